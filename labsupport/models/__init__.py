@@ -1,0 +1,1 @@
+"""One model, one file, each written to be read beside its chapter."""

@@ -1,0 +1,17 @@
+"""Reference answer to the exercise of ``chapters/start/lab.md``, written with torch alone."""
+
+import torch
+from torch import Tensor
+
+
+def log_mean_exp(log_w: Tensor) -> Tensor:
+    """Logarithm of the mean of exp(log_w) over the first axis, without overflow or underflow.
+
+    Args:
+        log_w: logarithms of k positive numbers for each of a batch, shape (k, batch).
+
+    Returns:
+        log(1/k * sum_i exp(log_w[i])), shape (batch,).
+    """
+    largest = log_w.max(0).values
+    return largest + (log_w - largest).exp().mean(0).log()
