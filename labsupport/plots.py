@@ -1,8 +1,8 @@
 """The few figures that the chapters and the labs share; each function returns its Figure.
 
 Colours are those of Okabe and Ito (2008), with grey for their yellow, and nothing is told by colour
-alone: the figures can be read by colour-blind people and in black and white. A figure is closed before
-it is returned: a notebook shows it once, as the value of its cell, and a long session holds none open.
+alone, so that colour-blind people and black-and-white print lose nothing. A figure is closed before
+it is returned: a notebook shows it once, as the value of its cell, and holds none open.
 """
 
 import math

@@ -1,5 +1,5 @@
 """Versions of the exercises that `labsupport.lab.borrow` lends, one module per chapter.
 
-Each module names in ``__all__`` functions and classes with the signatures of the lab's exercises, in
-the lab's order. Most of them are what the package's own models are made of.
+Each module names in ``__all__``, in the lab's order, functions and classes with the signatures of
+the exercises. Most of them are what the package's own models are made of.
 """
