@@ -4,12 +4,60 @@ Each command imports what it needs when it runs, so that ``--help`` answers at o
 """
 
 import sys
+from typing import Annotated
 
 import typer
 
 from labsupport.errors import InputError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.command()
+def pair(
+    slugs: Annotated[list[str] | None, typer.Argument(help="Topics; all if none is named.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail on drift.")] = False,
+) -> None:
+    """Make chapters/<slug>/lab.ipynb from lab.md, or check that both and the solutions agree."""
+    from pathlib import Path
+
+    from labsupport.book import notebooks
+
+    root = Path.cwd()
+    wrong: list[str] = []
+    made = {slug: notebooks.lab_text(root, slug) for slug in slugs or notebooks.slugs(root)}
+    for slug, text in made.items():
+        path = root / "chapters" / slug / "lab.ipynb"
+        if not check:
+            notebooks.write(path, text)
+            continue
+        if not path.is_file() or path.read_text("utf-8") != text:
+            wrong.append(
+                f"chapters/{slug}/lab.ipynb differs from lab.md; run: python -m labsupport pair"
+            )
+        differences = notebooks.check_stubs(
+            notebooks.loads(text), notebooks.solutions_text(root, slug)
+        )
+        wrong += [f"chapters/{slug}/lab.md, solutions/{slug}.py: {each}" for each in differences]
+    for sentence in wrong:
+        print(sentence, file=sys.stderr)
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def solve(
+    slug: Annotated[str, typer.Argument(help="The topic.")],
+    output: Annotated[str, typer.Option(help="The notebook to write.")],
+) -> None:
+    """Write the solved lab of a topic, for an author."""
+    from pathlib import Path
+
+    import nbformat
+
+    from labsupport.book import notebooks
+
+    notebooks.write(Path(output), nbformat.writes(notebooks.solved_lab(Path.cwd(), slug)) + "\n")
 
 
 def main() -> None:

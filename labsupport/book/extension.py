@@ -1,0 +1,110 @@
+"""The Sphinx extension of the book: labs with expected outputs, and no figure without a text.
+
+``_config.yml`` names it under ``sphinx: extra_extensions``.
+"""
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from labsupport.book import reader
+
+logger = logging.getLogger(__name__)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect the hooks below."""
+    app.connect("config-inited", configure)
+    app.connect("env-get-outdated", outdated_labs)
+    app.connect("doctree-read", label_expected_outputs)
+    app.connect("doctree-read", require_alt_texts)
+    app.connect("html-page-context", launch_labs_only, priority=900)  # after the theme
+    app.connect("build-finished", forget_failed_build)
+    return {"parallel_read_safe": False, "parallel_write_safe": True}
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """Let our reader read notebooks, and keep executed pages by the code that they ran.
+
+    MyST-NB remembers an executed page by its own text alone. With the code's digest in the folder's
+    name a page is executed again when `labsupport` or torch changed.
+    """
+    root = str(app.srcdir)
+    config.nb_custom_formats = {".ipynb": ["labsupport.book.reader.read", {"root": root}, False]}
+    cache = Path(root, "_build", ".executed", reader.code_digest())
+    if cache.parent.is_dir():
+        for old in cache.parent.iterdir():
+            if old != cache:
+                shutil.rmtree(old, ignore_errors=True)
+    config.nb_execution_cache_path = str(cache)
+    # Kernels inherit it: threads of several kernels on few cores make each other wait for long.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+def outdated_labs(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Name the labs whose solution, or the code that it runs, changed since the last build."""
+    known: dict[str, str] = getattr(env, "lab_digests", {})
+    now = {}
+    for docname in env.found_docs:
+        path = Path(env.doc2path(docname))
+        if path.suffix == ".ipynb":
+            text = path.read_text("utf-8")
+            now[docname] = reader.lab_digest(Path(app.srcdir), path.parent.name, text)
+    env.lab_digests = now  # type: ignore[attr-defined]
+    return [docname for docname, digest in now.items() if known.get(docname) != digest]
+
+
+def label_expected_outputs(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the words "Expected output" above the outputs of a lab."""
+    if not _is_lab(app.env.docname, app):
+        return
+    for output in doctree.findall(nodes.container):
+        if output.get("nb_element") == "cell_code_output":
+            output["classes"].append("expected-output")
+            output.insert(
+                0, nodes.paragraph("", "Expected output", classes=["expected-output-label"])
+            )
+
+
+def require_alt_texts(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn (and with ``-W`` fail) for every image that a screen reader could not describe."""
+    for image in doctree.findall(nodes.image):
+        alt = image.get("alt", "").strip()
+        if not alt or alt.endswith((".png", ".svg", ".jpg", ".jpeg", ".gif")):
+            logger.warning(
+                "a figure has no alt text; give its cell mystnb: {image: {alt: ...}}",
+                location=image,
+            )
+    for raw in doctree.findall(nodes.raw):
+        for tag in re.findall(r"<img\b[^>]*>", raw.astext(), flags=re.IGNORECASE):
+            if not re.search(r"""\balt\s*=\s*["'][^"']*\w""", tag):
+                logger.warning("an image in an HTML output has no alt text", location=raw)
+
+
+def launch_labs_only(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Take the Colab and Binder buttons from pages whose source is not a notebook they can open."""
+    if not _is_lab(pagename, app):
+        buttons = context.get("header_buttons", [])
+        buttons[:] = [button for button in buttons if button.get("label") != "launch-buttons"]
+
+
+def forget_failed_build(app: Sphinx, exception: Exception | None) -> None:
+    """After a build with warnings start afresh, or the next build would succeed without them."""
+    if app._warncount:
+        Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
+
+
+def _is_lab(docname: str, app: Sphinx) -> bool:
+    return docname in app.env.found_docs and str(app.env.doc2path(docname)).endswith(".ipynb")

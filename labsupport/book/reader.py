@@ -1,0 +1,108 @@
+"""The reader that shows a lab on the site: the student's cells above the solved outputs.
+
+Sphinx hands it the text of ``lab.ipynb``. It solves the lab, executes the solved notebook and puts
+the outputs, and only the outputs, under the student's cells. The source of a solution is never part
+of what it returns.
+"""
+
+import hashlib
+import json
+import platform
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+from sphinx.errors import SphinxError
+
+from labsupport.book import notebooks
+from labsupport.errors import InputError
+
+CELL_SECONDS = 300  # the longest that one cell of a lab may take while the site is built
+KEPT = ("stdout",)  # stderr holds progress bars
+# A widget is blank without a kernel and asks a host on the Internet for its code.
+DROPPED = "application/vnd.jupyter.widget-view+json"
+
+
+class LabError(SphinxError):
+    """A lab that cannot be shown; Sphinx prints the sentence and fails."""
+
+    category = "Lab"
+
+
+def read(text: str, root: str = ".") -> NotebookNode:
+    """Return the student's notebook with the outputs of the solved one, not to be executed again.
+
+    Args:
+        text: the text of ``lab.ipynb``.
+        root: the course's folder.
+    """
+    lab = notebooks.loads(text)
+    slug = lab.metadata.pop("lab", None)
+    if slug is None:
+        raise LabError("A notebook of the book was not made by 'python -m labsupport pair'.")
+    outputs = {cell.id: cell.get("outputs", []) for cell in executed(Path(root), slug, text).cells}
+    for cell in lab.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [_plain(each) for each in outputs[cell.id] if _is_shown(each)]
+    lab.metadata["mystnb"] = {"execution_mode": "off"}
+    return lab
+
+
+def executed(root: Path, slug: str, text: str) -> NotebookNode:
+    """Return the executed solution of a lab, from ``_build/.labs`` if nothing changed."""
+    cached = root / "_build" / ".labs" / f"{slug}-{lab_digest(root, slug, text)}.ipynb"
+    if cached.is_file():
+        return nbformat.read(cached, as_version=4)
+    solved = _solved(root, slug, text)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            NotebookClient(
+                solved,
+                timeout=CELL_SECONDS,
+                kernel_name="python3",
+                resources={"metadata": {"path": folder}},
+            ).execute()
+        except (CellExecutionError, TimeoutError) as error:
+            raise LabError(f"The solved lab '{slug}' fails: {error}") from error
+    for old in cached.parent.glob(f"{slug}-*.ipynb"):
+        old.unlink()
+    notebooks.write(cached, nbformat.writes(solved))
+    return solved
+
+
+def lab_digest(root: Path, slug: str, text: str) -> str:
+    """Return a digest of all that the outputs of a lab depend on."""
+    sources = [[cell.id, cell.source] for cell in _solved(root, slug, text).cells]
+    return hashlib.sha256((json.dumps(sources) + code_digest()).encode()).hexdigest()[:16]
+
+
+def code_digest() -> str:
+    """Return a digest of the code that pages run: versions, and what they use of the package."""
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256(platform.python_version().encode())
+    for name in ("torch", "numpy", "matplotlib", "scikit-learn"):
+        digest.update(version(name).encode())
+    for path in sorted(package.rglob("*.py")):
+        if path.relative_to(package).parts[0] not in ("book", "grading", "__main__.py"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _solved(root: Path, slug: str, text: str) -> NotebookNode:
+    try:
+        return notebooks.solve(notebooks.loads(text), notebooks.solutions_text(root, slug))
+    except InputError as error:
+        raise LabError(str(error)) from error
+
+
+def _is_shown(output: NotebookNode) -> bool:
+    return output.output_type != "stream" or output.name in KEPT
+
+
+def _plain(output: NotebookNode) -> NotebookNode:
+    output.get("data", {}).pop(DROPPED, None)
+    return output
