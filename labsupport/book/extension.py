@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", label_expected_outputs)
     app.connect("doctree-read", require_alt_texts)
     app.connect("html-page-context", launch_labs_only, priority=900)  # after the theme
+    app.connect("html-page-context", drop_thebe, priority=900)
     app.connect("build-finished", forget_failed_build)
     return {"parallel_read_safe": False, "parallel_write_safe": True}
 
@@ -98,6 +99,23 @@ def launch_labs_only(
     if not _is_lab(pagename, app):
         buttons = context.get("header_buttons", [])
         buttons[:] = [button for button in buttons if button.get("label") != "launch-buttons"]
+
+
+def drop_thebe(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Take Thebe's scripts from every page.
+
+    Jupyter Book always adds them, and twice. Thebe runs cells on a host of the Internet; the course
+    has no button for it.
+    """
+    scripts = context.get("script_files", [])
+    scripts[:] = [
+        script
+        for script in scripts
+        if "sphinx-thebe" not in str(script.filename)
+        and "THEBE_JS_URL" not in script.attributes.get("body", "")
+    ]
 
 
 def forget_failed_build(app: Sphinx, exception: Exception | None) -> None:
