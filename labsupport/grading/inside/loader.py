@@ -1,0 +1,175 @@
+"""Executes the extracted definitions of a submission, one by one, in a module of their own.
+
+A definition that fails costs only itself. `labsupport` is replaced by a stub: checks do nothing,
+``lab.setup`` gives the CPU, and everything else says that it is not graded.
+"""
+
+import ast
+import builtins
+import linecache
+import sys
+import types
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from typing import Any, NamedTuple
+
+import torch
+
+MAX_TEXT = 400
+
+
+class Problem(NamedTuple):
+    """Why something of the student's cannot be used: one sentence."""
+
+    unwritten: bool
+    text: str
+
+
+class ProblemError(Exception):
+    """Carries a `Problem` out of the loader."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.text)
+        self.problem = problem
+
+
+class Muted(StringIO):
+    """Swallows what the student prints, without growing."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+def quietly(function: Callable[[], Any]) -> Any:
+    """Call ``function``; what it prints goes nowhere."""
+    with redirect_stdout(Muted()), redirect_stderr(Muted()):
+        return function()
+
+
+class Stub(types.ModuleType):
+    """Stands for `labsupport` and for everything in it; what it is shows when it is called."""
+
+    def __getattr__(self, name: str) -> "Stub":
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Stub(f"{self.__name__}.{name}")
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        path = self.__name__
+        if path == "labsupport.lab.setup":
+            return torch.device("cpu")
+        if path.startswith("labsupport.checks."):
+            return None
+        raise RuntimeError(f"{path} is not there while grading; write your own")
+
+
+def stub_import(name: str, *args: Any, **kwargs: Any) -> Any:
+    """``__import__`` for the student's code: `labsupport` is the stub, all else is as usual."""
+    if name.partition(".")[0] != "labsupport":
+        return builtins.__import__(name, *args, **kwargs)
+    fromlist = args[2] if len(args) > 2 else kwargs.get("fromlist")
+    return Stub(name if fromlist else "labsupport")
+
+
+class Program:
+    """The namespace of a submission.
+
+    Args:
+        cells: name (``"cell 7"`` or ``"vae.py"``) and source text of each cell.
+        dropped: names that only top-level code makes, which is not run.
+    """
+
+    def __init__(self, cells: list[tuple[str, str]], dropped: set[str]) -> None:
+        self.cells = cells
+        self.dropped = dropped
+        self.failures: dict[str, Problem] = {}
+        self.substituted: dict[str, Any] = {}
+        self.files = {f"<{label}>": label for label, _ in cells}
+        self.module = types.ModuleType("submission")
+        self.module.__dict__["__builtins__"] = {**vars(builtins), "__import__": stub_import}
+        sys.modules["submission"] = self.module  # dataclasses and type hints look there
+        self.trees: dict[int, ast.Module] = {}
+
+    @classmethod
+    def of_module(cls, module: types.ModuleType) -> "Program":
+        """A program that is an imported module already."""
+        program = cls([], set())
+        program.module = module
+        program.files = {module.__file__ or "": (module.__file__ or "").rpartition("/")[2]}
+        return program
+
+    def load(self, cell: int, statement: int, names: list[str]) -> None:
+        """Execute one top-level statement of a cell; a failure is kept for its names."""
+        label, source = self.cells[cell]
+        filename = f"<{label}>"
+        try:
+            if cell not in self.trees:
+                lines = source.splitlines(keepends=True)
+                linecache.cache[filename] = (len(source), None, lines, filename)
+                self.trees[cell] = ast.parse(source)
+            body = [self.trees[cell].body[statement]]
+            code = compile(ast.Module(body, type_ignores=[]), filename, "exec")
+            quietly(lambda: exec(code, self.module.__dict__))
+        except BaseException as error:
+            problem = self.describe(error)
+            for name in names:
+                self.failures[name] = problem
+
+    def get(self, name: str) -> Any:
+        """What the submission calls ``name``."""
+        if name in self.module.__dict__:
+            return self.module.__dict__[name]
+        raise ProblemError(self.failures.get(name, Problem(True, f"{name} is not written yet")))
+
+    def substitute(self, name: str, value: Any) -> None:
+        """Let the student's code find ``value`` under ``name`` until `restore`."""
+        space = self.module.__dict__
+        self.substituted.setdefault(name, space.get(name, Stub))
+        space[name] = value
+
+    def restore(self) -> None:
+        """Take back every `substitute`."""
+        for name, value in self.substituted.items():
+            if value is Stub:
+                del self.module.__dict__[name]
+            else:
+                self.module.__dict__[name] = value
+        self.substituted.clear()
+
+    def run(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        """Call the student's ``function`` quietly; what it raises becomes a `ProblemError`."""
+        try:
+            return quietly(lambda: function(*args, **kwargs))
+        except ProblemError:
+            raise
+        except BaseException as error:
+            raise ProblemError(self.describe(error)) from None
+
+    def describe(self, error: BaseException) -> Problem:
+        """One sentence about an exception: its type, its text, the student's line."""
+        place, innermost, trace = "", False, error.__traceback__
+        if isinstance(error, SyntaxError) and error.filename in self.files:
+            place = f" ({self.files[error.filename]}, line {error.lineno})"
+        name = ""
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            innermost = code.co_filename in self.files
+            if innermost:
+                place = f" ({self.files[code.co_filename]}, line {trace.tb_lineno})"
+                name = code.co_qualname
+            trace = trace.tb_next
+        if isinstance(error, NotImplementedError) and innermost:
+            return Problem(True, f"{name} is not written yet{place}")
+        try:
+            text = " ".join(str(error).split())[:MAX_TEXT]
+        except BaseException:
+            text = "an error whose text cannot be read"
+        text = f"{type(error).__name__}: {text}" if text else type(error).__name__
+        if isinstance(error, NameError) and error.name in self.failures:
+            text += f"; its definition failed with {self.failures[error.name].text}"
+        elif isinstance(error, NameError) and error.name in self.dropped:
+            text += (
+                "; it is made by code outside of functions and classes, which grading does not run"
+            )
+        return Problem(False, text + place)
