@@ -3,6 +3,7 @@
 Each command imports what it needs when it runs, so that ``--help`` answers at once.
 """
 
+import shlex
 import sys
 from typing import Annotated
 
@@ -58,6 +59,47 @@ def solve(
     from labsupport.book import notebooks
 
     notebooks.write(Path(output), nbformat.writes(notebooks.solved_lab(Path.cwd(), slug)) + "\n")
+
+
+@app.command()
+def train(
+    model: Annotated[str, typer.Argument(help="The model: vae.")],
+    data: Annotated[str, typer.Option(help="digits, mnist or binarized_mnist.")] = "digits",
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the data.")] = 20,
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    batch_size: Annotated[int, typer.Option(min=1, help="Images of one step.")] = 100,
+    lr: Annotated[float, typer.Option(help="Adam's step size.")] = 1e-3,
+    seed: Annotated[int, typer.Option(min=0, help="Of every random draw.")] = 0,
+    hidden: Annotated[str, typer.Option(help="Widths of the encoder's hidden layers.")] = "200,200",
+    latent: Annotated[int, typer.Option(min=1, help="Latent dimensions.")] = 50,
+    likelihood: Annotated[str, typer.Option(help="bernoulli or gaussian.")] = "bernoulli",
+    mixed_precision: Annotated[bool, typer.Option(help="bfloat16 matrix products.")] = False,
+    compile: Annotated[bool, typer.Option(help="Use torch.compile.")] = False,
+    k_eval: Annotated[int, typer.Option(min=1, help="Draws an image in the evaluation.")] = 100,
+    output: Annotated[str | None, typer.Option(help="Folder of checkpoint, log, results.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from OUTPUT.")] = False,
+) -> None:
+    """Train a model and print its negative log-likelihood on test images."""
+    from labsupport import experiments
+
+    experiments.train(
+        model,
+        data,
+        hidden=hidden,
+        latent=latent,
+        likelihood=likelihood,
+        k_eval=k_eval,
+        output=output,
+        command="python -m labsupport " + shlex.join(sys.argv[1:]),
+        epochs=epochs,
+        device=device,
+        batch_size=batch_size,
+        lr=lr,
+        seed=seed,
+        mixed_precision=mixed_precision,
+        compile=compile,
+        resume=resume,
+    )
 
 
 def main() -> None:

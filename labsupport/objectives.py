@@ -24,6 +24,6 @@ def iwae_bound(log_w: Tensor) -> Tensor:
 def effective_sample_size(log_w: Tensor) -> Tensor:
     """Kish's (sum_i w_i)^2 / sum_i w_i^2, between 1 and k, shape (batch,), from ``log_w``.
 
-    Computed from differences of logarithms, so that neither large nor small weights overflow.
+    Normalized first, so that neither large nor small weights overflow or cancel.
     """
-    return torch.exp(2 * torch.logsumexp(log_w, 0) - torch.logsumexp(2 * log_w, 0))
+    return 1 / torch.softmax(log_w, 0).square().sum(0)

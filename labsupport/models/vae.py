@@ -4,6 +4,7 @@ Chapter ``vae`` derives every line. The file is in the chapter's order: the term
 two networks, and the model that puts them together. Everything is in nats.
 """
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import Literal
@@ -29,7 +30,7 @@ def reparameterize(mu: Tensor, log_var: Tensor) -> Tensor:
 
 
 def gaussian_kl(mu: Tensor, log_var: Tensor) -> Tensor:
-    """KL(N(mu, diag(exp(log_var))) || N(0, I)) of each latent dimension (eq-vae-gaussian-kl).
+    """KL(N(mu, diag(exp(log_var))) || N(0, I)) in closed form (eq-vae-gaussian-kl).
 
     Args:
         mu: means, shape (..., latent).
@@ -72,7 +73,7 @@ def gaussian_log_likelihood(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
 def mlp(sizes: Sequence[int], activation: Callable[[], nn.Module]) -> nn.Sequential:
     """Linear layers of the given sizes, each followed by the activation."""
     layers: list[nn.Module] = []
-    for inputs, outputs in zip(sizes[:-1], sizes[1:], strict=True):
+    for inputs, outputs in itertools.pairwise(sizes):
         layers += [nn.Linear(inputs, outputs), activation()]
     return nn.Sequential(*layers)
 
@@ -100,7 +101,8 @@ class Encoder(nn.Module):
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Map ``x`` (..., pixels) to ``mu`` and ``log_var``, each (..., latent)."""
-        mu, log_var = self.head(self.trunk(x)).chunk(2, -1)
+        # Under mixed precision the networks are bfloat16, the densities have x's precision.
+        mu, log_var = self.head(self.trunk(x)).to(x.dtype).chunk(2, -1)
         return mu, log_var
 
 
@@ -135,9 +137,12 @@ class Decoder(nn.Module):
         outputs = pixels if likelihood == "bernoulli" else 2 * pixels
         self.head = nn.Linear([latent, *hidden][-1], outputs)
 
+    def extra_repr(self) -> str:
+        return f"likelihood={self.likelihood!r}, min_log_var={self.min_log_var}"
+
     def forward(self, z: Tensor) -> tuple[Tensor, ...]:
         """Map ``z`` (..., latent) to ``(logits,)`` or ``(mean, log_var)``, each (..., pixels)."""
-        output = self.head(self.trunk(z))
+        output = self.head(self.trunk(z)).to(z.dtype)
         if self.likelihood == "bernoulli":
             return (output,)
         mean, log_var = output.chunk(2, -1)
@@ -146,7 +151,7 @@ class Decoder(nn.Module):
         return mean, log_var
 
     def log_likelihood(self, x: Tensor, z: Tensor) -> Tensor:
-        """log p(x | z), shape (...), for ``x`` (..., pixels) broadcast against ``z`` (..., latent)."""
+        """log p(x | z), shape (...): ``x`` (..., pixels) broadcasts against ``z`` (..., latent)."""
         parameters = self(z)
         if self.likelihood == "bernoulli":
             return bernoulli_log_likelihood(x, *parameters)
@@ -188,7 +193,7 @@ class VAE(nn.Module):
         self.decoder = Decoder(pixels, hidden[::-1], latent, activation, likelihood, min_log_var)
 
     def infer(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Parameters ``(mu, log_var)`` of q(z | x), each (batch, latent), for ``x`` (batch, pixels)."""
+        """``mu`` and ``log_var`` of q(z | x), each (batch, latent), for ``x`` (batch, pixels)."""
         return self.encoder(x)
 
     def log_w(
