@@ -1,0 +1,151 @@
+"""The one comparison of checks and graded suites, and the printing of a public check.
+
+A verdict is None if all is right, else one sentence that names the likely mistake. It never shows
+the expected values of a graded test.
+"""
+
+import functools
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import torch
+from torch import Tensor
+
+Verdict = str | None
+
+# Relative to the largest expected number: room for another order of summation, a rounded log(2 pi)
+# and the square root of a variance, but not for a forgotten term.
+TOLERANCE = {torch.float64: 1e-6, torch.float32: 1e-4}
+
+
+def close(actual: Tensor, expected: Tensor, rtol: float | None = None, atol: float = 0.0) -> bool:
+    """Whether both have the same shape and nearly the same finite numbers."""
+    if actual.shape != expected.shape:
+        return False
+    if not (actual.is_floating_point() and expected.is_floating_point()):
+        return False
+    if expected.numel() == 0:
+        return True
+    if rtol is None:
+        rtol = max(TOLERANCE.get(t.dtype, 1e-2) for t in (actual, expected))
+    a, e = actual.detach().double(), expected.detach().double()
+    limit = atol + rtol * max(1.0, float(e.abs().max()))
+    return bool(torch.isfinite(a).all()) and bool(((a - e).abs() <= limit).all())
+
+
+def compare(
+    actual: Any,
+    expected: Tensor,
+    mistakes: Mapping[str, Tensor] | None = None,
+    *,
+    rtol: float | None = None,
+    atol: float = 0.0,
+) -> Verdict:
+    """None if ``actual`` is right, else one sentence that names the likely mistake.
+
+    Args:
+        actual: what the student's code returned.
+        expected: what it should have returned; if it requires grad, ``actual`` has to as well.
+        mistakes: sentence -> the result of that mistake; they may have other shapes.
+        rtol: relative to the largest expected number; the default depends on the dtypes.
+        atol: allowed in addition.
+    """
+    if actual is None:
+        return "nothing is returned: is the `return` missing?"
+    if not isinstance(actual, Tensor):
+        return f"the result is of type {type(actual).__name__}; it should be one tensor"
+    if close(actual, expected, rtol, atol):
+        if actual.dtype != expected.dtype:
+            return (
+                f"the result is {name(actual.dtype)} although the inputs are {name(expected.dtype)}"
+            )
+        if expected.requires_grad and not actual.requires_grad:
+            return DETACHED
+        return None
+    for sentence, result in (mistakes or {}).items():
+        if close(actual, result, rtol, atol):
+            return sentence
+    if actual.shape != expected.shape:
+        return f"the result has shape {shape(actual)}; it should have shape {shape(expected)}"
+    if actual.isnan().any():
+        return "the result has NaN in it"
+    if actual.isinf().any() and not expected.isinf().any():
+        return "the result has infinity in it"
+    return "the numbers differ"
+
+
+DETACHED = "no gradient can flow back: is there a .detach(), .item() or torch.no_grad() in it?"
+
+
+def name(dtype: torch.dtype) -> str:
+    """``float32`` for ``torch.float32``."""
+    return str(dtype).removeprefix("torch.")
+
+
+def shape(tensor: Tensor) -> str:
+    """``(2, 3)`` for the shape of a tensor."""
+    return str(tuple(tensor.shape))
+
+
+def gradients(output: Any, *inputs: Tensor, weights: Tensor | None = None) -> list[Tensor]:
+    """Gradients of the (weighted) sum of ``output``; zeros where nothing flows back."""
+    if not isinstance(output, Tensor) or not output.requires_grad:
+        return [torch.zeros_like(i) for i in inputs]
+    total = (output if weights is None else output * weights).sum()
+    grads = torch.autograd.grad(total, inputs, allow_unused=True)
+    return [torch.zeros_like(i) if g is None else g for i, g in zip(inputs, grads, strict=True)]
+
+
+def show(value: Any) -> str:
+    """A tensor as few digits, such as ``[0.5, 1]``; anything else as its type."""
+    if not isinstance(value, Tensor):
+        return f"of type {type(value).__name__}"
+    if value.numel() > 12:
+        return f"of shape {shape(value)}"
+    return _digits(value.detach().tolist())
+
+
+def _digits(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_digits, value)) + "]"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def public(check: Callable[[Any], Verdict]) -> Callable[[Any], None]:
+    """Make a function that judges an exercise into a public check: it prints and never raises.
+
+    The student's random state is the same after the check as before it.
+    """
+    exercise = check.__name__
+
+    @functools.wraps(check)
+    def printed(answer: Any) -> None:
+        try:
+            with torch.random.fork_rng(devices=[]):
+                sentence = check(answer)
+        except NotImplementedError as error:
+            frames = _student_frames(error)
+            unwritten = frames[-1].name if frames else exercise
+            if unwritten in (exercise, "__init__", "forward"):
+                print(f"… {exercise}: not written yet")
+            else:
+                print(f"… {exercise}: needs {unwritten}, which is not written yet")
+        except (Exception, SystemExit) as error:
+            frames = [f for f in _student_frames(error) if f.line]
+            where = f" in your line: {frames[-1].line}" if frames else ""
+            text = " ".join(str(error).split())[:300]
+            print(f"✗ {exercise}: {type(error).__name__}: {text}{where}")
+        else:
+            print(f"✓ {exercise}" if sentence is None else f"✗ {exercise}: {sentence}")
+
+    return printed
+
+
+def _student_frames(error: BaseException) -> list[traceback.FrameSummary]:
+    """Frames outside of this package and of the libraries, innermost last."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f for f in frames if not any(part in f.filename for part in _NOT_STUDENT)]
+
+
+_NOT_STUDENT = ("site-packages", "dist-packages", __file__.removesuffix("compare.py"), "<frozen")

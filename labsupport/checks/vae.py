@@ -1,0 +1,174 @@
+"""The public checks of topic ``vae``: ``check.gaussian_kl(gaussian_kl)`` prints ✓ or ✗.
+
+Each takes well under a second. Where an exercise draws random numbers, a right answer gets a false
+✗ with a probability below 1e-6 (see `labsupport.checks.verdicts.noise`).
+"""
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from labsupport.checks.compare import Verdict, public, show
+from labsupport.checks.verdicts import vae_elbo, vae_networks, vae_terms, vae_training
+from labsupport.checks.verdicts.terms import Function
+from labsupport.checks.verdicts.vae_networks import Handle, Network
+
+MU = torch.tensor([[0.4, -1.2, 2.0], [-0.7, 1.5, 0.3]])
+LOG_VAR = torch.tensor([[0.9, -0.6, 0.2], [-1.3, 0.5, 1.1]])
+X = torch.tensor([[0.0, 1.0, 1.0], [1.0, 0.0, 1.0]])
+LOGITS = torch.tensor([[0.3, 0.6, 0.2], [0.9, 0.1, 0.7]])
+
+
+@public
+def reparameterize(function: Function) -> Verdict:
+    """``reparameterize(mu, log_var)``: value without variance, gradient, distribution."""
+    for mu in (torch.tensor([1.0]), MU, MU.expand(2, 2, 3)):
+        sentence = vae_terms.draw_shape(function, mu, torch.zeros_like(mu))
+        if sentence is not None:
+            z = function(mu, torch.full_like(mu, -60.0))
+            return f"{sentence}\n  mu = {show(mu)}, variance almost 0: yours {show(z)}"
+    sentence = (
+        vae_terms.draw_distribution(function, MU, LOG_VAR, draws=20_000)
+        or vae_terms.fresh(function, MU, LOG_VAR)
+        or vae_terms.draw_gradient(function, MU, LOG_VAR)
+    )
+    return sentence and f"{sentence}{_spread_example(function)}"
+
+
+def _spread_example(function: Function) -> str:
+    """A second line with the standard deviation of draws, where that is what is wrong."""
+    log_var = torch.full((20_000, 1), 2.0)
+    z = function(torch.zeros_like(log_var), log_var).detach()
+    spread, right = z.std().item(), torch.tensor(1.0).exp().item()
+    if abs(spread / right - 1) < 0.05:
+        return ""
+    return (
+        f"\n  mu = [0], log_var = [2]: your draws have standard deviation {spread:.2f}, "
+        f"should be {right:.2f}"
+    )
+
+
+@public
+def gaussian_kl(function: Function) -> Verdict:
+    """``gaussian_kl(mu, log_var)``."""
+    term = vae_terms.TERMS["gaussian_kl"]
+    examples = [
+        ([0.0], [0.0]),
+        ([1.0], [0.0]),
+        ([0.0], [1.0]),
+        ([1.0, 2.0], [0.0, 1.0]),
+        ([[1.0, 2.0], [0.0, 0.0]], [[0.0, 1.0], [0.0, 0.0]]),
+        ([[[1.0, 2.0]], [[0.0, 0.0]]], [[[0.0, 1.0]], [[0.0, 0.0]]]),
+    ]
+    return term.smallest(function, examples, [MU, LOG_VAR]) or term.gradient(function, MU, LOG_VAR)
+
+
+@public
+def bernoulli_log_likelihood(function: Function) -> Verdict:
+    """``bernoulli_log_likelihood(x, logits)``."""
+    term = vae_terms.TERMS["bernoulli_log_likelihood"]
+    examples = [
+        ([1.0], [0.0]),
+        ([1.0], [0.5]),
+        ([0.0], [0.5]),
+        ([1.0, 0.0], [0.5, 0.25]),
+        ([[1.0, 0.0], [1.0, 1.0]], [[0.5, 0.25], [0.75, 0.0]]),
+        ([1.0], [-2.0]),
+        ([0.5], [2.0]),
+        ([1.0, 0.0], [[0.5, 0.25], [-1.0, 2.0]]),
+    ]
+    large = [([1.0], [200.0]), ([0.0], [200.0]), ([1.0], [-200.0])]
+    return (
+        term.smallest(function, examples, [X, LOGITS])
+        or term.smallest(function, large, [X, LOGITS], vae_terms.safe_logits(function, X, 200.0))
+        or term.gradient(function, X, LOGITS)
+    )
+
+
+@public
+def gaussian_log_likelihood(function: Function) -> Verdict:
+    """``gaussian_log_likelihood(x, mean, log_var)``."""
+    term = vae_terms.TERMS["gaussian_log_likelihood"]
+    examples = [
+        ([0.0], [0.0], [0.0]),
+        ([1.0], [0.0], [0.0]),
+        ([0.0], [0.0], [1.0]),
+        ([1.0], [0.0], [1.0]),
+        ([1.0, 0.0], [0.0, 2.0], [0.0, 1.0]),
+        ([[1.0, 0.0], [0.0, 0.0]], [[0.0, 2.0], [1.0, 0.0]], [[0.0, 1.0], [0.5, 0.0]]),
+        ([1.0, 0.0], [[0.0, 2.0], [1.0, 0.0]], [0.0, 1.0]),
+    ]
+    generic = (MU.flip(0), MU / 2, LOG_VAR)
+    return term.smallest(function, examples, generic) or term.gradient(function, *generic)
+
+
+def _network(network: Network) -> Verdict:
+    for leading in ((4,), (), (2, 3)):
+        sentence = vae_networks.shapes(network, leading)
+        if sentence is not None:
+            return f"{sentence}\n  with pixels = 6, hidden = 5, latent = 3"
+    return (
+        vae_networks.function_of_row(network)
+        or vae_networks.parameters(network)
+        or vae_networks.unbounded(network)
+        or vae_networks.hidden_layer(network)
+    )
+
+
+@public
+def Encoder(cls: Any) -> Verdict:
+    """``Encoder(pixels, hidden, latent)``."""
+    return _network(Network(("mu", "log_var"), lambda *sizes: Handle(cls(*sizes))))
+
+
+@public
+def Decoder(cls: Any) -> Verdict:
+    """``Decoder(pixels, hidden, latent)``."""
+    return _network(Network(("logits",), lambda *sizes: Handle(cls(*sizes))))
+
+
+def _generator() -> torch.Generator:
+    return torch.Generator().manual_seed(7)
+
+
+def _one_image() -> tuple[nn.Module, nn.Module, Tensor]:
+    """An encoder that always says N(1, e), a decoder that always says ½, and one white pixel."""
+    encoder = vae_elbo.Linear(torch.zeros(2, 1), torch.ones(2), chunks=2)
+    return encoder, vae_elbo.Linear(torch.zeros(1, 1), torch.zeros(1)), torch.ones(1, 1)
+
+
+@public
+def elbo(function: Function) -> Verdict:
+    """``elbo(encoder, decoder, x)`` on small linear networks."""
+    student = vae_elbo.Here(elbo=function)
+    sentence = vae_elbo.elbo_value(student, _generator(), variance=True)
+    if sentence is not None:
+        right = torch.tensor([-0.6931471805599453 - 1.3591409142295225 + 0.5])
+        yours = function(*_one_image())
+        return (
+            f"{sentence}\n  one pixel x = [[1]], mu = [[1]], log_var = [[1]], logits = [[0]]: "
+            f"yours {show(yours)}, should be {show(right)}\n"
+            "  (it can only be right if the functions that it calls have their ✓)"
+        )
+    return (
+        vae_elbo.elbo_value(student, _generator(), variance=False)
+        or vae_elbo.elbo_noise(student, _generator())
+        or vae_elbo.elbo_gradient(student, _generator())
+    )
+
+
+@public
+def train_step(function: Function) -> Verdict:
+    """``train_step(encoder, decoder, optimizer, x)``: two steps of SGD on linear networks."""
+    sentence = vae_training.train_step(vae_elbo.Here(train_step=function), _generator())
+    return sentence and f"{sentence}\n  (it can only be right if your elbo has its ✓)"
+
+
+@public
+def generate(function: Function) -> Verdict:
+    """``generate(decoder, n, latent)`` on linear decoders."""
+    student = vae_elbo.Here(generate=function)
+    return vae_training.generate_shapes(
+        student, _generator(), 4, 2
+    ) or vae_training.generate_distribution(student, _generator())

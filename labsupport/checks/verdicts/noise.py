@@ -1,0 +1,74 @@
+"""Statistical verdicts on random draws, for any generator and any order of draws.
+
+Every statistic is (nearly) standard normal for a right answer, and may reach ``SIGMAS`` = 6.5 in
+either direction: a false alarm has probability 8e-11, at most ten times as much for the sample
+variances, whose tails are a little heavier. No verdict computes more than 60 statistics, so each
+stays below 6e-8 and all of a topic's tests together below 1e-5.
+"""
+
+import itertools
+
+import torch
+from torch import Tensor
+
+from labsupport.checks.compare import Verdict
+
+SIGMAS = 6.5
+WITHIN_ONE_SIGMA = 0.6826894921370859  # P(|e| < 1) for e ~ N(0, 1)
+
+
+def standard_normal(noise: Tensor) -> Verdict:
+    """Whether ``noise`` (draws, entries) looks like independent N(0, 1) everywhere."""
+    noise = noise.detach().double()
+    draws, entries = noise.shape
+    scale = draws**0.5
+    if not torch.isfinite(noise).all():
+        return "the draws have NaN or infinity in them"
+    spread = noise.std()
+    if spread < 1e-3:
+        return "no noise: all the draws are the same"
+    if noise.std(0).max() < 1e-3 * spread:
+        return "the same noise is used for the whole batch; each row needs its own"
+    if entries > 1 and (noise - noise[:, :1]).std() < 1e-3 * spread:
+        return "one number of noise is shared by all latent dimensions; each needs its own"
+    if not within(noise.mean(0) * scale):
+        return "the noise does not have mean 0; draw it with torch.randn"
+    if not within((noise.var(0) - 1) * (draws / 2) ** 0.5):
+        return "the draws do not have the right variance"
+    inside = (noise.abs() < 1).double().mean(0) - WITHIN_ONE_SIGMA
+    if not within(inside * scale / (WITHIN_ONE_SIGMA * (1 - WITHIN_ONE_SIGMA)) ** 0.5):
+        return "the noise is not Gaussian; draw it with torch.randn"
+    for i, j in itertools.combinations(range(entries), 2):
+        if not within((noise[:, i] * noise[:, j]).mean() * scale):
+            return "the noise of some entries depends on that of others; each needs its own"
+    if not within((noise[1:] * noise[:-1]).mean(0) * scale):
+        return "the noise of neighbouring rows is not independent"
+    return None
+
+
+def bernoulli(draws: Tensor, means: Tensor) -> Verdict:
+    """Whether ``draws`` (n, pixels) look like independent Bernoulli(``means``)."""
+    draws, means = draws.double(), means.double()
+    if torch.equal(draws, (means > 0.5).double()) and means.std() > 1e-3:
+        return "the draws are the means rounded to 0 or 1; draw each pixel with torch.bernoulli"
+    error, variance = draws - means, means * (1 - means)
+    if not within(_score(error, variance)):
+        return "the draws do not have the means as their probabilities"
+    tilt = means - 0.5
+    if not within(_score(error * tilt, variance * tilt**2)):
+        return "the draws do not belong to the means: use the same z for both"
+    for i, j in itertools.combinations(range(means.shape[1]), 2):
+        if not within(_score(error[:, [i]] * error[:, [j]], variance[:, [i]] * variance[:, [j]])):
+            return "the pixels of an image are not drawn independently"
+    if not within(_score(error[1:] * error[:-1], variance[1:] * variance[:-1])):
+        return "the images are not drawn independently"
+    return None
+
+
+def within(statistics: Tensor, sigmas: float = SIGMAS) -> bool:
+    """Whether all standard normal statistics stay below the limit."""
+    return bool((statistics.abs() <= sigmas).all())
+
+
+def _score(errors: Tensor, variances: Tensor) -> Tensor:
+    return errors.sum(0) / variances.sum(0).clamp_min(1e-12).sqrt()

@@ -1,0 +1,312 @@
+"""Verdicts on ``elbo`` of topic ``vae``, and the linear networks on which it is judged.
+
+The networks are ours, and chosen so that nearly everything is exact: a decoder that ignores z, a
+posterior without variance, logits so low that log p(x | z) is linear in z. A ``student`` is any
+object with the exercises as attributes, and with ``linear`` and ``optimizer`` as in
+`labsupport.grading`. Where ``elbo`` or ``train_step`` uses other exercises that are wrong, it is
+right if it makes the right use of them: nobody pays twice for one mistake.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from labsupport.checks.compare import DETACHED, Verdict, close, compare
+from labsupport.checks.verdicts import noise, vae_terms
+
+ROWS, PIXELS, LATENT = 5, 4, 3
+NO_VARIANCE = -30.0  # log-variance: the standard deviation is 3e-7
+
+
+class Linear(nn.Module):
+    """y = x Wᵀ + b in this process, cut into ``chunks`` equal parts if there are several."""
+
+    def __init__(self, weight: Tensor, bias: Tensor, chunks: int = 1) -> None:
+        super().__init__()
+        self.weight, self.bias = nn.Parameter(weight.clone()), nn.Parameter(bias.clone())
+        self.chunks = chunks
+
+    def forward(self, x: Tensor) -> Tensor | tuple[Tensor, ...]:
+        """Map (..., in) to (..., out), or to several (..., out / chunks)."""
+        y = x @ self.weight.T + self.bias
+        return y if self.chunks == 1 else y.chunk(self.chunks, -1)
+
+    def parameters_dict(self) -> dict[str, Tensor]:
+        """Copies of the parameters by name."""
+        return {name: p.detach().clone() for name, p in self.named_parameters()}
+
+    def gradients(self) -> dict[str, Tensor | None]:
+        """The parameters' gradients by name."""
+        return {name: p.grad for name, p in self.named_parameters()}
+
+
+class Here:
+    """The student's functions, by keyword, in this process."""
+
+    linear = Linear
+
+    def __init__(self, **functions: Any) -> None:
+        self.__dict__.update(functions)
+
+    @staticmethod
+    def optimizer(name: str, modules: list[nn.Module], **options: Any) -> torch.optim.Optimizer:
+        """An optimizer over the parameters of all modules."""
+        return getattr(torch.optim, name)([p for m in modules for p in m.parameters()], **options)
+
+
+class Setting:
+    """Weights of a linear encoder and decoder, a batch, and the ELBO that they give.
+
+    Args:
+        decoder_scale: 0 for a decoder that ignores z.
+        log_var: the log-variance of every latent dimension; None lets the encoder choose it.
+    """
+
+    def __init__(
+        self, generator: torch.Generator, decoder_scale: float = 1.0, log_var: float | None = None
+    ) -> None:
+        def normal(*size: int) -> Tensor:
+            return torch.randn(*size, generator=generator)
+
+        self.encoder = [normal(2 * LATENT, PIXELS), normal(2 * LATENT)]
+        self.decoder = [decoder_scale * normal(PIXELS, LATENT), normal(PIXELS)]
+        self.x = torch.rand(ROWS, PIXELS, generator=generator).round()
+        self.x[0, 0], self.x[-1, 0] = 0.0, 1.0  # no two settings without a one or a zero
+        if log_var is not None:
+            self.encoder[0][LATENT:] = 0.0
+            self.encoder[1][LATENT:] = log_var
+
+    def networks(self, student: Any) -> tuple[Any, Any]:
+        """Fresh networks with these weights, where the student's code can call them."""
+        return student.linear(*self.encoder, chunks=2), student.linear(*self.decoder)
+
+    def posterior(self, encoder: list[Tensor]) -> tuple[Tensor, Tensor]:
+        """mu and log_var of the batch."""
+        mu, log_var = (self.x @ encoder[0].T + encoder[1]).chunk(2, -1)
+        return mu, log_var
+
+    def logits(self, mu: Tensor, decoder: list[Tensor]) -> Tensor:
+        """The decoder's logits at z = mu."""
+        return mu @ decoder[0].T + decoder[1]
+
+    def elbo(self, parts: "Parts", parameters: list[Tensor] | None = None) -> Tensor:
+        """The ELBO of each image with z = mu, from the given parts and parameters."""
+        weights = parameters or [*self.encoder, *self.decoder]
+        mu, log_var = self.posterior(weights[:2])
+        return parts.likelihood(self.x, self.logits(mu, weights[2:])) - parts.kl(mu, log_var)
+
+
+class Parts:
+    """The two terms of the ELBO: the true ones, or the student's own where they have some."""
+
+    def __init__(self, student: Any = None) -> None:
+        self.student = student
+
+    def kl(self, mu: Tensor, log_var: Tensor) -> Tensor:
+        """KL of each row."""
+        return self._own("gaussian_kl", mu, log_var)
+
+    def likelihood(self, x: Tensor, logits: Tensor) -> Tensor:
+        """log p(x | z) of each row."""
+        return self._own("bernoulli_log_likelihood", x, logits)
+
+    def _own(self, name: str, *inputs: Tensor) -> Tensor:
+        if self.student is not None:
+            try:
+                result = getattr(self.student, name)(*inputs)
+            except Exception:
+                result = None
+            # A part that is constant earns nothing for what is made of it.
+            if isinstance(result, Tensor) and result.numel() > 1 and result.std() > 1e-6:
+                return result
+        return vae_terms.TERMS[name].reference(*inputs)
+
+
+# --- elbo -----------------------------------------------------------------------------------------
+
+
+def elbo_value(student: Any, generator: torch.Generator, variance: bool) -> Verdict:
+    """Whether ELBOs that do not depend on the noise are right.
+
+    Args:
+        variance: True for any posterior and a decoder that ignores z; False for a posterior
+            without variance and any decoder, which has to get z = mu.
+    """
+    setting = Setting(generator, 0.0) if variance else Setting(generator, 1.0, NO_VARIANCE)
+    networks = setting.networks(student)
+    actual = student.elbo(*networks, setting.x)
+    if isinstance(actual, Tensor) and variance:
+        again = student.elbo(*networks, setting.x)
+        if isinstance(again, Tensor) and not close(again, actual):
+            return (
+                "it changes from call to call although the decoder ignores z: "
+                "the KL is known exactly, do not estimate it from z"
+            )
+    verdict = compare(actual, setting.elbo(Parts()), elbo_mistakes(setting))
+    if verdict is not None and close_to_own(actual, setting.elbo(Parts(student))):
+        return None
+    return verdict
+
+
+def close_to_own(actual: Any, own: Tensor) -> bool:
+    """Whether the result is what the student's own parts give."""
+    return isinstance(actual, Tensor) and close(actual, own)
+
+
+def elbo_mistakes(setting: Setting) -> dict[str, Tensor]:
+    """Sentence -> the ELBO that this mistake gives."""
+    x, (mu, log_var) = setting.x, setting.posterior(setting.encoder)
+    logits = setting.logits(mu, setting.decoder)
+    likelihood, kl = vae_terms.bernoulli(x, logits), vae_terms.gaussian_kl(mu, log_var)
+    right = likelihood - kl
+
+    def at(z: Tensor) -> Tensor:
+        return vae_terms.bernoulli(x, setting.logits(z, setting.decoder))
+
+    p = logits.sigmoid()
+    return {
+        "the sign is wrong: this is the negative ELBO, a loss": -right,
+        "return one number per image, without averaging over the batch": right.mean(),
+        "return one number per image, without summing over the batch": right.sum(),
+        "this is the negative ELBO, averaged over the batch": -right.mean(),
+        "the KL is added; subtract it": likelihood + kl,
+        "the KL is missing": likelihood,
+        "the term log p(x | z) is missing": -kl,
+        "log p(x | z) has the wrong sign": -likelihood - kl,
+        "log p(x | z) is averaged over the pixels; sum over them": likelihood / PIXELS - kl,
+        "the KL is averaged over the latent dimensions; sum over them": likelihood - kl / LATENT,
+        "log p(x | z) and the KL are averaged over their entries; sum over them": likelihood
+        / PIXELS
+        - kl / LATENT,
+        "the KL is averaged over the batch; each image has its own": likelihood - kl.mean(),
+        "the KL is summed over the batch; each image has its own": likelihood - kl.sum(),
+        "the KL is weighted twice": likelihood - 2 * kl,
+        "the KL is weighted by a half": likelihood - kl / 2,
+        "mu and log_var are exchanged: the encoder returns mu first": likelihood
+        - vae_terms.gaussian_kl(log_var, mu),
+        "the KL is of z, not of mu and log_var": likelihood
+        - vae_terms.gaussian_kl(mu * 0, log_var),
+        "the decoder gives logits already: leave the sigmoid out": vae_terms.bernoulli(x, p) - kl,
+        "the KL has its arguments in the wrong direction": likelihood
+        - vae_terms.gaussian_kl_mistakes(mu, log_var)[
+            "this is KL(p || q), the divergence in the other direction"
+        ],
+        "the reconstruction term is a squared error; it is a Bernoulli log-likelihood": -(
+            (x - p) ** 2
+        ).sum(-1)
+        - kl,
+        "the decoder gets noise alone; it needs z = mu + sigma epsilon": at(mu * 0) - kl,
+        "the decoder gets log_var; it needs z": at(log_var) - kl,
+        "mu and log_var are exchanged": at(log_var) - vae_terms.gaussian_kl(log_var, mu),
+        "zeros and ones are exchanged": vae_terms.bernoulli(1 - x, logits) - kl,
+    }
+
+
+def elbo_gradient(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether the gradient reaches the parameters of both networks, where it needs no noise."""
+    setting = Setting(generator, 1.0, NO_VARIANCE)
+    actual = setting_gradients(student, setting, student.elbo)
+    if isinstance(actual, str):
+        return actual
+    wanted = true_gradients(setting)
+    for (network, name), gradient in actual.items():
+        if not gradient.any():
+            return f"no gradient reaches the {network}: is there a .detach() or torch.no_grad()?"
+        if not close(gradient, wanted[network, name]):
+            own = setting_gradients_of_parts(student, setting)
+            if own is None or not close(gradient, own[network, name]):
+                return f"the gradient with respect to the {network} is wrong: is z detached?"
+    return None
+
+
+Gradients = dict[tuple[str, str], Tensor]
+
+
+def setting_gradients(student: Any, setting: Setting, elbo: Callable[..., Any]) -> Gradients | str:
+    """Gradients of the summed ELBO of the batch by network and parameter, or what is wrong."""
+    encoder, decoder = setting.networks(student)
+    output = elbo(encoder, decoder, setting.x)
+    if not isinstance(output, Tensor):
+        return compare(output, setting.x) or ""
+    if not output.requires_grad:
+        return DETACHED
+    output.sum().backward()
+    return {
+        (network, name): torch.zeros_like(value) if gradient is None else gradient
+        for network, handle in (("encoder", encoder), ("decoder", decoder))
+        for (name, gradient), value in zip(
+            handle.gradients().items(), handle.parameters_dict().values(), strict=True
+        )
+    }
+
+
+NAMES = [("encoder", "weight"), ("encoder", "bias"), ("decoder", "weight"), ("decoder", "bias")]
+
+
+def true_gradients(setting: Setting, parts: Parts | None = None) -> Gradients:
+    """Gradients of the summed ELBO with z = mu."""
+    parameters = [p.clone().requires_grad_() for p in (*setting.encoder, *setting.decoder)]
+    total = setting.elbo(parts or Parts(), parameters).sum()
+    return dict(zip(NAMES, torch.autograd.grad(total, parameters), strict=True))
+
+
+def setting_gradients_of_parts(student: Any, setting: Setting) -> Gradients | None:
+    """Gradients of the summed ELBO made of the student's own parts; None if they have none."""
+    try:
+        return true_gradients(setting, Parts(student))
+    except Exception:
+        return None
+
+
+GROUP = 20_000  # rows for each of three kinds of image
+LOGIT = -40.0  # so low that log(1 + exp(logit)) is 0, and log p(x | z) = x · logits
+
+
+def elbo_noise(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether every image gets its own z ~ q(z | x), from ELBOs that are linear in z.
+
+    With logits z - 40 the ELBO of an image x is x · (z - 40) minus its KL. Images (1, 0), (0, 1)
+    and (1, 1) thus show the first coordinate, the second, and their sum.
+    """
+    log_var = torch.rand(2, generator=generator) + 0.5
+    log_var[1] = -log_var[1]
+    mu = torch.randn(2, generator=generator)
+    encoder = student.linear(torch.zeros(4, 2), torch.cat([mu, log_var]), chunks=2)
+    decoder = student.linear(torch.eye(2), torch.full((2,), LOGIT))
+    kinds = torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
+    x = kinds.repeat_interleave(GROUP, 0)
+    output = student.elbo(encoder, decoder, x)
+    if not isinstance(output, Tensor) or tuple(output.shape) != (len(x),):
+        return compare(output, x[:, 0])
+    moved = output.detach().double().view(3, GROUP)
+    center = moved.mean(1)
+    spread, variance = moved.std(1), log_var.double().exp()
+    if spread.max() < 1e-3:
+        if (moved - moved[:, :1]).abs().max() < 1e-3 and _follows(output, x, mu, log_var):
+            return "there is no noise: the decoder gets mu, it needs a draw z"
+        return "all images share the same noise; draw a z for each"
+    wanted = torch.stack([variance[0], variance[1], variance.sum()]).sqrt()
+    precision = noise.SIGMAS / (2 * GROUP) ** 0.5
+
+    def matches(std: Tensor) -> bool:
+        return bool(((spread / std - 1).abs() < precision).all())
+
+    if not matches(wanted):
+        std = variance.sqrt()
+        squares = variance**2
+        if matches(torch.stack([std[0], std[1], std.sum()])):
+            return "the latent dimensions of an image share one number of noise"
+        if matches(torch.stack([squares[0], squares[1], squares.sum()]).sqrt()):
+            return vae_terms.EXP_LOG_VAR
+        if matches(torch.tensor([1.0, 1.0, 2.0]).double().sqrt()):
+            return "z has variance 1; it needs the variance exp(log_var)"
+        return "z does not have the variance exp(log_var)"
+    return noise.standard_normal(((moved - center[:, None]) / wanted[:, None]).T)
+
+
+def _follows(output: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> bool:
+    """Whether the ELBO is that of z = mu."""
+    kl = vae_terms.gaussian_kl(mu, log_var)
+    return close(output, x @ (mu + LOGIT) - kl, rtol=1e-4)

@@ -1,0 +1,210 @@
+"""Verdicts on ``Encoder`` and ``Decoder``: only what their docstrings promise is judged.
+
+``make(pixels, hidden, latent)`` gives a handle: it is called like a module and has
+``parameters_dict``, ``set_parameters`` and ``gradients``, as in `labsupport.grading`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from labsupport.checks.compare import Verdict, close, gradients, shape
+
+Make = Callable[[int, int, int], Any]
+PIXELS, HIDDEN, LATENT = 6, 5, 3
+
+
+class Handle:
+    """A module of this process as the verdicts want it."""
+
+    def __init__(self, module: nn.Module) -> None:
+        self.module = module
+
+    def __call__(self, x: Tensor) -> Any:
+        """Call the module."""
+        return self.module(x)
+
+    def parameters_dict(self) -> dict[str, Tensor]:
+        """Copies of the parameters by name."""
+        return {name: p.detach().clone() for name, p in self.module.named_parameters()}
+
+    def set_parameters(self, values: dict[str, Tensor]) -> None:
+        """Give the parameters new values."""
+        self.module.load_state_dict(values, strict=False)
+
+    def gradients(self) -> dict[str, Tensor | None]:
+        """The parameters' gradients by name."""
+        return {name: p.grad for name, p in self.module.named_parameters()}
+
+
+class Network:
+    """What `Encoder` and `Decoder` have in common for a verdict.
+
+    Args:
+        names: names of the outputs, ``("mu", "log_var")`` or ``("logits",)``.
+        make: makes a network from pixels, hidden and latent.
+    """
+
+    def __init__(self, names: tuple[str, ...], make: Make) -> None:
+        self.names, self.make = names, make
+        self.encodes = len(names) > 1
+
+    def widths(self) -> tuple[int, int]:
+        """Width of the input and of each output."""
+        return (PIXELS, LATENT) if self.encodes else (LATENT, PIXELS)
+
+    def outputs(self, network: Any, x: Tensor, width: int) -> tuple[list[Tensor], Verdict]:
+        """The outputs for ``x``, and what is wrong with their number, type or shape."""
+        result = network(x)
+        if result is None:
+            return [], "forward returns nothing: is the `return` missing?"
+        if self.encodes and isinstance(result, Tensor):
+            return [], "forward returns one tensor; return the pair mu, log_var"
+        if not self.encodes and not isinstance(result, Tensor):
+            return [], f"forward returns a {type(result).__name__}; return the logits alone"
+        tensors = list(result) if isinstance(result, list | tuple) else [result]
+        if len(tensors) != len(self.names) or not all(isinstance(t, Tensor) for t in tensors):
+            return [], f"forward should return {' and '.join(self.names)}, each a tensor"
+        for name, tensor in zip(self.names, tensors, strict=True):
+            expected = (*x.shape[:-1], width)
+            if tuple(tensor.shape) != expected:
+                return [], (
+                    f"{name} has shape {shape(tensor)} for an input of shape {shape(x)}; "
+                    f"it should have shape {expected}"
+                )
+        return tensors, None
+
+
+def shapes(network: Network, leading: tuple[int, ...]) -> Verdict:
+    """Whether all outputs have the right shape for an input (*leading, width)."""
+    given, width = network.widths()
+    x = torch.rand(*leading, given)
+    return network.outputs(network.make(PIXELS, HIDDEN, LATENT), x, width)[1]
+
+
+def function_of_row(network: Network) -> Verdict:
+    """Whether a row's output depends on that row, on all of it, and on nothing else."""
+    given, width = network.widths()
+    handle, x = network.make(PIXELS, HIDDEN, LATENT), torch.randn(8, given)
+    outputs, verdict = network.outputs(handle, x, width)
+    if verdict is not None:
+        return verdict
+    again = handle(x)
+    again = [again] if isinstance(again, Tensor) else again
+    one, verdict = network.outputs(handle, x[:1], width)
+    if verdict is not None:
+        return verdict
+    for name, output, second, alone in zip(network.names, outputs, again, one, strict=True):
+        if not close(second, output):
+            return (
+                f"{name} changes from call to call: make the layers in __init__, "
+                "and draw no noise in forward"
+            )
+        if close(output[1:], output[:-1]):
+            return f"{name} is the same for every input"
+        if not close(alone, output[:1]):
+            return f"{name} of a row depends on the other rows of the batch"
+    if network.encodes and close(outputs[0], outputs[1]):
+        return "mu and log_var are the same numbers; each needs its own linear map"
+    return None
+
+
+def parameters(network: Network) -> Verdict:
+    """Whether there are parameters, more of them for a wider hidden layer, all within reach."""
+    given, width = network.widths()
+    handle = network.make(PIXELS, HIDDEN, LATENT)
+    own, wider = handle.parameters_dict(), network.make(PIXELS, HIDDEN + 4, LATENT)
+    if not own:
+        return "there are no parameters: is each layer an attribute of self, made in __init__?"
+    if count(wider.parameters_dict()) <= count(own):
+        return "the width of the hidden layer is not the argument `hidden`"
+    x = torch.randn(8, given, requires_grad=True)
+    outputs, verdict = network.outputs(handle, x, width)
+    if verdict is not None:
+        return verdict
+    for name, output in zip(network.names, outputs, strict=True):
+        if not output.requires_grad:
+            return f"no gradient flows back from {name}: is there a .detach() or torch.no_grad()?"
+    torch.cat(
+        [(output * torch.randn_like(output)).flatten() for output in outputs]
+    ).sum().backward()
+    for name, gradient in handle.gradients().items():
+        if gradient is None or not gradient.any():
+            return f"no gradient reaches the parameter {name}: is its layer unused, or detached?"
+    for i, name in enumerate(network.names):
+        x = torch.randn(8, given, requires_grad=True)
+        if not gradients(network.outputs(handle, x, width)[0][i], x)[0].any():
+            return f"no gradient goes from {name} through the hidden layer: is it detached?"
+    return None
+
+
+def count(parameters: dict[str, Tensor]) -> int:
+    """Number of numbers in all parameters."""
+    return sum(p.numel() for p in parameters.values())
+
+
+def _randomized(network: Network, width: int = 32) -> Any:
+    """A network with parameters drawn from N(0, 4), whatever its initialization is."""
+    handle = network.make(PIXELS, width, LATENT)
+    handle.set_parameters(
+        {name: 2 * torch.randn_like(p) for name, p in handle.parameters_dict().items()}
+    )
+    return handle
+
+
+def unbounded(network: Network) -> Verdict:
+    """Whether every output takes large values of either sign.
+
+    With 64 rows, parameters from N(0, 4) and 32 hidden units an output of a right network is
+    about N(0, 11²) over parameters: all of one sign, or none beyond ±3, in less than one of 1e12
+    draws of the parameters (three entries with parameters of their own, four networks).
+    """
+    given, width = network.widths()
+    x = torch.randn(64, given)
+    found = [network.outputs(_randomized(network), x, width) for _ in range(4)]
+    for _, verdict in found:
+        if verdict is not None:
+            return verdict
+    for i, name in enumerate(network.names):
+        values = torch.cat([outputs[i] for outputs, _ in found]).detach()
+        low, high = float(values.min()), float(values.max())
+        if low < -3 and high > 3:
+            continue
+        if low >= 0:
+            return NEVER_NEGATIVE[name if high > 1 else "probability"].format(name=name)
+        if high <= 0:
+            return f"{name} is never positive; it may be any number"
+        return f"{name} is bounded; nothing may squeeze the last linear map's output"
+    return None
+
+
+NEVER_NEGATIVE = {
+    "mu": "mu is never negative; a mean may be any number, so nothing follows its linear map",
+    "log_var": "log_var is never negative: it is the logarithm of the variance, which may be any "
+    "number, so no exp, softplus or ReLU follows its linear map",
+    "logits": "the logits are never negative; nothing may follow the last linear map",
+    "probability": "{name} lies between 0 and 1; leave the sigmoid out, it may be any number",
+}
+
+
+def hidden_layer(network: Network) -> Verdict:
+    """Whether the hidden layer is there and saturates, as tanh does."""
+    given, width = network.widths()
+    handle = _randomized(network)
+    a, b, zero = torch.randn(16, given), torch.randn(16, given), torch.zeros(16, given)
+    for i, name in enumerate(network.names):
+
+        def f(x: Tensor, i: int = i) -> Tensor:
+            return network.outputs(handle, x, width)[0][i].detach().double()
+
+        size = f(a).abs().max()
+        if (f(a) + f(b) - f(a + b) - f(zero)).abs().max() < 1e-3 * size:
+            return (
+                f"{name} is a linear function of the input: tanh after the hidden layer is missing"
+            )
+        far, farther = f(1e4 * a), f(2e4 * a)
+        if (farther - far).abs().median() > 0.1 * far.abs().median():
+            return "the hidden layer grows without bound; it should be tanh"
+    return None

@@ -1,0 +1,218 @@
+"""Verdicts on ``train_step`` and ``generate`` of topic ``vae``, on the networks of `vae_elbo`."""
+
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from labsupport.checks.compare import Verdict, close, compare, shape
+from labsupport.checks.verdicts import noise
+from labsupport.checks.verdicts.vae_elbo import (
+    LATENT,
+    NO_VARIANCE,
+    PIXELS,
+    ROWS,
+    Gradients,
+    Parts,
+    Setting,
+    setting_gradients,
+    true_gradients,
+)
+
+# --- train_step -----------------------------------------------------------------------------------
+
+RATE = 0.05
+
+
+def train_step(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether a step of SGD returns the loss and changes the parameters as it should, twice."""
+    setting = Setting(generator, 1.0, NO_VARIANCE)
+    setting.decoder[0] *= 0.3
+    encoder, decoder = setting.networks(student)
+    optimizer = student.optimizer("SGD", [encoder, decoder], lr=RATE)
+    before = _parameters(encoder, decoder)
+    loss = student.train_step(encoder, decoder, optimizer, setting.x)
+    after = _parameters(encoder, decoder)
+    verdicts = []
+    # True parts first, then the student's own elbo.
+    for step in (_true_step(setting), _own_step(student, setting)):
+        if step is not None:
+            value, gradient = step
+            verdicts.append(_loss(loss, value, setting, after) or _update(before, after, gradient))
+    if None not in verdicts:
+        return verdicts[0]
+    return _second_step(student, setting, (encoder, decoder, optimizer), before, after)
+
+
+Step = tuple[float, Gradients]
+
+
+def _true_step(setting: Setting) -> Step:
+    """Loss and its gradients."""
+    gradient = {key: -g / ROWS for key, g in true_gradients(setting).items()}
+    return -float(setting.elbo(Parts()).mean()), gradient
+
+
+def _own_step(student: Any, setting: Setting) -> Step | None:
+    """Loss and gradients from the student's own elbo, if it can be used."""
+    try:
+        found = setting_gradients(student, setting, student.elbo)
+        value = student.elbo(*setting.networks(student), setting.x).detach()
+    except Exception:
+        return None
+    if isinstance(found, str) or value.shape != (ROWS,) or value.std() < 1e-6:
+        return None
+    return -float(value.mean()), {key: -g / ROWS for key, g in found.items()}
+
+
+def _parameters(encoder: Any, decoder: Any) -> Gradients:
+    return {
+        (network, name): value
+        for network, handle in (("encoder", encoder), ("decoder", decoder))
+        for name, value in handle.parameters_dict().items()
+    }
+
+
+def _loss(actual: Any, right: float, setting: Setting, after: Gradients) -> Verdict:
+    """What is wrong with the number that was returned."""
+    if isinstance(actual, Tensor) and actual.numel() == 1:
+        return "the loss is returned as a tensor, which keeps its graph alive; return loss.item()"
+    if actual is None:
+        return "nothing is returned; return the loss as a number"
+    if not isinstance(actual, float):
+        kind = f"tensor of shape {shape(actual)}" if isinstance(actual, Tensor) else type(actual)
+        return f"the loss should be one number, not a {getattr(kind, '__name__', kind)}"
+    later = -float(setting.elbo(Parts(), list(after.values())).mean())
+    mistakes = {
+        "this is the mean ELBO; the loss is its negative": -right,
+        "the loss is summed over the batch; average it": right * ROWS,
+        "the ELBO is summed over the batch, and its sign is wrong": -right * ROWS,
+        "the loss is averaged over the pixels too; only over the batch": right / PIXELS,
+        "this is the loss after the step; return the one before it": later,
+    }
+    number = torch.tensor(actual, dtype=torch.float32)
+    expected = torch.tensor(right, dtype=torch.float32)
+    others = {k: torch.tensor(v, dtype=torch.float32) for k, v in mistakes.items()}
+    if compare(number, expected, others) == "the numbers differ":
+        return "the loss is not the negative ELBO averaged over the batch"
+    return compare(number, expected, others)
+
+
+def _moved(before: Gradients, after: Gradients) -> Gradients:
+    return {key: (after[key] - before[key]) / RATE for key in before}
+
+
+def _same(a: Gradients, b: Gradients, factor: float = 1.0) -> bool:
+    return all(close(a[key], factor * b[key], rtol=1e-3) for key in a)
+
+
+def _update(before: Gradients, after: Gradients, gradient: Gradients) -> Verdict:
+    """What is wrong with the first step."""
+    moved = _moved(before, after)
+    if _same(moved, gradient, -1.0):
+        return None
+    still = {network for network, _ in moved}
+    for (network, _), change in moved.items():
+        if change.any():
+            still.discard(network)
+    if len(still) == 2:
+        return (
+            "the parameters do not change: after zero_grad and loss.backward() comes "
+            "optimizer.step()"
+        )
+    if still:
+        return f"the {still.pop()} does not change: does the gradient reach it?"
+    for sentence, factor in {
+        "the step goes the wrong way, it makes the loss larger: minimize the negative ELBO": 1.0,
+        "the gradient is that of the sum over the batch; take the mean": -float(ROWS),
+        "the sum over the batch is used, and the step makes the loss larger": float(ROWS),
+        "more than one step is taken, or gradients are added twice": -2.0,
+        "the gradient is averaged over the pixels too; only over the batch": -1.0 / PIXELS,
+    }.items():
+        if _same(moved, gradient, factor):
+            return sentence
+    return "the parameters do not change by one step along the gradient of the mean loss"
+
+
+def _second_step(
+    student: Any, setting: Setting, arguments: tuple[Any, ...], before: Gradients, after: Gradients
+) -> Verdict:
+    """Whether old gradients are gone before the next step."""
+    student.train_step(*arguments, setting.x)
+    first, second = _moved(before, after), _moved(after, _parameters(*arguments[:2]))
+    later = Setting(torch.Generator())
+    later.x, later.encoder, later.decoder = (
+        setting.x,
+        [after["encoder", "weight"], after["encoder", "bias"]],
+        [after["decoder", "weight"], after["decoder", "bias"]],
+    )
+    for step in (_true_step(later), _own_step(student, later)):
+        if step is not None and _same(second, step[1], -1.0):
+            return None
+    gradient = {key: -second[key] for key in second}
+    for step in (_true_step(later), _own_step(student, later)):
+        if step is not None and _same(gradient, {k: step[1][k] - first[k] for k in first}):
+            return "the second step uses the old gradients too: call optimizer.zero_grad() first"
+    return "the second step is wrong although the first was right: are old gradients cleared?"
+
+
+# --- generate -------------------------------------------------------------------------------------
+
+IMAGES = 20_000
+
+
+def generate_shapes(student: Any, generator: torch.Generator, n: int, pixels: int) -> Verdict:
+    """Whether two tensors (n, pixels) come back, without a graph, means in [0, 1], draws binary."""
+    weight = torch.randn(pixels, LATENT, generator=generator)
+    decoder = student.linear(weight, torch.randn(pixels, generator=generator))
+    found = student.generate(decoder, n, LATENT)
+    return _pair(found, n, pixels)
+
+
+def _pair(found: Any, n: int, pixels: int) -> Verdict:
+    if isinstance(found, Tensor) or not isinstance(found, list | tuple) or len(found) != 2:
+        return "return two tensors: the means, and the draws"
+    for name, tensor in zip(("the means", "the draws"), found, strict=True):
+        if not isinstance(tensor, Tensor):
+            return f"{name} are no tensor"
+        if tuple(tensor.shape) != (n, pixels):
+            return f"{name} have shape {shape(tensor)}; they should have shape {(n, pixels)}"
+        if tensor.requires_grad:
+            return "a graph is built: use torch.no_grad()"
+    means, draws = found[0].double(), found[1].double()
+    binary = [bool(((t < 1e-6) | (t > 1 - 1e-6)).all()) for t in (means, draws)]
+    if binary[0] and not binary[1]:
+        return "the means come first, then the draws"
+    if means.min() < 0 or means.max() > 1:
+        return "the means are not between 0 and 1: the decoder gives logits, apply sigmoid to them"
+    if not binary[1]:
+        return "the draws are not zeros and ones: draw each pixel with torch.bernoulli(means)"
+    return None
+
+
+def generate_distribution(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether z comes from N(0, I), the means from z, and the draws from the means.
+
+    A linear decoder with more pixels than latent dimensions shows z in the means, and leaves over
+    what cannot come from any z.
+    """
+    angle = torch.rand((), generator=generator).item()
+    weight = torch.tensor([[1.0, angle - 0.5], [0.5 - angle, 1.0], [0.7, 0.7]])
+    bias = 0.5 * torch.randn(3, generator=generator)
+    found = student.generate(student.linear(weight, bias), IMAGES, 2)
+    verdict = _pair(found, IMAGES, 3)
+    if verdict is not None:
+        return verdict
+    means, draws = (t.double() for t in found)
+    logits = torch.logit(means.clamp(1e-9, 1 - 1e-9)) - bias
+    z = torch.linalg.lstsq(weight.double(), logits.T).solution.T
+    if (z @ weight.T.double() - logits).abs().max() > 0.02:
+        if logits.add(bias).min() > -1e-3 and logits.add(bias).max() < 1 + 1e-3:
+            return "sigmoid is applied twice"
+        return "the means are not sigmoid(decoder(z)) for any z"
+    if z.abs().max() < 1e-3:
+        return "z is always 0; draw it from N(0, I)"
+    verdict = noise.standard_normal(z)
+    if verdict is not None:
+        return f"z is not drawn from N(0, I): {verdict}"
+    return noise.bernoulli(draws, means)
