@@ -60,6 +60,10 @@ class LocalStudent:
         inner = [handle._object for handle in modules]
         return LocalHandle(self, objects.make_optimizer(name, inner, options))
 
+    def linear(self, weight: torch.Tensor, bias: torch.Tensor, chunks: int = 1) -> "LocalHandle":
+        """A linear network of the suite's own choice, see `objects.Linear`."""
+        return LocalHandle(self, objects.make_linear(weight, bias, chunks))
+
     def substitute(self, **values: Any) -> None:
         """Until the test ends, let the student's code find these under the given names."""
         for name, value in values.items():
@@ -120,9 +124,9 @@ class LocalHandle(LocalFunction):
         """Copies of the parameters by name, detached."""
         return objects.parameters_dict(self._object)
 
-    def set_parameters(self, values: dict[str, torch.Tensor]) -> None:
+    def load_parameters(self, values: dict[str, torch.Tensor]) -> None:
         """Give the named parameters new values."""
-        objects.set_parameters(self._object, values)
+        objects.load_parameters(self._object, values)
 
     def gradients(self) -> dict[str, torch.Tensor | None]:
         """Copies of the parameters' gradients by name."""

@@ -127,6 +127,10 @@ class Student:
         """An optimizer (SGD or Adam) over the parameters of the modules, to pass as argument."""
         return self._call({"operation": "make_optimizer"}, (name, modules, options), {})
 
+    def linear(self, weight: torch.Tensor, bias: torch.Tensor, chunks: int = 1) -> "Handle":
+        """A linear network of the suite's own choice, see `objects.Linear`."""
+        return self._call({"operation": "make_linear"}, (weight, bias, chunks), {})
+
     def substitute(self, **values: Any) -> None:
         """Until the test ends, let the student's code find these under the given names."""
         for name, value in values.items():
@@ -251,9 +255,9 @@ class Handle(Proxy):
         """Copies of the parameters by name, detached."""
         return self._operation("parameters_dict")
 
-    def set_parameters(self, values: dict[str, torch.Tensor]) -> None:
+    def load_parameters(self, values: dict[str, torch.Tensor]) -> None:
         """Give the named parameters new values."""
-        self._operation("set_parameters", values)
+        self._operation("load_parameters", values)
 
     def gradients(self) -> dict[str, torch.Tensor | None]:
         """Copies of the parameters' gradients by name."""

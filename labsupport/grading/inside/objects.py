@@ -16,7 +16,7 @@ def parameters_dict(module: nn.Module) -> dict[str, Tensor]:
     return {name: p.detach().clone() for name, p in module.named_parameters()}
 
 
-def set_parameters(module: nn.Module, values: dict[str, Tensor]) -> None:
+def load_parameters(module: nn.Module, values: dict[str, Tensor]) -> None:
     """Give the named parameters new values of the same shapes."""
     own = dict(module.named_parameters())
     with torch.no_grad():
@@ -47,21 +47,37 @@ def training(module: nn.Module) -> bool:
     return bool(module.training)
 
 
+class Linear(nn.Module):
+    """y = x Wᵀ + b, cut into ``chunks`` equal parts: a network of the suite's own choice.
+
+    Args:
+        weight: shape (out, in).
+        bias: shape (out,).
+        chunks: number of parts.
+    """
+
+    def __init__(self, weight: Tensor, bias: Tensor, chunks: int = 1) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(weight.detach().clone())
+        self.bias = nn.Parameter(bias.detach().clone())
+        self.chunks = chunks
+
+    def forward(self, x: Tensor) -> Tensor | tuple[Tensor, ...]:
+        """Map ``x`` (..., in) to (..., out), or to ``chunks`` tensors (..., out / chunks)."""
+        y = x @ self.weight.mT + self.bias
+        return y if self.chunks == 1 else y.chunk(self.chunks, -1)
+
+
+def make_linear(weight: Tensor, bias: Tensor, chunks: int = 1) -> Linear:
+    """A `Linear` that a suite can give to the student's functions."""
+    return Linear(weight, bias, chunks)
+
+
 def make_optimizer(name: str, modules: list[nn.Module], options: dict[str, Any]) -> Any:
     """An optimizer of `OPTIMIZERS` over the parameters of the modules."""
     parameters = [p for module in modules for p in module.parameters()]
     return OPTIMIZERS[name](parameters, **options)
 
 
-OPERATIONS = {
-    f.__name__: f
-    for f in (
-        parameters_dict,
-        set_parameters,
-        gradients,
-        zero_grad,
-        train,
-        training,
-        make_optimizer,
-    )
-}
+FUNCTIONS = (parameters_dict, load_parameters, gradients, zero_grad, train, training)
+OPERATIONS = {f.__name__: f for f in (*FUNCTIONS, make_linear, make_optimizer)}
