@@ -1,0 +1,129 @@
+"""The Sphinx extension, in builds of a toy book."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from labsupport.book import notebooks
+
+CONFIG = """\
+title: Toy
+only_build_toc_files: true
+copyright: "2026"
+repository: {url: https://github.com/a/b, branch: main}
+exclude_patterns: [_build, solutions, "chapters/*/lab.md"]
+launch_buttons: {colab_url: "https://colab.research.google.com"}
+execute: {execute_notebooks: "off"}
+sphinx:
+  extra_extensions: [labsupport.book.extension]
+  recursive_update: true
+"""
+TOC = "format: jb-book\nroot: index\nchapters: [{file: chapters/toy/lab}]\n"
+LAB = """\
+# A lab
+
+```{code-cell} ipython3
+:tags: [exercise]
+def answer() -> int:
+    \"\"\"The answer.\"\"\"
+    raise NotImplementedError
+```
+
+```{code-cell} ipython3
+answer()
+```
+"""
+# A cell that shows an image of one pixel, so that nothing but a kernel is needed.
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+    "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+FIGURE = f"""
+```{{code-cell}} ipython3
+METADATA
+import base64
+from IPython.display import Image
+Image(base64.b64decode("{PIXEL}"))
+```
+"""
+SOLUTIONS = 'def answer() -> int:\n    """The answer."""\n    return 6 * 7\n'
+
+
+def write_lab(folder: Path, text: str) -> None:
+    lab = folder / "chapters/toy/lab.ipynb"
+    lab.write_text(notebooks.pair(text, "toy", "https://github.com/a/b"))
+
+
+def build(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = shutil.which("jupyter-book", path=Path(sys.executable).parent)
+    assert command, "jupyter-book is not installed beside this Python"
+    return subprocess.run(
+        [command, "build", ".", "-W", "-n", "--keep-going"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with one lab."""
+    folder = tmp_path_factory.mktemp("book")
+    (folder / "chapters/toy").mkdir(parents=True)
+    (folder / "solutions").mkdir()
+    (folder / "solutions/toy.py").write_text(SOLUTIONS)
+    (folder / "_config.yml").write_text(CONFIG)
+    (folder / "_toc.yml").write_text(TOC)
+    (folder / "index.md").write_text("# Toy\n\nA page.\n")
+    write_lab(folder, LAB)
+    return folder
+
+
+def test_a_change_of_the_solution_alone_changes_the_page(book: Path) -> None:
+    first = build(book)
+    assert first.returncode == 0, first.stderr
+    page = book / "_build/html/chapters/toy/lab.html"
+    assert '<p class="expected-output-label">Expected output</p>' in page.read_text()
+    assert ">42" in page.read_text()
+    (book / "solutions/toy.py").write_text(SOLUTIONS.replace("6 * 7", "6 + 7"))
+    assert build(book).returncode == 0
+    assert ">13" in page.read_text()
+    source = book / "_build/html/_sources/chapters/toy/lab.ipynb"
+    assert source.read_bytes() == (book / "chapters/toy/lab.ipynb").read_bytes()
+
+
+def test_only_labs_have_launch_buttons_and_no_page_names_thebe(book: Path) -> None:
+    build(book)
+    lab = (book / "_build/html/chapters/toy/lab.html").read_text()
+    index = (book / "_build/html/index.html").read_text()
+    link = "https://colab.research.google.com/github/a/b/blob/main/chapters/toy/lab.ipynb"
+    assert link in lab
+    assert "colab" not in index
+    assert "unpkg.com" not in lab + index
+
+
+def test_a_figure_without_alt_text_fails_the_build_each_time(book: Path) -> None:
+    figure = FIGURE.replace("METADATA\n", "")
+    write_lab(book, LAB + figure)
+    for _ in range(2):  # a build that failed must not be taken for done
+        failed = build(book)
+        assert failed.returncode != 0
+        assert "a figure has no alt text" in failed.stderr
+    described = FIGURE.replace("METADATA", ':mystnb: {image: {alt: "one red pixel"}}')
+    write_lab(book, LAB + described)
+    fixed = build(book)
+    assert fixed.returncode == 0, fixed.stderr
+    assert 'alt="one red pixel"' in (book / "_build/html/chapters/toy/lab.html").read_text()
+
+
+def test_a_solved_lab_that_fails_fails_the_build(book: Path) -> None:
+    (book / "solutions/toy.py").write_text(SOLUTIONS.replace("6 * 7", "6 / 0"))
+    failed = build(book)
+    assert failed.returncode != 0
+    assert "ZeroDivisionError" in failed.stderr
