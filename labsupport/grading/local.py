@@ -124,9 +124,9 @@ class LocalHandle(LocalFunction):
         """Copies of the parameters by name, detached."""
         return objects.parameters_dict(self._object)
 
-    def load_parameters(self, values: dict[str, torch.Tensor]) -> None:
+    def set_parameters(self, values: dict[str, torch.Tensor]) -> None:
         """Give the named parameters new values."""
-        objects.load_parameters(self._object, values)
+        objects.set_parameters(self._object, values)
 
     def gradients(self) -> dict[str, torch.Tensor | None]:
         """Copies of the parameters' gradients by name."""

@@ -255,9 +255,9 @@ class Handle(Proxy):
         """Copies of the parameters by name, detached."""
         return self._operation("parameters_dict")
 
-    def load_parameters(self, values: dict[str, torch.Tensor]) -> None:
+    def set_parameters(self, values: dict[str, torch.Tensor]) -> None:
         """Give the named parameters new values."""
-        self._operation("load_parameters", values)
+        self._operation("set_parameters", values)
 
     def gradients(self) -> dict[str, torch.Tensor | None]:
         """Copies of the parameters' gradients by name."""

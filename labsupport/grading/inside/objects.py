@@ -16,7 +16,7 @@ def parameters_dict(module: nn.Module) -> dict[str, Tensor]:
     return {name: p.detach().clone() for name, p in module.named_parameters()}
 
 
-def load_parameters(module: nn.Module, values: dict[str, Tensor]) -> None:
+def set_parameters(module: nn.Module, values: dict[str, Tensor]) -> None:
     """Give the named parameters new values of the same shapes."""
     own = dict(module.named_parameters())
     with torch.no_grad():
@@ -79,5 +79,5 @@ def make_optimizer(name: str, modules: list[nn.Module], options: dict[str, Any])
     return OPTIMIZERS[name](parameters, **options)
 
 
-FUNCTIONS = (parameters_dict, load_parameters, gradients, zero_grad, train, training)
+FUNCTIONS = (parameters_dict, set_parameters, gradients, zero_grad, train, training)
 OPERATIONS = {f.__name__: f for f in (*FUNCTIONS, make_linear, make_optimizer)}
