@@ -41,7 +41,8 @@ def draws():
 
 @pytest.mark.equation("eq-start-log-mean-exp")
 def test_the_bound_of_the_package_is_the_log_mean_exp_of_the_page(draws):
-    r"""$$ \operatorname{lme}(\ell_1, \dots, \ell_k) = \log \frac{1}{k} \sum_{i=1}^{k} e^{\ell_i} . $$"""
+    r"""$$ \operatorname{lme}(\ell_1, \dots, \ell_k) =
+    \log \frac{1}{k} \sum_{i=1}^{k} e^{\ell_i} . $$"""
     for log_w in draws:
         assert iwae_bound(log_w[:, None]).item() == pytest.approx(exact(log_w), abs=1e-9)
     weights = [sp.Rational(1, 3), sp.Rational(1, 2), sp.Rational(13, 6)]  # their mean is 1
@@ -53,7 +54,8 @@ def test_the_bound_of_the_package_is_the_log_mean_exp_of_the_page(draws):
     ("dtype", "lowest", "highest"), [(np.float32, -104, 88.8), (np.float64, -746, 710)]
 )
 def test_exponentials_leave_the_range_where_the_page_says(dtype, lowest, highest):
-    r"""$$ e^{\ell} \text{ is rounded to } 0 \text{ for } \ell < -104, \qquad e^{\ell} \text{ is infinite for } \ell > 88.8 , $$
+    r"""$$ e^{\ell} \text{ is rounded to } 0 \text{ for } \ell < -104,
+    \qquad e^{\ell} \text{ is infinite for } \ell > 88.8 , $$
 
     Each limit is right to the digit that is given: one unit further in, the number fits.
     """
@@ -76,7 +78,8 @@ def test_a_common_factor_may_leave_the_mean():
 
 @pytest.mark.equation("eq-start-bounds")
 def test_the_answer_lies_within_log_k_below_the_largest_and_reaches_both_ends(draws):
-    r"""$$ \max_i \ell_i - \log k \;\le\; \operatorname{lme}(\ell_1, \dots, \ell_k) \;\le\; \max_i \ell_i . $$"""
+    r"""$$ \max_i \ell_i - \log k \;\le\; \operatorname{lme}(\ell_1, \dots, \ell_k)
+    \;\le\; \max_i \ell_i . $$"""
     for log_w in draws:
         largest = log_w.max().item()
         assert largest - math.log(len(log_w)) - 1e-9 <= exact(log_w) <= largest + 1e-9
@@ -86,7 +89,8 @@ def test_the_answer_lies_within_log_k_below_the_largest_and_reaches_both_ends(dr
 
 @pytest.mark.equation("eq-start-jensen")
 def test_the_mean_of_logarithms_is_below_and_touches_only_if_all_are_equal(draws):
-    r"""$$ \frac{1}{k} \sum_{i=1}^{k} \ell_i \;\le\; \operatorname{lme}(\ell_1, \dots, \ell_k) , $$"""
+    r"""$$ \frac{1}{k} \sum_{i=1}^{k} \ell_i
+    \;\le\; \operatorname{lme}(\ell_1, \dots, \ell_k) , $$"""
     for log_w in draws:
         gap = exact(log_w) - log_w.mean().item()
         if log_w.std() > 0:
