@@ -50,7 +50,8 @@ def train(
         raise InputError(f"there is no model {model_name!r}: choose vae")
     if likelihood not in ("bernoulli", "gaussian"):
         raise InputError(f"there is no likelihood {likelihood!r}: choose bernoulli or gaussian")
-    if not hidden.replace(",", "").isdigit() or 0 in (widths := _widths(hidden)):
+    widths = [int(width) if width.isdecimal() else 0 for width in hidden.split(",")]
+    if 0 in widths:
         raise InputError(f"hidden widths are whole numbers such as 200,200, not {hidden!r}")
     if settings["resume"] and output is None:
         raise InputError("resume needs the output folder of the run that is to go on")
@@ -63,9 +64,11 @@ def train(
     binarize = likelihood == "bernoulli"
     torch.manual_seed(seed)
     model = VAE(splits.train.x.shape[1], widths, latent, likelihood=likelihood)  # type: ignore[arg-type]
+    model.to(where).start_from_mean(splits.train.x)
     records = training.fit(
         model,
         splits.train.x,
+        objective=training.elbo_with_exact_kl,
         x_validation=splits.validation.x,
         binarize=binarize,
         seed=seed,
@@ -97,7 +100,3 @@ def train(
             "epochs": records,
         }
         write_results(folder / "results.json", command, seed, figures)
-
-
-def _widths(hidden: str) -> tuple[int, ...]:
-    return tuple(int(width) for width in hidden.split(",") if width)

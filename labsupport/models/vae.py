@@ -192,6 +192,19 @@ class VAE(nn.Module):
         self.encoder = Encoder(pixels, hidden, latent, activation)
         self.decoder = Decoder(pixels, hidden[::-1], latent, activation, likelihood, min_log_var)
 
+    @torch.no_grad()
+    def start_from_mean(self, x: Tensor) -> None:
+        """Set the decoder's output bias to the mean of ``x`` (n, pixels), before training.
+
+        The first epochs would otherwise be spent on learning the mean image, while the latent
+        dimensions carry nothing yet and are switched off.
+        """
+        mean = x.mean(0)
+        if self.decoder.likelihood == "bernoulli":  # pixels that never change stay finite
+            self.decoder.head.bias.copy_(mean.clamp(0.001, 0.999).logit())
+        else:
+            self.decoder.head.bias[: len(mean)] = mean
+
     def infer(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """``mu`` and ``log_var`` of q(z | x), each (batch, latent), for ``x`` (batch, pixels)."""
         return self.encoder(x)

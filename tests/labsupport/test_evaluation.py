@@ -31,11 +31,10 @@ class Weights:
         return self.scale * draws + posterior[0][:, 0]
 
 
-@pytest.mark.parametrize("k", [1, 7, 20, 5000])
-@pytest.mark.parametrize("rows", [1, 150, 2000])
+@pytest.mark.parametrize(
+    ("k", "rows"), [(1, 1), (7, 1), (1, 2000), (7, 150), (20, 150), (5000, 1500), (5000, 2000)]
+)
 def test_chunks_of_any_size_give_the_logarithm_of_the_mean_weight(k, rows):
-    if k * 130 / rows > 5000:
-        pytest.skip("the same in more and smaller chunks")
     x = torch.linspace(-1e4, 1e4, 130, dtype=torch.float64)[:, None]
     scale = 0.01
     # sum_i exp(scale i) for i < k is a geometric series

@@ -238,6 +238,20 @@ def test_without_a_floor_the_log_variance_is_what_the_network_says():
     assert_close(log_var, torch.full_like(log_var, -20))
 
 
+@pytest.mark.parametrize("likelihood", LIKELIHOODS)
+def test_a_model_that_starts_from_the_mean_generates_the_mean_image(likelihood):
+    model, x = make(likelihood), torch.linspace(0, 1, 24, dtype=torch.float64).view(4, 6)
+    x[:, 5] = 0  # a pixel that is never on, whose log-odds would be infinite
+    with torch.no_grad():
+        model.decoder.head.weight.zero_()
+    before = model.decoder.head.bias[6:].clone()
+    model.start_from_mean(x)
+    means, _ = model.generate(3)
+    assert_close(means, x.mean(0).expand(3, 6), atol=1.1e-3, rtol=0)
+    assert model.decoder.head.bias.isfinite().all()
+    assert_close(model.decoder.head.bias[6:], before)  # the Gaussian's variances
+
+
 def test_an_unknown_likelihood_is_refused():
     with pytest.raises(ValueError, match="'poisson'"):
         VAE(6, likelihood="poisson")  # type: ignore[arg-type]
@@ -256,6 +270,7 @@ def test_the_decoder_has_the_encoders_widths_in_reverse_and_the_activation_asked
 def test_every_method_keeps_device_and_dtype_and_waits_for_nothing(likelihood, dtype, device):
     # On the device "meta" there are no numbers, so that .item() or a branch on one would raise.
     model, x = make(likelihood, dtype, device), images(4, dtype, device)
+    model.start_from_mean(x)
     results = {
         "infer": (model.infer(x), (4, 3)),
         "log_w": ([model.log_w(x), model.log_w(x)], (1, 4)),
