@@ -102,6 +102,45 @@ def train(
     )
 
 
+@app.command()
+def grade(
+    slug: Annotated[str, typer.Argument(help="The topic, for example vae.")],
+    paths: Annotated[list[str], typer.Argument(help="Notebooks, .py files, folders, zips.")],
+    output: Annotated[str, typer.Option(help="Folder of the reports.")] = "grades",
+    suite: Annotated[str | None, typer.Option(help="A graded suite of your own.")] = None,
+    seconds_per_call: Annotated[float, typer.Option(min=0.1, help="Limit of one call.")] = 10.0,
+    seconds: Annotated[float, typer.Option(min=1, help="Limit of a submission's calls.")] = 120.0,
+    memory: Annotated[int, typer.Option(min=64, help="MiB that a submission may use.")] = 4096,
+    jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at the same time.")] = 1,
+    seed: Annotated[int | None, typer.Option(min=0, help="Draw the inputs from this.")] = None,
+    require_sandbox: Annotated[
+        bool, typer.Option("--require-sandbox", help="Refuse to grade without bubblewrap.")
+    ] = False,
+) -> None:
+    """Grade submissions: a table here, a report for each student, grades.csv for all."""
+    from pathlib import Path
+
+    try:
+        import pytest  # noqa: F401
+        import rich  # noqa: F401
+    except ImportError:
+        raise InputError('grading needs more packages: pip install "labsupport[grading]"') from None
+    from labsupport.grading import run, sandbox
+
+    grades = run.grade_class(
+        slug,
+        [Path(path) for path in paths],
+        Path(output),
+        suite=None if suite is None else Path(suite),
+        limits=sandbox.Limits(seconds_per_call, seconds, memory),
+        jobs=jobs,
+        seed=seed,
+        require_sandbox=require_sandbox,
+    )
+    run.print_table(grades)
+    print(f"Reports: {Path(output).resolve() / 'index.html'}")
+
+
 def main() -> None:
     """Run a command; an `InputError` becomes one sentence on stderr and exit status 2."""
     try:

@@ -7,6 +7,7 @@ bubblewrap only the limits hold, and `protection` says so.
 
 import contextlib
 import functools
+import importlib.util
 import os
 import shutil
 import signal
@@ -156,10 +157,10 @@ def require() -> None:
 
 def runtime() -> set[Path]:
     """Folders that Python and torch need, outside of /usr."""
-    import torch
-
+    torch = importlib.util.find_spec("torch")  # found, not imported: that takes a second
     found = {Path(p).resolve() for p in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
-    found.add(Path(torch.__file__).resolve().parents[1])
+    if torch is not None and torch.origin is not None:
+        found.add(Path(torch.origin).resolve().parents[1])
     return {p for p in found if not any(p != q and p.is_relative_to(q) for q in found)}
 
 

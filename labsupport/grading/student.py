@@ -75,6 +75,7 @@ class Student:
         limits: what it may use.
         exercises: names that the suite needs; by default everything is loaded.
         launcher: gives out workers.
+        ahead: start the next submission's worker while this one is in use.
     """
 
     def __init__(
@@ -83,11 +84,13 @@ class Student:
         limits: Limits | None = None,
         exercises: set[str] | None = None,
         launcher: Launcher | None = None,
+        ahead: bool = False,
     ) -> None:
         self._submission = extract.read(source) if isinstance(source, Path) else source
         self._limits = limits or Limits()
         self._launcher = launcher or Launcher(self._limits)
         self._exercises = self._submission.names() if exercises is None else exercises
+        self._ahead = ahead
         self._process: Process | None = None
         self._peer: Suite | None = None
         self._starts = 0
@@ -173,6 +176,8 @@ class Student:
             self.close()
             raise RuntimeError(f"the worker did not start: {words}") from None
         self._peer = peer
+        if self._ahead:
+            self._launcher.ahead()
         cells = [(cell.label, cell.source) for cell in self._submission.cells]
         peer.request({"op": "open", "cells": cells, "dropped": sorted(self._submission.dropped)})
         for number, d in enumerate(self._submission.needed(self._exercises)):

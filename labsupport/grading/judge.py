@@ -1,0 +1,214 @@
+"""Runs a graded suite on one submission: pytest in this process, the submission in its worker.
+
+What a student hears of a failing test is one sentence; no line of the suite, no expected value and
+no traceback leaves this module.
+"""
+
+import contextlib
+import os
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from labsupport.errors import InputError
+from labsupport.grading import extract, plugin
+from labsupport.grading.errors import GradingError
+from labsupport.grading.sandbox import Launcher, Limits
+
+MAX_SENTENCE = 600
+
+
+@dataclass
+class Result:
+    """One test of the suite, for one submission."""
+
+    name: str
+    exercise: str
+    points: float
+    passed: bool = False
+    sentence: str = ""
+    suite_error: str = ""  # for the teacher: what the suite itself raised
+
+
+@dataclass
+class Grade:
+    """All that was found about one submission."""
+
+    name: str
+    folder: str
+    results: list[Result]
+    seed: int
+    error: str = ""  # why nothing could be graded
+    notes: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """Points earned."""
+        return sum(result.points for result in self.results if result.passed)
+
+    @property
+    def max_score(self) -> float:
+        """Points there are."""
+        return sum(result.points for result in self.results)
+
+    def exercises(self) -> dict[str, list[Result]]:
+        """The results of each exercise, in the suite's order."""
+        found: dict[str, list[Result]] = {}
+        for result in self.results:
+            found.setdefault(result.exercise, []).append(result)
+        return found
+
+
+class Judge:
+    """A pytest plugin that keeps what each test found."""
+
+    def __init__(self, make: Callable[[set[str]], Any] | None) -> None:
+        self.make = make
+        self.results: dict[str, Result] = {}
+        self.problems: list[str] = []
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Tell the fixtures where the submission comes from."""
+        config.stash[plugin.MAKE] = lambda: (
+            self.make and self.make({result.exercise for result in self.results.values()})
+        )
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A suite that cannot be imported is the teacher's problem."""
+        if report.failed:
+            self.problems.append(str(report.longrepr).strip().splitlines()[-1])
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """All tests, before any of them runs."""
+        for item in session.items:
+            name, points = plugin.exercise_of(item)
+            text = item.name.removeprefix("test_").replace("_", " ")
+            if name:
+                self.results[item.nodeid] = Result(text, name, points)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Iterator[None]:
+        """Keep the verdict of a test."""
+        report: Any = yield
+        result = self.results.get(item.nodeid)
+        if result is not None:
+            if call.excinfo is not None:
+                result.passed = False
+                result.sentence, result.suite_error = sentence(call.excinfo.value)
+            elif call.when == "call":
+                result.passed = True
+        return report
+
+
+def sentence(error: BaseException) -> tuple[str, str]:
+    """What the student, and what the teacher, is told of an exception in a test."""
+    if isinstance(error, GradingError | AssertionError | pytest.fail.Exception):
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        return (lines[0][:MAX_SENTENCE] if lines else "the result is not right"), ""
+    text = f"{type(error).__name__}: {error}"
+    return "the result is of a kind that cannot be checked", text[:MAX_SENTENCE]
+
+
+def tests_of(suite: Path) -> list[Result]:
+    """The tests of a suite, none of them run."""
+    judge = Judge(None)
+    run_pytest(suite, judge, ["--collect-only"])
+    if not judge.results:
+        raise InputError(f"{suite} has no test marked with an exercise")
+    return list(judge.results.values())
+
+
+def grade(
+    path: Path,
+    *,
+    name: str,
+    folder: str,
+    suite: Path,
+    exercises: set[str],
+    seed: int,
+    limits: Limits,
+    launcher: Launcher,
+    ahead: bool = False,
+) -> Grade:
+    """Grade one submission; ``exercises`` are those of the suite.
+
+    With ``ahead`` the worker of the next submission is started while this one is graded.
+
+    Raises:
+        InputError: nothing in it can be graded.
+    """
+    from labsupport.grading.student import Student
+
+    begin = time.monotonic()
+    submission = read(path, exercises)
+    students: list[Student] = []
+
+    def make(needed: set[str]) -> Student:
+        students.append(Student(submission, limits, needed, launcher, ahead))
+        return students[-1]
+
+    judge = Judge(make)
+    try:
+        run_pytest(suite, judge, [f"--grading-seed={seed}"])
+    finally:
+        for student in students:
+            student.close()
+    found = Grade(name, folder, list(judge.results.values()), seed, notes=notes_of(submission))
+    found.seconds = time.monotonic() - begin
+    return found
+
+
+def read(path: Path, exercises: set[str]) -> extract.Submission:
+    """Read a submission that has at least one of the exercises."""
+    submission = extract.read(path)
+    if not exercises & submission.names():
+        first = ", ".join(sorted(exercises)[:3])
+        raise InputError(f"{path.name} has none of the exercises ({first}, ...) in it")
+    return submission
+
+
+def notes_of(submission: extract.Submission) -> list[str]:
+    """What a student should know besides the points."""
+    return [f"{note} (this cell was left out)" for note in submission.notes]
+
+
+def run_pytest(suite: Path, judge: Judge, options: list[str]) -> None:
+    """Run pytest on one suite, free of the user's configuration."""
+    arguments = [str(suite), "--rootdir", str(suite.parent), "-c", os.devnull, "--noconftest"]
+    arguments += ["--import-mode=importlib", "--assert=plain", "--capture=sys", *options]
+    for name in ("cacheprovider", "terminal", "warnings", "faulthandler", "logging"):
+        arguments += ["-p", f"no:{name}"]
+    kept = dict(os.environ)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
+        os.environ.pop(name, None)
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(StringIO()):
+            warnings.simplefilter("ignore")
+            code = pytest.main(arguments, plugins=[plugin, judge])
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+        # pytest would take the suite from here, even if another file of its name is meant.
+        for key in [k for k, m in sys.modules.items() if is_file_of(m, suite)]:
+            del sys.modules[key]
+    if code == pytest.ExitCode.INTERRUPTED and not judge.problems:
+        raise KeyboardInterrupt
+    if judge.problems or code in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):
+        reason = judge.problems[0] if judge.problems else "pytest stopped"
+        raise InputError(f"the suite {suite} cannot be run: {reason}")
+
+
+def is_file_of(module: Any, path: Path) -> bool:
+    """Whether a module was loaded from that file."""
+    return getattr(module, "__file__", None) == str(path)
