@@ -1,0 +1,351 @@
+"""The built site: no solution in it, and what a reader's browser makes of it.
+
+All tests of the built site are in this file, so that one worker builds it, once.
+"""
+
+import functools
+import http.server
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+import pytest
+import yaml
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+from labsupport.book import leaks, notebooks
+
+ROOT = Path(__file__).parents[2]
+SLUGS = notebooks.slugs(ROOT)
+CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+PAGES = ["index", *re.findall(r"- file: (\S+)", (ROOT / "_toc.yml").read_text("utf-8"))]
+NARROW = 390  # CSS pixels: a telephone held upright
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built as `make site` builds it but into a folder of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    command = shutil.which("jupyter-book", path=Path(sys.executable).parent)
+    assert command, "jupyter-book is not installed beside this Python"
+    options = ["-W", "-n", "--keep-going", "--path-output", str(folder)]
+    result = subprocess.run(
+        [command, "build", ".", *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert result.returncode == 0, f"the site does not build:\n{result.stderr[-5000:]}"
+    return folder / "_build" / "html"
+
+
+# --- no solution in it ---
+
+
+def test_the_site_holds_no_line_of_a_solution(site: Path) -> None:
+    assert leaks.leaks(site, leaks.secret_lines(ROOT)) == []
+
+
+def test_the_search_index_holds_no_word_of_a_solution_that_no_page_shows(site: Path) -> None:
+    assert leaks.leaked_words(site, ROOT) == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_exercise_has_a_line_that_would_give_it_away(slug: str) -> None:
+    secrets = leaks.secret_lines(ROOT).values()
+    for name, node in notebooks.definitions(notebooks.solutions_text(ROOT, slug)).items():
+        lines = range(node.lineno, (node.end_lineno or 0) + 1)
+        assert {f"solutions/{slug}.py, line {n}" for n in lines} & set(secrets), name
+
+
+def _page(code: str) -> str:
+    return f"<html><body>{highlight(code, PythonLexer(), HtmlFormatter())}</body></html>"
+
+
+def _notebook(code: str) -> str:
+    return nbformat.writes(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)]))
+
+
+PLANTS: dict[str, Callable[[str], str]] = {
+    "chapters/vae/lab.html": _page,
+    "_sources/chapters/vae/lab.ipynb": _notebook,
+    "_sources/chapters/vae/theory.md": lambda code: f"```python\n{code}\n```\n",
+    "_downloads/1234/answer.py": str,
+    "_static/script.js": lambda code: f"const answer = {json.dumps(code.splitlines()[-1])};",
+    "chapters/vae/theory.html": lambda code: f'<img alt="{code.splitlines()[-1]}">',
+}
+
+
+@pytest.mark.parametrize("place", PLANTS)
+def test_a_planted_solution_is_found(place: str, tmp_path: Path) -> None:
+    """The control: the search above finds a solution in every kind of file, however coloured."""
+    solutions = notebooks.solutions_text(ROOT, "vae")
+    node = notebooks.definitions(solutions)["gaussian_kl"]
+    code = "\n".join(solutions.splitlines()[node.lineno - 1 : node.end_lineno])
+    path = tmp_path / place
+    path.parent.mkdir(parents=True)
+    path.write_text(PLANTS[place](code), "utf-8")
+    found = leaks.leaks(tmp_path, leaks.secret_lines(ROOT))
+    assert found == [f"{place} holds solutions/vae.py, line {node.end_lineno}"]
+
+
+def test_a_planted_word_in_the_search_index_is_found(site: Path, tmp_path: Path) -> None:
+    word = sorted(leaks.secret_words(site, ROOT))[0]
+    page = next(site.glob("index.html"))
+    shutil.copy(page, tmp_path)
+    index = {"terms": {word: [0], "latent": [0]}, "titleterms": {}}
+    (tmp_path / "searchindex.js").write_text(f"Search.setIndex({json.dumps(index)})")
+    assert word in leaks.leaked_words(tmp_path, ROOT)
+
+
+# --- links and images ---
+
+
+class _Elements(HTMLParser):
+    """Collects the attributes of links, images and ids."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.images: list[dict[str, str | None]] = []
+        self.ids: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "a" and values.get("href"):
+            self.links.append(str(values["href"]))
+        if tag == "img":
+            self.images.append(values)
+        if values.get("id"):
+            self.ids.add(str(values["id"]))
+
+
+@functools.cache
+def elements(path: Path) -> _Elements:
+    return _Elements(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_launch_buttons_of_a_lab_open_the_notebook_of_the_repository(
+    site: Path, slug: str
+) -> None:
+    address = CONFIG["repository"]["url"].removeprefix("https://github.com/")
+    branch = CONFIG["repository"]["branch"]
+    notebook = f"chapters/{slug}/lab.ipynb"
+    assert (ROOT / notebook).is_file()
+    links = elements(site / f"chapters/{slug}/lab.html").links
+    assert f"https://colab.research.google.com/github/{address}/blob/{branch}/{notebook}" in links
+    assert f"https://mybinder.org/v2/gh/{address}/{branch}?urlpath=lab/tree/{notebook}" in links
+
+
+def test_only_labs_have_launch_buttons(site: Path) -> None:
+    for page in PAGES:
+        launched = [
+            link
+            for link in elements(site / f"{page}.html").links
+            if urlsplit(link).hostname in ("colab.research.google.com", "mybinder.org")
+        ]
+        assert bool(launched) == page.endswith("/lab"), page
+
+
+def test_the_download_of_a_lab_is_the_students_notebook(site: Path) -> None:
+    for slug in SLUGS:
+        path = f"chapters/{slug}/lab.ipynb"
+        assert (site / "_sources" / path).read_bytes() == (ROOT / path).read_bytes()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_local_link_has_its_target(site: Path, page: str) -> None:
+    start = site / f"{page}.html"
+    for link in elements(start).links:
+        parts = urlsplit(link)
+        if parts.scheme or link.startswith("#"):
+            continue
+        target = (start.parent / unquote(parts.path)).resolve() if parts.path else start
+        assert target.is_file(), link
+        if parts.fragment and target.suffix == ".html":
+            assert unquote(parts.fragment) in elements(target).ids, link
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_image_has_a_text(site: Path, page: str) -> None:
+    for image in elements(site / f"{page}.html").images:
+        if "logo" in str(image.get("class")):
+            continue  # its name stands beside it
+        alt = image.get("alt") or ""
+        assert re.search(r"\w{2}", alt), image["src"]
+        assert not alt.endswith((".png", ".svg")), image["src"]
+
+
+# --- in a browser ---
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Serve the site on the loopback interface."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            """Say nothing."""
+
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """A headless Chromium, as wide as a telephone, that logs its console and its requests."""
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not (chromium and driver):
+        pytest.fail(
+            "Chromium and its driver are needed: apt-get install chromium chromium-driver",
+            pytrace=False,
+        )
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
+    ):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    chrome = webdriver.Chrome(options, Service(driver))
+    chrome.set_script_timeout(60)
+    chrome.get("about:blank")  # instead of the page for new tabs, which asks for much
+    size = {"width": NARROW, "height": 844, "deviceScaleFactor": 1, "mobile": False}
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    yield chrome
+    chrome.quit()
+
+
+class Visit(NamedTuple):
+    """What happened when a page was opened."""
+
+    console: list[str]  # errors
+    requests: list[str]  # addresses
+    failures: list[str]
+    width: int  # of the document, CSS pixels
+    formulas: int  # in the source
+    rendered: int  # by MathJax
+    broken: list[str]  # formulas that MathJax could not read
+    raw: list[str]  # TeX that a reader sees
+
+
+READ = r"""
+const done = arguments[0];
+const rendered = window.MathJax && MathJax.startup ? MathJax.startup.promise : Promise.resolve();
+rendered.then(() => {
+  const article = (document.querySelector("article") || document.body).cloneNode(true);
+  const formulas = article.querySelectorAll(".math").length;
+  const containers = article.querySelectorAll("mjx-container").length;
+  const broken = [...article.querySelectorAll("mjx-merror")].map(each => each.textContent);
+  article.querySelectorAll("pre, code, script, mjx-container").forEach(each => each.remove());
+  const raw = article.textContent.match(/\$\$.{0,40}|\\[(\[].{0,40}|\\begin\{.{0,40}/g) || [];
+  done([document.documentElement.scrollWidth, formulas, containers, broken, raw]);
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def visit(browser: webdriver.Chrome, address: str) -> Callable[[str], Visit]:
+    """Open a page, once, and tell what happened."""
+
+    @functools.cache
+    def open_page(page: str) -> Visit:
+        browser.get_log("browser")
+        browser.get_log("performance")
+        browser.get(f"{address}{page}.html")
+        width, formulas, rendered, broken, raw = browser.execute_async_script(READ)
+        console = [
+            entry["message"] for entry in browser.get_log("browser") if entry["level"] == "SEVERE"
+        ]
+        requests, failures = [], []
+        for entry in browser.get_log("performance"):
+            event = json.loads(entry["message"])["message"]
+            about = event["params"]
+            if event["method"] == "Network.requestWillBeSent":
+                requests.append(about["request"]["url"])
+            elif event["method"] == "Network.loadingFailed":
+                failures.append(about["errorText"])
+            elif (
+                event["method"] == "Network.responseReceived" and about["response"]["status"] > 399
+            ):
+                failures.append(f"{about['response']['status']} {about['response']['url']}")
+        return Visit(console, requests, failures, width, formulas, rendered, broken, raw)
+
+    return open_page
+
+
+@pytest.mark.parametrize("page", [*PAGES, "search", "genindex"])
+def test_a_browser_shows_the_page_without_errors_and_asks_no_other_host(
+    visit: Callable[[str], Visit], address: str, page: str
+) -> None:
+    seen = visit(page)
+    assert seen.console == []
+    assert seen.failures == []
+    assert f"{address}{page}.html" in seen.requests  # the log works
+    assert [url for url in seen.requests if not url.startswith((address, "data:"))] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_fits_a_telephone(visit: Callable[[str], Visit], page: str) -> None:
+    assert visit(page).width <= NARROW
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_formulas_are_rendered(visit: Callable[[str], Visit], page: str) -> None:
+    seen = visit(page)
+    assert seen.rendered >= seen.formulas
+    assert seen.broken == []
+    assert seen.raw == []
+    if page.endswith("/theory"):
+        assert seen.formulas > 0
+
+
+def test_the_browser_tests_can_fail(
+    site: Path, visit: Callable[[str], Visit], address: str
+) -> None:
+    """The control: a page with each of the faults."""
+    (site / "faulty.html").write_text(
+        """<!doctype html><article><p class="math">$$ x $$</p>
+        <div style="width: 900px">wide</div><img src="missing.png">
+        <script src="http://localhost:9/outside.js"></script>
+        <script>console.error("fault")</script></article>"""
+    )
+    seen = visit("faulty")
+    assert any("fault" in line for line in seen.console)
+    assert any("404" in line and "missing.png" in line for line in seen.failures)
+    assert "http://localhost:9/outside.js" in seen.requests
+    assert seen.width > NARROW
+    assert seen.formulas > seen.rendered
+    assert seen.raw == ["$$ x $$"]
+    (site / "faulty.html").unlink()
