@@ -29,7 +29,7 @@ def reparameterize(function: Function) -> Verdict:
             z = function(mu, torch.full_like(mu, -60.0))
             return f"{sentence}\n  mu = {show(mu)}, variance almost 0: yours {show(z)}"
     sentence = (
-        vae_terms.draw_distribution(function, MU, LOG_VAR, draws=20_000)
+        vae_terms.draw_distribution(function, MU, LOG_VAR, draws=8_000)
         or vae_terms.fresh(function, MU, LOG_VAR)
         or vae_terms.draw_gradient(function, MU, LOG_VAR)
     )

@@ -18,8 +18,10 @@ WITHIN_ONE_SIGMA = 0.6826894921370859  # P(|e| < 1) for e ~ N(0, 1)
 
 
 def standard_normal(noise: Tensor) -> Verdict:
-    """Whether ``noise`` (draws, entries) looks like independent N(0, 1) everywhere."""
+    """Whether ``noise`` (draws, ..., latent) looks like independent N(0, 1) everywhere."""
     noise = noise.detach().double()
+    to_first = noise - noise[..., :1]
+    noise = noise.flatten(1)
     draws, entries = noise.shape
     scale = draws**0.5
     if not torch.isfinite(noise).all():
@@ -29,7 +31,7 @@ def standard_normal(noise: Tensor) -> Verdict:
         return "no noise: all the draws are the same"
     if noise.std(0).max() < 1e-3 * spread:
         return "the same noise is used for the whole batch; each row needs its own"
-    if entries > 1 and (noise - noise[:, :1]).std() < 1e-3 * spread:
+    if entries > 1 and to_first.abs().max() < 1e-3 * spread:
         return "one number of noise is shared by all latent dimensions; each needs its own"
     if not within(noise.mean(0) * scale):
         return "the noise does not have mean 0; draw it with torch.randn"

@@ -4,6 +4,7 @@
 ``parameters_dict``, ``set_parameters`` and ``gradients``, as in `labsupport.grading`.
 """
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -39,6 +40,23 @@ class Handle:
         return {name: p.grad for name, p in self.module.named_parameters()}
 
 
+class Unusable(Exception):
+    """A network's result is not what it should be; the message is the verdict."""
+
+
+def judged(verdict: Callable[..., Verdict]) -> Callable[..., Verdict]:
+    """Make an `Unusable` result the verdict."""
+
+    @functools.wraps(verdict)
+    def careful(*args: Any) -> Verdict:
+        try:
+            return verdict(*args)
+        except Unusable as error:
+            return str(error)
+
+    return careful
+
+
 class Network:
     """What `Encoder` and `Decoder` have in common for a verdict.
 
@@ -55,47 +73,44 @@ class Network:
         """Width of the input and of each output."""
         return (PIXELS, LATENT) if self.encodes else (LATENT, PIXELS)
 
-    def outputs(self, network: Any, x: Tensor, width: int) -> tuple[list[Tensor], Verdict]:
-        """The outputs for ``x``, and what is wrong with their number, type or shape."""
+    def outputs(self, network: Any, x: Tensor, width: int) -> list[Tensor]:
+        """The outputs for ``x``; raises `Unusable` if their number, type or shape is wrong."""
         result = network(x)
         if result is None:
-            return [], "forward returns nothing: is the `return` missing?"
+            raise Unusable("forward returns nothing: is the `return` missing?")
         if self.encodes and isinstance(result, Tensor):
-            return [], "forward returns one tensor; return the pair mu, log_var"
+            raise Unusable("forward returns one tensor; return the pair mu, log_var")
         if not self.encodes and not isinstance(result, Tensor):
-            return [], f"forward returns a {type(result).__name__}; return the logits alone"
+            raise Unusable(f"forward returns a {type(result).__name__}; return the logits alone")
         tensors = list(result) if isinstance(result, list | tuple) else [result]
         if len(tensors) != len(self.names) or not all(isinstance(t, Tensor) for t in tensors):
-            return [], f"forward should return {' and '.join(self.names)}, each a tensor"
+            raise Unusable(f"forward should return {' and '.join(self.names)}, each a tensor")
         for name, tensor in zip(self.names, tensors, strict=True):
             expected = (*x.shape[:-1], width)
             if tuple(tensor.shape) != expected:
-                return [], (
+                raise Unusable(
                     f"{name} has shape {shape(tensor)} for an input of shape {shape(x)}; "
                     f"it should have shape {expected}"
                 )
-        return tensors, None
+        return tensors
 
 
+@judged
 def shapes(network: Network, leading: tuple[int, ...]) -> Verdict:
     """Whether all outputs have the right shape for an input (*leading, width)."""
     given, width = network.widths()
     x = torch.rand(*leading, given)
-    return network.outputs(network.make(PIXELS, HIDDEN, LATENT), x, width)[1]
+    network.outputs(network.make(PIXELS, HIDDEN, LATENT), x, width)
+    return None
 
 
+@judged
 def function_of_row(network: Network) -> Verdict:
     """Whether a row's output depends on that row, on all of it, and on nothing else."""
     given, width = network.widths()
     handle, x = network.make(PIXELS, HIDDEN, LATENT), torch.randn(8, given)
-    outputs, verdict = network.outputs(handle, x, width)
-    if verdict is not None:
-        return verdict
-    again = handle(x)
-    again = [again] if isinstance(again, Tensor) else again
-    one, verdict = network.outputs(handle, x[:1], width)
-    if verdict is not None:
-        return verdict
+    outputs, again = network.outputs(handle, x, width), network.outputs(handle, x, width)
+    one = network.outputs(handle, x[:1], width)
     for name, output, second, alone in zip(network.names, outputs, again, one, strict=True):
         if not close(second, output):
             return (
@@ -111,6 +126,7 @@ def function_of_row(network: Network) -> Verdict:
     return None
 
 
+@judged
 def parameters(network: Network) -> Verdict:
     """Whether there are parameters, more of them for a wider hidden layer, all within reach."""
     given, width = network.widths()
@@ -121,9 +137,7 @@ def parameters(network: Network) -> Verdict:
     if count(wider.parameters_dict()) <= count(own):
         return "the width of the hidden layer is not the argument `hidden`"
     x = torch.randn(8, given, requires_grad=True)
-    outputs, verdict = network.outputs(handle, x, width)
-    if verdict is not None:
-        return verdict
+    outputs = network.outputs(handle, x, width)
     for name, output in zip(network.names, outputs, strict=True):
         if not output.requires_grad:
             return f"no gradient flows back from {name}: is there a .detach() or torch.no_grad()?"
@@ -135,7 +149,7 @@ def parameters(network: Network) -> Verdict:
             return f"no gradient reaches the parameter {name}: is its layer unused, or detached?"
     for i, name in enumerate(network.names):
         x = torch.randn(8, given, requires_grad=True)
-        if not gradients(network.outputs(handle, x, width)[0][i], x)[0].any():
+        if not gradients(network.outputs(handle, x, width)[i], x)[0].any():
             return f"no gradient goes from {name} through the hidden layer: is it detached?"
     return None
 
@@ -154,6 +168,7 @@ def _randomized(network: Network, width: int = 32) -> Any:
     return handle
 
 
+@judged
 def unbounded(network: Network) -> Verdict:
     """Whether every output takes large values of either sign.
 
@@ -164,11 +179,8 @@ def unbounded(network: Network) -> Verdict:
     given, width = network.widths()
     x = torch.randn(64, given)
     found = [network.outputs(_randomized(network), x, width) for _ in range(4)]
-    for _, verdict in found:
-        if verdict is not None:
-            return verdict
     for i, name in enumerate(network.names):
-        values = torch.cat([outputs[i] for outputs, _ in found]).detach()
+        values = torch.cat([outputs[i] for outputs in found]).detach()
         low, high = float(values.min()), float(values.max())
         if low < -3 and high > 3:
             continue
@@ -176,7 +188,7 @@ def unbounded(network: Network) -> Verdict:
             return NEVER_NEGATIVE[name if high > 1 else "probability"].format(name=name)
         if high <= 0:
             return f"{name} is never positive; it may be any number"
-        return f"{name} is bounded; nothing may squeeze the last linear map's output"
+        return f"{name} is bounded; nothing follows the last linear map"
     return None
 
 
@@ -184,11 +196,12 @@ NEVER_NEGATIVE = {
     "mu": "mu is never negative; a mean may be any number, so nothing follows its linear map",
     "log_var": "log_var is never negative: it is the logarithm of the variance, which may be any "
     "number, so no exp, softplus or ReLU follows its linear map",
-    "logits": "the logits are never negative; nothing may follow the last linear map",
+    "logits": "the logits are never negative; nothing follows the last linear map",
     "probability": "{name} lies between 0 and 1; leave the sigmoid out, it may be any number",
 }
 
 
+@judged
 def hidden_layer(network: Network) -> Verdict:
     """Whether the hidden layer is there and saturates, as tanh does."""
     given, width = network.widths()
@@ -197,7 +210,7 @@ def hidden_layer(network: Network) -> Verdict:
     for i, name in enumerate(network.names):
 
         def f(x: Tensor, i: int = i) -> Tensor:
-            return network.outputs(handle, x, width)[0][i].detach().double()
+            return network.outputs(handle, x, width)[i].detach().double()
 
         size = f(a).abs().max()
         if (f(a) + f(b) - f(a + b) - f(zero)).abs().max() < 1e-3 * size:

@@ -72,6 +72,7 @@ def gaussian_kl_mistakes(mu: Tensor, log_var: Tensor) -> Mistakes:
             "log_var is used as if it were the variance itself": (m + lv - 1 - lv.abs().log()) / 2,
             "the logarithm of the variance is log_var, not half of it": (m + var - 1 - lv / 2) / 2,
             "the -1 is missing": (m + var - lv) / 2,
+            "every dimension brings its own -1": (m + var - lv - 1 / mu.shape[-1]) / 2,
             "the 1 has the wrong sign": (m + var + 1 - lv) / 2,
             "log_var has the wrong sign": (m + var - 1 + lv) / 2,
             "the term log_var is missing": (m + var - 1) / 2,
@@ -247,7 +248,7 @@ def draw_distribution(function: Function, mu: Tensor, log_var: Tensor, draws: in
     if not isinstance(z, Tensor) or z.shape != shape:
         return compare(z, mu.expand(shape))
     moved, std = (z - mu).detach(), (log_var / 2).exp()
-    return _spread(moved, log_var) or noise.standard_normal((moved / std).flatten(1))
+    return _spread(moved, log_var) or noise.standard_normal(moved / std)
 
 
 def _spread(moved: Tensor, log_var: Tensor) -> Verdict:

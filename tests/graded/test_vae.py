@@ -1,0 +1,289 @@
+"""The graded suite of topic ``vae``.
+
+Tests of random draws fail a right answer with a probability below 6e-8 each (the limits are stated
+in `labsupport.checks.verdicts.noise`), the whole suite with less than 1e-6. The random parameters
+of `test_encoder_outputs_are_unbounded` and its twin add less than 1e-11.
+"""
+
+import pytest
+import torch
+
+from labsupport.checks.compare import Verdict
+from labsupport.checks.verdicts import vae_elbo, vae_networks, vae_terms, vae_training
+from labsupport.grading.errors import GradingError
+
+DTYPES = (torch.float32, torch.float64)
+KL = vae_terms.TERMS["gaussian_kl"]
+BERNOULLI = vae_terms.TERMS["bernoulli_log_likelihood"]
+GAUSSIAN = vae_terms.TERMS["gaussian_log_likelihood"]
+
+
+def expect(verdict: Verdict) -> None:
+    """Fail with the sentence of a verdict, if there is one."""
+    if verdict is not None:
+        pytest.fail(verdict, pytrace=False)
+
+
+def normal(generator, *shape, dtype=torch.float64):
+    """Standard normal numbers."""
+    return torch.randn(*shape, generator=generator, dtype=dtype)
+
+
+def between(generator, low, high, *shape, dtype=torch.float64):
+    """Uniform numbers."""
+    return low + (high - low) * torch.rand(*shape, generator=generator, dtype=dtype)
+
+
+def binary(generator, *shape, dtype=torch.float64):
+    """Zeros and ones, at least one of each."""
+    x = torch.rand(*shape, generator=generator, dtype=dtype).round()
+    x[..., 0], x[..., -1] = 0.0, 1.0
+    return x
+
+
+def two_parameters(generator, *shape, dtype=torch.float64):
+    """Means and log-variances."""
+    return normal(generator, *shape, dtype=dtype), normal(generator, *shape, dtype=dtype)
+
+
+# --- reparameterize
+
+
+@pytest.mark.exercise("reparameterize", points=1)
+def test_without_variance_a_draw_is_the_mean(student, generator):
+    for dtype in DTYPES:
+        for shape in ((3,), (4, 3), (2, 4, 3)):
+            mu, log_var = two_parameters(generator, *shape, dtype=dtype)
+            expect(vae_terms.draw_shape(student.reparameterize, mu, log_var))
+
+
+@pytest.mark.exercise("reparameterize", points=2)
+def test_draws_have_the_right_distribution(student, generator):
+    mu = normal(generator, 2, 3, dtype=torch.float32)
+    # Away from 0, where the variance and the standard deviation would be nearly the same.
+    log_var = between(generator, 0.5, 1.2, 2, 3, dtype=torch.float32)
+    log_var = log_var * torch.tensor([1.0, -1.0, 1.0])
+    expect(vae_terms.draw_distribution(student.reparameterize, mu, log_var, draws=8_000))
+    expect(vae_terms.fresh(student.reparameterize, mu, log_var))
+
+
+@pytest.mark.exercise("reparameterize", points=2)
+def test_gradients_reach_mean_and_log_variance(student, generator):
+    for dtype in DTYPES:
+        mu, log_var = two_parameters(generator, 4, 3, dtype=dtype)
+        expect(vae_terms.draw_gradient(student.reparameterize, mu, log_var))
+
+
+# --- gaussian_kl
+
+
+@pytest.mark.exercise("gaussian_kl", points=2)
+def test_kl_is_that_of_two_gaussians(student, generator):
+    expect(KL.value(student.gaussian_kl, *two_parameters(generator, 5, 3)))
+
+
+@pytest.mark.exercise("gaussian_kl", points=1)
+def test_kl_is_right_for_other_shapes_and_dtypes(student, generator):
+    for dtype in DTYPES:
+        for shape in ((4,), (7, 1), (2, 5, 3)):
+            inputs = two_parameters(generator, *shape, dtype=dtype)
+            expect(KL.shapes(student.gaussian_kl, *inputs))
+
+
+@pytest.mark.exercise("gaussian_kl", points=1)
+def test_kl_has_the_right_gradients(student, generator):
+    expect(KL.gradient(student.gaussian_kl, *two_parameters(generator, 5, 3)))
+
+
+# --- bernoulli_log_likelihood
+
+
+@pytest.mark.exercise("bernoulli_log_likelihood", points=2)
+def test_bernoulli_is_the_log_probability_of_binary_pixels(student, generator):
+    function, x = student.bernoulli_log_likelihood, binary(generator, 5, 4)
+    # Logits between 0 and 1 as well: there, taking them for probabilities raises no error.
+    expect(BERNOULLI.value(function, x, between(generator, 0.05, 0.95, 5, 4)))
+    expect(BERNOULLI.value(function, x, 3 * normal(generator, 5, 4)))
+
+
+@pytest.mark.exercise("bernoulli_log_likelihood", points=1)
+def test_bernoulli_takes_grey_pixels(student, generator):
+    x = between(generator, 0.0, 1.0, 5, 4)
+    expect(BERNOULLI.value(student.bernoulli_log_likelihood, x, normal(generator, 5, 4)))
+
+
+@pytest.mark.exercise("bernoulli_log_likelihood", points=1)
+def test_bernoulli_is_finite_for_large_logits(student, generator):
+    for dtype, size in ((torch.float32, 150.0), (torch.float64, 1500.0)):
+        x = binary(generator, 5, 4, dtype=dtype)
+        expect(vae_terms.safe_logits(student.bernoulli_log_likelihood, x, size))
+
+
+@pytest.mark.exercise("bernoulli_log_likelihood", points=1)
+def test_bernoulli_broadcasts(student, generator):
+    shapes = [((4,), (4,)), ((5, 4), (3, 5, 4)), ((4,), (5, 4)), ((5, 4), (4,))]
+    for dtype in DTYPES:
+        for x, logits in shapes:
+            inputs = binary(generator, *x, dtype=dtype), normal(generator, *logits, dtype=dtype)
+            expect(BERNOULLI.shapes(student.bernoulli_log_likelihood, *inputs))
+
+
+@pytest.mark.exercise("bernoulli_log_likelihood", points=1)
+def test_bernoulli_has_the_right_gradients(student, generator):
+    # Grey pixels, so that a gradient with respect to x exists for every way of writing it.
+    x = between(generator, 0.2, 0.8, 5, 4)
+    expect(BERNOULLI.gradient(student.bernoulli_log_likelihood, x, normal(generator, 5, 4)))
+
+
+# --- gaussian_log_likelihood
+
+
+@pytest.mark.exercise("gaussian_log_likelihood", points=2)
+def test_gaussian_is_the_log_density(student, generator):
+    x, (mean, log_var) = normal(generator, 5, 4), two_parameters(generator, 5, 4)
+    expect(GAUSSIAN.value(student.gaussian_log_likelihood, x, mean, log_var))
+
+
+@pytest.mark.exercise("gaussian_log_likelihood", points=1)
+def test_gaussian_broadcasts(student, generator):
+    shapes = [
+        ((4,), (4,), (4,)),
+        ((5, 4), (3, 5, 4), (3, 5, 4)),
+        ((5, 4), (5, 4), (4,)),
+        ((4,), (5, 4), (5, 4)),
+    ]
+    for dtype in DTYPES:
+        for sizes in shapes:
+            inputs = [normal(generator, *size, dtype=dtype) for size in sizes]
+            expect(GAUSSIAN.shapes(student.gaussian_log_likelihood, *inputs))
+
+
+@pytest.mark.exercise("gaussian_log_likelihood", points=1)
+def test_gaussian_has_the_right_gradients(student, generator):
+    x, (mean, log_var) = normal(generator, 5, 4), two_parameters(generator, 5, 4)
+    expect(GAUSSIAN.gradient(student.gaussian_log_likelihood, x, mean, log_var))
+
+
+# --- Encoder, Decoder
+
+
+def encoder_of(student):
+    return vae_networks.Network(("mu", "log_var"), student.Encoder)
+
+
+def decoder_of(student):
+    return vae_networks.Network(("logits",), student.Decoder)
+
+
+@pytest.mark.exercise("Encoder", points=1)
+def test_encoder_gives_mu_and_log_var_of_the_right_shape(student, generator):
+    for leading in ((4,), (), (2, 3)):
+        expect(vae_networks.shapes(encoder_of(student), leading))
+
+
+@pytest.mark.exercise("Encoder", points=1)
+def test_encoder_is_a_function_of_each_image(student, generator):
+    expect(vae_networks.function_of_row(encoder_of(student)))
+
+
+@pytest.mark.exercise("Encoder", points=1)
+def test_gradients_reach_all_of_the_encoder(student, generator):
+    expect(vae_networks.parameters(encoder_of(student)))
+
+
+@pytest.mark.exercise("Encoder", points=1)
+def test_encoder_outputs_are_unbounded(student, generator):
+    expect(vae_networks.unbounded(encoder_of(student)))
+
+
+@pytest.mark.exercise("Encoder", points=1)
+def test_encoder_has_a_tanh_layer(student, generator):
+    expect(vae_networks.hidden_layer(encoder_of(student)))
+
+
+@pytest.mark.exercise("Decoder", points=1)
+def test_decoder_gives_logits_of_the_right_shape(student, generator):
+    for leading in ((4,), (), (2, 3)):
+        expect(vae_networks.shapes(decoder_of(student), leading))
+
+
+@pytest.mark.exercise("Decoder", points=1)
+def test_decoder_is_a_function_of_each_z(student, generator):
+    expect(vae_networks.function_of_row(decoder_of(student)))
+
+
+@pytest.mark.exercise("Decoder", points=1)
+def test_gradients_reach_all_of_the_decoder(student, generator):
+    expect(vae_networks.parameters(decoder_of(student)))
+
+
+@pytest.mark.exercise("Decoder", points=1)
+def test_logits_are_unbounded(student, generator):
+    expect(vae_networks.unbounded(decoder_of(student)))
+
+
+@pytest.mark.exercise("Decoder", points=1)
+def test_decoder_has_a_tanh_layer(student, generator):
+    expect(vae_networks.hidden_layer(decoder_of(student)))
+
+
+# --- elbo, train_step, generate
+
+
+def with_own_or_right(student, verdict, **parts):
+    """Fail if ``verdict`` finds a mistake with the student's own parts, and with right ones too.
+
+    A wrong or missing part thus costs the points of its own exercise alone.
+    """
+    try:
+        sentence = verdict()
+    except GradingError as error:
+        sentence = str(error)
+    if sentence is not None:
+        student.substitute(**parts)
+        expect(verdict())
+
+
+@pytest.mark.exercise("elbo", points=2)
+def test_elbo_where_the_decoder_ignores_z(student, generator):
+    def verdict():
+        return vae_elbo.elbo_value(student, generator, variance=True)
+
+    with_own_or_right(student, verdict, **vae_elbo.PARTS)
+
+
+@pytest.mark.exercise("elbo", points=2)
+def test_elbo_where_the_posterior_has_no_variance(student, generator):
+    def verdict():
+        return vae_elbo.elbo_value(student, generator, variance=False)
+
+    with_own_or_right(student, verdict, **vae_elbo.PARTS)
+
+
+@pytest.mark.exercise("elbo", points=1)
+def test_every_image_gets_its_own_draw_from_the_posterior(student, generator):
+    with_own_or_right(student, lambda: vae_elbo.elbo_noise(student, generator), **vae_elbo.PARTS)
+
+
+@pytest.mark.exercise("elbo", points=1)
+def test_gradients_of_the_elbo_reach_both_networks(student, generator):
+    with_own_or_right(student, lambda: vae_elbo.elbo_gradient(student, generator), **vae_elbo.PARTS)
+
+
+@pytest.mark.exercise("train_step", points=4)
+def test_two_steps_follow_the_gradient_of_the_mean_loss(student, generator):
+    def verdict():
+        return vae_training.train_step(student, generator)
+
+    with_own_or_right(student, verdict, elbo=vae_elbo.right_elbo, **vae_elbo.PARTS)
+
+
+@pytest.mark.exercise("generate", points=1)
+def test_generate_gives_means_and_binary_draws_without_a_graph(student, generator):
+    for n, pixels in ((4, 5), (1, 2)):
+        expect(vae_training.generate_shapes(student, generator, n, pixels))
+
+
+@pytest.mark.exercise("generate", points=3)
+def test_images_come_from_the_prior(student, generator):
+    expect(vae_training.generate_distribution(student, generator))

@@ -1,0 +1,70 @@
+"""Makes submissions out of the variants kept beside this file.
+
+Each of ``<slug>/right/<exercise>.py`` and ``<slug>/wrong/<exercise>.py`` defines its variants one
+after the other, under names of their own. A submission is the solution with one exercise replaced.
+The docstring of a wrong variant is what its message must say; what has no docstring there is a
+helper of the variants below it.
+"""
+
+import ast
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+SOLUTIONS = HERE.parent.parent / "solutions"
+
+
+class Variant(NamedTuple):
+    """One way of writing an exercise."""
+
+    slug: str
+    exercise: str
+    name: str
+    message: str
+    text: str  # of the whole submission
+
+    @property
+    def id(self) -> str:
+        """What pytest calls it."""
+        return f"{self.slug}-{self.exercise}-{self.name}"
+
+    def write(self, folder: Path) -> Path:
+        """Write the submission; returns its path."""
+        path = folder / f"{self.exercise}_{self.name}.py"
+        path.write_text(self.text, "utf-8")
+        return path
+
+
+def exercises(slug: str) -> list[str]:
+    """Names of the exercises of a topic, in their order."""
+    body = ast.parse((SOLUTIONS / f"{slug}.py").read_text("utf-8")).body
+    return [n.name for n in body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+
+
+def variants(slug: str, kind: str) -> list[Variant]:
+    """All variants of a topic, ``kind`` being ``"right"`` or ``"wrong"``."""
+    found = []
+    for exercise in exercises(slug):
+        path = HERE / slug / kind / f"{exercise}.py"
+        found += of_file(slug, exercise, path.read_text("utf-8"), wrong=kind == "wrong")
+    return found
+
+
+def of_file(slug: str, exercise: str, text: str, wrong: bool) -> list[Variant]:
+    """The variants of one exercise."""
+    solution = (SOLUTIONS / f"{slug}.py").read_text("utf-8")
+    shared: list[ast.stmt] = []
+    found = []
+    for node in ast.parse(text).body[1:]:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("solutions"):
+            continue  # the solution's names are there already
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef) or (
+            wrong and ast.get_docstring(node) is None
+        ):
+            shared.append(node)
+            continue
+        name, message = node.name, ast.get_docstring(node) or ""
+        node.name = exercise
+        own = ast.unparse(ast.Module([*shared, node], []))
+        found.append(Variant(slug, exercise, name, message, f"{solution}\n\n{own}\n"))
+    return found

@@ -1,0 +1,221 @@
+"""Wrong ways of writing ``Encoder``; a docstring is what its message says."""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class Parts(nn.Module):
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.hidden = nn.Linear(pixels, hidden)
+        self.mu = nn.Linear(hidden, latent)
+        self.log_var = nn.Linear(hidden, latent)
+
+
+class OnlyMu(Parts):
+    """forward returns one tensor; return the pair mu, log_var"""
+
+    def forward(self, x):
+        return self.mu(torch.tanh(self.hidden(x)))
+
+
+class Concatenated(Parts):
+    """forward returns one tensor; return the pair mu, log_var"""
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return torch.cat([self.mu(h), self.log_var(h)], -1)
+
+
+class Variance(Parts):
+    """log_var is never negative"""
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return self.mu(h), self.log_var(h).exp()
+
+
+class Softplus(Parts):
+    """log_var is never negative"""
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return self.mu(h), F.softplus(self.log_var(h))
+
+
+class BoundedMean(Parts):
+    """mu is bounded"""
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return torch.tanh(self.mu(h)), self.log_var(h)
+
+
+class PositiveMean(Parts):
+    """mu is never negative"""
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return F.relu(self.mu(h)), self.log_var(h)
+
+
+class SameHead(Parts):
+    """mu and log_var are the same numbers"""
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return self.mu(h), self.mu(h)
+
+
+class ConstantVariance(Parts):
+    """log_var is the same for every input"""
+
+    def forward(self, x):
+        mu = self.mu(torch.tanh(self.hidden(x)))
+        return mu, self.log_var.bias.expand_as(mu)
+
+
+class LinearOnly(Parts):
+    """tanh after the hidden layer is missing"""
+
+    def forward(self, x):
+        h = self.hidden(x)
+        return self.mu(h), self.log_var(h)
+
+
+class Relu(Parts):
+    """the hidden layer grows without bound; it should be tanh"""
+
+    def forward(self, x):
+        h = F.relu(self.hidden(x))
+        return self.mu(h), self.log_var(h)
+
+
+class DetachedHidden(Parts):
+    """no gradient"""
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x)).detach()
+        return self.mu(h), self.log_var(h)
+
+
+class DetachedForVariance(Parts):
+    """no gradient goes from log_var through the hidden layer"""
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return self.mu(h), self.log_var(h.detach())
+
+
+class NoGraph(Parts):
+    """no gradient flows back from mu"""
+
+    @torch.no_grad()
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return self.mu(h), self.log_var(h)
+
+
+class UnusedLayer(Parts):
+    """no gradient reaches the parameter more"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__(pixels, hidden, latent)
+        self.more = nn.Linear(hidden, hidden)
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return self.mu(h), self.log_var(h)
+
+
+class LayersInForward(nn.Module):
+    """changes from call to call"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.sizes = pixels, hidden, latent
+
+    def forward(self, x):
+        pixels, hidden, latent = self.sizes
+        h = torch.tanh(nn.Linear(pixels, hidden)(x))
+        return nn.Linear(hidden, latent)(h), nn.Linear(hidden, latent)(h)
+
+
+class PlainList(nn.Module):
+    """there are no parameters"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.layers = [nn.Linear(pixels, hidden), nn.Linear(hidden, latent)]
+        self.layers.append(nn.Linear(hidden, latent))
+
+    def forward(self, x):
+        h = torch.tanh(self.layers[0](x))
+        return self.layers[1](h), self.layers[2](h)
+
+
+class FixedWidth(nn.Module):
+    """the width of the hidden layer is not the argument `hidden`"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Linear(pixels, 64), nn.Tanh(), nn.Linear(64, 2 * latent))
+
+    def forward(self, x):
+        return self.layers(x).chunk(2, -1)
+
+
+class WrongSplit(nn.Module):
+    """mu has shape"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Linear(pixels, hidden), nn.Tanh(), nn.Linear(hidden, 2 * latent)
+        )
+
+    def forward(self, x):
+        return self.layers(x).chunk(2)
+
+
+class SwappedSizes(nn.Module):
+    """cannot be multiplied"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Linear(hidden, pixels), nn.Tanh(), nn.Linear(pixels, 2 * latent)
+        )
+
+    def forward(self, x):
+        return self.layers(x).chunk(2, -1)
+
+
+class Sampled(Parts):
+    """mu changes from call to call"""
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        mu, log_var = self.mu(h), self.log_var(h)
+        return mu + (log_var / 2).exp() * torch.randn_like(mu), log_var
+
+
+class NoSuper(nn.Module):
+    """Module.__init__() call"""
+
+    def __init__(self, pixels, hidden, latent):
+        self.hidden = nn.Linear(pixels, hidden)
+
+    def forward(self, x):
+        return self.hidden(x), self.hidden(x)
+
+
+class BatchNorm(Parts):
+    """of a row depends on the other rows"""
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        if h.dim() == 2 and len(h) > 1:
+            h = h - h.mean(0)
+        return self.mu(h), self.log_var(h)

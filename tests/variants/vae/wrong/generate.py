@@ -1,0 +1,128 @@
+"""Wrong ways of writing ``generate``; a docstring is what its message says."""
+
+import torch
+
+
+@torch.no_grad()
+def logits_for_means(decoder, n, latent):
+    """the decoder gives logits, apply sigmoid"""
+    logits = decoder(torch.randn(n, latent))
+    return logits, torch.bernoulli(logits.sigmoid())
+
+
+@torch.no_grad()
+def sigmoid_twice(decoder, n, latent):
+    """sigmoid is applied twice"""
+    means = decoder(torch.randn(n, latent)).sigmoid().sigmoid()
+    return means, torch.bernoulli(means)
+
+
+def builds_a_graph(decoder, n, latent):
+    """use torch.no_grad()"""
+    means = decoder(torch.randn(n, latent)).sigmoid()
+    return means, torch.bernoulli(means)
+
+
+@torch.no_grad()
+def zero_latent(decoder, n, latent):
+    """z is always 0"""
+    means = decoder(torch.zeros(n, latent)).sigmoid()
+    return means, torch.bernoulli(means)
+
+
+@torch.no_grad()
+def one_latent(decoder, n, latent):
+    """all the images have the same z"""
+    means = decoder(torch.randn(1, latent).expand(n, latent)).sigmoid()
+    return means, torch.bernoulli(means)
+
+
+@torch.no_grad()
+def uniform_latent(decoder, n, latent):
+    """the noise does not have mean 0"""
+    means = decoder(torch.rand(n, latent)).sigmoid()
+    return means, torch.bernoulli(means)
+
+
+@torch.no_grad()
+def wide_latent(decoder, n, latent):
+    """the draws do not have the right variance"""
+    means = decoder(2 * torch.randn(n, latent)).sigmoid()
+    return means, torch.bernoulli(means)
+
+
+@torch.no_grad()
+def shared_latent(decoder, n, latent):
+    """shared by all latent dimensions"""
+    means = decoder(torch.randn(n, 1).expand(n, latent)).sigmoid()
+    return means, torch.bernoulli(means)
+
+
+@torch.no_grad()
+def fixed_seed(decoder, n, latent):
+    """two calls give the same images"""
+    torch.manual_seed(0)
+    means = decoder(torch.randn(n, latent)).sigmoid()
+    return means, torch.bernoulli(means)
+
+
+@torch.no_grad()
+def rounded(decoder, n, latent):
+    """the draws are the means rounded"""
+    means = decoder(torch.randn(n, latent)).sigmoid()
+    return means, means.round()
+
+
+@torch.no_grad()
+def other_latent(decoder, n, latent):
+    """use the same z for both"""
+    means = decoder(torch.randn(n, latent)).sigmoid()
+    return means, torch.bernoulli(decoder(torch.randn(n, latent)).sigmoid())
+
+
+@torch.no_grad()
+def exchanged(decoder, n, latent):
+    """the means come first, then the draws"""
+    means = decoder(torch.randn(n, latent)).sigmoid()
+    return torch.bernoulli(means), means
+
+
+@torch.no_grad()
+def means_twice(decoder, n, latent):
+    """the draws are not zeros and ones"""
+    means = decoder(torch.randn(n, latent)).sigmoid()
+    return means, means
+
+
+@torch.no_grad()
+def draws_only(decoder, n, latent):
+    """return two tensors"""
+    return torch.bernoulli(decoder(torch.randn(n, latent)).sigmoid())
+
+
+@torch.no_grad()
+def one_image(decoder, n, latent):
+    """the means have shape"""
+    means = decoder(torch.randn(latent)).sigmoid()
+    return means, torch.bernoulli(means)
+
+
+@torch.no_grad()
+def fair_coins(decoder, n, latent):
+    """the draws do not"""
+    means = decoder(torch.randn(n, latent)).sigmoid()
+    return means, torch.bernoulli(torch.full_like(means, 0.5))
+
+
+@torch.no_grad()
+def one_coin_per_image(decoder, n, latent):
+    """the pixels of an image are not drawn independently"""
+    means = decoder(torch.randn(n, latent)).sigmoid()
+    return means, (torch.rand(n, 1) < means).float()
+
+
+@torch.no_grad()
+def softmax(decoder, n, latent):
+    """the means are not sigmoid(decoder(z)) for any z"""
+    means = decoder(torch.randn(n, latent)).softmax(-1)
+    return means, torch.bernoulli(means)

@@ -1,0 +1,165 @@
+"""Wrong ways of writing ``train_step``; a docstring is what its message says."""
+
+from solutions.vae import elbo
+
+
+def no_zero_grad(encoder, decoder, optimizer, x):
+    """call optimizer.zero_grad() first"""
+    loss = -elbo(encoder, decoder, x).mean()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+def no_step(encoder, decoder, optimizer, x):
+    """the parameters do not change"""
+    optimizer.zero_grad()
+    loss = -elbo(encoder, decoder, x).mean()
+    loss.backward()
+    return loss.item()
+
+
+def no_backward(encoder, decoder, optimizer, x):
+    """the parameters do not change"""
+    optimizer.zero_grad()
+    loss = -elbo(encoder, decoder, x).mean()
+    optimizer.step()
+    return loss.item()
+
+
+def cleared_before_the_step(encoder, decoder, optimizer, x):
+    """the parameters do not change"""
+    loss = -elbo(encoder, decoder, x).mean()
+    loss.backward()
+    optimizer.zero_grad()
+    optimizer.step()
+    return loss.item()
+
+
+def step_before_backward(encoder, decoder, optimizer, x):
+    """the parameters do not change"""
+    optimizer.zero_grad()
+    loss = -elbo(encoder, decoder, x).mean()
+    optimizer.step()
+    loss.backward()
+    return loss.item()
+
+
+def ascent(encoder, decoder, optimizer, x):
+    """the step goes the wrong way"""
+    optimizer.zero_grad()
+    loss = elbo(encoder, decoder, x).mean()
+    loss.backward()
+    optimizer.step()
+    return -loss.item()
+
+
+def maximizes_loss(encoder, decoder, optimizer, x):
+    """this is the mean ELBO; the loss is its negative"""
+    optimizer.zero_grad()
+    loss = elbo(encoder, decoder, x).mean()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+def returns_elbo(encoder, decoder, optimizer, x):
+    """this is the mean ELBO; the loss is its negative"""
+    optimizer.zero_grad()
+    value = elbo(encoder, decoder, x).mean()
+    (-value).backward()
+    optimizer.step()
+    return value.item()
+
+
+def returns_tensor(encoder, decoder, optimizer, x):
+    """return loss.item()"""
+    optimizer.zero_grad()
+    loss = -elbo(encoder, decoder, x).mean()
+    loss.backward()
+    optimizer.step()
+    return loss
+
+
+def returns_nothing(encoder, decoder, optimizer, x):
+    """nothing is returned"""
+    optimizer.zero_grad()
+    (-elbo(encoder, decoder, x).mean()).backward()
+    optimizer.step()
+
+
+def batch_sum(encoder, decoder, optimizer, x):
+    """the loss is summed over the batch"""
+    optimizer.zero_grad()
+    loss = -elbo(encoder, decoder, x).sum()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+def gradient_of_the_sum(encoder, decoder, optimizer, x):
+    """the gradient is that of the sum over the batch"""
+    optimizer.zero_grad()
+    loss = -elbo(encoder, decoder, x).sum()
+    loss.backward()
+    optimizer.step()
+    return loss.item() / len(x)
+
+
+def loss_after_the_step(encoder, decoder, optimizer, x):
+    """this is the loss after the step"""
+    optimizer.zero_grad()
+    loss = -elbo(encoder, decoder, x).mean()
+    loss.backward()
+    optimizer.step()
+    return -elbo(encoder, decoder, x).mean().item()
+
+
+def two_steps(encoder, decoder, optimizer, x):
+    """the parameters do not change by one step"""
+    losses = []
+    for _ in range(2):
+        optimizer.zero_grad()
+        loss = -elbo(encoder, decoder, x).mean()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses[0]
+
+
+def backward_twice(encoder, decoder, optimizer, x):
+    """gradients are added twice"""
+    optimizer.zero_grad()
+    loss = -elbo(encoder, decoder, x).mean()
+    loss.backward(retain_graph=True)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+def decoder_only(encoder, decoder, optimizer, x):
+    """the encoder does not change"""
+    optimizer.zero_grad()
+    loss = -elbo(encoder, decoder, x).mean()
+    loss.backward()
+    encoder.zero_grad()
+    optimizer.step()
+    return loss.item()
+
+
+def per_pixel(encoder, decoder, optimizer, x):
+    """averaged over the pixels too"""
+    optimizer.zero_grad()
+    loss = -elbo(encoder, decoder, x).mean() / x.shape[-1]
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+def detached(encoder, decoder, optimizer, x):
+    """does not require grad"""
+    optimizer.zero_grad()
+    loss = -elbo(encoder, decoder, x).mean().detach()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
