@@ -1,0 +1,103 @@
+"""Every command that the documentation shows runs, and every file that it names exists."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "index.md",
+    "chapters/instructors.md",
+    "chapters/authors.md",
+    "chapters/start/theory.md",
+    "chapters/vae/theory.md",
+]
+# What is shortened, so that a command of an hour is tried in seconds.
+SHORTENED = {"--data mnist --epochs 20": "--data digits --epochs 1"}
+LEFT_OUT = ("git clone ", "cd ")  # the way to a checkout, which the tests have already
+
+
+def commands() -> list[str]:
+    """Return each command in a bash block, and each ``make ...`` in the running text, once."""
+    found = []
+    for name in DOCUMENTS:
+        text = (ROOT / name).read_text("utf-8")
+        for block in re.findall(r"^```bash\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL):
+            found += block.replace("\\\n", " ").splitlines()
+        prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+        found += re.findall(r"`(make(?: [^`<]+)?)`", prose)
+    plain = {line.split("  #")[0].strip() for line in found}
+    return sorted(line for line in plain if line and not line.startswith(("#", *LEFT_OUT)))
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course as a reader has it, with two submissions and nothing built."""
+    folder = tmp_path_factory.mktemp("checkout")
+    names = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    for name in names:
+        if not name.startswith("examples/") and (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    for place in ("examples/submissions/vae", "submissions"):
+        (folder / place).mkdir(parents=True)
+        for name in ("perfect.ipynb", "half_done.ipynb"):
+            shutil.copy(ROOT / "examples/submissions/vae" / name, folder / place / name)
+    return folder
+
+
+@pytest.mark.parametrize("command", commands())
+def test_a_command_of_the_documentation_runs(command: str, checkout: Path) -> None:
+    for long, short in SHORTENED.items():
+        command = command.replace(long, short)
+    words = shlex.split(command)
+    if words[0] == "make":
+        # Make must know the target; what its lines do is tested beside the site and the grader.
+        words.insert(1, "--dry-run")
+    elif words[0].rpartition("/")[2] == "python":
+        words[0] = sys.executable
+    elif words[0].startswith(".venv/bin/"):
+        words = [str(Path(sys.executable).with_name(words[0].rpartition("/")[2])), "--version"]
+    result = subprocess.run(
+        words,
+        cwd=checkout,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert result.returncode == 0, result.stderr[-3000:]
+
+
+def test_there_are_commands_to_run() -> None:
+    assert {"make", "make test"} < set(commands())
+    assert any("labsupport grade" in command for command in commands())
+
+
+def test_make_builds_the_site_as_the_tests_do() -> None:
+    lines = subprocess.run(
+        ["make", "--dry-run", "site"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert "jupyter-book build . -W -n --keep-going" in lines
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])  # Sphinx checks the others
+def test_a_link_to_a_file_of_the_repository_has_its_target(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+        if "://" not in target:
+            assert ((ROOT / name).parent / target).exists(), target
