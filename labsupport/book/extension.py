@@ -3,6 +3,7 @@
 ``_config.yml`` names it under ``sphinx: extra_extensions``.
 """
 
+import hashlib
 import os
 import re
 import shutil
@@ -46,6 +47,10 @@ def configure(app: Sphinx, config: Config) -> None:
             if old != cache:
                 shutil.rmtree(old, ignore_errors=True)
     config.nb_execution_cache_path = str(cache)
+    # Sphinx copies style sheets only when it writes a page; with their digest in the pages' context
+    # it writes all pages when one has changed.
+    styles = [path.read_bytes() for path in sorted(Path(root).glob("assets/static/*"))]
+    config.html_context["styles"] = hashlib.sha256(b"".join(styles)).hexdigest()
     # Kernels inherit it: threads of several kernels on few cores make each other wait for long.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
