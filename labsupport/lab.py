@@ -21,12 +21,12 @@ def setup(minutes: int) -> torch.device:
     """
     if torch.cuda.is_available():
         device = torch.device("cuda")
-        place = f"{torch.cuda.get_device_name()} (a GPU)"
+        place = f"the GPU {torch.cuda.get_device_name()}"
     else:
         device = torch.device("cpu")
         threads = torch.get_num_threads()
-        place = f"the CPU, {threads} thread{'s' if threads > 1 else ''}; nothing here needs a GPU"
-    print(f"Device: {place}. PyTorch {torch.__version__}.")
+        place = f"the CPU, {threads} thread{'s' if threads > 1 else ''}"
+    print(f"Device: {place} (PyTorch {torch.__version__})")
     print(f"Plan about {minutes} minutes for this lab.")
     return device
 
