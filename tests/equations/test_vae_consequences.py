@@ -17,8 +17,8 @@ s, sigma = sympy.symbols("s sigma", positive=True)
 
 @pytest.mark.equation("eq-vae-kl-weight")
 def test_squared_error_plus_weighted_kl_is_a_scaled_elbo(formula):
-    r"""$$ \begin{aligned} \lVert x - m_\theta(z) \rVert^2 + \lambda \, \mathrm{KL}
-    &= 2 \sigma^2 \bigl( -\log p_\theta(x \mid z) + \mathrm{KL} \bigr)
+    r"""$$ \begin{aligned} \lVert x - m \rVert^2 + \lambda \, \mathrm{KL}
+    &= 2 \sigma^2 \bigl( \mathrm{KL} - \log p_\theta(x \mid z) \bigr)
     - D \sigma^2 \log(2 \pi \sigma^2) \\ \lambda &= 2 \sigma^2 \end{aligned} $$"""
     m_1, m_2, x_1, x_2 = sympy.symbols("m_1 m_2 x_1 x_2", real=True)
     label, kl = "eq-vae-kl-weight", {r"\mathrm{KL}": "K"}
@@ -27,7 +27,7 @@ def test_squared_error_plus_weighted_kl_is_a_scaled_elbo(formula):
     left = formula(
         label,
         side=0,
-        names=kl | {r"\lVert x - m_\theta(z) \rVert^2": "S"},
+        names=kl | {r"\lVert x - m \rVert^2": "S"},
         values={"S": (x_1 - m_1) ** 2 + (x_2 - m_2) ** 2, "lamda": weight},
     )
     right = formula(
