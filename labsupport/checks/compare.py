@@ -6,6 +6,7 @@ the expected values of a graded test.
 
 import functools
 import traceback
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -122,7 +123,8 @@ def public(check: Callable[[Any], Verdict]) -> Callable[[Any], None]:
     @functools.wraps(check)
     def printed(answer: Any) -> None:
         try:
-            with torch.random.fork_rng(devices=[]):
+            with torch.random.fork_rng(devices=[]), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
                 sentence = check(answer)
         except NotImplementedError as error:
             frames = _student_frames(error)

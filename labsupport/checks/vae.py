@@ -25,11 +25,14 @@ def reparameterize(function: Function) -> Verdict:
     """``reparameterize(mu, log_var)``: value without variance, gradient, distribution."""
     for mu in (torch.tensor([1.0]), MU, MU.expand(2, 2, 3)):
         sentence = vae_terms.draw_shape(function, mu, torch.zeros_like(mu))
+        if sentence == vae_terms.NOT_MU:
+            break  # what the draws look like says more
         if sentence is not None:
             z = function(mu, torch.full_like(mu, -60.0))
             return f"{sentence}\n  mu = {show(mu)}, variance almost 0: yours {show(z)}"
     sentence = (
         vae_terms.draw_distribution(function, MU, LOG_VAR, draws=8_000)
+        or sentence
         or vae_terms.fresh(function, MU, LOG_VAR)
         or vae_terms.draw_gradient(function, MU, LOG_VAR)
     )
@@ -169,6 +172,8 @@ def train_step(function: Function) -> Verdict:
 def generate(function: Function) -> Verdict:
     """``generate(decoder, n, latent)`` on linear decoders."""
     student = vae_elbo.Here(generate=function)
-    return vae_training.generate_shapes(
-        student, _generator(), 4, 2
-    ) or vae_training.generate_distribution(student, _generator())
+    return (
+        vae_training.generate_shapes(student, _generator(), 4, 2)
+        or vae_training.generate_distribution(student, _generator())
+        or vae_training.generate_fresh(student, _generator())
+    )

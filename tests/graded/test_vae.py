@@ -287,3 +287,4 @@ def test_generate_gives_means_and_binary_draws_without_a_graph(student, generato
 @pytest.mark.exercise("generate", points=3)
 def test_images_come_from_the_prior(student, generator):
     expect(vae_training.generate_distribution(student, generator))
+    expect(vae_training.generate_fresh(student, generator))

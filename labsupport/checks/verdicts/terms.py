@@ -76,4 +76,6 @@ class Term(NamedTuple):
                 if named in (None, "the numbers differ"):
                     named = sentence
                 return f"{named}\n  {shown}: yours {show(actual)}, should be {show(right)}"
-        return self.value(function, *generic)
+        return self.value(function, *generic) or self.value(
+            function, *(g.double() for g in generic)
+        )
