@@ -69,7 +69,7 @@ def executed(root: Path, slug: str, text: str) -> NotebookNode:
         except (CellExecutionError, TimeoutError) as error:
             raise LabError(f"The solved lab '{slug}' fails: {error}") from error
     for old in cached.parent.glob(f"{slug}-*.ipynb"):
-        old.unlink()
+        old.unlink(missing_ok=True)
     notebooks.write(cached, nbformat.writes(solved))
     return solved
 
