@@ -14,7 +14,8 @@ import torch
 
 from labsupport.grading.errors import GradingError
 from labsupport.grading.local import LocalStudent
-from tests.variants.build import SOLUTIONS, Variant, exercises, variants
+from labsupport.grading.student import Student
+from tests.variants.build import SOLUTIONS, Variant, all_at_once, exercises, variants
 
 SLUGS = ["start", "vae"]
 RIGHT = [v for slug in SLUGS for v in variants(slug, "right")]
@@ -41,9 +42,11 @@ def exercise_of(test: Any) -> str:
     return mark.args[0]
 
 
-def failures(slug: str, path: Path, seed: int = 0) -> dict[str, list[str]]:
+def failures(
+    slug: str, path: Path, seed: int = 0, make: Any = LocalStudent
+) -> dict[str, list[str]]:
     """Exercise -> the sentences of its failing tests; an error of the suite itself is raised."""
-    student = LocalStudent(path)
+    student = make(path)
     found: dict[str, list[str]] = {name: [] for name in exercises(slug)}
     for number, test in enumerate(SUITES[slug]):
         student.begin(seed + number, exercise_of(test))
@@ -52,6 +55,7 @@ def failures(slug: str, path: Path, seed: int = 0) -> dict[str, list[str]]:
             test(student, generator)
         except (GradingError, pytest.fail.Exception) as error:
             found[exercise_of(test)].append(str(error))
+    student.close()
     return found
 
 
@@ -86,6 +90,38 @@ def test_every_exercise_has_variants_and_points(slug):
         assert sum(v.slug == slug and v.exercise == name for v in WRONG) >= 8, name
 
 
+STRANGE = {
+    "text": "'0.5'",
+    "number": "0.5",
+    "pair": "(1, None)",
+    "integers": "torch.ones(2, dtype=torch.int64)",
+    "complex": "torch.ones(2, 3, dtype=torch.complex64)",
+    "empty": "torch.empty(0)",
+    "half": "torch.ones(4, 3, dtype=torch.float16)",
+    "not a number": "torch.full((4, 3), torch.nan)",
+    "pair of tensors": "(torch.ones(2), torch.full((2,), torch.nan))",
+    "same shape": "args[0] if isinstance(args[0], torch.Tensor) else torch.nn.Linear(2, 2)",
+    "same shape in integers": "args[-1].long() if torch.is_tensor(args[-1]) else 1",
+}
+
+
+@pytest.mark.parametrize("kind", STRANGE)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_strange_result_fails_in_words_and_earns_nothing(slug, kind, tmp_path):
+    for name in exercises(slug):
+        text = f"import torch\n\ndef {name}(*args):\n    return {STRANGE[kind]}\n"
+        if name in ("Encoder", "Decoder"):
+            text = (
+                f"import torch\n\nclass {name}(torch.nn.Module):\n    def __init__(self, *args):\n"
+                "        super().__init__()\n        self.w = torch.nn.Linear(args[0], args[1])\n"
+                f"    def forward(self, *args):\n        return {STRANGE[kind]}\n"
+            )
+        path = tmp_path / f"{name}.py"
+        path.write_text(text, "utf-8")
+        found = failures(slug, path)[name]
+        assert len(found) == sum(exercise_of(test) == name for test in SUITES[slug]), (name, found)
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_missing_exercise_costs_only_itself(slug, tmp_path):
     text = (SOLUTIONS / f"{slug}.py").read_text("utf-8")
@@ -96,3 +132,26 @@ def test_a_missing_exercise_costs_only_itself(slug, tmp_path):
         assert all(f"{name} is not written yet" in s for s in found[name])
         del found[name]
         assert not any(found.values()), name
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_mistakes_are_told_apart_and_the_boundary_changes_no_verdict(slug, tmp_path):
+    # One mistake in every exercise at once. (Not the first of each: a wrong sign in all of them
+    # makes an elbo that is right.)
+    number = 1
+    chosen = [
+        [v for v in WRONG if (v.slug, v.exercise) == (slug, e)][number] for e in exercises(slug)
+    ]
+    path = all_at_once(chosen, tmp_path)
+    inside, across = failures(slug, path), failures(slug, path, make=Student)
+    for variant in chosen:
+        assert any(variant.message in s for s in inside[variant.exercise]), variant.id
+        assert any(variant.message in s for s in across[variant.exercise]), variant.id
+        assert len(inside[variant.exercise]) == len(across[variant.exercise])
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_right_answers_pass_across_the_boundary(slug, tmp_path):
+    chosen = [[v for v in RIGHT if (v.slug, v.exercise) == (slug, e)][1] for e in exercises(slug)]
+    for path in (SOLUTIONS / f"{slug}.py", all_at_once(chosen, tmp_path)):
+        assert failures(slug, path, make=Student) == {name: [] for name in exercises(slug)}

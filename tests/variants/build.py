@@ -35,6 +35,14 @@ class Variant(NamedTuple):
         return path
 
 
+def all_at_once(chosen: list[Variant], folder: Path) -> Path:
+    """Write a submission with every one of the chosen variants; returns its path."""
+    solution = (SOLUTIONS / f"{chosen[0].slug}.py").read_text("utf-8")
+    path = folder / "all_at_once.py"
+    path.write_text(solution + "".join(v.text.removeprefix(solution) for v in chosen), "utf-8")
+    return path
+
+
 def exercises(slug: str) -> list[str]:
     """Names of the exercises of a topic, in their order."""
     body = ast.parse((SOLUTIONS / f"{slug}.py").read_text("utf-8")).body

@@ -201,6 +201,8 @@ def draw_shape(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
     z = function(mu, torch.full_like(log_var, -60.0))
     mistakes = {"the mean is missing": torch.zeros_like(mu), "the mean has the wrong sign": -mu}
     sentence = compare(z, mu, mistakes)
+    if sentence is None and close(function(mu, torch.zeros_like(log_var)), mu):
+        return NO_NOISE
     return NOT_MU if sentence == "the numbers differ" else sentence
 
 
@@ -212,11 +214,13 @@ def draw_gradient(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
         return compare(z, mu)
     to_mu, to_log_var = gradients(z, mu, log_var)
     moved = (z - mu).detach()
+    if not moved.any():
+        return NO_NOISE
     if not to_mu.any() and not to_log_var.any():
         return DETACHED
     if not close(to_mu, torch.ones_like(mu)):
         return "the gradient does not reach mu as it should: dz/dmu is 1"
-    if moved.any() and not to_log_var.any():
+    if not to_log_var.any():
         return "no gradient reaches log_var: is the standard deviation detached?"
     mistakes = {
         EXP_LOG_VAR: moved,
@@ -231,6 +235,7 @@ def draw_gradient(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
     return None
 
 
+NO_NOISE = "no noise: z is just mu"
 NOT_MU = "with a variance of almost 0, z should be almost mu"
 EXP_LOG_VAR = (
     "exp(log_var) is the variance; the noise is multiplied by the standard deviation exp(½ log_var)"
@@ -253,7 +258,7 @@ def _spread(moved: Tensor, log_var: Tensor) -> Verdict:
     if measured.max() < 1e-6:
         # shared by the batch, or no noise at all?
         if moved.abs().max() < 1e-6:
-            return "no noise: z is just mu"
+            return NO_NOISE
         return "the same noise is used for the whole batch; each row needs its own"
     precision = noise.SIGMAS / (2 * moved.shape[0]) ** 0.5
     mistakes = {
@@ -280,6 +285,6 @@ def fresh(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
     one, two = function(mu, log_var), function(mu, log_var)
     if isinstance(one, Tensor) and isinstance(two, Tensor) and torch.equal(one, two):
         if close(one, mu):
-            return "no noise: z is just mu"
+            return NO_NOISE
         return "two calls give the same noise: is the seed set inside the function?"
     return None
