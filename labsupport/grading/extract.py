@@ -122,7 +122,11 @@ def notebook_cells(name: str, text: str) -> list[tuple[str, str]]:
 
 def joined(source: Any) -> str:
     """The text of a cell, which is a string or a list of lines."""
-    return source if isinstance(source, str) else "".join(source)
+    if isinstance(source, list):
+        return "".join(source)
+    if not isinstance(source, str):
+        raise TypeError("a cell's source is no text")
+    return source
 
 
 def add_cell(submission: Submission, label: str, source: str) -> bool:

@@ -114,7 +114,9 @@ def sentence(error: BaseException) -> tuple[str, str]:
     """What the student, and what the teacher, is told of an exception in a test."""
     if isinstance(error, GradingError | AssertionError | pytest.fail.Exception):
         lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        return (lines[0][:MAX_SENTENCE] if lines else "the result is not right"), ""
+        if not lines or lines[0].startswith("assert "):  # an assertion without a message
+            return "the result is not right", ""
+        return lines[0][:MAX_SENTENCE], ""
     text = f"{type(error).__name__}: {error}"
     return "the result is of a kind that cannot be checked", text[:MAX_SENTENCE]
 

@@ -57,8 +57,7 @@ class LocalStudent:
 
     def optimizer(self, name: str, modules: list["LocalHandle"], **options: Any) -> "LocalHandle":
         """An optimizer (SGD or Adam) over the parameters of the modules, to pass as argument."""
-        inner = [handle._object for handle in modules]
-        return LocalHandle(self, objects.make_optimizer(name, inner, options))
+        return self._call(objects.make_optimizer, (name, modules, options), {})
 
     def linear(self, weight: torch.Tensor, bias: torch.Tensor, chunks: int = 1) -> "LocalHandle":
         """A linear network of the suite's own choice, see `objects.Linear`."""

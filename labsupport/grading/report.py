@@ -33,8 +33,10 @@ li > .mark { display: inline-block; width: 1.6rem; margin-left: -1.6rem; font-we
 .bar { height: .4rem; border-radius: .2rem; background: var(--line); overflow: hidden; }
 .bar > div { height: 100%; background: var(--bar); }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .6rem;
-  border-bottom: 1px solid var(--line); } td.number, th.number { text-align: right;
-  font-variant-numeric: tabular-nums; } a { color: var(--bar); }
+  border-bottom: 1px solid var(--line); vertical-align: top; } td:first-child { min-width: 10rem; }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+th { overflow-wrap: normal; } td .bar { min-width: 4rem; margin-top: .55rem; }
+a { color: var(--bar); }
 """
 
 
@@ -105,11 +107,11 @@ def class_page(grades: list[Grade], slug: str) -> str:
     for g in grades:
         rows.append(
             f'<tr><td><a href="{escape(g.folder)}/report.html">{escape(g.name)}</a></td>'
-            f'<td class="number">{g.score:g}</td><td class="number">{g.max_score:g}</td>'
+            f'<td class="number">{g.score:g} of {g.max_score:g}</td>'
             f"<td>{bar(g.score, g.max_score)}</td><td>{escape(lost(g))}</td></tr>"
         )
     head = (
-        '<tr><th>Submission</th><th class="number">Points</th><th class="number">of</th>'
+        '<tr><th>Submission</th><th class="number">Points</th>'
         "<th>Share</th><th>Not earned</th></tr>"
     )
     body = f"<h1>Grades of lab <code>{escape(slug)}</code></h1>\n<p>Also as "

@@ -48,7 +48,8 @@ class Suite(Peer):
         except (ProtocolError, EOFError, OSError, TimeLimit, WorkerLost):
             raise
         except Exception as error:
-            raise RemoteError(False, f"{type(error).__name__}: {error}") from None
+            kind = "" if type(error) is RuntimeError else f"{type(error).__name__}: "
+            raise RemoteError(False, f"{kind}{error}") from None
 
     def exported_kind(self, value: Any) -> str | None:
         """Functions and modules of the suite can be called by the student's code."""

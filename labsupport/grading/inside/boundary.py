@@ -215,21 +215,20 @@ class Peer:
         check(all(isinstance(g, Tensor) and g.shape == o.shape for o, g in pairs), "no gradient")
 
         def products() -> list[Tensor | None]:
-            with torch.enable_grad():
-                # The gradient of this number is the product; asking for it in this way spares
-                # each worker torch's import of its symbolic machinery (0.3 s).
-                scalar = sum((o * g.conj()).real.sum() for o, g in pairs)
-            if not isinstance(scalar, Tensor) or not scalar.requires_grad:
+            outputs, vectors = [o for o, _ in pairs], [g for _, g in pairs]
+            if not pairs:
                 return [None for _ in record.inputs]
             if create is True:
                 if not record.inputs:
                     return []
                 return list(
-                    torch.autograd.grad(scalar, record.inputs, create_graph=True, allow_unused=True)
+                    torch.autograd.grad(
+                        outputs, record.inputs, vectors, create_graph=True, allow_unused=True
+                    )
                 )
             for leaf in record.inputs:
                 leaf.grad = None
-            scalar.backward(retain_graph=True)
+            torch.autograd.backward(outputs, vectors, retain_graph=True)
             return [leaf.grad for leaf in record.inputs]
 
         results = self.run(products, (), {})

@@ -75,6 +75,9 @@ def make_linear(weight: Tensor, bias: Tensor, chunks: int = 1) -> Linear:
 
 def make_optimizer(name: str, modules: list[nn.Module], options: dict[str, Any]) -> Any:
     """An optimizer of `OPTIMIZERS` over the parameters of the modules."""
+    for module in modules:
+        if not isinstance(module, nn.Module):
+            raise TypeError(f"{type(module).__name__} is not a torch.nn.Module")
     parameters = [p for module in modules for p in module.parameters()]
     return OPTIMIZERS[name](parameters, **options)
 

@@ -97,9 +97,15 @@ class Encoder:
     def tensor(self, value: Tensor) -> list[Any]:
         """Keep a tensor's bytes for the body."""
         flag = value.requires_grad and torch.is_grad_enabled()
-        value = value.detach().resolve_conj().resolve_neg().cpu().contiguous()
-        if value.numel():
-            data: Any = value.reshape(-1).view(torch.uint8).numpy()
+        try:
+            value = value.detach().resolve_conj().resolve_neg().cpu().contiguous()
+            flat = value.reshape(-1)
+            if flat.numel() == 1:  # counts as contiguous whatever its stride is
+                flat = flat.clone(memory_format=torch.contiguous_format)
+            data: Any = flat.view(torch.uint8).numpy()
+        except RuntimeError:  # a "meta" tensor, for example, or one inside of torch.func
+            raise CannotCrossError("a tensor has no numbers of its own") from None
+        if flat.numel():
             self.buffers.append(memoryview(data))
         return ["tensor", str(value.dtype).removeprefix("torch."), list(value.shape), flag]
 
