@@ -13,7 +13,7 @@ from torch import Tensor
 
 @torch.no_grad()
 def log_likelihood(
-    model: Any, x: Tensor, k: int = 5000, *, rows: int = 2000, progress: bool = False
+    model: Any, x: Tensor, k: int = 5000, *, rows: int = 1000, progress: bool = False
 ) -> Tensor:
     """Importance-sampled log p(x) of each of ``x`` (n, pixels), shape (n,).
 

@@ -283,10 +283,11 @@ def save(
     processes: int,
 ) -> None:
     """Write all that `restore` needs; of several processes the first one writes."""
+    device = next(model.parameters()).device
     noise: list[Any] = [
         {
             "cpu": torch.get_rng_state(),
-            "cuda": torch.cuda.get_rng_state() if torch.cuda.is_initialized() else None,
+            "cuda": torch.cuda.get_rng_state(device) if device.type == "cuda" else None,
         }
     ]
     if processes > 1:
@@ -332,9 +333,11 @@ def restore(
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
     data_order.set_state(state["data_order"])
-    torch.set_rng_state(state["noise"][rank]["cpu"])
-    if torch.cuda.is_initialized() and state["noise"][rank]["cuda"] is not None:
-        torch.cuda.set_rng_state(state["noise"][rank]["cuda"])
+    noise = state["noise"][rank]
+    torch.set_rng_state(noise["cpu"])
+    device = next(model.parameters()).device
+    if device.type == "cuda" and noise["cuda"] is not None:
+        torch.cuda.set_rng_state(noise["cuda"], device)
     return state["records"]
 
 
