@@ -53,12 +53,14 @@ LOG_MEAN_EXP = Term(["log_w"], reference, mistakes)
 
 
 def stable(function: Function, log_w: Tensor) -> Verdict:
-    """Whether the columns of ``log_w``, shifted very far from 0, still give the right value."""
+    """Whether columns and rows of ``log_w`` that are very far from 0 still give the right value."""
     other = torch.arange(log_w.shape[1]) % 2  # every second column
+    below = torch.arange(len(log_w))[:, None] > 0  # every row but the first
     for shift, sentence in (
         (torch.tensor(1000.0), "exp overflows for large log_w"),
         (torch.tensor(-1000.0), "exp underflows to 0 for very negative log_w"),
         (-1000.0 * other, "exp underflows to 0 where columns are far apart"),
+        (-1000.0 * below, "exp overflows where the rows of a column are far apart"),
     ):
         shifted = log_w + shift.to(log_w.dtype)
         if compare(function(shifted), reference(shifted)) is not None:

@@ -103,7 +103,7 @@ class Setting:
 
 def draw(mu: Tensor, log_var: Tensor) -> Tensor:
     """A right ``reparameterize``."""
-    return torch.distributions.Normal(mu, (log_var / 2).exp()).rsample()
+    return torch.normal(0.0, 1.0, mu.shape, dtype=mu.dtype).mul((log_var / 2).exp()).add(mu)
 
 
 PARTS = {

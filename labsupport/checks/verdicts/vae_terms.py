@@ -50,14 +50,18 @@ def gaussian_kl(mu: Tensor, log_var: Tensor) -> Tensor:
 
 
 def _kl(mu: Tensor, log_var: Tensor) -> Tensor:
-    return kl_divergence(Normal(mu, (log_var / 2).exp()), Normal(mu.new_zeros(()), mu.new_ones(())))
+    return kl_divergence(_normal(mu, (log_var / 2).exp()), _normal(mu * 0, mu * 0 + 1))
+
+
+def _normal(mean: Tensor, std: Tensor) -> Normal:
+    return Normal(mean, std, validate_args=False)
 
 
 def gaussian_kl_mistakes(mu: Tensor, log_var: Tensor) -> Mistakes:
     """Sentence -> the divergence that this mistake gives."""
     m, lv, var = mu**2, log_var, log_var.exp()
     std = var.sqrt()
-    swapped = kl_divergence(Normal(mu.new_zeros(()), mu.new_ones(())), Normal(mu, std))
+    swapped = kl_divergence(_normal(mu * 0, mu * 0 + 1), _normal(mu, std))
     return reductions(_kl(mu, log_var)) | total(
         {
             "the ½ in front is missing": m + var - 1 - lv,
@@ -134,7 +138,7 @@ def bernoulli_mistakes(x: Tensor, logits: Tensor) -> Mistakes:
 
 def gaussian(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
     """log N(x; mean, exp(log_var)), summed over the last axis."""
-    return Normal(mean, (log_var / 2).exp(), validate_args=False).log_prob(x).sum(-1)
+    return _normal(mean, (log_var / 2).exp()).log_prob(x).sum(-1)
 
 
 def gaussian_mistakes(x: Tensor, mean: Tensor, log_var: Tensor) -> Mistakes:

@@ -89,3 +89,9 @@ def detached(log_w):
 def clamped(log_w):
     """exp underflows to 0 for very negative log_w"""
     return torch.logsumexp(log_w.clamp(-80), 0) - math.log(log_w.shape[0])
+
+
+def smallest_first(log_w):
+    """exp overflows where the rows of a column are far apart"""
+    smallest = log_w.min(0).values
+    return (log_w - smallest).exp().mean(0).log() + smallest
