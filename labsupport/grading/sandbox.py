@@ -188,10 +188,10 @@ def bubblewrap() -> list[str]:
         "bwrap",
         *("--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"),
         *("--uid", "65534", "--gid", "65534", "--hostname", "grader"),
+        *("--size", str(SCRATCH), "--tmpfs", "/tmp"),  # before what is mounted below it
         *mounts,
         *("--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"),
         *("--ro-bind", str(INSIDE), "/grader/inside"),
         *("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"),
-        *("--size", str(SCRATCH), "--tmpfs", "/tmp"),
         *("--chdir", "/tmp", "--remount-ro", "/"),
     ]
