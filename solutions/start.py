@@ -1,6 +1,5 @@
 """Reference answer to the exercise of ``chapters/start/lab.md``, written with torch alone."""
 
-import torch
 from torch import Tensor
 
 
