@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from labsupport.errors import InputError
-from labsupport.grading.extract import MAX_BYTES
+from labsupport.grading.extract import MAX_BYTES, printable
 
 SUFFIXES = (".ipynb", ".py")
 SKIPPED = {"__pycache__", "__MACOSX"}  # and everything that starts with a dot
@@ -42,7 +42,7 @@ def collect(paths: list[Path], scratch: Path) -> list[Given]:
         elif path.suffix.lower() == ".zip":
             found += in_archive(path, scratch)
         elif path.suffix in SUFFIXES:
-            found.append(Given(shown(path.name), "", path))
+            found.append(Given(printable(path.name), "", path))
         else:
             raise InputError(f"{path.name} is no notebook (.ipynb), Python file, folder or zip")
         if not found:
@@ -61,7 +61,7 @@ def in_folder(root: Path) -> list[Given]:
         for name in sorted(files):
             path = Path(folder, name)
             if counts(name) and path.suffix in SUFFIXES and not path.is_symlink():
-                found.append(Given(shown(str(path.relative_to(root))), "", path))
+                found.append(Given(printable(str(path.relative_to(root))), "", path))
     return found
 
 
@@ -84,7 +84,7 @@ def in_archive(path: Path, scratch: Path) -> list[Given]:
                 if member.is_dir() or not regular or not inside or name.suffix not in SUFFIXES:
                     continue
                 given = Given(
-                    shown(str(name)), "", scratch / f"{path.stem}-{len(found)}{name.suffix}"
+                    printable(str(name)), "", scratch / f"{path.stem}-{len(found)}{name.suffix}"
                 )
                 total += copy_member(archive, member, given)
                 found.append(given)
@@ -110,11 +110,6 @@ def copy_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, given: Given)
 def counts(name: str) -> bool:
     """Whether a file or folder of that name may be or hold a submission."""
     return not name.startswith(".") and name not in SKIPPED
-
-
-def shown(name: str) -> str:
-    """A file's name as reports print it."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)[:200]
 
 
 def folder_name(name: str) -> str:

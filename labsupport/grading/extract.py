@@ -93,7 +93,9 @@ def read(path: Path) -> Submission:
     if not text.strip():
         raise InputError(f"{path.name} is empty")
     submission = Submission(path)
-    cells = [(path.name, text)] if path.suffix == ".py" else notebook_cells(path.name, text)
+    cells = (
+        [(printable(path.name), text)] if path.suffix == ".py" else notebook_cells(path.name, text)
+    )
     failed = [label for label, source in cells if not add_cell(submission, label, source)]
     if failed and len(failed) == len([1 for _, source in cells if source.strip()]):
         raise InputError(f"{path.name} cannot be read as Python: {submission.notes[0]}")
@@ -118,6 +120,11 @@ def notebook_cells(name: str, text: str) -> list[tuple[str, str]]:
     if not any(source.strip() for _, source in codes):
         raise InputError(f"{name} has no code in it")
     return codes
+
+
+def printable(name: str) -> str:
+    """A file's name without characters that would control a terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)[:200]
 
 
 def joined(source: Any) -> str:

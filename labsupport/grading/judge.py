@@ -20,7 +20,7 @@ import pytest
 from labsupport.errors import InputError
 from labsupport.grading import extract, plugin
 from labsupport.grading.errors import GradingError
-from labsupport.grading.sandbox import Launcher, Limits
+from labsupport.grading.sandbox import CannotStartError, Launcher, Limits
 
 MAX_SENTENCE = 600
 
@@ -74,6 +74,7 @@ class Judge:
         self.make = make
         self.results: dict[str, Result] = {}
         self.problems: list[str] = []
+        self.cannot_start: CannotStartError | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Tell the fixtures where the submission comes from."""
@@ -101,6 +102,8 @@ class Judge:
         """Keep the verdict of a test."""
         report: Any = yield
         result = self.results.get(item.nodeid)
+        if call.excinfo is not None and isinstance(call.excinfo.value, CannotStartError):
+            self.cannot_start = call.excinfo.value  # nobody may get 0 points for that
         if result is not None:
             if call.excinfo is not None:
                 result.passed = False
@@ -204,6 +207,8 @@ def run_pytest(suite: Path, judge: Judge, options: list[str]) -> None:
         # pytest would take the suite from here, even if another file of its name is meant.
         for key in [k for k, m in sys.modules.items() if is_file_of(m, suite)]:
             del sys.modules[key]
+    if judge.cannot_start is not None:
+        raise judge.cannot_start
     if code == pytest.ExitCode.INTERRUPTED and not judge.problems:
         raise KeyboardInterrupt
     if judge.problems or code in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):

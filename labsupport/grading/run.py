@@ -91,6 +91,8 @@ def grade_class(
             launcher(limits).ahead()  # starts while torch is imported here
         try:
             return grade_given(slug, all_given, output, suite_path, limits, jobs, seed)
+        except sandbox.CannotStartError as error:
+            raise InputError(str(error)) from None
         finally:
             launcher(limits).close()
 

@@ -43,6 +43,10 @@ class Limits:
     restarts: int = 20
 
 
+class CannotStartError(Exception):
+    """The worker does not start on this machine, whatever the submission is."""
+
+
 @dataclass(frozen=True)
 class Protection:
     """What holds on this machine."""
@@ -131,9 +135,9 @@ def environment() -> dict[str, str]:
 @functools.cache
 def protection() -> Protection:
     """Find out, once, what protects this machine from a submission."""
-    missing = (
-        "a submission can read this machine's files, use the network and leave processes behind"
-    )
+    missing = "a submission can read this machine's files, use the network and leave processes"
+    if sys.platform != "linux":
+        missing += ", and no limit but that on time holds"
     if shutil.which("bwrap") is None:
         return Protection(
             False, f"bubblewrap is not installed, so {missing}; install it to grade strangers' code"

@@ -23,7 +23,7 @@ from labsupport.grading.errors import (
 from labsupport.grading.inside.boundary import Peer, Proxy, RemoteError
 from labsupport.grading.inside.protocol import Channel, ProtocolError, check
 from labsupport.grading.local import borrowed_sentence
-from labsupport.grading.sandbox import Launcher, Limits, Process
+from labsupport.grading.sandbox import CannotStartError, Launcher, Limits, Process
 
 SECONDS_TO_START = 120.0
 STRIKES = 2  # a function that ran out of time so often is not called again
@@ -175,7 +175,7 @@ class Student:
         except (ProtocolError, EOFError, OSError):
             words = self._process.last_words()
             self.close()
-            raise RuntimeError(f"the worker did not start: {words}") from None
+            raise CannotStartError(f"the worker does not start: {words}") from None
         self._peer = peer
         if self._ahead:
             self._launcher.ahead()

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from labsupport import __main__ as commands
-from labsupport.grading import collect, run
+from labsupport.grading import collect, run, sandbox
 from labsupport.grading.sandbox import Limits
 
 HOSTILE_NAME = "<script>alert(1)</script>"
@@ -150,6 +150,16 @@ def test_an_interruption_leaves_finished_grades_whole(tmp_path, tiny_suite, righ
     assert json.loads((tmp_path / "o" / "a" / "results.json").read_text())["score"] == 7
     assert len((tmp_path / "o" / "grades.csv").read_text().splitlines()) == 2
     assert not (tmp_path / "o" / "b").exists()
+
+
+def test_a_worker_that_cannot_start_is_nobodys_zero(grade, tmp_path, right, monkeypatch):
+    monkeypatch.setattr(sandbox, "PROGRAM", "raise SystemExit('no torch here')")
+    (tmp_path / "a.py").write_text(right)
+    (tmp_path / "b.py").write_text(right)
+    code, _, err = grade(tmp_path / "a.py", tmp_path / "b.py")
+    assert code == 2
+    assert "the worker does not start: no torch here" in err
+    assert not (tmp_path / "out" / "grades.csv").exists()
 
 
 # --- archives

@@ -1,5 +1,6 @@
 """A submission in its worker: gradients, modules, limits, and what the sandbox keeps away."""
 
+import contextlib
 import os
 import socket
 import time
@@ -95,6 +96,11 @@ def environment(): return dict(os.environ)
 def everything_of_labsupport():
     import importlib
     importlib.import_module("labsupport.models.vae")
+def detach(name):
+    import subprocess
+    code = "import time; time.sleep(600)"
+    subprocess.Popen([sys.executable, "-I", "-c", code, name], start_new_session=True)
+    return 1
 def forge(): os.write(int(sorted(os.listdir("/proc/self/fd"), key=int)[3]), b"x" * 100)
 """
 LIMITS = Limits(seconds_per_call=2.0, memory_mib=1024)
@@ -249,6 +255,28 @@ def test_the_sandbox_shows_no_file_of_ours_and_no_network(student):
     assert len([n for n in student.listdir("/proc") if n.isdigit()]) <= 3
     with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(StudentError):
         student.connect(server.getsockname()[1])
+
+
+@sandboxed
+def test_nothing_is_left_running(student):
+    mark = f"detached-{os.getpid()}"
+
+    def running() -> bool:
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            with contextlib.suppress(OSError):  # it ended meanwhile
+                if mark.encode() in path.read_bytes():
+                    return True
+        return False
+
+    assert student.detach(mark) == 1
+    while not running():
+        time.sleep(0.01)
+    student.close()
+    for _ in range(200):
+        if not running():
+            return
+        time.sleep(0.01)
+    raise AssertionError("a process of the submission survives")
 
 
 def test_memory_is_limited(student):

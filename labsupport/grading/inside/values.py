@@ -5,6 +5,7 @@ modules and optimizers stay where they are and are named by a reference; anythin
 `Foreign`, which has nothing but the name of its type.
 """
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -24,8 +25,9 @@ class Foreign:
     """Stands for an object of the student's that cannot cross; its type has that object's name."""
 
 
+@functools.lru_cache(1000)
 def foreign(name: str) -> Foreign:
-    """Make a `Foreign` whose type is called ``name`` (letters, digits, dots; at most 60)."""
+    """A `Foreign` whose type is called ``name`` (letters, digits, dots; at most 60)."""
     kept = "".join(c for c in name if c.isalnum() or c in "._")[:60]
     return type(kept or "object", (Foreign,), {})()
 
