@@ -76,6 +76,7 @@ def train(
     mixed_precision: Annotated[bool, typer.Option(help="bfloat16 matrix products.")] = False,
     compile: Annotated[bool, typer.Option(help="Use torch.compile.")] = False,
     k_eval: Annotated[int, typer.Option(min=1, help="Draws an image in the evaluation.")] = 100,
+    test_images: Annotated[int, typer.Option(min=1, help="Evaluate the first so many.")] = 1000,
     output: Annotated[str | None, typer.Option(help="Folder of checkpoint, log, results.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from OUTPUT.")] = False,
 ) -> None:
@@ -89,6 +90,7 @@ def train(
         latent=latent,
         likelihood=likelihood,
         k_eval=k_eval,
+        test_images=test_images,
         output=output,
         command="python -m labsupport " + shlex.join(sys.argv[1:]),
         epochs=epochs,

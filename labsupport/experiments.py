@@ -11,8 +11,6 @@ from labsupport.errors import InputError
 from labsupport.models.vae import VAE
 from labsupport.results import write_results
 
-TEST_IMAGES = 1000  # as many of the test images as the reported number is the mean of
-
 
 def train(
     model_name: str,
@@ -22,6 +20,7 @@ def train(
     latent: int,
     likelihood: str,
     k_eval: int,
+    test_images: int,
     output: str | None,
     command: str,
     seed: int,
@@ -40,6 +39,7 @@ def train(
         latent: latent dimensions.
         likelihood: ``"bernoulli"`` or ``"gaussian"``.
         k_eval: importance samples of the estimate.
+        test_images: how many of the test images, the first ones, it is the mean of.
         output: folder for ``checkpoint.pt``, ``log.jsonl`` and ``results.json``, or None.
         command: the command line, for the results.
         seed: of the initial weights and every other draw.
@@ -80,7 +80,7 @@ def train(
     if int(os.environ.get("RANK", 0)) > 0:
         return  # of several processes the first one reports
 
-    x = splits.test.x[:TEST_IMAGES]
+    x = splits.test.x[:test_images]
     torch.manual_seed(seed)
     if binarize:
         x = data.binarize(x)

@@ -72,12 +72,12 @@ def test_the_nll_is_the_mean_over_binarized_test_images(run, monkeypatch):
     assert (seen["k"], seen["training"]) == (10, False)
 
 
-def test_at_most_a_thousand_test_images_are_evaluated(run, monkeypatch):
+def test_the_first_thousand_test_images_are_evaluated_or_as_many_as_asked(run, monkeypatch):
     x = torch.rand(1200, 4)
     images = data.Images(x, None, (2, 2))
     monkeypatch.setitem(data.DATA_SETS, "digits", lambda *a: data.Splits(images, images, images))
-    _, out, _ = run("vae", *SMALL)
-    assert "first 1000 test images" in out
+    assert "first 1000 test images" in run("vae", *SMALL)[1]
+    assert "first 1100 test images" in run("vae", *SMALL, "--test-images", "1100")[1]
 
 
 def test_a_gaussian_likelihood_is_trained_and_evaluated_on_grey_values(run, monkeypatch):
