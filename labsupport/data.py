@@ -106,8 +106,8 @@ def binarized_mnist(
 
     Split as distributed: 50,000 train, 10,000 validation, 10,000 test, 28 × 28 pixels in {0, 1},
     without labels and not in MNIST's order. The test images are not in random order either: the
-    first 1,000 have a third more ink than the rest and cost a VAE several nats more, so a likelihood
-    is reported for all of them.
+    first 1,000 have a third more ink than the rest and cost a VAE several nats more: report a
+    likelihood for all of them.
     """
     train, validation, test = (
         read_binary_text(read(f"binarized_mnist/binarized_mnist_{part}.amat"), (28, 28))
