@@ -82,6 +82,18 @@ def test_a_command_of_the_documentation_runs(command: str, checkout: Path) -> No
     assert result.returncode == 0, result.stderr[-3000:]
 
 
+def test_the_example_in_the_readme_runs() -> None:
+    (program,) = re.findall(
+        r"^```python\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S
+    )
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr[-3000:]
+    # Independent pixels cost 27 nats; the model of the example comes to about 23.
+    assert -26 < float(result.stdout.split()[0]) < -20
+
+
 def test_there_are_commands_to_run() -> None:
     assert {"make", "make test"} < set(commands())
     assert any("labsupport grade" in command for command in commands())

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from labsupport.checks.compare import DETACHED, Verdict, close, compare, gradients, shape, show
+from labsupport.checks.compare import Verdict, close, compare, gradients, shape, show
 
 Function = Callable[..., Any]
 Mistakes = Mapping[str, Tensor]
@@ -39,9 +39,9 @@ class Term(NamedTuple):
         """Whether the gradients with respect to all inputs are right."""
         inputs = tuple(i.detach().clone().requires_grad_() for i in inputs)
         output, right = function(*inputs), self.reference(*inputs)
-        verdict = compare(output, right)
+        verdict = compare(output, right, self.mistakes(*inputs))
         if verdict is not None:
-            return verdict if verdict == DETACHED else f"it cannot be differentiated: {verdict}"
+            return verdict
         # Another weight for each entry of the result, so that no two gradients can be exchanged.
         weights = torch.linspace(0.5, 1.5, right.numel(), dtype=right.dtype).view_as(right)
         found = gradients(output, *inputs, weights=weights)
