@@ -1,6 +1,6 @@
 """How good a trained model is: its likelihood, and how many latent dimensions it uses.
 
-Chapters ``vae`` and ``iwae``; Burda, Grosse and Salakhutdinov (2016), sections 5 and 5.2. Both
+Chapter ``vae``; Burda, Grosse and Salakhutdinov (2016), sections 5 and 5.2. Both
 functions encode each observation once, through ``model.infer``. Everything is in nats.
 """
 

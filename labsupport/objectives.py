@@ -1,7 +1,7 @@
 """Objectives as functions of the one tensor that every model returns.
 
 ``log_w = log p(x, z) - log q(z | x)`` has shape (k, batch): k draws from the approximate posterior
-for each of a batch of observations. Chapters ``vae`` and ``iwae``; Burda, Grosse and Salakhutdinov
+for each of a batch of observations. Chapter ``vae``; Burda, Grosse and Salakhutdinov
 (2016), equations 4 to 8. Everything is in nats.
 """
 
