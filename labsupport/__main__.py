@@ -69,7 +69,7 @@ def train(
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     batch_size: Annotated[int, typer.Option(min=1, help="Images of one step.")] = 100,
     lr: Annotated[float, typer.Option(help="Adam's step size.")] = 1e-3,
-    seed: Annotated[int, typer.Option(min=0, help="Of every random draw.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Of every random draw.")] = 0,
     hidden: Annotated[str, typer.Option(help="Widths of the encoder's hidden layers.")] = "200,200",
     latent: Annotated[int, typer.Option(min=1, help="Latent dimensions.")] = 50,
     likelihood: Annotated[str, typer.Option(help="bernoulli or gaussian.")] = "bernoulli",
@@ -114,7 +114,9 @@ def grade(
     seconds: Annotated[float, typer.Option(min=1, help="Limit of a submission's calls.")] = 120.0,
     memory: Annotated[int, typer.Option(min=64, help="MiB that a submission may use.")] = 4096,
     jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at the same time.")] = 1,
-    seed: Annotated[int | None, typer.Option(min=0, help="Draw the inputs from this.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**63 - 1, help="Draw the inputs from this.")
+    ] = None,
     require_sandbox: Annotated[
         bool, typer.Option("--require-sandbox", help="Refuse to grade without bubblewrap.")
     ] = False,

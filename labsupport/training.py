@@ -203,6 +203,8 @@ def find_device(name: str | torch.device) -> torch.device:
         device = torch.device(name)
     except RuntimeError as error:
         raise InputError(f"there is no device {name!r}: ask for auto, cpu or cuda") from error
+    if device.type not in ("cpu", "cuda"):
+        raise InputError(f"training runs on the CPU or a GPU, not on {name}: ask for auto or cpu")
     if device.type == "cuda":
         index = int(os.environ.get("LOCAL_RANK", 0)) if device.index is None else device.index
         if index >= torch.cuda.device_count():

@@ -6,6 +6,9 @@ process; a few submissions cross the real boundary, and get the same verdicts th
 """
 
 import importlib.util
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -155,3 +158,19 @@ def test_right_answers_pass_across_the_boundary(slug, tmp_path):
     chosen = [[v for v in RIGHT if (v.slug, v.exercise) == (slug, e)][1] for e in exercises(slug)]
     for path in (SOLUTIONS / f"{slug}.py", all_at_once(chosen, tmp_path)):
         assert failures(slug, path, make=Student) == {name: [] for name in exercises(slug)}
+
+
+@pytest.mark.parametrize(
+    "body", ["import os; os._exit(1)", "while True: pass"], ids=["exits", "hangs"]
+)
+def test_a_part_that_never_returns_costs_its_own_exercise_alone(body, tmp_path):
+    submission = tmp_path / "lost.py"
+    solution = (SOLUTIONS / "vae.py").read_text("utf-8")
+    submission.write_text(f"{solution}\n\ndef gaussian_kl(mu, log_var):\n    {body}\n", "utf-8")
+    command = [sys.executable, "-m", "labsupport", "grade", "vae", str(submission)]
+    command += ["--output", str(tmp_path / "out"), "--seconds-per-call", "1"]
+    subprocess.run(command, cwd=SOLUTIONS.parent, check=True, capture_output=True)
+    (results,) = (tmp_path / "out").glob("*/results.json")
+    tests = json.loads(results.read_text("utf-8"))["tests"]
+    lost = {t["name"].split(":")[0] for t in tests if t["score"] < t["max_score"]}
+    assert lost == {"gaussian_kl"}

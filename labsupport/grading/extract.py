@@ -218,7 +218,7 @@ def bound_names(statement: ast.stmt) -> list[str]:
             names += [(a.asname or a.name).partition(".")[0] for a in node.names]
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.append(node.id)
-        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+        elif isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
             if isinstance(node.value, ast.Name):
                 names.append(node.value.id)
         elif not isinstance(node, ast.Lambda):

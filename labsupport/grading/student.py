@@ -97,7 +97,9 @@ class Student:
         self._starts = 0
         self._spent = 0.0
         self._waiting = False  # a nested request is timed by the outer one
-        self._strikes: dict[str, int] = {}
+        self._seed = 0  # of the present test
+        self._substituted: tuple[str, ...] = ()  # in the present test
+        self._strikes: dict[tuple[str, tuple[str, ...]], int] = {}
         self._skipped: set[int] = set()  # definitions that hang or end the worker, and why
         self._failed: dict[str, GradingError] = {}
 
@@ -105,6 +107,7 @@ class Student:
         """Start a test: a live worker, fresh random numbers; refuses a borrowed exercise."""
         if exercise in self._submission.borrowed:
             raise NotWritten(borrowed_sentence(exercise))
+        self._seed, self._substituted = seed, ()
         while self._peer is None:
             self._start()
         self._peer.forget()
@@ -137,19 +140,23 @@ class Student:
 
     def substitute(self, **values: Any) -> None:
         """Until the test ends, let the student's code find these under the given names."""
+        if self._peer is None:  # what they replace has ended the worker
+            self.begin(self._seed)
+        self._substituted = tuple(sorted(values))
         for name, value in values.items():
             self._live().request({"op": "substitute", "name": name, "value": value})
 
     # Inside.
 
     def _call(self, target: dict[str, Any], args: Any, kwargs: Any, name: str = "") -> Any:
-        if self._strikes.get(name, 0) >= STRIKES:
+        key = (name, self._substituted)  # with other parts a function may well end
+        if self._strikes.get(key, 0) >= STRIKES:
             raise TimeLimit(f"{name} ran out of time before and was not called again")
         try:
             value = self._live().call(target, args, kwargs)
         except TimeLimit:
             if name:
-                self._strikes[name] = self._strikes.get(name, 0) + 1
+                self._strikes[key] = self._strikes.get(key, 0) + 1
             raise
         if isinstance(value, Handle):
             value._name = name

@@ -59,6 +59,7 @@ HABITS = {
     "device from the lab": "from labsupport import lab\ndevice = lab.setup(minutes=3)\ndef f():\n    return 1 if device.type == 'cpu' else 0",
     "public checks": "from labsupport.checks import vae as check\ndef f():\n    check.gaussian_kl(f)\n    return 1",
     "defined twice": "def f():\n    return 0\ndef f():\n    return 1",
+    "a table filled by key": "D = {}\nD['one'] = 1\ndef f():\n    return D['one']",
     "prints and warnings": "import warnings\ndef f():\n    print('x')\n    warnings.warn('y')\n    return 1",
 }
 

@@ -248,6 +248,11 @@ def test_each_process_takes_its_own_gpu(monkeypatch):
         training.find_device("cuda:2")
 
 
+def test_a_device_that_cannot_train_is_one_sentence():
+    with pytest.raises(InputError, match="not on meta"):
+        training.find_device("meta")
+
+
 def test_an_unknown_device_is_one_sentence():
     with pytest.raises(InputError, match="'abacus': ask for auto, cpu or cuda"):
         train(device="abacus")
