@@ -143,6 +143,7 @@ class Launcher:
 
     def start(self) -> None:
         """Start the zygote; it needs a second or two, but this call does not wait for it."""
+        remove_stale_groups()
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.control.settimeout(SECONDS_TO_START)
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the zygote)
@@ -239,7 +240,7 @@ class ControlGroup:
                 for name, value in settings.items():
                     (folder / name).write_text(str(value))
                 (folder / "cgroup.procs").write_text(pid)
-        except (OSError, StopIteration):
+        except (OSError, KeyError, StopIteration):
             self.remove()
 
     def remove(self) -> None:
@@ -248,6 +249,16 @@ class ControlGroup:
             with contextlib.suppress(OSError):
                 folder.rmdir()
         self.folders = []
+
+
+def remove_stale_groups() -> None:
+    """Remove the groups of graders that were killed."""
+    with contextlib.suppress(OSError, KeyError):
+        for parent in own_control_groups().values():
+            for folder in parent.glob("submission-*-*"):
+                if not Path("/proc", folder.name.split("-")[1]).exists():
+                    with contextlib.suppress(OSError):
+                        folder.rmdir()
 
 
 @functools.cache

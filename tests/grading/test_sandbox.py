@@ -242,6 +242,14 @@ def test_the_limits_of_both_versions_of_control_groups(monkeypatch, tmp_path):
     assert sandbox.control_groups(5)[tmp_path / "m"] == {"memory.limit_in_bytes": 5}
 
 
+def test_groups_of_killed_graders_are_removed_and_others_stay(monkeypatch, tmp_path):
+    monkeypatch.setattr(sandbox, "own_control_groups", lambda: {"": tmp_path})
+    for pid in (2**22 + 1, os.getpid()):  # there is no process with the first number
+        (tmp_path / f"submission-{pid}-7").mkdir()
+    sandbox.remove_stale_groups()
+    assert [p.name for p in tmp_path.iterdir()] == [f"submission-{os.getpid()}-7"]
+
+
 def test_the_plan_holds_nothing_secret(monkeypatch):
     text = json.dumps(sandbox.plan(LIMITS, ()))
     assert "tests" not in text.replace(str(ROOT / "tests"), "")
