@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from labsupport.errors import InputError
+from labsupport.errors import IncompleteError, InputError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -118,40 +118,59 @@ def grade(
         int | None, typer.Option(min=0, max=2**63 - 1, help="Draw the inputs from this.")
     ] = None,
     require_sandbox: Annotated[
-        bool, typer.Option("--require-sandbox", help="Refuse to grade without bubblewrap.")
+        bool, typer.Option("--require-sandbox", help="Refuse to grade if a protection is missing.")
     ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Grade only what is missing or changed in OUTPUT.")
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Grade all anew where OUTPUT has grades.")
+    ] = False,
+    explain: Annotated[
+        str | None, typer.Option(help="Only this exercise, call by call; writes no reports.")
+    ] = None,
 ) -> None:
     """Grade submissions: a table here, a report for each student, grades.csv for all."""
+    from importlib.util import find_spec
     from pathlib import Path
 
-    try:
-        import pytest  # noqa: F401
-        import rich  # noqa: F401
-    except ImportError:
-        raise InputError('grading needs more packages: pip install "labsupport[grading]"') from None
+    if find_spec("pytest") is None or find_spec("rich") is None:
+        raise InputError('grading needs more packages: pip install "labsupport[grading]"')
     from labsupport.grading import run, sandbox
 
+    limits = sandbox.Limits(seconds_per_call, seconds, memory)
+    if explain is not None:
+        from labsupport.grading.explain import explain_exercise
+
+        own_suite = None if suite is None else Path(suite)
+        explain_exercise(
+            slug, [Path(path) for path in paths], explain, own_suite, limits, seed, require_sandbox
+        )
+        return
     grades = run.grade_class(
         slug,
         [Path(path) for path in paths],
         Path(output),
         suite=None if suite is None else Path(suite),
-        limits=sandbox.Limits(seconds_per_call, seconds, memory),
+        limits=limits,
         jobs=jobs,
         seed=seed,
         require_sandbox=require_sandbox,
+        resume=resume,
+        overwrite=overwrite,
     )
     run.print_table(grades)
     print(f"Reports: {Path(output).resolve() / 'index.html'}")
+    run.check_all_graded(grades)
 
 
 def main() -> None:
-    """Run a command; an `InputError` becomes one sentence on stderr and exit status 2."""
+    """Run a command; its own exceptions become one sentence on stderr and an exit status."""
     try:
         app()
-    except InputError as error:
+    except (InputError, IncompleteError) as error:
         print(f"labsupport: {error}", file=sys.stderr)
-        sys.exit(2)
+        sys.exit(error.status)
 
 
 if __name__ == "__main__":
