@@ -11,6 +11,8 @@ import typer
 
 from labsupport.errors import IncompleteError, InputError
 
+MOST = 2**31 - 1  # of anything that is counted
+
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
 
@@ -22,6 +24,7 @@ def pair(
     """Make chapters/<slug>/lab.ipynb from lab.md, or check that both and the solutions agree."""
     from pathlib import Path
 
+    from labsupport import files
     from labsupport.book import notebooks
 
     root = Path.cwd()
@@ -30,7 +33,7 @@ def pair(
     for slug, text in made.items():
         path = root / "chapters" / slug / "lab.ipynb"
         if not check:
-            notebooks.write(path, text)
+            files.write(path, text)
             continue
         if not path.is_file() or path.read_text("utf-8") != text:
             wrong.append(
@@ -56,27 +59,32 @@ def solve(
 
     import nbformat
 
+    from labsupport import files
     from labsupport.book import notebooks
 
-    notebooks.write(Path(output), nbformat.writes(notebooks.solved_lab(Path.cwd(), slug)) + "\n")
+    files.write(output, nbformat.writes(notebooks.solved_lab(Path.cwd(), slug)) + "\n")
 
 
 @app.command()
 def train(
     model: Annotated[str, typer.Argument(help="The model: vae.")],
     data: Annotated[str, typer.Option(help="digits, mnist or binarized_mnist.")] = "digits",
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the data.")] = 20,
+    epochs: Annotated[int, typer.Option(min=1, max=MOST, help="Passes over the data.")] = 20,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
-    batch_size: Annotated[int, typer.Option(min=1, help="Images of one step.")] = 100,
+    batch_size: Annotated[int, typer.Option(min=1, max=MOST, help="Images of one step.")] = 100,
     lr: Annotated[float, typer.Option(help="Adam's step size.")] = 1e-3,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Of every random draw.")] = 0,
     hidden: Annotated[str, typer.Option(help="Widths of the encoder's hidden layers.")] = "200,200",
-    latent: Annotated[int, typer.Option(min=1, help="Latent dimensions.")] = 50,
+    latent: Annotated[int, typer.Option(min=1, max=MOST, help="Latent dimensions.")] = 50,
     likelihood: Annotated[str, typer.Option(help="bernoulli or gaussian.")] = "bernoulli",
     mixed_precision: Annotated[bool, typer.Option(help="bfloat16 matrix products.")] = False,
     compile: Annotated[bool, typer.Option(help="Use torch.compile.")] = False,
-    k_eval: Annotated[int, typer.Option(min=1, help="Draws an image in the evaluation.")] = 100,
-    test_images: Annotated[int, typer.Option(min=1, help="Evaluate the first so many.")] = 1000,
+    k_eval: Annotated[
+        int, typer.Option(min=1, max=MOST, help="Draws an image in the evaluation.")
+    ] = 100,
+    test_images: Annotated[
+        int, typer.Option(min=1, max=MOST, help="Evaluate the first so many.")
+    ] = 1000,
     output: Annotated[str | None, typer.Option(help="Folder of checkpoint, log, results.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from OUTPUT.")] = False,
 ) -> None:

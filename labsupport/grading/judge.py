@@ -30,9 +30,11 @@ MAX_SENTENCE = 600
 PACKAGE = Path(__file__).resolve().parents[1]
 # Parts of pytest that have nothing to do here. Those for exceptions in threads and destructors
 # collect garbage ten times a run, which takes longer than most suites.
-WITHOUT = ("cacheprovider", "terminal", "warnings", "faulthandler", "logging")
-WITHOUT += ("unraisableexception", "threadexception", "debugging", "doctest", "junitxml")
-WITHOUT += ("pastebin", "setuponly", "setupplan", "stepwise")
+WITHOUT = [
+    *("cacheprovider", "terminal", "warnings", "faulthandler", "logging", "debugging", "doctest"),
+    *("unraisableexception", "threadexception", "junitxml", "pastebin"),
+    *("setuponly", "setupplan", "stepwise"),
+]
 NOT_RIGHT = "the result is not right"
 CANNOT_BE_CHECKED = "the result is of a kind that cannot be checked"
 
@@ -122,6 +124,7 @@ class Judge:
         self.results: dict[str, Result] = {}
         self.problems: list[str] = []
         self.cannot_start: CannotStartError | None = None
+        self.broken: BaseException | None = None  # what our own fixtures raised by mistake
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Tell the fixtures where the submission comes from."""
@@ -173,6 +176,8 @@ class Judge:
         result = self.results.get(item.nodeid)
         if call.excinfo is not None and isinstance(call.excinfo.value, CannotStartError):
             self.cannot_start = call.excinfo.value  # nobody may get 0 points for that
+        elif call.when == "setup" and call.excinfo is not None and is_ours(call.excinfo.value):
+            self.broken = call.excinfo.value
         if result is not None:
             if call.excinfo is not None:
                 result.passed = False
@@ -193,6 +198,12 @@ def sentence(error: BaseException) -> tuple[str, str]:
         # Comparisons of a library (torch.testing, pytest.raises, ...) show what they compare.
         return (first_line(text) if is_said_by_suite(error) else NOT_RIGHT), ""
     return CANNOT_BE_CHECKED, f"{type(error).__name__}: {text}"[:MAX_SENTENCE]
+
+
+def is_ours(error: BaseException) -> bool:
+    """Whether an exception in a test's set-up is a mistake of the plugin or below it."""
+    files = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return plugin.__file__ in files and not isinstance(error, GradingError)
 
 
 def first_line(text: str) -> str:
@@ -327,6 +338,8 @@ def run_pytest(suite: Path, judge: Judge, options: list[str]) -> None:
             del sys.modules[key]
     if judge.cannot_start is not None:
         raise judge.cannot_start
+    if judge.broken is not None:
+        raise judge.broken
     if code == pytest.ExitCode.INTERRUPTED and not judge.problems:
         raise KeyboardInterrupt
     if judge.problems or code in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):

@@ -145,9 +145,9 @@ def grade_class(
         try:
             if require_sandbox:
                 sandbox.require()
-            all_given = collect(paths, Path(scratch))
             if jobs == 1:
-                launcher(limits).ahead()  # starts while torch is imported here
+                launcher(limits).ahead()  # starts while submissions are read and torch imported
+            all_given = collect(paths, Path(scratch))
             grading = Grading(slug, output, suite_path, limits, jobs, received)
             return grading.run(all_given, seed, resume, overwrite)
         except sandbox.CannotStartError as error:

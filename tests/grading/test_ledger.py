@@ -16,9 +16,10 @@ import torch
 
 from labsupport import __main__ as commands
 from labsupport.errors import IncompleteError, InputError
-from labsupport.grading import judge, ledger, run
+from labsupport.grading import judge, ledger, report, run
 from labsupport.grading.ledger import Ledger
 from labsupport.grading.sandbox import Limits
+from labsupport.grading.student import Student
 
 # Each test passes with probability 1/2, whatever the submission is: its verdicts tell the seed.
 COINS = """
@@ -396,19 +397,28 @@ def test_a_full_disk_ends_with_how_to_go_on(tmp_path, folder, coins, quick, monk
     assert len(lines(tmp_path / "o")) == 1
 
 
+@pytest.mark.parametrize("place", ["the grader", "the set-up of a test"])
 def test_a_mistake_of_the_grader_is_marked_and_tried_again(
-    tmp_path, folder, coins, monkeypatch, capsys
+    tmp_path, folder, coins, monkeypatch, capsys, place
 ):
-    real = judge.grade
+    real, real_begin = judge.grade, Student.begin
 
     def grade(path: Path, **options: Any) -> judge.Grade:
         if path.name == "b.py":
             raise RuntimeError("a mistake of ours")
         return real(path, **options)
 
+    def begin(self: Student, *arguments: Any) -> None:
+        if self._submission.path.name == "b.py":
+            raise RuntimeError("a mistake of ours")
+        real_begin(self, *arguments)
+
     arguments = [folder, "--suite", coins, "--output", tmp_path / "o"]
     with monkeypatch.context() as patch:
-        patch.setattr(judge, "grade", grade)
+        if place == "the grader":
+            patch.setattr(judge, "grade", grade)
+        else:
+            patch.setattr(Student, "begin", begin)
         status, err = command(patch, capsys, *arguments)
     assert status == 1
     assert "the grader failed at 1 of 3 submissions (b.py)" in err.splitlines()[-1]
@@ -432,11 +442,14 @@ def test_the_class_pages_are_written_rarely_and_at_the_end(tmp_path, folder, coi
     for number in range(60):
         (folder / f"{number}.py").write_text(f"square = {number}\n")
     written: list[int] = []
-    from labsupport.grading import report
-
     real = report.grades_csv
+
+    def grades_csv(grades: list[judge.Grade]) -> str:
+        written.append(len(grades))
+        return real(grades)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(report, "grades_csv", lambda g: written.append(len(g)) or real(g))
+        patch.setattr(report, "grades_csv", grades_csv)
         run.grade_class("coins", [folder], tmp_path / "o", suite=coins)
     assert written[-1] == 63
     assert len(written) <= 5
