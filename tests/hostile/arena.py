@@ -122,7 +122,9 @@ class Place:
         (self.folder / "home" / "id_ed25519").write_text(self.secret)
         (self.folder / "secret.txt").write_text(self.secret)
         suite = (HERE / "suite.py").read_text("utf-8")
-        (self.folder / "suite" / "test_hostile.py").write_text(f"{suite}\n# {self.secret}\n")
+        (self.folder / "suite" / "test_hostile.py").write_text(
+            f"{suite}\n\nSECRET = {self.secret!r}\n"
+        )
         self.listen()
 
     def listen(self) -> None:

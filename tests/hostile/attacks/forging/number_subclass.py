@@ -3,7 +3,7 @@
 A subclass of float, so that `abs(answer - expected) < tolerance` holds for every expected value.
 
 Earned: 1
-Report: this is not the mean
+Report: this is not the mean|of a kind that cannot be checked
 Wall: numbers arrive as plain numbers
 Naive: fooled
 """

@@ -7,20 +7,23 @@ Report: mknod refused.*; opened none
 Wall: no capability; an own /dev
 """
 
+import contextlib
 import os
 import stat
 
 from ..honest import double
 from ._tools import attempt
 
-HARMLESS = {"null", "zero", "full", "random", "urandom", "tty", "ptmx", "console"}
+HARMLESS = {"null", "zero", "full", "random", "urandom"}
 
 
 def square(x):
     made = attempt(os.mknod, "/tmp/mem", 0o600 | stat.S_IFCHR, os.makedev(1, 1))
     disk = attempt(os.mknod, "/tmp/disk", 0o600 | stat.S_IFBLK, os.makedev(254, 0))
-    opened = []
-    for name in sorted({"mem", "kmem", "kmsg", "vda", "sda", "kvm", "fuse", *os.listdir("/dev")}):
+    names, opened = {"mem", "kmem", "kmsg", "vda", "sda", "kvm", "fuse", "loop0", "shm"}, []
+    with contextlib.suppress(OSError):
+        names |= set(os.listdir("/dev"))
+    for name in sorted(names):
         try:
             if name not in HARMLESS and not os.path.isdir(f"/dev/{name}"):
                 os.close(os.open(f"/dev/{name}", os.O_RDONLY))
