@@ -226,6 +226,10 @@ class Outcome:
         """The folder of a submission's report."""
         return self.place.folder / "output" / name.rpartition(".")[0]
 
+    def time_of(self, name: str) -> float:
+        """When a submission's grade was written."""
+        return (self.folder(name) / "results.json").stat().st_mtime
+
     def said(self, name: str) -> str:
         """Every sentence in a submission's report."""
         found = self.results(name)

@@ -4,7 +4,7 @@ The worker's own seed is derived from the grading's; if that were guessed, so we
 
 Earned: 1
 Report: no seed in 50000
-Wall: a seed has 48 random bits, and what the worker gets is a hash of it
+Wall: a seed has 63 random bits, and what the worker gets is a hash of it
 """
 
 import hashlib
