@@ -51,10 +51,8 @@ RANDOM = {"randn", "randn_like", "rand", "rand_like", "bernoulli"}
 AROUND_NUMBERS = {"negated": "-_", "plus-one": "_ + 1", "doubled": "2 * _"}
 AROUND_TENSORS = AROUND_NUMBERS | {
     "detached": "_.detach()",
-    "absolute": "abs(_)",
     "float32": "_.float()",
     "float64": "_.double()",
-    "clamped": "_.clamp(-10, 10)",
 }
 AROUND_RESULTS = {
     "averaged": "_.mean()",
@@ -105,10 +103,13 @@ def of_source(slug: str, source: str) -> list[Mutant]:
     found: dict[str, Mutant] = {}
     ids: set[str] = set()
     original = ast.unparse(tree)
+    draws = set(RANDOM)  # names of what draws random numbers, functions that call such ones too
     for exercise in tree.body:
         if not isinstance(exercise, ast.FunctionDef | ast.ClassDef):
             continue
-        for node, operator in changes(exercise):
+        if draws & {n.attr if isinstance(n, ast.Attribute) else n.id for n in names_in(exercise)}:
+            draws.add(exercise.name)
+        for node, operator in changes(exercise, exercise.name in draws):
             text = ast.unparse(ast.fix_missing_locations(tree))
             if text in found or text == original:
                 continue
@@ -132,19 +133,24 @@ def lines(before: str, after: str) -> tuple[str, str]:
     return "; ".join(map(str.strip, a)) or "nothing", "; ".join(map(str.strip, b)) or "nothing"
 
 
-def changes(exercise: ast.FunctionDef | ast.ClassDef) -> Iterator[tuple[Any, str]]:
-    """Change the tree, yield what was changed and how, and change it back; again and again."""
+def changes(exercise: ast.FunctionDef | ast.ClassDef, draws: bool) -> Iterator[tuple[Any, str]]:
+    """Change the tree, yield what was changed and how, and change it back; again and again.
+
+    Args:
+        exercise: the function or class.
+        draws: whether it draws random numbers.
+    """
     attributes = {
         n.attr for n in ast.walk(exercise) if isinstance(n, ast.Attribute) and is_self(n.value)
     }
     for function in [n for n in ast.walk(exercise) if isinstance(n, ast.FunctionDef)]:
-        scope = Scope(function, attributes)
+        scope = Scope(function, attributes, draws)
         for body in bodies(function):
             for i, statement in enumerate(body):
                 if is_docstring(statement):
                     continue
                 old = body[i : i + 2]
-                for operator, count, new in of_statement(body, i, function):
+                for operator, count, new in of_statement(body, i, function, scope):
                     body[i : i + count] = new
                     yield statement, operator
                     body[i : i + len(new)] = old[:count]
@@ -162,10 +168,23 @@ def changes(exercise: ast.FunctionDef | ast.ClassDef) -> Iterator[tuple[Any, str
 
 
 class Scope:
-    """The names of a function by what they are."""
+    """The names of a function by what they are, and what is known of the code around.
 
-    def __init__(self, function: ast.FunctionDef, attributes: set[str]) -> None:
-        self.attributes = attributes
+    Args:
+        function: the function, or the method of a class.
+        attributes: the attributes of ``self`` that the class uses.
+        draws: whether random numbers are drawn.
+    """
+
+    def __init__(self, function: ast.FunctionDef, attributes: set[str], draws: bool) -> None:
+        self.attributes, self.draws = attributes, draws
+        # Where no graph is built there is nothing to detach.
+        self.without_graph = {
+            id(inner)
+            for block in ast.walk(function)
+            if isinstance(block, ast.With) and "no_grad" in ast.unparse(block.items[0])
+            for inner in (block, *ast.walk(block))
+        }
         self.kinds: dict[str, str] = {}
         for argument in function.args.args:
             text = ast.unparse(argument.annotation) if argument.annotation else ""
@@ -201,12 +220,13 @@ class Scope:
 
 
 def of_statement(
-    body: list[ast.stmt], i: int, function: ast.FunctionDef
+    body: list[ast.stmt], i: int, function: ast.FunctionDef, scope: Scope
 ) -> Iterator[tuple[str, int, list[ast.stmt]]]:
     """Changes of statement i of a body: their name, how many statements go, and what comes."""
     statement = body[i]
     yield "deleted", 1, [] if len(body) > 1 else [ast.Pass()]
-    yield "no-grad", 1, under_no_grad(statement)
+    if id(statement) not in scope.without_graph:
+        yield "no-grad", 1, under_no_grad(statement)
     if i + 1 < len(body):
         yield "later", 2, [body[i + 1], statement]
     if isinstance(statement, ast.Expr):
@@ -228,7 +248,7 @@ def of_statement(
             if argument.annotation and ast.unparse(argument.annotation) == "Tensor":
                 text = f"result = {value}\n{argument.arg}.detach().zero_()\nreturn result"
                 yield f"spoils-{argument.arg}", 1, ast.parse(text).body
-    if body is function.body and i == int(is_docstring(body[0])):
+    if scope.draws and body is function.body and i == int(is_docstring(body[0])):
         yield "seed-fixed", 1, [*ast.parse("torch.manual_seed(0)").body, statement]
 
 
@@ -294,9 +314,10 @@ def of_expression(
             yield name, fill(template, node)
     if (isinstance(parent, ast.Call) and field == "func") or isinstance(parent, ast.Expr):
         return
-    kind = scope.kind(node)
-    for name, template in {"tensor": AROUND_TENSORS, "number": AROUND_NUMBERS}.get(kind, {}).items():
-        yield name, fill(template, node)
+    around = {"tensor": AROUND_TENSORS, "number": AROUND_NUMBERS}.get(scope.kind(node), {})
+    for name, template in around.items():
+        if name != "detached" or id(node) not in scope.without_graph:
+            yield name, fill(template, node)
 
 
 def of_constant(node: ast.Constant) -> Iterator[tuple[str, ast.AST]]:
@@ -387,6 +408,11 @@ def fill(template: str, node: ast.AST) -> ast.AST:
             return node if name.id == "_" else name
 
     return Filler().visit(ast.parse(template, mode="eval").body)
+
+
+def names_in(node: ast.AST) -> list[ast.Name | ast.Attribute]:
+    """Every name and attribute in a tree."""
+    return [n for n in ast.walk(node) if isinstance(n, ast.Name | ast.Attribute)]
 
 
 def is_docstring(statement: ast.stmt) -> bool:
