@@ -158,11 +158,10 @@ def changes(exercise: ast.FunctionDef | ast.ClassDef, draws: bool) -> Iterator[t
             old_value = getattr(parent, field)
             node = old_value if index is None else old_value[index]
             for operator, new_node in of_expression(node, parent, field, scope):
-                replacement = new_node
-                if index is not None:
-                    middle = [] if new_node is None else [new_node]
-                    replacement = [*old_value[:index], *middle, *old_value[index + 1 :]]
-                setattr(parent, field, replacement)
+                if index is None:
+                    setattr(parent, field, new_node)
+                else:
+                    setattr(parent, field, [*old_value[:index], new_node, *old_value[index + 1 :]])
                 yield node, operator
                 setattr(parent, field, old_value)
 
@@ -272,8 +271,8 @@ def with_test(statement: ast.If | ast.While, value: bool) -> ast.stmt:
 
 def of_expression(
     node: Any, parent: Any, field: str, scope: Scope
-) -> Iterator[tuple[str, ast.AST | None]]:
-    """Changes of an expression: their name, and what comes in its place (None: nothing)."""
+) -> Iterator[tuple[str, ast.AST]]:
+    """Changes of an expression: their name, and what comes in its place."""
     if isinstance(node, ast.Constant):
         yield from of_constant(node)
     if isinstance(node, ast.BinOp):
@@ -281,9 +280,9 @@ def of_expression(
     if isinstance(node, ast.UnaryOp):
         yield "sign-dropped" if isinstance(node.op, ast.USub) else "not-dropped", node.operand
     if isinstance(node, ast.Compare):
-        for name, kind in COMPARISONS.items():
-            if not isinstance(node.ops[0], kind):
-                ops = [kind(), *node.ops[1:]]
+        for name, comparison in COMPARISONS.items():
+            if not isinstance(node.ops[0], comparison):
+                ops = [comparison(), *node.ops[1:]]
                 yield f"compared-{name}", ast.Compare(node.left, ops, node.comparators)
     if isinstance(node, ast.BoolOp):
         other = ast.And() if isinstance(node.op, ast.Or) else ast.Or()

@@ -249,9 +249,9 @@ ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
 def activation(network: Network) -> Verdict:
     """Whether the hidden layer is tanh.
 
-    Where the weights and the bias of the hidden layer can be told by their shapes, they are set: for
-    W = t e₁ᵀ and b = 0 every hidden unit of the input e₁ is tanh(t). Only activations that are
-    known to be others are refused, so that a layer with a scale of its own passes.
+    Where the weights and the bias of the hidden layer can be told by their shapes, they are set:
+    for W = t e₁ᵀ and b = 0 every hidden unit of the input e₁ is tanh(t). Only activations that
+    are known to be others are refused, so that a layer with a scale of its own passes.
     """
     given, hidden = (7, 2) if network.encodes else (2, 7), 32
     width = given[0]
