@@ -1,11 +1,12 @@
-"""How many wrong answers the graded suites and the public checks reject.
+"""How many wrong answers the graded suites and the public checks reject, and that none is right.
 
     OMP_NUM_THREADS=1 python -m benchmarks.mutation_score
 
 The wrong answers are all mutants of all solutions (`tests/mutation/mutants.py`) but those that
 `tests/mutation/equivalent.toml` shows to be right. The graded suite kills a mutant if it fails in
-every one of three gradings with inputs of their own. Prints a table and what survives, and writes
-results/mutation_score.json.
+every one of three gradings with inputs of their own. Right answers are those mutants that are
+equivalent, and random refactorings of the solutions (`tests/mutation/refactor.py`). Prints a table,
+what survives and what is rejected although it is right, and writes results/mutation_score.json.
 """
 
 import shlex
@@ -16,11 +17,13 @@ from typing import Any
 
 from labsupport.results import write_results
 from tests.mutation.mutants import mutants
-from tests.mutation.score import Row, equivalents, judge
+from tests.mutation.refactor import refactor
+from tests.mutation.score import Row, equivalents, judge, rejections
 from tests.test_suites import SLUGS
 
 SEED = 1
 GRADINGS = 3
+REFACTORINGS = 300  # of each topic
 COLUMNS = ["mutants", "equivalent", "wrong", "that raise", "killed", "percent", "✗", "percent"]
 
 
@@ -62,9 +65,20 @@ def main() -> int:
             survivors["check"] += [] if row.crossed else [line]
         elif any(row.sentences) or row.crossed:
             survivors["rejected although right"].append(line)
+    for slug in SLUGS:
+        for seed in range(REFACTORINGS):
+            for exercise, sentence in rejections(slug, refactor(slug, seed), seed):
+                survivors["rejected although right"].append(
+                    f"refactoring {seed} of {slug}, {exercise}: {sentence}"
+                )
     for name, lines in survivors.items():
         print(f"\n{name}: {len(lines)}", *lines, sep="\n  ")
-    results = {"exercises": table, "survivors": survivors, "gradings_per_mutant": GRADINGS}
+    results: dict[str, Any] = {
+        "exercises": table,
+        "survivors": survivors,
+        "gradings_per_mutant": GRADINGS,
+    }
+    results["refactorings"] = REFACTORINGS * len(SLUGS)
     command = shlex.join(["python", "-m", "benchmarks.mutation_score", *sys.argv[1:]])
     write_results("results/mutation_score.json", command, SEED, results)
     return int(bool(survivors["rejected although right"]))

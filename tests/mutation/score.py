@@ -24,6 +24,7 @@ from labsupport.grading.errors import GradingError
 from labsupport.grading.local import LocalStudent
 from tests.mutation.mutants import Mutant
 from tests.test_suites import SUITES, exercise_of
+from tests.variants.build import exercises
 
 EQUIVALENT = Path(__file__).parent / "equivalent.toml"
 SECONDS = 5.0  # for one grading of one mutant, which takes a few milliseconds
@@ -113,7 +114,7 @@ def checked(text: str, slug: str, exercise: str) -> str:
     check = getattr(importlib.import_module(f"labsupport.checks.{slug}"), exercise)
     said = io.StringIO()
     torch.manual_seed(0)
-    with contextlib.redirect_stdout(said):
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(io.StringIO()):
         try:
             with limit(SECONDS):
                 exec(compile(text, "answers.py", "exec"), module.__dict__)
@@ -136,3 +137,17 @@ def equivalents(mutants: list[Mutant]) -> dict[str, str]:
                 raise ValueError(f"{EQUIVALENT.name}: there is no mutant {identifier}: {after}")
             reasons[identifier] = group["reason"]
     return reasons
+
+
+def rejections(slug: str, text: str, seed: int) -> list[tuple[str, str]]:
+    """Exercise and sentence of each failure in the graded suite and in the public checks."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{slug}.py"
+        path.write_text(text, "utf-8")
+        for exercise in exercises(slug):
+            sentence = graded(path, slug, exercise, seed)
+            printed = checked(text, slug, exercise)
+            if sentence or not printed.startswith("✓"):
+                found.append((exercise, sentence or printed))
+    return found

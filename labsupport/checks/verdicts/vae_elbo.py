@@ -248,7 +248,7 @@ def true_gradients(setting: Setting) -> Gradients:
     return dict(zip(NAMES, torch.autograd.grad(total, parameters), strict=True))
 
 
-GROUP = 3_000  # rows for each of three kinds of image
+GROUP = 1_000  # rows for each of three kinds of image; more would be slow for a loop over rows
 LOGIT = -40.0  # so low that log(1 + exp(logit)) is 0, and log p(x | z) = x · logits
 
 
