@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, close, compare
-from labsupport.checks.verdicts import noise, vae_terms
+from labsupport.checks.verdicts import noise, rates, vae_terms
 
 ROWS, PIXELS, LATENT = 5, 4, 3
 NO_VARIANCE = -30.0  # log-variance: the standard deviation is 3e-7
@@ -277,6 +277,7 @@ def elbo_noise(student: Any, generator: torch.Generator) -> Verdict:
         return "all images share the same noise; draw a z for each"
     wanted = torch.stack([variance[0], variance[1], variance.sum()]).sqrt()
     precision = noise.SIGMAS / (2 * GROUP) ** 0.5
+    rates.state(3 * rates.variance(GROUP))
 
     def matches(std: Tensor) -> bool:
         return bool(((spread / std - 1).abs() < precision).all())

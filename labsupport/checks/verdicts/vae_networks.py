@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from labsupport.checks.compare import NO_BACKWARD, Verdict, close, gradients, shape
 from labsupport.checks.compare import name as dtype_name
+from labsupport.checks.verdicts import rates
 
 Make = Callable[[int, int, int], Any]
 PIXELS, HIDDEN, LATENT = 6, 5, 3
@@ -184,6 +185,7 @@ def unbounded(network: Network) -> Verdict:
     about N(0, 11²) over parameters: all of one sign, or none beyond ±3, in less than one of 1e12
     draws of the parameters (three entries with parameters of their own, four networks).
     """
+    rates.state(1e-12)
     given, width = network.widths()
     x = torch.randn(64, given)
     found = [network.outputs(_randomized(network), x, width) for _ in range(4)]
