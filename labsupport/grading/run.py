@@ -12,8 +12,8 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -256,8 +256,11 @@ class Grading:
         try:
             for grade in self.in_order():  # of an earlier run, which may not have come so far
                 report.write_grade(self.output, grade, self.slug)
-            with progress(self.total, len(self.done)) as advance:
-                for number, grade in graded(tasks, self.jobs):
+            with (
+                progress(self.total, len(self.done)) as advance,
+                closing(graded(tasks, self.jobs)) as found,  # whose processes end here, not later
+            ):
+                for number, grade in found:
                     self.ledger.add(grade, self.conditions)
                     self.done[number] = grade
                     report.write_grade(self.output, grade, self.slug)
@@ -302,7 +305,7 @@ def name_folders(all_given: list[Given], hashes: list[str], graded: "list[Grade]
         given.folder = unused(folder_name(given.name), used)
 
 
-def graded(tasks: dict[int, Task], jobs: int) -> "Iterator[tuple[int, Grade]]":
+def graded(tasks: dict[int, Task], jobs: int) -> "Generator[tuple[int, Grade], None, None]":
     """Grade the tasks, each with its number, as they are finished."""
     if jobs == 1 or len(tasks) < 2:
         for number, task in tasks.items():
@@ -312,10 +315,12 @@ def graded(tasks: dict[int, Task], jobs: int) -> "Iterator[tuple[int, Grade]]":
 
     numbers = list(tasks)
     ordered = [tasks[number] for number in numbers]
-    for place, grade in in_jobs(ordered, jobs, grade_task, begin_job, end_job):
-        if grade is None:
-            grade = failed(ordered[place], "its process was ended twice, perhaps for its memory")
-        yield numbers[place], grade
+    with closing(in_jobs(ordered, jobs, grade_task, begin_job, end_job)) as found:
+        for place, grade in found:
+            if grade is None:
+                reason = "its process was ended twice, perhaps for its memory"
+                grade = failed(ordered[place], reason)
+            yield numbers[place], grade
 
 
 def find_suite(slug: str, suite: Path | None) -> Path:
