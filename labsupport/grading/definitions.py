@@ -161,7 +161,8 @@ class Extraction:
         for node, _ in edits:
             if isinstance(node, ast.stmt):
                 self.dropped.update(bound_names(node))
-        written, uses = isinstance(statement, Written), names_in(statement)
+        written = isinstance(statement, Written)
+        uses, training = names_in(statement)
         self.definitions.append(
             {
                 "cell": cell,
@@ -174,7 +175,7 @@ class Extraction:
         if not isinstance(statement, ast.Import | ast.ImportFrom):
             self.borrowed.difference_update(names)
         made = not written and called(statement, self.own)
-        training = written and (trains(statement) or not uses.isdisjoint(self.trains))
+        training = written and (training or not uses.isdisjoint(self.trains))
         self.known.update(names)
         for group, belongs in ((self.own, written), (self.trains, training), (self.made, made)):
             (group.update if belongs else group.difference_update)(names)
@@ -263,29 +264,26 @@ def called(statement: ast.stmt, functions: set[str]) -> bool:
     )
 
 
-def trains(statement: ast.stmt) -> bool:
-    """Whether a function or class trains, plots or loops without a known end."""
-    return any(
-        isinstance(node, ast.While)
-        or (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr in TRAINING
-        )
-        for node in ast.walk(statement)
-    )
+def names_in(statement: ast.stmt) -> tuple[set[str], bool]:
+    """Names that a statement may use, and whether it trains, plots or loops without a known end.
 
-
-def names_in(statement: ast.stmt) -> set[str]:
-    """Names that a statement may use, also by a text: ``globals()["f"]``, ``x: "Encoder"``."""
-    found = set()
-    for node in ast.walk(statement):
+    A name may also stand in a text: ``globals()["f"]``, ``x: "Encoder"``.
+    """
+    names, trains = set(), False
+    nodes: list[ast.AST] = [statement]
+    while nodes:
+        node = nodes.pop()
+        nodes += ast.iter_child_nodes(node)
         if isinstance(node, ast.Name):
-            found.add(node.id)
+            names.add(node.id)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             # A longer text, a docstring for example, is no name.
-            found.update(re.findall(r"[^\W\d]\w*", node.value[:200]))
-    return found
+            names.update(re.findall(r"[^\W\d]\w*", node.value[:200]))
+        elif isinstance(node, ast.While):
+            trains = True
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            trains = trains or node.func.attr in TRAINING
+    return names, trains
 
 
 def bound_names(statement: ast.AST) -> list[str]:

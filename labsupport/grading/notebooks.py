@@ -240,8 +240,8 @@ def without_magics(source: str) -> tuple[str, bool]:
         if depth == 0 and not quote and not continued:
             if timed := TIMED.match(line):
                 line = lines[number] = timed[1] + line[timed.end() :]
-            assigned = ASSIGNED.match(line)
-            if assigned or IPYTHON.match(line) or HELP.match(line):
+            assigned = ASSIGNED.match(line) if "!" in line or "%" in line else None
+            if assigned or IPYTHON.match(line) or ("?" in line and HELP.match(line)):
                 end = number + 1
                 while lines[end - 1].endswith("\\") and end < len(lines):
                     end += 1
@@ -283,7 +283,7 @@ def elsewhere(source: str) -> str:
     magic = re.match(r"\s*%%(\w+)", source)
     if magic is None or magic[1] in RUNS_HERE:
         return ""
-    return magic[1] if re.search(r"^(async )?(def|class) ", source, re.M) else ""
+    return magic[1] if re.search(r"^(async )?(def|class) .*:", source, re.M) else ""
 
 
 def blocks(lines: list[str]) -> list[tuple[int, int]]:
