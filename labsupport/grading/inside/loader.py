@@ -5,6 +5,7 @@ A definition that fails costs only itself. `labsupport` is replaced by a stub: c
 """
 
 import __future__
+
 import ast
 import builtins
 import linecache
