@@ -22,8 +22,8 @@ SKIPPED = {"__pycache__", "__MACOSX"}  # and everything that starts with a dot
 IGNORED = {"thumbs.db", "desktop.ini", "index.html", "grades.csv"}  # not named either
 ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 # What a student hands in by mistake; another file, data for example, is no attempt at the lab.
-MISTAKES = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".gdoc", ".url", ".webloc")
-MISTAKES += (".lnk", *ARCHIVES)
+MISTAKES: tuple[str, ...] = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".gdoc")
+MISTAKES += (".url", ".webloc", ".lnk", *ARCHIVES)
 MAX_MEMBERS = 20_000
 MAX_ARCHIVE_BYTES = 4 * 2**30
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.I)

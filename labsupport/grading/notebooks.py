@@ -147,9 +147,9 @@ def notebook_cells(name: str, text: str, strict: bool) -> list[tuple[str, str, s
         if isinstance(cell, dict) and cell.get("cell_type", "code") != "code":
             continue
         source = cell.get("source", cell.get("input", "")) if isinstance(cell, dict) else None
-        text = joined(source)
-        note = "" if text is not None else "it cannot be read, its text is no text"
-        result.append((f"cell {number}", text or "", note))
+        code = joined(source)
+        note = "" if code is not None else "it cannot be read, its text is no text"
+        result.append((f"cell {number}", code or "", note))
     if len(cells) > MAX_CELLS:
         note = f"it and all after it are not read: a notebook has at most {MAX_CELLS:,} cells"
         result.append((f"cell {MAX_CELLS + 1}", "", note))

@@ -168,7 +168,7 @@ def test_a_damaged_member_costs_only_itself(tmp_path, scratch, change):
     result = found([path], scratch)
     assert result["c.py"] == ""
     assert sorted(result.values()).count("") == 2
-    assert [error for error in result.values() if error][0].endswith(DAMAGED)
+    assert next(error for error in result.values() if error).endswith(DAMAGED)
 
 
 def test_a_truncated_archive_is_a_sentence(tmp_path, scratch):
@@ -179,9 +179,9 @@ def test_a_truncated_archive_is_a_sentence(tmp_path, scratch):
 
 
 def test_large_archives_zip64_are_read(tmp_path, scratch):
-    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
-        with file.open("a.py", "w", force_zip64=True) as member:
-            member.write(b"x = 1")
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as file, file.open("a.py", "w", force_zip64=True) as member:
+        member.write(b"x = 1")
     assert found([tmp_path / "a.zip"], scratch) == {"a.py": ""}
 
 
@@ -210,10 +210,21 @@ def test_names_that_are_alike_stay_apart(tmp_path, scratch):
 
 
 NAMES = {
-    "CON.py": "CON-", "nul.ipynb": "nul-", "com1.x.py": "com1.x-", "lab..py": "lab", "..py": "submission",
-    "...": "submission", "a/b c.ipynb": "a-b-c", "é.py": "submission", "x" * 300 + ".py": "x" * 80,
-    "a\u202e.py": "a", "console.py": "console", "-rf.py": "rf", "LAB.IPYNB": "LAB", "a:b|c.py": "a-b-c",
-}  # fmt: skip
+    "CON.py": "CON-",
+    "nul.ipynb": "nul-",
+    "com1.x.py": "com1.x-",
+    "lab..py": "lab",
+    "..py": "submission",
+    "...": "submission",
+    "a/b c.ipynb": "a-b-c",
+    "é.py": "submission",
+    "x" * 300 + ".py": "x" * 80,
+    "a\u202e.py": "a",
+    "console.py": "console",
+    "-rf.py": "rf",
+    "LAB.IPYNB": "LAB",
+    "a:b|c.py": "a-b-c",
+}
 
 
 @pytest.mark.parametrize(("name", "safe"), NAMES.items())

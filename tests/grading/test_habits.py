@@ -29,6 +29,12 @@ def habits():
 ALL = list(habits())
 
 
+def begun(student, name):
+    """The function, as a test gets it."""
+    student.begin(0, name)
+    return getattr(student, name)
+
+
 def written(habit, folder):
     """Write the submission of a habit."""
     text = habit.get("file", habit.get("json"))
@@ -60,8 +66,7 @@ def test_habit_is_tolerated(habit, tmp_path):
     for name in habit.get("missing", ()):
         assert name not in submission.names() - submission.borrowed or "del " in str(habit)
         with pytest.raises(NotWritten):
-            student.begin(0, name)
-            getattr(student, name)()
+            begun(student, name)
     if "raises" in habit:
         with pytest.raises((StudentError, NotWritten), match=re.escape(habit["raises"])):
             student.f()

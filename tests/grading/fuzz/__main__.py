@@ -22,42 +22,13 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-DICTIONARY = {
-    "read": [
-        "%%time",
-        "%",
-        "!",
-        "?",
-        "def ",
-        "class ",
-        "lambda:",
-        "if 1:",
-        "elif ",
-        "\\x0a",
-        '\\"\\"\\"',
-    ]
-    + ["\\\\", "await ", "match x:", "case ", "del ", "import *", "from __future__ import "]
-    + ["# coding: ", "\\xef\\xbb\\xbf", "\\xff\\xfe", '\\"cells\\"', '\\"source\\"', "borrow", "@"]
-    + ["__name__ == '__main__'", "get_ipython().run_cell_magic('time','','", "# %%", "NaN", "f'{"],
-    "receive": [
-        '[\\"tensor\\",',
-        '[\\"list\\",',
-        '[\\"dict\\",',
-        '[\\"slice\\",',
-        '[\\"complex\\",',
-    ]
-    + ['[\\"reference\\",', '[\\"foreign\\",', '[\\"dtype\\",', '[\\"device\\",', "NaN", "Infinity"]
-    + [
-        '\\"float32\\"',
-        '\\"bool\\"',
-        "1e999",
-        "-1",
-        "9223372036854775808",
-        "true",
-        "null",
-        "\\\\ud800",
-    ],
-}
+READER = r"""%%time % ! ? def class lambda: if\x201: elif \x0a \"\"\" \\ await match\x20x: case del
+import\x20* from\x20__future__\x20import #\x20coding: \xef\xbb\xbf \xff\xfe \"cells\" \"source\"
+@ __name__\x20==\x20'__main__' get_ipython().run_cell_magic('time','',' #\x20%% NaN f'{ borrow"""
+PROTOCOL = r"""[\"tensor\", [\"list\", [\"dict\", [\"slice\", [\"complex\", [\"reference\",
+[\"dtype\", [\"device\", [\"foreign\", NaN Infinity \"float32\" \"bool\" 1e999 -1 true null
+9223372036854775808 \\ud800"""
+DICTIONARY = {"read": READER.split(), "receive": PROTOCOL.split()}  # libFuzzer's notation
 
 
 def run_one(target: str, seed: int, seconds: int, findings: Path, guided: bool) -> int:

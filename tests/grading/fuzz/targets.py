@@ -100,11 +100,15 @@ MESSAGES: list[dict[str, Any]] = [
 ]
 FILES = {
     ".py": [
-        'import math\nN: int = 3\n\n@math.floor\ndef f(x, *, y="a"):\n    """Doc."""\n    return x % N\n',
-        "# %%\n%matplotlib inline\n!ls -l\nx = !ls\nf?\nif __name__ == '__main__':\n    def f():\n"
-        "        pass\n    print(1)\nelif x: pass\ntry:\n    import a\nexcept E:\n    pass\ndel f\n",
-        "get_ipython().run_cell_magic('time', '', 'def f():\\n    return 1')\nclass A(B):\n  x = [1,\n2]",
-        "# -*- coding: latin-1 -*-\nε = '''%x\n'''\nA.f = lambda: 0\nf = lab.borrow('a', 'f')\na += 1",
+        'import math\nN: int = 3\n\n@math.floor\ndef f(x, *, y="a"):\n'
+        '    """Doc."""\n    return x % N\n',
+        "# %%\n%matplotlib inline\n!ls -l\nx = !ls\nf?\nif __name__ == '__main__':\n"
+        "    def f():\n        pass\n    print(1)\nelif x: pass\n"
+        "try:\n    import a\nexcept E:\n    pass\ndel f\n",
+        "get_ipython().run_cell_magic('time', '', 'def f():\\n    return 1')\n"
+        "class A(B):\n  x = [1,\n2]",
+        "# -*- coding: latin-1 -*-\nε = '''%x\n'''\nA.f = lambda: 0\n"
+        "f = lab.borrow('a', 'f')\na += 1",
     ],
     ".ipynb": [
         json.dumps({"cells": [{"cell_type": "code", "source": ["%%time\n", "def f(): return 1"]}]}),
