@@ -4,6 +4,8 @@ A definition that fails costs only itself. `labsupport` is replaced by a stub: c
 ``lab.setup`` gives the CPU, and everything else says that it is not graded.
 """
 
+import __future__
+
 import ast
 import builtins
 import linecache
@@ -64,6 +66,19 @@ class Stub(types.ModuleType):
         raise RuntimeError(f"{path} is not there while grading; write your own")
 
 
+class Shell:
+    """What ``get_ipython()`` gives: no magic does anything while grading."""
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return display
+
+
+def display(*args: Any, **kwargs: Any) -> None:
+    """Notebooks have it without an import; here nobody looks."""
+
+
 def stub_import(name: str, *args: Any, **kwargs: Any) -> Any:
     """``__import__`` for the student's code: `labsupport` is the stub, all else is as usual."""
     if name.partition(".")[0] != "labsupport":
@@ -87,9 +102,12 @@ class Program:
         self.substituted: dict[str, Any] = {}
         self.files = {f"<{label}>": label for label, _ in cells}
         self.module = types.ModuleType("submission")
-        self.module.__dict__["__builtins__"] = {**vars(builtins), "__import__": stub_import}
+        notebook = {"display": display, "get_ipython": Shell}
+        own = {**vars(builtins), **notebook, "__import__": stub_import}
+        self.module.__dict__["__builtins__"] = own
         sys.modules["submission"] = self.module  # dataclasses and type hints look there
         self.trees: dict[int, ast.Module] = {}
+        self.flags = 0  # what `from __future__` asked for
 
     @classmethod
     def of_module(cls, module: types.ModuleType) -> "Program":
@@ -109,7 +127,10 @@ class Program:
                 linecache.cache[filename] = (len(source), None, lines, filename)
                 self.trees[cell] = ast.parse(source)
             body = [self.trees[cell].body[statement]]
-            code = compile(ast.Module(body, type_ignores=[]), filename, "exec")
+            if isinstance(body[0], ast.ImportFrom) and body[0].module == "__future__":
+                for alias in body[0].names:  # in a notebook it holds for all later cells
+                    self.flags |= getattr(__future__, alias.name).compiler_flag
+            code = compile(ast.Module(body, type_ignores=[]), filename, "exec", self.flags)
             quietly(lambda: exec(code, self.module.__dict__))
         except BaseException as error:
             problem = self.describe(error)
