@@ -4,8 +4,10 @@ It offers the same names with the same meaning, but no sandbox and no limits: us
 that you trust.
 """
 
-import types
+import inspect
+import textwrap
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,28 +25,31 @@ class LocalStudent:
     """A submission in this process; ``student.<name>(...)`` calls what it defines.
 
     Args:
-        source: an imported module, or the path of a notebook or ``.py`` file.
+        source: the path of a notebook or ``.py`` file.
     """
 
-    def __init__(self, source: types.ModuleType | Path | str) -> None:
-        self._borrowed: set[str] = set()
-        if isinstance(source, types.ModuleType):
-            self._program = Program.of_module(source)
-            return
-        submission = extract.read(Path(source))
-        self._borrowed = submission.borrowed
-        cells = [(cell.label, cell.source) for cell in submission.cells]
-        self._program = Program(cells, submission.dropped)
-        for d in submission.definitions:
+    def __init__(self, source: Path | str) -> None:
+        self._submission = extract.read(Path(source))
+        self._program = self._load()
+        self._seed, self._exercise = 0, ""
+        self._substituted = False
+
+    def _load(self) -> Program:
+        cells = [(cell.label, cell.source) for cell in self._submission.cells]
+        program = Program(cells, self._submission.dropped)
+        for d in self._submission.definitions:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                self._program.load(d.cell, d.statement, d.names)
+                program.load(d.cell, d.statement, d.names)
+        return program
 
     def begin(self, seed: int, exercise: str = "") -> None:
         """Start a test: fresh random numbers, no substitutes; refuses a borrowed exercise."""
-        self._program.restore()
+        if self._substituted:
+            self._program, self._substituted = self._load(), False
+        self._seed, self._exercise = seed, exercise
         torch.manual_seed(seed)
-        if exercise in self._borrowed:
+        if exercise in self._submission.borrowed:
             raise NotWritten(borrowed_sentence(exercise))
 
     def close(self) -> None:
@@ -63,10 +68,12 @@ class LocalStudent:
         """A linear network of the suite's own choice, see `objects.Linear`."""
         return LocalHandle(self, objects.make_linear(weight, bias, chunks))
 
-    def substitute(self, **values: Any) -> None:
-        """Until the test ends, let the student's code find these under the given names."""
-        for name, value in values.items():
-            self._program.substitute(name, self._enter(value))
+    def substitute(self, *parts: Any) -> None:
+        """Until the test ends, put right parts in the place of the student's own."""
+        text, names = source_of(parts, self._exercise)
+        self._program, self._substituted = self._load(), True
+        torch.manual_seed(self._seed)
+        self._program.give(text, list(names))
 
     def _get(self, name: str) -> Any:
         try:
@@ -154,6 +161,14 @@ def as_grading_error(error: ProblemError) -> StudentError | NotWritten:
     """The exception that a suite sees for a `ProblemError`."""
     problem = error.problem
     return NotWritten(problem.text) if problem.unwritten else StudentError(problem.text)
+
+
+def source_of(parts: Sequence[Any], exercise: str) -> tuple[str, tuple[str, ...]]:
+    """The source text of functions or classes, and their names; never that of ``exercise``."""
+    names = tuple(part.__name__ for part in parts)
+    if exercise in names:
+        raise ValueError(f"{exercise} is what this test judges, so it cannot be given")
+    return "\n\n".join(textwrap.dedent(inspect.getsource(part)) for part in parts), names
 
 
 def borrowed_sentence(exercise: str) -> str:

@@ -22,7 +22,7 @@ from labsupport.grading.errors import (
 )
 from labsupport.grading.inside.boundary import Peer, Proxy, RemoteError
 from labsupport.grading.inside.protocol import Channel, ProtocolError, check
-from labsupport.grading.local import borrowed_sentence
+from labsupport.grading.local import borrowed_sentence, source_of
 from labsupport.grading.sandbox import CannotStartError, Launcher, Limits, Process
 
 SECONDS_TO_START = 120.0
@@ -94,11 +94,12 @@ class Student:
         self._ahead = ahead
         self._process: Process | None = None
         self._peer: Suite | None = None
-        self._starts = 0
+        self._lost = 0  # workers that broke a limit or ended
         self._spent = 0.0
         self._waiting = False  # a nested request is timed by the outer one
         self._seed = 0  # of the present test
-        self._substituted: tuple[str, ...] = ()  # in the present test
+        self._exercise = ""  # that it judges
+        self._substituted: tuple[str, ...] = ()  # in it
         self._strikes: dict[tuple[str, tuple[str, ...]], int] = {}
         self._skipped: set[int] = set()  # definitions that hang or end the worker, and why
         self._failed: dict[str, GradingError] = {}
@@ -107,11 +108,10 @@ class Student:
         """Start a test: a live worker, fresh random numbers; refuses a borrowed exercise."""
         if exercise in self._submission.borrowed:
             raise NotWritten(borrowed_sentence(exercise))
-        self._seed, self._substituted = seed, ()
-        while self._peer is None:
-            self._start()
-        self._peer.forget()
-        self._peer.request({"op": "begin", "seed": seed})
+        if self._substituted:
+            self.close()
+        self._seed, self._exercise, self._substituted = seed, exercise, ()
+        self._begin()
 
     def close(self) -> None:
         """End the worker."""
@@ -123,9 +123,9 @@ class Student:
     def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
             raise AttributeError(name)
-        if name in self._failed:
+        names = self._submission.names() | {*self._substituted}
+        if name in self._failed and name not in self._substituted:
             raise self._failed[name]
-        names = self._submission.names()
         if name not in names and "*" not in names:
             raise NotWritten(f"{name} is not written yet")
         return Function(self, name)
@@ -138,15 +138,30 @@ class Student:
         """A linear network of the suite's own choice, see `objects.Linear`."""
         return self._call({"operation": "make_linear"}, (weight, bias, chunks), {})
 
-    def substitute(self, **values: Any) -> None:
-        """Until the test ends, let the student's code find these under the given names."""
-        if self._peer is None:  # what they replace has ended the worker
-            self.begin(self._seed)
-        self._substituted = tuple(sorted(values))
-        for name, value in values.items():
-            self._live().request({"op": "substitute", "name": name, "value": value})
+    def substitute(self, *parts: Any) -> None:
+        """Until the test ends, put right parts in the place of the student's own.
+
+        Their source text is loaded into a fresh worker, which is ended with the test: code that
+        reads them there can use them nowhere else.
+
+        Args:
+            parts: functions or classes that need no other names than each other's and torch, nn,
+                F, Tensor and math; what the test judges is not among them.
+        """
+        text, names = source_of(parts, self._exercise)
+        self.close()
+        self._substituted = names
+        self._begin()
+        self._live().request({"op": "give", "text": text, "names": list(names)})
 
     # Inside.
+
+    def _begin(self) -> None:
+        """A live worker with the random numbers of this test."""
+        while self._peer is None:
+            self._start()
+        self._peer.forget()
+        self._peer.request({"op": "begin", "seed": self._seed})
 
     def _call(self, target: dict[str, Any], args: Any, kwargs: Any, name: str = "") -> Any:
         key = (name, self._substituted)  # with other parts a function may well end
@@ -171,9 +186,8 @@ class Student:
         """Start a worker and load the definitions; one that ends it is left out next time."""
         if self._spent >= self._limits.seconds:
             raise TimeLimit(f"all calls together may take {self._limits.seconds:g} seconds")
-        if self._starts > self._limits.restarts:
-            raise WorkerLost(f"the code's process had to be started {self._starts} times; no more")
-        self._starts += 1
+        if self._lost > self._limits.restarts:
+            raise WorkerLost(f"the code's process had to be started {self._lost} times; no more")
         self._process = self._launcher.take()
         peer = Suite(self._process, self)
         peer.channel.deadline = time.monotonic() + SECONDS_TO_START
@@ -216,19 +230,23 @@ class Student:
                 self._too_long(f"all calls together may take {self._limits.seconds:g} seconds")
             self._too_long(f"a call may take {self._limits.seconds_per_call:g} seconds")
         except (EOFError, OSError):
-            self.close()
+            self._lose()
             raise WorkerLost(
                 "the code ended its own process, or used more memory or time than it may"
             ) from None
         except ProtocolError as error:
-            self.close()
+            self._lose()
             raise WorkerLost(f"the code's process sent something unreadable: {error}") from None
         finally:
             self._waiting = False
             self._spent += time.monotonic() - begin
 
-    def _too_long(self, limit: str) -> NoReturn:
+    def _lose(self) -> None:
+        self._lost += 1
         self.close()
+
+    def _too_long(self, limit: str) -> NoReturn:
+        self._lose()
         raise TimeLimit(f"it did not finish in time: {limit}; is there an endless loop?") from None
 
 

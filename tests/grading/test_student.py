@@ -68,12 +68,6 @@ def train_step(net, optimizer, x):
     optimizer.step()
     return loss.item()
 
-def helper():
-    return "student's"
-
-def calls_helper():
-    return helper()
-
 def foreign():
     return object()
 
@@ -202,13 +196,6 @@ def test_each_test_starts_with_its_own_random_numbers(student):
     assert torch.equal(student.draw(), first)
     student.begin(8)
     assert not torch.equal(student.draw(), first)
-
-
-def test_substitutes_last_until_the_test_ends(student):
-    student.substitute(helper=lambda: "suite's")
-    assert student.calls_helper() == "suite's"
-    student.begin(1)
-    assert student.calls_helper() == "student's"
 
 
 def test_graphs_are_freed(student):

@@ -51,12 +51,11 @@ class Worker(Peer):
                 self.program.load(cell, statement, names)
             case {"op": "begin", "seed": seed}:
                 self.forget()
-                self.program.restore()
                 random.seed(seed)
                 torch.manual_seed(seed)
                 sys.modules["numpy"].random.seed(seed % 2**32)
-            case {"op": "substitute", "name": name, "value": value}:
-                self.program.substitute(name, value)
+            case {"op": "give", "text": text, "names": names}:
+                self.program.give(text, names)
             case _:
                 return super().answer(message)
         return {"op": "result"}
