@@ -16,9 +16,15 @@ from torch import nn
 
 from labsupport.grading import extract
 from labsupport.grading.errors import NotWritten, StudentError
+from labsupport.grading.handle import ModuleHandle
 from labsupport.grading.inside import objects
+from labsupport.grading.inside.boundary import RESEEDED, RemoteError, change
+from labsupport.grading.inside.distributions import Parameters, build
+from labsupport.grading.inside.generators import follows, on_cpu
+from labsupport.grading.inside.inputs import Inputs
 from labsupport.grading.inside.loader import ProblemError, Program
-from labsupport.grading.inside.values import convert, foreign
+from labsupport.grading.inside.protocol import CannotCrossError
+from labsupport.grading.inside.values import Foreign, convert, foreign
 
 
 class LocalStudent:
@@ -62,7 +68,7 @@ class LocalStudent:
 
     def optimizer(self, name: str, modules: list["LocalHandle"], **options: Any) -> "LocalHandle":
         """An optimizer (SGD or Adam) over the parameters of the modules, to pass as argument."""
-        return self._call(objects.make_optimizer, (name, modules, options), {})
+        return self._call(objects.make_optimizer, (name, modules, options), {}, own=True)
 
     def linear(self, weight: torch.Tensor, bias: torch.Tensor, chunks: int = 1) -> "LocalHandle":
         """A linear network of the suite's own choice, see `objects.Linear`."""
@@ -81,28 +87,61 @@ class LocalStudent:
         except ProblemError as error:
             raise as_grading_error(error) from None
 
-    def _enter(self, value: Any) -> Any:
-        # Copies, as in the worker: a change in place does not reach the suite's tensors.
-        return convert(value, lambda t: t.clone(), lambda o: getattr(o, "_object", o))
-
     def _leave(self, value: Any) -> Any:
         def other(value: Any) -> Any:
             if isinstance(value, nn.Module | torch.optim.Optimizer):
                 return LocalHandle(self, value)
+            if isinstance(value, Parameters):
+                return build(value)
             return foreign(type(value).__name__)
 
         return convert(value, lambda t: t, other)
 
-    def _call(self, function: Any, args: Any, kwargs: Any) -> Any:
-        args, kwargs = self._enter(args), self._enter(kwargs)
+    def _call(
+        self, function: Any, args: Any, kwargs: Any, in_place: bool = False, own: bool = False
+    ) -> Any:
+        """Call something; ``own``: of ours, which may change what it gets."""
+        generators: list[torch.Generator] = []
+        try:
+            # Copies, as in the worker: a change in place does not reach the suite's tensors.
+            inputs = Inputs(args, kwargs, lambda value: entered(value, generators))
+        except ValueError as error:
+            raise CannotCrossError(str(error)) from None
+        states = [generator.get_state() for generator in generators]
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return self._leave(self._program.run(function, args, kwargs))
+                value = self._leave(self._program.run(function, inputs.args, inputs.kwargs))
         except ProblemError as error:
             raise as_grading_error(error) from None
         except ValueError as error:
             raise StudentError(f"the result cannot be used: {error}") from None
+        if not own and not in_place and (sentence := inputs.sentence(function)):
+            raise StudentError(sentence)
+        if not all(follows(old, g.get_state()) for old, g in zip(states, generators, strict=True)):
+            raise StudentError(RESEEDED)
+        if in_place:
+            for number in inputs.changed():
+                try:
+                    change(*inputs.pairs[number][1:])
+                except RemoteError as error:
+                    raise StudentError(str(error)) from None
+        return value
+
+
+def entered(value: Any, generators: list[torch.Generator]) -> Any:
+    """What the student's code gets for something that is no plain value."""
+    if isinstance(value, Parameters):
+        return build(value)
+    if isinstance(value, torch.Generator):
+        generators.append(on_cpu(value))
+    if isinstance(value, LocalFunction):
+        return value._object
+    if not (callable(value) or isinstance(value, Foreign | torch.Generator)):
+        raise ValueError(
+            f"an object of type {type(value).__name__} cannot be given to a submission"
+        )
+    return value
 
 
 class LocalFunction:
@@ -115,46 +154,26 @@ class LocalFunction:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._student._call(self._object, args, kwargs)
 
+    def in_place(self, *args: Any, **kwargs: Any) -> Any:
+        """Call a function that is meant to change its inputs; the suite's tensors change too."""
+        return self._student._call(self._object, args, kwargs, in_place=True)
 
-class LocalHandle(LocalFunction):
+
+class LocalHandle(ModuleHandle, LocalFunction):
     """A module or an optimizer of the submission."""
 
     def __getattr__(self, name: str) -> LocalFunction:
         if name.startswith("_"):
             raise AttributeError(name)
-        return LocalFunction(
-            self._student, lambda *args, **kwargs: getattr(self._object, name)(*args, **kwargs)
-        )
 
-    def parameters_dict(self) -> dict[str, torch.Tensor]:
-        """Copies of the parameters by name, detached."""
-        return objects.parameters_dict(self._object)
+        def missing(*args: Any, **kwargs: Any) -> Any:  # raises where it is called, as elsewhere
+            return getattr(self._object, name)(*args, **kwargs)
 
-    def set_parameters(self, values: dict[str, torch.Tensor]) -> None:
-        """Give the named parameters new values."""
-        objects.set_parameters(self._object, values)
+        return LocalFunction(self._student, getattr(self._object, name, missing))
 
-    def gradients(self) -> dict[str, torch.Tensor | None]:
-        """Copies of the parameters' gradients by name."""
-        return objects.gradients(self._object)
-
-    def zero_grad(self) -> None:
-        """Forget the gradients."""
-        objects.zero_grad(self._object)
-
-    def train(self, mode: bool = True) -> "LocalHandle":
-        """Set training mode."""
-        objects.train(self._object, mode)
-        return self
-
-    def eval(self) -> "LocalHandle":
-        """Set evaluation mode."""
-        return self.train(False)
-
-    @property
-    def training(self) -> bool:
-        """Whether the module is in training mode."""
-        return objects.training(self._object)
+    def _operation(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        function = objects.OPERATIONS[name]
+        return self._student._call(function, (self, *args), kwargs, own=True)
 
 
 def as_grading_error(error: ProblemError) -> StudentError | NotWritten:

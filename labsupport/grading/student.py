@@ -20,12 +20,17 @@ from labsupport.grading.errors import (
     TimeLimit,
     WorkerLost,
 )
+from labsupport.grading.guard import limited_memory, until
+from labsupport.grading.handle import ModuleHandle
 from labsupport.grading.inside.boundary import Peer, Proxy, RemoteError
-from labsupport.grading.inside.protocol import Channel, ProtocolError, check
+from labsupport.grading.inside.protocol import CannotCrossError, Channel, ProtocolError, check
+from labsupport.grading.inside.values import Foreign
 from labsupport.grading.local import borrowed_sentence, source_of
 from labsupport.grading.sandbox import CannotStartError, Launcher, Limits, Process
 
 SECONDS_TO_START = 120.0
+MAX_CALLBACKS = 10_000  # in one call
+MAX_KEPT = 256 * 2**20  # bytes of arguments and results whose graphs are kept for callbacks
 STRIKES = 2  # a function that ran out of time so often is not called again
 
 
@@ -35,6 +40,7 @@ class Suite(Peer):
     def __init__(self, process: Process, student: "Student") -> None:
         super().__init__(Channel(process.stream))
         self.student = student
+        self.callbacks = 0  # in the present call
 
     def lookup(self, message: dict[str, Any]) -> Callable[..., Any]:
         """Only functions that the suite itself gave away."""
@@ -42,28 +48,60 @@ class Suite(Peer):
         return self.exported(message.get("id"))
 
     def run(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
-        """Call a function of the suite."""
+        """Call a function of the suite, with arguments of the student's choice."""
+        self.callbacks += 1
+        if self.callbacks > MAX_CALLBACKS:
+            raise RemoteError(False, f"what was given is called more than {MAX_CALLBACKS:,} times")
         try:
-            return function(*args, **kwargs)
+            with limited_memory(), until(self.channel.deadline):
+                return function(*args, **kwargs)
         except (ProtocolError, EOFError, OSError, TimeLimit, WorkerLost):
             raise
         except Exception as error:
             kind = "" if type(error) is RuntimeError else f"{type(error).__name__}: "
             raise RemoteError(False, f"{kind}{error}") from None
 
+    def keep(self, inputs: list[torch.Tensor], outputs: list[torch.Tensor]) -> int | None:
+        """Keep a graph for the student's code, as long as all of them are not too large."""
+        kept = [t for record in self.records.values() for t in (*record.inputs, *record.outputs)]
+        if sum(t.nbytes for t in (*kept, *inputs, *outputs)) > MAX_KEPT:
+            raise RemoteError(
+                False, f"results with gradients of more than {MAX_KEPT // 2**20} MiB are kept"
+            )
+        return super().keep(inputs, outputs)
+
     def exported_kind(self, value: Any) -> str | None:
         """Functions and modules of the suite can be called by the student's code."""
-        return "callable" if callable(value) else None
+        if isinstance(value, Proxy):
+            raise CannotCrossError("it belongs to a process of the student's that has ended")
+        if isinstance(value, Foreign):
+            return None
+        if not callable(value):
+            kind = type(value).__name__
+            raise CannotCrossError(f"an object of type {kind} cannot be given to a submission")
+        return "callable"
 
     def proxy(self, kind: str, number: int) -> "Handle":
         """A module or optimizer of the student's."""
         check(kind in ("module", "optimizer"), "a reference of no known kind")
         return Handle(self, kind, number)
 
-    def request(self, message: dict[str, Any]) -> dict[str, Any]:
+    def call(self, target: dict[str, Any], args: Any, kwargs: Any) -> Any:
         """As in `Peer`, within the limits; what the other side says becomes a `GradingError`."""
+        return self.limited(lambda: super(Suite, self).call(target, args, kwargs))
+
+    def vjp(self, *args: Any) -> Any:
+        """As in `Peer`, within the limits."""
+        return self.limited(lambda: super(Suite, self).vjp(*args))
+
+    def request(self, message: dict[str, Any]) -> dict[str, Any]:
+        """As in `Peer`, within the limits."""
+        return self.limited(lambda: super(Suite, self).request(message))
+
+    def limited(self, action: Callable[[], Any]) -> Any:
+        """Do something with the worker that may take only so much time."""
         try:
-            return self.student._timed(lambda: super(Suite, self).request(message))
+            return self.student._timed(self, action)
         except RemoteError as error:
             raise as_grading_error(error) from None
 
@@ -213,18 +251,21 @@ class Student:
                 self._failed.update(dict.fromkeys(d.names, error))
                 return
 
-    def _timed(self, request: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """Make a request within the limits; a worker that breaks one is ended."""
+    def _timed(self, peer: Suite, action: Callable[[], Any]) -> Any:
+        """Do something within the limits; a worker that breaks one is ended."""
+        if peer is not self._peer:
+            raise WorkerLost("the code's process ended earlier in this test")
         if self._waiting:
-            return request()
+            return action()
         left = self._limits.seconds - self._spent
         if left <= 0:
             self._too_long(f"all calls together may take {self._limits.seconds:g} seconds")
         begin = time.monotonic()
-        self._live().channel.deadline = begin + min(self._limits.seconds_per_call, left)
+        peer.channel.deadline = begin + min(self._limits.seconds_per_call, left)
+        peer.callbacks = 0
         self._waiting = True
         try:
-            return request()
+            return action()
         except TimeoutError:
             if left < self._limits.seconds_per_call:
                 self._too_long(f"all calls together may take {self._limits.seconds:g} seconds")
@@ -260,8 +301,13 @@ class Function:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._student._call({"name": self._name}, args, kwargs, self._name)
 
+    def in_place(self, *args: Any, **kwargs: Any) -> Any:
+        """Call a function that is meant to change its inputs; the suite's tensors change too."""
+        target = {"name": self._name, "in_place": True}
+        return self._student._call(target, args, kwargs, self._name)
 
-class Handle(Proxy):
+
+class Handle(ModuleHandle, Proxy):
     """A module or an optimizer that lives with the submission."""
 
     _peer: Suite
@@ -276,41 +322,14 @@ class Handle(Proxy):
         target = {"id": self._number, "method": name}
         return lambda *args, **kwargs: self._call(target, args, kwargs)
 
+    def _operation(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        return self._call({"operation": name}, (self, *args), kwargs)
+
     def _call(self, target: dict[str, Any], args: Any, kwargs: Any) -> Any:
-        return self._peer.student._call(target, args, kwargs, self._name)
-
-    def _operation(self, name: str, *args: Any) -> Any:
-        return self._call({"operation": name}, (self, *args), {})
-
-    def parameters_dict(self) -> dict[str, torch.Tensor]:
-        """Copies of the parameters by name, detached."""
-        return self._operation("parameters_dict")
-
-    def set_parameters(self, values: dict[str, torch.Tensor]) -> None:
-        """Give the named parameters new values."""
-        self._operation("set_parameters", values)
-
-    def gradients(self) -> dict[str, torch.Tensor | None]:
-        """Copies of the parameters' gradients by name."""
-        return self._operation("gradients")
-
-    def zero_grad(self) -> None:
-        """Forget the gradients."""
-        self._operation("zero_grad")
-
-    def train(self, mode: bool = True) -> "Handle":
-        """Set training mode."""
-        self._operation("train", mode)
-        return self
-
-    def eval(self) -> "Handle":
-        """Set evaluation mode."""
-        return self.train(False)
-
-    @property
-    def training(self) -> bool:
-        """Whether the module is in training mode."""
-        return self._operation("training")
+        student = self._peer.student
+        if student._peer is not self._peer:
+            raise WorkerLost("the code's process ended earlier in this test")
+        return student._call(target, args, kwargs, self._name)
 
 
 def as_grading_error(error: RemoteError) -> StudentError | NotWritten:

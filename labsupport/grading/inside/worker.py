@@ -41,6 +41,7 @@ class Worker(Peer):
     """The submission's side of the boundary."""
 
     program = Program([], set())
+    refuses_changes = True
 
     def answer(self, message: dict[str, Any]) -> dict[str, Any]:
         """Besides calls and gradients: load definitions, begin a test."""
@@ -69,8 +70,7 @@ class Worker(Peer):
                 except ProblemError as error:
                     raise RemoteError(*error.problem) from None
             case {"id": number, "method": name}:
-                owner = self.exported(number)
-                return lambda *args, **kwargs: getattr(owner, name)(*args, **kwargs)
+                return self.run(getattr, (self.exported(number), name), {})
             case {"id": number}:
                 return self.exported(number)
             case {"operation": name}:
