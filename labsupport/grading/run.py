@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from labsupport.errors import IncompleteError, InputError
-from labsupport.grading import ledger, sandbox
+from labsupport.grading import extract, ledger, sandbox
 from labsupport.grading.collect import Given, collect, folder_name, unused
 from labsupport.grading.ledger import Ledger
 from labsupport.grading.sandbox import Launcher, Limits
@@ -51,8 +51,11 @@ def launcher(limits: Limits, imports: tuple[str, ...]) -> Launcher:
 def imports_of(all_given: list[Given]) -> tuple[str, ...]:
     """What is worth importing once for all submissions."""
     # The first optimizer of a process imports torch's compiler, which takes a second.
-    texts = (given.path.read_bytes() for given in all_given if not given.error)
-    return ("torch._dynamo",) if any(b"optimizer" in text for text in texts) else ()
+    for given in all_given:
+        with suppress(InputError):
+            if not given.error and b"optimizer" in extract.bytes_of(given.path):
+                return ("torch._dynamo",)
+    return ()
 
 
 def begin_job(task: Task) -> None:
@@ -291,16 +294,16 @@ def name_folders(all_given: list[Given], hashes: list[str], graded: "list[Grade]
     """Give a submission that the ledger knows the folder that it has there, and others new ones."""
     by_content = {(grade.name, grade.sha256): grade.folder for grade in graded}
     by_name = {grade.name: grade.folder for grade in graded}
-    used: set[str] = set()
+    used: dict[str, int] = {}
     unknown: list[Given] = []
     for given, sha256 in zip(all_given, hashes, strict=True):
         folder = by_content.get((given.name, sha256), by_name.get(given.name, ""))
         if folder and folder.lower() not in used:
             given.folder = folder
-            used.add(folder.lower())
+            used[folder.lower()] = 1
         else:
             unknown.append(given)
-    used |= {grade.folder.lower() for grade in graded}
+    used |= {grade.folder.lower(): 1 for grade in graded}
     for given in unknown:
         given.folder = unused(folder_name(given.name), used)
 

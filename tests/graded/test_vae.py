@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from labsupport.checks.compare import Verdict
-from labsupport.checks.verdicts import vae_elbo, vae_networks, vae_terms, vae_training
+from labsupport.checks.verdicts import vae_elbo, vae_networks, vae_parts, vae_terms, vae_training
 from labsupport.grading.errors import GradingError
 
 DTYPES = (torch.float32, torch.float64)
@@ -240,7 +240,7 @@ def test_decoder_has_a_tanh_layer(student, generator):
 # --- elbo, train_step, generate
 
 
-def with_own_or_right(student, verdict, **parts):
+def with_own_or_right(student, verdict, *parts):
     """Fail if ``verdict`` finds a mistake with the student's own parts, and with right ones too.
 
     A wrong or missing part thus costs the points of its own exercise alone.
@@ -250,7 +250,7 @@ def with_own_or_right(student, verdict, **parts):
     except GradingError as error:
         sentence = str(error)
     if sentence is not None:
-        student.substitute(**parts)
+        student.substitute(*parts)
         expect(verdict())
 
 
@@ -259,7 +259,7 @@ def test_elbo_where_the_decoder_ignores_z(student, generator):
     def verdict():
         return vae_elbo.elbo_value(student, generator, variance=True)
 
-    with_own_or_right(student, verdict, **vae_elbo.PARTS)
+    with_own_or_right(student, verdict, *vae_parts.TERMS)
 
 
 @pytest.mark.exercise("elbo", points=2)
@@ -267,7 +267,7 @@ def test_elbo_where_the_posterior_has_no_variance(student, generator):
     def verdict():
         return vae_elbo.elbo_value(student, generator, variance=False)
 
-    with_own_or_right(student, verdict, **vae_elbo.PARTS)
+    with_own_or_right(student, verdict, *vae_parts.TERMS)
 
 
 @pytest.mark.exercise("elbo", points=1)
@@ -275,7 +275,7 @@ def test_every_image_gets_its_own_draw_from_the_posterior(student, generator):
     def verdict():
         return vae_elbo.elbo_noise(student, generator) or vae_elbo.elbo_fresh(student, generator)
 
-    with_own_or_right(student, verdict, **vae_elbo.PARTS)
+    with_own_or_right(student, verdict, *vae_parts.TERMS)
 
 
 @pytest.mark.exercise("elbo", points=1)
@@ -285,7 +285,7 @@ def test_gradients_of_the_elbo_reach_both_networks(student, generator):
             student, generator
         )
 
-    with_own_or_right(student, verdict, **vae_elbo.PARTS)
+    with_own_or_right(student, verdict, *vae_parts.TERMS)
 
 
 @pytest.mark.exercise("train_step", points=4)
@@ -295,7 +295,7 @@ def test_two_steps_follow_the_gradient_of_the_mean_loss(student, generator):
             student, generator
         )
 
-    with_own_or_right(student, verdict, elbo=vae_elbo.right_elbo, **vae_elbo.PARTS)
+    with_own_or_right(student, verdict, vae_parts.elbo, *vae_parts.TERMS)
 
 
 @pytest.mark.exercise("generate", points=1)

@@ -9,6 +9,7 @@ import __future__
 import ast
 import builtins
 import linecache
+import math
 import sys
 import types
 from collections.abc import Callable
@@ -19,6 +20,9 @@ from typing import Any, NamedTuple
 import torch
 
 MAX_TEXT = 400
+# The names that a suite's parts may use besides their own.
+GIVEN = {"torch": torch, "nn": torch.nn, "F": torch.nn.functional, "Tensor": torch.Tensor}
+GIVEN["math"] = math
 
 
 class Problem(NamedTuple):
@@ -99,7 +103,6 @@ class Program:
         self.cells = cells
         self.dropped = dropped
         self.failures: dict[str, Problem] = {}
-        self.substituted: dict[str, Any] = {}
         self.files = {f"<{label}>": label for label, _ in cells}
         self.module = types.ModuleType("submission")
         notebook = {"display": display, "get_ipython": Shell}
@@ -108,14 +111,6 @@ class Program:
         sys.modules["submission"] = self.module  # dataclasses and type hints look there
         self.trees: dict[int, ast.Module] = {}
         self.flags = 0  # what `from __future__` asked for
-
-    @classmethod
-    def of_module(cls, module: types.ModuleType) -> "Program":
-        """A program that is an imported module already."""
-        program = cls([], set())
-        program.module = module
-        program.files = {module.__file__ or "": (module.__file__ or "").rpartition("/")[2]}
-        return program
 
     def load(self, cell: int, statement: int, names: list[str]) -> None:
         """Execute one top-level statement of a cell; a failure is kept for its names."""
@@ -143,20 +138,12 @@ class Program:
             return self.module.__dict__[name]
         raise ProblemError(self.failures.get(name, Problem(True, f"{name} is not written yet")))
 
-    def substitute(self, name: str, value: Any) -> None:
-        """Let the student's code find ``value`` under ``name`` until `restore`."""
-        space = self.module.__dict__
-        self.substituted.setdefault(name, space.get(name, Stub))
-        space[name] = value
-
-    def restore(self) -> None:
-        """Take back every `substitute`."""
-        for name, value in self.substituted.items():
-            if value is Stub:
-                del self.module.__dict__[name]
-            else:
-                self.module.__dict__[name] = value
-        self.substituted.clear()
+    def give(self, text: str, names: list[str]) -> None:
+        """Put what ``text`` defines under these names in the place of the student's own."""
+        space: dict[str, Any] = {"__name__": "given", **GIVEN}
+        exec(compile(text, "<given>", "exec"), space)
+        for name in names:
+            self.module.__dict__[name] = space[name]
 
     def run(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         """Call the student's ``function`` quietly; what it raises becomes a `ProblemError`."""
