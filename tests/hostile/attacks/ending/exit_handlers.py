@@ -8,6 +8,7 @@ Wall: the process is killed, so that nothing of it runs at the end
 """
 
 import atexit
+import ctypes
 import os
 import time
 import weakref
@@ -22,9 +23,9 @@ class Last:
 
 def later():
     if os.fork() == 0:
-        with open("/proc/self/comm", "w") as file:
-            file.write("leftbehind")
-        time.sleep(60)
+        ctypes.CDLL(None).prctl(15, b"leftbehind")
+        while True:
+            time.sleep(1)
 
 
 last = dict(one=1)

@@ -2,8 +2,8 @@
 
 Patches of torch and of the grader's own modules, and classes in `sys.modules`.
 
-Earned: 0
-Report: .
+Earned: 1
+Report: ended its own process
 Wall: every submission has a process of its own, forked from one that ran no submission
 """
 

@@ -7,8 +7,6 @@ Report: wrote 0 of [0-9]+
 Wall: everything but the private /tmp is read-only; the grade is written by another process
 """
 
-import os
-
 from ..honest import double
 from ..known import FOLDER, REPOSITORY
 
@@ -21,7 +19,6 @@ def square(x):
     wrote = 0
     for name in names:
         try:
-            os.makedirs(os.path.dirname(name), exist_ok=True)
             with open(name, "w") as file:
                 wrote += file.write('{"score": 1000}') > 0
         except OSError:

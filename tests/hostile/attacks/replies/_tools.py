@@ -26,7 +26,7 @@ def frame(header, body=b"", header_size=None, body_size=None):
 
 def result(value, record=None):
     """The header of an answer."""
-    return ["dict", "op", "result", "value", value, "record", record]
+    return ["dict", "op", "result", "value", value, "record", record, "states", ["list"]]
 
 
 def tensor(shape, dtype="float64", gradient=False):

@@ -3,7 +3,7 @@
 The result says that it needs a gradient, under a number of a graph that does not exist.
 
 Earned: 0
-Report: these are not squares.*(unreadable|gradient|ended its own)
+Report: these are not squares.*cannot be checked
 Wall: answers to questions about gradients are checked
 """
 

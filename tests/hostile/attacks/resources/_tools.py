@@ -1,25 +1,22 @@
 """How a process that should outlive its submission is made known."""
 
+import contextlib
+import ctypes
 import os
-import sys
 import time
 
 
 def stay():
     """Be found: a name, and no end."""
-    try:
-        with open("/proc/self/comm", "w") as file:
-            file.write("leftbehind")
+    ctypes.CDLL(None).prctl(15, b"leftbehind")
+    with contextlib.suppress(OSError):
         os.setsid()
-    except OSError:
-        pass
     while True:
         time.sleep(1)
 
 
 def children(count):
     """Start up to so many processes that stay; how many there are."""
-    sys.setswitchinterval(0.005)
     for number in range(count):
         try:
             if os.fork() == 0:

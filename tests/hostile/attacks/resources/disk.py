@@ -18,7 +18,7 @@ def square(x):
     for folder in ("/tmp", "/var/tmp", "/dev/shm", "/", "/usr", os.getcwd(), FOLDER, REPOSITORY):
         for number in range(100):
             try:
-                with open(f"{folder}/leftbehind-{number}", "wb") as file:
+                with open(f"{folder}/leftbehind-{number}", "xb") as file:
                     for _ in range(16):
                         written += file.write(bytes(2**20))
                         file.flush()

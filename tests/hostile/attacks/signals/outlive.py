@@ -17,8 +17,7 @@ from ..honest import double
 def square(x):
     said = ctypes.CDLL(None).prctl(1, 0, 0, 0, 0)
     if os.fork() == 0:
-        with open("/proc/self/comm", "w") as file:
-            file.write("leftbehind")
+        ctypes.CDLL(None).prctl(15, b"leftbehind")
         os.setsid()
         time.sleep(60)
         os._exit(0)
