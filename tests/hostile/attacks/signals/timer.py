@@ -5,7 +5,6 @@ SIGALRM and timers: a grader in the same process would be interrupted in the mid
 Earned: 4
 Report: .
 Wall: the grader is another process
-Naive: breaks
 """
 
 import signal
