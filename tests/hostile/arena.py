@@ -5,7 +5,10 @@ also as a plain user (`as_plain_user`). What the attackers would like to read or
 folders of the arena's own, which are compared before and after.
 """
 
+import ast
 import ctypes
+import functools
+import inspect
 import itertools
 import json
 import os
@@ -17,11 +20,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+
+from labsupport.grading.extract import printable
+from tests.hostile.attacks import archives, known, notebooks
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -30,6 +36,7 @@ MARK = "leftbehind"  # in the name of everything that an attack tries to leave
 LIMITS = ("--seconds-per-call", "2", "--seconds", "10", "--memory", "512", "--require-sandbox")
 SECONDS = 25.0  # more than --seconds and what starting a worker takes
 SUBREAPER = 36
+LAST = "\N{FULLWIDTH LATIN SMALL LETTER Z}-innocent.py"  # after all other names
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,8 @@ class Attack:
     report: str  # a regular expression: what the report must say
     wall: str
     fools: bool  # whether it earns more from a grader that runs it in its own process
-    suffix: str
-    source: str
+    file: str  # what it is called, or only how the name ends
+    make: Callable[[], bytes]
 
     @property
     def id(self) -> str:
@@ -58,30 +65,36 @@ def attacks() -> list[Attack]:
     found = []
     for path in sorted(HERE.glob("attacks/*/*.py")):
         if not path.name.startswith("_"):
-            found.append(read(path))
+            text = ast.get_docstring(ast.parse(path.read_bytes())) or ""
+            make = functools.partial(alone, path)
+            found.append(
+                read(path.parent.name, path.stem, text, ".py", lambda m=make: m().encode())
+            )
+    for group, suffix in ((archives, ".zip"), (notebooks, ".ipynb")):
+        for name, function in vars(group).items():
+            text = inspect.getdoc(function) or ""
+            if inspect.isfunction(function) and "Earned:" in text:
+                found.append(read(group.__name__.rpartition(".")[2], name, text, suffix, function))
     return found
 
 
-def read(path: Path) -> Attack:
-    """One attack: its docstring has a title, what it tries, and lines ``Key: value``."""
-    source = path.read_text("utf-8")
-    match = re.match(r'r?"""(.*?)"""\n', source, re.DOTALL)
-    if match is None:
-        raise ValueError(f"{path} has no docstring")
-    title, _, rest = match[1].partition("\n")
-    facts = dict(re.findall(r"^(Earned|Report|Wall|Naive): (.*)$", rest, re.MULTILINE))
-    tries = re.sub(r"^(Earned|Report|Wall|Naive): .*$", "", rest, flags=re.MULTILINE)
+def read(group: str, name: str, text: str, suffix: str, make: Callable[[], bytes]) -> Attack:
+    """One attack: the docstring has a title, what it tries, and lines ``Key: value``."""
+    title, _, rest = text.partition("\n")
+    fact = re.compile(r"^(Earned|Report|Wall|Naive|File): (.*)$", re.MULTILINE)
+    facts = dict(fact.findall(rest))
+    file = ast.literal_eval(facts["File"]).replace("…", "x" * 240) if "File" in facts else suffix
     return Attack(
-        path.parent.name,
-        path.stem,
+        group,
+        name,
         title.strip(),
-        " ".join(tries.split()),
+        " ".join(fact.sub("", rest).split()),
         float(facts["Earned"]),
         facts["Report"],
         facts["Wall"],
         "Naive" in facts,
-        path.suffix,
-        alone(path),
+        file,
+        make,
     )
 
 
@@ -92,16 +105,15 @@ def alone(path: Path) -> str:
         dots, name = match[1], match[2]
         return alone(path.parents[len(dots) - 1] / f"{name}.py")
 
-    return re.sub(
-        r"^from (\.+)(\w+) import .*$", text, path.read_text("utf-8"), flags=re.MULTILINE
-    )
+    return re.sub(r"^from (\.+)(\w+) import .*$", text, path.read_text("utf-8"), flags=re.MULTILINE)
 
 
-def told(source: str, values: dict[str, Any]) -> str:
-    """The text with what the attacker is told (`attacks/known.py`) filled in."""
+def told(content: bytes, values: dict[str, Any]) -> bytes:
+    """The file with what the attacker is told (`attacks/known.py`) filled in."""
     for name, value in values.items():
-        source = re.sub(rf"^{name} = .*$", f"{name} = {value!r}", source, flags=re.MULTILINE)
-    return source
+        line = f"{name} = {value!r}".encode()
+        content = re.sub(rb"^%s = .*$" % name.encode(), line, content, flags=re.MULTILINE)
+    return content.replace(known.FOLDER.encode(), values["FOLDER"].encode())
 
 
 # --- a place to attack
@@ -216,6 +228,7 @@ class Outcome:
     survivors: list[str] = field(default_factory=list)
     seen: list[tuple[float, str]] = field(default_factory=list)  # when a marked process was alive
     changed: list[str] = field(default_factory=list)
+    found: dict[str, Path] = field(default_factory=dict)
 
     def results(self, name: str) -> dict[str, Any]:
         """What the grader found about a submission."""
@@ -224,7 +237,18 @@ class Outcome:
 
     def folder(self, name: str) -> Path:
         """The folder of a submission's report."""
-        return self.place.folder / "output" / name.rpartition(".")[0]
+        known = self.folders()
+        if name.endswith(".zip"):
+            return next(known[each] for each in known if each.startswith(name[:-4]))
+        return known[printable(name)]
+
+    def folders(self) -> dict[str, Path]:
+        """Name of a submission in the reports -> the folder of its report."""
+        if not self.found:
+            for path in (self.place.folder / "output").glob("*/results.json"):
+                submission = json.loads(path.read_text("utf-8"))["extra_data"]["submission"]
+                self.found[submission] = path.parent
+        return self.found
 
     def time_of(self, name: str) -> float:
         """When a submission's grade was written."""
@@ -244,10 +268,12 @@ def grade_class(place: Path, all_attacks: list[Attack], plain: bool) -> Outcome:
     for number, attack in enumerate([None, *all_attacks]):
         if attack is not None:
             files.append(file_name(number, attack))
-            (place / "class" / files[-1]).write_text(told(attack.source, arena.known), "utf-8")
+            (place / "class" / files[-1]).write_bytes(told(attack.make(), arena.known))
         files.append(f"{number:03}-{'z-' * bool(number)}innocent.py")
         (place / "class" / files[-1]).write_text(innocent, "utf-8")
-    outcome = Outcome(arena, files)
+    files.append(LAST)
+    (place / "class" / LAST).write_text(innocent, "utf-8")
+    outcome = Outcome(arena, sorted(files))
     suite = place / "suite" / "test_hostile.py"
     command = [sys.executable, "-B", "-m", "labsupport", "grade", "hostile", str(place / "class")]
     command += ["--suite", str(suite), "--output", str(place / "output"), *LIMITS]
@@ -260,7 +286,7 @@ def grade_class(place: Path, all_attacks: list[Attack], plain: bool) -> Outcome:
     if plain:
         command = as_plain_user(command)
         for path in [place, *place.rglob("*")]:
-            os.chown(path, NOBODY, NOBODY)
+            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
     before = (arena.contents(), repository(), left_in_folders())
     run(command, environment, outcome)
     after = (arena.contents(), repository(), left_in_folders())
@@ -274,7 +300,8 @@ def grade_class(place: Path, all_attacks: list[Attack], plain: bool) -> Outcome:
 
 def file_name(number: int, attack: Attack) -> str:
     """What an attack's submission is called; the number makes the order."""
-    return f"{number:03}-{attack.id}{attack.suffix}"
+    numbered = attack.file.startswith(".")
+    return f"{number:03}-{attack.id}{attack.file}" if numbered else attack.file
 
 
 def run(command: list[str], environment: dict[str, str], outcome: Outcome) -> None:

@@ -25,7 +25,7 @@ POINTS = {
 @pytest.mark.parametrize("attack", FOOLING, ids=lambda attack: attack.id)
 def test_a_naive_grader_gives_points_that_were_not_earned(attack, tmp_path):
     path = tmp_path / "submission.py"
-    path.write_text(attack.source, "utf-8")
+    path.write_bytes(attack.make())
     command = [sys.executable, "-B", "-m", "tests.hostile.naive", str(path)]
     environment = {**os.environ, "HOSTILE_SECRET": f"{arena.MARK}-secret-0", "HOME": str(tmp_path)}
     done = subprocess.run(

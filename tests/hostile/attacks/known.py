@@ -4,7 +4,9 @@
 submission is one file.
 """
 
-FOLDER = "/nowhere"  # has home/, suite/test_hostile.py, class/, output/, secret.txt, listener.socket
+FOLDER = (
+    "/nowhere"  # has home/, suite/test_hostile.py, class/, output/, secret.txt, listener.socket
+)
 REPOSITORY = "/nowhere"  # has solutions/, tests/, labsupport/ and .git
 PORT = 0  # where the arena listens, on 127.0.0.1 and on ::1
 ABSTRACT = ""  # the name of the arena's socket that has no file
