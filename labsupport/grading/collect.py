@@ -221,7 +221,7 @@ class Search:
         taken: dict[str, int] = {}
         for name in readable:
             taken[name] = taken.get(name, 0) + 1
-        folders = dict.fromkeys(OWN_FILES, 1)
+        folders: dict[str, int] = {}
         for given, name in zip(self.found, readable, strict=True):
             given.name = printable(name if taken[name] == 1 else given.name)
             given.folder = unused(folder_name(given.name), folders)
@@ -249,7 +249,9 @@ def folder_name(name: str) -> str:
     """A folder's name that is safe everywhere, from a submission's."""
     stem = re.sub(r"\.(ipynb|py)$", "", name, flags=re.I)
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-.")[:80].rstrip("-.")
-    return f"{safe}-" if RESERVED.match(safe) else safe or "submission"
+    if RESERVED.match(safe) or safe.lower() in OWN_FILES:
+        return f"{safe}-"
+    return safe or "submission"
 
 
 def unused(name: str, taken: dict[str, int]) -> str:
