@@ -66,10 +66,8 @@ def attacks() -> list[Attack]:
     for path in sorted(HERE.glob("attacks/*/*.py")):
         if not path.name.startswith("_"):
             text = ast.get_docstring(ast.parse(path.read_bytes())) or ""
-            make = functools.partial(alone, path)
-            found.append(
-                read(path.parent.name, path.stem, text, ".py", lambda m=make: m().encode())
-            )
+            make = functools.partial(submission, path)
+            found.append(read(path.parent.name, path.stem, text, ".py", make))
     for group, suffix in ((archives, ".zip"), (notebooks, ".ipynb")):
         for name, function in vars(group).items():
             text = inspect.getdoc(function) or ""
@@ -96,6 +94,11 @@ def read(group: str, name: str, text: str, suffix: str, make: Callable[[], bytes
         file,
         make,
     )
+
+
+def submission(path: Path) -> bytes:
+    """The file that is handed in."""
+    return alone(path).encode()
 
 
 def alone(path: Path) -> str:
@@ -287,13 +290,16 @@ def grade_class(place: Path, all_attacks: list[Attack], plain: bool) -> Outcome:
         command = as_plain_user(command)
         for path in [place, *place.rglob("*")]:
             os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
-    before = (arena.contents(), repository(), left_in_folders())
+
+    def look() -> list[dict[str, Any]]:
+        return [arena.contents(), repository(), dict.fromkeys(left_in_folders())]
+
+    before = look()
     run(command, environment, outcome)
-    after = (arena.contents(), repository(), left_in_folders())
+    after = look()
     for one, other in zip(before, after, strict=True):
-        outcome.changed += sorted(set(one) ^ set(other))
-        if isinstance(one, dict) and isinstance(other, dict):
-            outcome.changed += [key for key in one if key in other and one[key] != other[key]]
+        pairs = {*one.items()} ^ {*other.items()}
+        outcome.changed += sorted({name for name, _ in pairs})
     arena.close()
     return outcome
 

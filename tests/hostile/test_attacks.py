@@ -84,6 +84,7 @@ def test_the_grader_ends_well_and_grades_everybody(outcome):
 
 
 def test_nobody_is_left_and_nothing_was_written_or_heard(outcome):
+    assert outcome.seen  # while they were graded, those that start processes had some
     assert outcome.survivors == []
     assert outcome.changed == []
     assert outcome.place.heard == []
