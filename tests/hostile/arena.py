@@ -315,26 +315,26 @@ def run(command: list[str], environment: dict[str, str], outcome: Outcome) -> No
     # Orphans of the grader become our children, so that none can hide.
     ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
     begin = time.time()
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="surrogateescape",
-    )
-    family = {process.pid}
+    with GRADERS.lock:
+        GRADERS.pids |= children(os.getpid(), parents()) if not GRADERS.running else set()
+        GRADERS.running += 1
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="surrogateescape",
+        )
+        GRADERS.pids.add(process.pid)
     ended = threading.Event()
 
     def watch() -> None:
         while not ended.wait(0.1):
-            tree = parents()
-            family.update(descendants(process.pid, tree))
-            now = time.time()
-            marked = [pid for pid in tree if pid in family and MARK in comm(pid)]
-            outcome.seen += [(now, f"{pid} {comm(pid)}") for pid in marked]
+            now, family = time.time(), {*descendants(process.pid, parents()), *orphans()}
+            outcome.seen += [(now, f"{pid} {comm(pid)}") for pid in family if MARK in comm(pid)]
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -347,16 +347,31 @@ def run(command: list[str], environment: dict[str, str], outcome: Outcome) -> No
             process.kill()
     outcome.seconds, outcome.status = time.time() - begin, process.returncode
     deadline = time.monotonic() + 2  # the kernel needs a moment to end a group of processes
-    while time.monotonic() < deadline and (left := orphans(family)):
+    while time.monotonic() < deadline and (left := orphans()):
         time.sleep(0.05)
     outcome.survivors = [f"{pid} {comm(pid)}" for pid in left]
+    with GRADERS.lock:
+        GRADERS.running -= 1
 
 
-def orphans(family: set[int]) -> list[int]:
-    """Processes that came from the grader and are alive after its end."""
-    tree = parents()
-    ours = [pid for pid, parent in tree.items() if parent == os.getpid() and pid in family]
-    found = [pid for pid in itertools.chain(ours, *(descendants(p, tree) for p in ours))]
+@dataclass
+class Graders:
+    """Our own children: all others that we get were left by a grader."""
+
+    pids: set[int] = field(default_factory=set)
+    running: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+GRADERS = Graders()
+
+
+def orphans() -> list[int]:
+    """Processes that came from a grader and are alive after the one that started them."""
+    with GRADERS.lock:
+        tree = parents()
+        adopted = children(os.getpid(), tree) - GRADERS.pids
+    found = {*adopted, *itertools.chain(*(descendants(pid, tree) for pid in adopted))}
     return [pid for pid in found if state(pid) not in ("Z", "")]
 
 
@@ -368,6 +383,11 @@ def parents() -> dict[int, int]:
         if fields:
             found[int(pid)] = int(fields[1])
     return found
+
+
+def children(pid: int, tree: dict[int, int]) -> set[int]:
+    """The processes that have this one as parent."""
+    return {child for child, parent in tree.items() if parent == pid}
 
 
 def descendants(pid: int, tree: dict[int, int]) -> set[int]:
