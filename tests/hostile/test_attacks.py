@@ -1,5 +1,6 @@
 """Every attack earns what it implemented rightly, harms nobody and is reported in a sentence."""
 
+import json
 import re
 
 import pytest
@@ -48,7 +49,10 @@ def comparable(outcome, name):
     texts = [path.read_text("utf-8") for path in sorted(outcome.folder(name).iterdir())]
     seed = outcome.results(name)["extra_data"]["seed"]
     return [
-        re.sub(r'"execution_time": [0-9.]+', "", text).replace(name, "").replace(str(seed), "")
+        re.sub(r'"execution_time": [0-9.]+', "", text)
+        .replace(json.dumps(name)[1:-1], "")
+        .replace(name, "")
+        .replace(str(seed), "")
         for text in texts
     ]
 

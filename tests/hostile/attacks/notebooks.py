@@ -162,7 +162,7 @@ def constants() -> bytes:
     Integers to the power of integers, which a reader that simplifies would compute.
 
     Earned: 1
-    Report: .
+    Report: name 'y' is not defined
     Wall: nothing of a submission is computed outside of the worker
     """
     return notebook(DOUBLE, "y = 9**9**9**9\ndef square(x):\n    return x * y\n")
@@ -174,7 +174,7 @@ def spaces() -> bytes:
     Regular expressions that look for magics need the square of its length.
 
     Earned: 1
-    Report: .
+    Report: square is not written yet
     Wall: files are read by a process of its own, with limits
     """
     return notebook(DOUBLE, "a" + " " * 400_000 + "b", "x." * 200_000 + "?x")
@@ -209,7 +209,7 @@ def backward_chain() -> bytes:
     Each needs the one before it, so that a search for what is needed starts over and over.
 
     Earned: 1
-    Report: .
+    Report: these are not squares|cannot be checked|square
     Wall: files are read by a process of its own, with limits
     """
     lines = [f"a{number} = a{number - 1}" for number in range(1, 20_000)]
