@@ -86,7 +86,12 @@ def judge(mutant: Mutant, seeds: list[int]) -> Row:
 
 
 def graded(
-    path: Path, slug: str, exercise: str, seed: int, make: Callable[[Path], Any] = LocalStudent
+    path: Path,
+    slug: str,
+    exercise: str,
+    seed: int,
+    make: Callable[[Path], Any] = LocalStudent,
+    seconds: float = SECONDS,
 ) -> str:
     """The sentence of the first failing test of an exercise, "" if all pass."""
     student = make(path)
@@ -95,7 +100,7 @@ def graded(
             if exercise_of(test) != exercise:
                 continue
             try:
-                with limit(SECONDS):
+                with limit(seconds):
                     torch.manual_seed(seed + number)
                     student.begin(seed + number, exercise)
                     test(student, torch.Generator().manual_seed(seed + number))
