@@ -48,7 +48,6 @@ def test_both_modes_agree(answer, launcher, tmp_path):
         answer.exercise,
         SEED,
         lambda source: Student(source, Limits(), {answer.exercise}, launcher),
-        seconds=60,
     )
     assert bool(here) == bool(there), (here, there)
     # Numbers of an error message may be of another process: addresses, versions of tensors.
