@@ -23,7 +23,7 @@ from tests.test_suites import SLUGS
 
 SEED = 1
 GRADINGS = 3
-REFACTORINGS = 300  # of each topic
+REFACTORINGS = 150  # of each topic
 COLUMNS = ["mutants", "equivalent", "wrong", "that raise", "killed", "percent", "✗", "percent"]
 
 
