@@ -33,11 +33,11 @@ def telling(monkeypatch):
     class Telling(LocalStudent):
         def __init__(self, submission, limits, exercises, launcher, tracer):
             super().__init__(submission.path)
-            self._tracer = tracer
+            self._tell = tracer
 
         def __getattr__(self, name):
             if not name.startswith("_"):
-                self._tracer(f"asked for {name} {TRICKS}")
+                self._tell(f"asked for {name} {TRICKS}")
             return super().__getattr__(name)
 
     monkeypatch.setattr(student, "Student", Telling)
