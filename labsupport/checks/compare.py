@@ -71,6 +71,8 @@ def compare(
             return sentence
     if actual.shape != expected.shape:
         return f"the result has shape {shape(actual)}; it should have shape {shape(expected)}"
+    if expected.is_floating_point() and not actual.is_floating_point():
+        return f"the result is {name(actual.dtype)}; it should be {name(expected.dtype)}"
     if actual.isnan().any():
         return "the result has NaN in it"
     if actual.isinf().any() and not expected.isinf().any():
