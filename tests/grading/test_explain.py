@@ -79,7 +79,7 @@ def test_what_the_suite_raises_is_shown(explain, telling, tmp_path, right):
     ("arguments", "sentence"),
     [
         (["lab.py", "--explain", "circle"], "no exercise 'circle'; there are: Scale, square, step"),
-        (["lab.py", "lab.py", "--explain", "square"], "takes one submission, and 2 were given"),
+        (["lab.py", "empty.py", "--explain", "square"], "takes one submission, and 2 were given"),
         (["none.py", "--explain", "square"], "none.py does not exist"),
         (["empty.py", "--explain", "square"], "empty.py is empty"),
     ],

@@ -40,7 +40,6 @@ class FakeProcess:
 
     def serve(self):
         try:
-            self.send(op="ready")
             while True:
                 message = self.channel.receive(lambda reference: reference)
                 if message["op"] in ("call", "vjp"):
