@@ -1,7 +1,7 @@
 """What is asserted of the five functions: two checks each, one point a check.
 
-Every grader gets the bodies of these functions in its own form (see `formats`), so that all judge by
-the same statements. A check is named after the function that it judges and takes it as its argument.
+Every grader gets the bodies of these functions in its own form (see `formats`), so that all judge
+by the same statements. A check takes the function that it judges as its argument.
 """
 
 import math
@@ -34,6 +34,7 @@ def gaussian_kl_gradient(gaussian_kl):
     mu = torch.linspace(-2, 1, 8, dtype=torch.float64).reshape(2, 4).requires_grad_()
     expected = mu.detach().clone()
     gaussian_kl(mu, torch.zeros_like(mu)).sum().backward()
+    assert mu.grad is not None
     assert torch.allclose(mu.grad, expected)
 
 
@@ -51,6 +52,7 @@ def reparameterize_gradient(reparameterize):
     mu = torch.zeros(7, dtype=torch.float64, requires_grad=True)
     expected = torch.ones(7, dtype=torch.float64)
     reparameterize(mu, torch.zeros_like(mu)).sum().backward()
+    assert mu.grad is not None
     assert torch.allclose(mu.grad, expected)
 
 

@@ -69,6 +69,9 @@ def environment(cache: Path, name: str) -> str:
 def ours(jobs: int = 1) -> Grader:
     """`labsupport.grading`, in this environment."""
 
+    def set_up(folder: Path) -> None:
+        write(folder / "test_five.py", formats.our_suite())
+
     def command(folder: Path) -> list[str]:
         words = [sys.executable, "-m", "labsupport", "grade", "five", str(folder / "submitted")]
         words += ["--suite", str(folder / "test_five.py"), "--output", str(folder / "grades")]
@@ -78,12 +81,7 @@ def ours(jobs: int = 1) -> Grader:
         found = {p.parent.name: p.read_text("utf-8") for p in folder.glob("grades/*/results.json")}
         return {student: json.loads(text)["score"] for student, text in found.items()}
 
-    return Grader(
-        lambda folder: write(folder / "test_five.py", formats.our_suite()) and None,
-        hand_in_plain,
-        command,
-        points,
-    )
+    return Grader(set_up, hand_in_plain, command, points)
 
 
 def hand_in_plain(folder: Path, student: str, given: Submission) -> Path:

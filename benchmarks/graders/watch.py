@@ -1,5 +1,6 @@
 """Runs a command with a limit on its time; sees how much memory it and its children hold."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -86,10 +87,8 @@ def settings(folder: Path, program: str) -> dict[str, str]:
 
 def end(pid: int) -> None:
     """Kill a process, if it is still there."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def tree(root: int) -> dict[int, int]:
