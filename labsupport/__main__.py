@@ -118,7 +118,7 @@ def grade(
         int | None, typer.Option(min=0, max=2**63 - 1, help="Draw the inputs from this.")
     ] = None,
     require_sandbox: Annotated[
-        bool, typer.Option("--require-sandbox", help="Refuse to grade without bubblewrap.")
+        bool, typer.Option("--require-sandbox", help="Refuse to grade where a wall is missing.")
     ] = False,
 ) -> None:
     """Grade submissions: a table here, a report for each student, grades.csv for all."""

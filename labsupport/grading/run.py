@@ -35,20 +35,28 @@ class Task:
     tests: "list[Result]"
     seed: int
     limits: Limits
+    imports: tuple[str, ...]
     more: bool = True
 
 
 @functools.cache
-def launcher(limits: Limits) -> Launcher:
+def launcher(limits: Limits, imports: tuple[str, ...]) -> Launcher:
     """The launcher of this process."""
-    return Launcher(limits)
+    return Launcher(limits, imports)
+
+
+def imports_of(all_given: list[Given]) -> tuple[str, ...]:
+    """What is worth importing once for all submissions."""
+    # The first optimizer of a process imports torch's compiler, which takes a second.
+    texts = (given.path.read_bytes() for given in all_given if not given.error)
+    return ("torch._dynamo",) if any(b"optimizer" in text for text in texts) else ()
 
 
 def grade_task(task: Task) -> "Grade":
     """Grade one submission; one that cannot be read gets 0 points."""
     from labsupport.grading.judge import Grade, grade
 
-    given, own = task.given, launcher(task.limits)
+    given, own = task.given, launcher(task.limits, task.imports)
     try:
         if given.error:
             raise InputError(given.error)
@@ -83,18 +91,18 @@ def grade_class(
     """Grade all submissions in the paths and write the reports to ``output``."""
     limits = limits or Limits()
     suite_path = find_suite(slug, suite)
-    if require_sandbox:
-        sandbox.require()
     with tempfile.TemporaryDirectory(prefix="grading-") as scratch:
         all_given = collect(paths, Path(scratch))
-        if jobs == 1:
-            launcher(limits).ahead()  # starts while torch is imported here
+        own = launcher(limits, imports_of(all_given))
+        own.ahead()  # starts while torch is imported here
         try:
-            return grade_given(slug, all_given, output, suite_path, limits, jobs, seed)
+            return grade_given(
+                slug, all_given, output, suite_path, limits, jobs, seed, require_sandbox
+            )
         except sandbox.CannotStartError as error:
             raise InputError(str(error)) from None
         finally:
-            launcher(limits).close()
+            own.close()
 
 
 def grade_given(
@@ -105,6 +113,7 @@ def grade_given(
     limits: Limits,
     jobs: int,
     seed: int | None,
+    require_sandbox: bool,
 ) -> "list[Grade]":
     """Grade what was collected."""
     from labsupport.grading import judge, report
@@ -114,12 +123,16 @@ def grade_given(
         if all_given[0].error:
             raise InputError(all_given[0].error)
         judge.read(all_given[0].path, {test.exercise for test in tests})
+    imports = imports_of(all_given)
+    protection = launcher(limits, imports).protection()
+    if require_sandbox:
+        sandbox.require(protection)
     make_output(output)
-    if sandbox.protection().notice:
-        print(f"labsupport: {sandbox.protection().notice}", file=sys.stderr)
+    if protection.notice:
+        print(f"labsupport: {protection.notice}", file=sys.stderr)
     base = secrets.randbits(48) if seed is None else seed
     tasks = [
-        Task(given, suite, tests, base + number, limits, number + jobs < len(all_given))
+        Task(given, suite, tests, base + number, limits, imports, number + jobs < len(all_given))
         for number, given in enumerate(all_given)
     ]
     done: dict[int, Grade] = {}

@@ -1,29 +1,51 @@
-"""Starts the process that runs a submission, under bubblewrap where that works.
+"""Starts the processes that run submissions, behind the walls that this machine offers.
 
-The process sees the Python runtime and ``inside``, read-only, and a private /tmp; it has no
-network, no environment, and limits on memory, processor time, processes and file sizes. Without
-bubblewrap only the limits hold, and `protection` says so.
+One zygote imports torch; every worker is forked from it and ended by killing all that it started.
+A worker sees the Python runtime and ``inside``, read-only, and a private /tmp; it has no network,
+no environment, no descriptor but its socket, a user of its own, and limits on memory, processor
+time, processes and files. `Launcher.protection` says which of these walls stand.
 """
 
 import contextlib
 import functools
 import importlib.util
+import json
 import os
+import select
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import labsupport
 from labsupport.errors import InputError
+from labsupport.grading.system_calls import seccomp_program
 
 INSIDE = Path(__file__).parent / "inside"
 SCRATCH = 64 * 2**20  # bytes of the private /tmp
-PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from inside.worker import main; "
-PROGRAM += "sys.path.pop(0); main(int(sys.argv[2]), int(sys.argv[3]))"
+PROCESSES = 64  # threads count too
+OWN_USERS = 2**15 - 1  # so many workers have users of their own at the same time
+SECONDS_TO_START = 120.0
+SECONDS_TO_END = 10.0
+WALLS = ("namespaces", "Landlock", "seccomp")  # what strangers' code needs
+PROGRAM = (
+    "-I",
+    "-B",
+    "-X",
+    "utf8",
+    "-W",
+    "ignore",
+    "-c",
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from inside.zygote import main; sys.path.pop(0); main(int(sys.argv[2]))",
+)
+# What torch imports for its first gradient along a vector; there is time for it later.
+LATE_IMPORTS = ("torch.fx.experimental.symbolic_shapes",)
 
 
 @dataclass(frozen=True)
@@ -47,75 +69,222 @@ class CannotStartError(Exception):
     """The worker does not start on this machine, whatever the submission is."""
 
 
+def dangers(missing: list[str]) -> str:
+    """What a submission can do where these walls are missing."""
+    if "namespaces" not in missing:
+        return "a flaw of the kernel is easier to reach"
+    if "Landlock" not in missing and "seccomp" not in missing:
+        return "a submission sees other processes and can leave files in /tmp"
+    return "a submission can read this machine's files, use the network or leave processes"
+
+
 @dataclass(frozen=True)
 class Protection:
-    """What holds on this machine."""
+    """What protects this machine from a submission: the names of the walls that stand."""
 
-    bubblewrap: bool
-    notice: str  # empty if everything holds
+    standing: tuple[str, ...]
+
+    @property
+    def notice(self) -> str:
+        """What is missing for grading strangers' code, in one sentence; empty if nothing is."""
+        missing = [wall for wall in WALLS if wall not in self.standing]
+        if not missing:
+            return ""
+        return (
+            f"here the sandbox has {', '.join(self.standing)}, but not {', '.join(missing)}, "
+            f"without which {dangers(missing)}; grade only people whom you trust"
+        )
 
 
 class Process:
-    """A started worker and this side's end of its socket."""
+    """A worker and this side's end of its socket."""
 
-    def __init__(self, limits: Limits) -> None:
-        ours, theirs = socket.socketpair()
-        base = str(INSIDE.parent)
-        command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", PROGRAM]
-        if protection().bubblewrap:
-            base = "/grader"
-            command = [*bubblewrap(), *command]
-        command += [base, str(limits.memory_mib * 2**20), str(int(limits.seconds) + 30)]
+    def __init__(
+        self, stream: socket.socket, told: dict[str, Any], descriptor: int | None, memory: int
+    ) -> None:
+        self.stream = stream
+        self.pid = told["pid"]
+        self.descriptor = descriptor  # names the process even when its number is used again
+        self.scratch = None if told["scratch"] == "/tmp" else told["scratch"]
+        self.group = ControlGroup(descriptor, memory)
+
+    def end(self) -> None:
+        """Kill the process and all that it started, and wait until nothing is left of them."""
+        self.stream.close()
+        if self.descriptor is not None:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.descriptor, signal.SIGKILL)
+            # It is gone when its whole pid namespace is.
+            select.select([self.descriptor], [], [], SECONDS_TO_END)
+            os.close(self.descriptor)
+            self.descriptor = None
+        else:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.pid, signal.SIGKILL)
+        self.group.remove()
+        if self.scratch is not None:
+            shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+class Launcher:
+    """The zygote: gives out workers; with `ahead` the next one starts while this one is in use.
+
+    Args:
+        limits: of each worker.
+        imports: modules besides torch that submissions will need, to be imported only once.
+    """
+
+    def __init__(self, limits: Limits, imports: tuple[str, ...] = ()) -> None:
+        self.limits = limits
+        self.imports = imports
+        self.popen: subprocess.Popen[bytes] | None = None
+        self.asked: socket.socket | None = None  # our end of the next worker's socket
+        self.standing: list[str] | None = None
+
+    def start(self) -> None:
+        """Start the zygote; it needs a second or two, but this call does not wait for it."""
+        remove_stale_groups()
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.control.settimeout(SECONDS_TO_START)
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the zygote)
         with theirs:
             self.popen = subprocess.Popen(
-                command,
-                stdin=theirs.fileno(),
+                [sys.executable, *PROGRAM, str(INSIDE.parent), str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
+                stderr=self.errors,
                 env=environment(),
                 cwd="/",
                 start_new_session=True,
             )
-        self.stream = ours
-
-    def end(self) -> None:
-        """Kill the process and everything it started that is still in its session."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.popen.pid, signal.SIGKILL)
-        self.stream.close()
-        if self.popen.stderr is not None:
-            self.popen.stderr.close()
-        self.popen.wait()
-
-    def last_words(self) -> str:
-        """Why the process did not start, as far as it said so."""
-        self.popen.kill()
-        text = self.popen.communicate()[1] or b""
-        return " ".join(text[-300:].decode("utf-8", "replace").split())
-
-
-class Launcher:
-    """Gives out started workers; with `ahead` the next one starts while this one is in use."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.waiting: Process | None = None
-
-    def take(self) -> Process:
-        """A worker that nobody has used."""
-        process, self.waiting = self.waiting or Process(self.limits), None
-        return process
+        self.control.send(json.dumps(plan(self.limits, self.imports)).encode())
 
     def ahead(self) -> None:
-        """Start the next worker now."""
-        if self.waiting is None:
-            self.waiting = Process(self.limits)
+        """Ask for the next worker now."""
+        if self.popen is None:
+            self.start()
+        if self.asked is None:
+            self.asked, theirs = socket.socketpair()
+            with theirs:
+                socket.send_fds(self.control, [b"worker"], [theirs.fileno()])
+
+    def take(self) -> Process:
+        """A worker that nobody has used.
+
+        Raises:
+            CannotStartError: the sandbox does not work here, whatever the submission is.
+        """
+        try:
+            self.ahead()
+            answer, descriptors, _, _ = socket.recv_fds(self.control, 65536, 1)
+            told = json.loads(answer)
+            if "failed" in told:
+                raise CannotStartError(f"the sandbox does not start: {told['failed']}")
+        except (OSError, ValueError):
+            raise CannotStartError(f"the sandbox does not start: {self.last_words()}") from None
+        assert self.asked is not None
+        memory = self.limits.memory_mib * 2**20
+        process = Process(self.asked, told, descriptors[0] if descriptors else None, memory)
+        self.asked = None
+        standing = told["standing"] + (["control group"] if process.group.folders else [])
+        self.standing = self.standing or standing
+        if standing != self.standing:
+            process.end()
+            raise CannotStartError(f"walls are missing: {standing} instead of {self.standing}")
+        return process
+
+    def last_words(self) -> str:
+        """Why the zygote did not start, as far as it said so."""
+        self.errors.seek(0)
+        lines = self.errors.read().decode("utf-8", "replace").split("\n")
+        return " ".join(" ".join(lines[-3:]).split())[-300:]
 
     def close(self) -> None:
-        """End a worker that was not needed."""
-        if self.waiting is not None:
-            self.waiting.end()
-            self.waiting = None
+        """End the zygote, and with it every worker."""
+        if self.popen is None:
+            return
+        self.control.close()
+        if self.asked is not None:
+            self.asked.close()
+            self.asked = None
+        self.popen.kill()
+        self.popen.wait()
+        self.popen = None
+        self.errors.close()
+
+    def protection(self) -> Protection:
+        """Find out what protects this machine from a submission."""
+        if self.standing is None:
+            self.take().end()
+        assert self.standing is not None
+        return Protection(tuple(self.standing))
+
+
+class ControlGroup:
+    """Limits the memory and the number of all processes of a worker together, where that works.
+
+    Version 1 of control groups needs a writable folder below our own group, version 2 one below the
+    root: usually, to be root.
+    """
+
+    def __init__(self, descriptor: int | None, memory: int) -> None:
+        self.folders: list[Path] = []
+        try:
+            numbers = Path(f"/proc/self/fdinfo/{descriptor}").read_text()
+            pid = next(n.split()[1] for n in numbers.splitlines() if n.startswith("Pid:"))
+            for parent, settings in control_groups(memory).items():
+                folder = parent / f"submission-{os.getpid()}-{pid}"
+                folder.mkdir()
+                self.folders.append(folder)
+                for name, value in settings.items():
+                    (folder / name).write_text(str(value))
+                (folder / "cgroup.procs").write_text(pid)
+        except (OSError, KeyError, StopIteration):
+            self.remove()
+
+    def remove(self) -> None:
+        """Remove the groups, which are empty by now."""
+        for folder in self.folders:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        self.folders = []
+
+
+def remove_stale_groups() -> None:
+    """Remove the groups of graders that were killed."""
+    with contextlib.suppress(OSError, KeyError):
+        for parent in own_control_groups().values():
+            for folder in parent.glob("submission-*-*"):
+                if not Path("/proc", folder.name.split("-")[1]).exists():
+                    with contextlib.suppress(OSError):
+                        folder.rmdir()
+
+
+@functools.cache
+def own_control_groups() -> dict[str, Path]:
+    """Controller -> folder of our own group, for version 1; "" -> the root, for version 2."""
+    root = Path("/sys/fs/cgroup")
+    if (root / "cgroup.controllers").is_file():
+        return {"": root}
+    lines = Path("/proc/self/cgroup").read_text().splitlines()
+    own = {
+        name: path
+        for _, names, path in (line.split(":", 2) for line in lines)
+        for name in names.split(",")
+    }
+    return {name: root / name / own[name].lstrip("/") for name in ("memory", "pids")}
+
+
+def control_groups(memory: int) -> dict[Path, dict[str, int]]:
+    """Folder of a group -> the limits of a worker's group below it."""
+    own = own_control_groups()
+    if "" in own:
+        return {own[""]: {"memory.max": memory, "memory.swap.max": 0, "pids.max": PROCESSES}}
+    return {
+        own["memory"]: {"memory.limit_in_bytes": memory},
+        own["pids"]: {"pids.max": PROCESSES},
+    }
 
 
 def environment() -> dict[str, str]:
@@ -132,70 +301,58 @@ def environment() -> dict[str, str]:
     }
 
 
-@functools.cache
-def protection() -> Protection:
-    """Find out, once, what protects this machine from a submission."""
-    missing = "a submission can read this machine's files, use the network and leave processes"
-    if sys.platform != "linux":
-        missing += ", and no limit but that on time holds"
-    if shutil.which("bwrap") is None:
-        return Protection(
-            False, f"bubblewrap is not installed, so {missing}; install it to grade strangers' code"
-        )
-    command = [*bubblewrap(), sys.executable, "-I", "-c", "import encodings"]
-    try:
-        done = subprocess.run(command, capture_output=True, env=environment(), timeout=60)
-        reason = done.stderr.decode("utf-8", "replace").strip()[-200:] if done.returncode else ""
-    except (OSError, subprocess.TimeoutExpired) as error:
-        done, reason = None, str(error)
-    if done is None or done.returncode:
-        return Protection(False, f"bubblewrap does not work here ({reason}), so {missing}")
-    return Protection(True, "")
+def plan(limits: Limits, imports: tuple[str, ...]) -> dict[str, Any]:
+    """What the zygote has to know to put up the walls."""
+    shown, hidden = view()
+    root = os.geteuid() == 0
+    own_users = OWN_USERS if root and readable_by_others(shown) else 0
+    # Numbers that nobody has, other ones for each zygote.
+    first_user = 2**30 + (os.getpid() % 2**14) * 2**15
+    together = f"0 {os.geteuid()} 1\n" + (f"1 {first_user} {own_users}\n" if own_users else "")
+    return {
+        "shown": shown,
+        "hidden": hidden,
+        "inside": str(INSIDE),
+        "users": together,
+        "groups": together.replace(f"0 {os.geteuid()} 1", f"0 {os.getegid()} 1"),
+        "own_users": own_users,
+        "first_user": first_user,
+        "scratch_bytes": SCRATCH,
+        "memory": limits.memory_mib * 2**20,
+        "cpu_seconds": int(limits.seconds) + 30,
+        "processes": PROCESSES,
+        "seccomp": {name: seccomp_program(name == "apart") for name in ("apart", "together")},
+        "imports": imports,
+        "late_imports": LATE_IMPORTS,
+    }
 
 
-def require() -> None:
-    """Refuse to go on without the sandbox."""
-    if not protection().bubblewrap:
-        raise InputError(f"the sandbox is required, but {protection().notice}")
-
-
-def runtime() -> set[Path]:
-    """Folders that Python and torch need, outside of /usr."""
+def view() -> tuple[list[str], list[str]]:
+    """What a worker sees, outer folders first, and what of that appears empty."""
     torch = importlib.util.find_spec("torch")  # found, not imported: that takes a second
     found = {Path(p).resolve() for p in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
     if torch is not None and torch.origin is not None:
         found.add(Path(torch.origin).resolve().parents[1])
-    return {p for p in found if not any(p != q and p.is_relative_to(q) for q in found)}
-
-
-def bubblewrap() -> list[str]:
-    """The command that runs another command in a sandbox."""
-    shown = {Path("/usr"), *runtime()}
-    for name in ("/bin", "/sbin", "/lib", "/lib64", "/lib32"):
-        if Path(name).is_dir():
-            shown.add(Path(name))
+    found.add(Path("/usr"))
+    found = {p for p in found if not any(p != q and p.is_relative_to(q) for q in found)}
+    links = (Path(name) for name in ("/bin", "/sbin", "/lib", "/lib64", "/lib32"))
+    shown = {*found, *(p for p in links if p.exists())}
+    if Path("/etc/ld.so.cache").is_file():
+        shown.add(Path("/etc/ld.so.cache"))
     # Our own files may lie below a folder that is shown, for example in site-packages or /usr/src.
     package = Path(labsupport.__file__).resolve().parent
-    hidden = {
-        p for p in (package, package.parent / "tests", package.parent / "solutions", Path.cwd())
-    }
-    hidden = {p for p in hidden if p.is_dir() and any(p.is_relative_to(q) for q in shown)} - shown
-    mounts: list[str] = []
-    for path in sorted(shown | hidden, key=lambda p: len(p.parts)):  # the outer ones first
-        if path in hidden:
-            mounts += ["--tmpfs", str(path), "--remount-ro", str(path)]
-        elif path.is_symlink():
-            mounts += ["--symlink", str(os.readlink(path)), str(path)]
-        else:
-            mounts += ["--ro-bind", str(path), str(path)]
-    return [
-        "bwrap",
-        *("--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"),
-        *("--uid", "65534", "--gid", "65534", "--hostname", "grader"),
-        *("--size", str(SCRATCH), "--tmpfs", "/tmp"),  # before what is mounted below it
-        *mounts,
-        *("--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"),
-        *("--ro-bind", str(INSIDE), "/grader/inside"),
-        *("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"),
-        *("--chdir", "/tmp", "--remount-ro", "/"),
-    ]
+    ours = {package, package.parent / "tests", package.parent / "solutions", Path.cwd()}
+    hidden = {p for p in ours if p.is_dir() and any(p.is_relative_to(q) for q in shown)} - shown
+    by_depth = [sorted(map(str, each), key=lambda p: p.count("/")) for each in (shown, hidden)]
+    return by_depth[0], by_depth[1]
+
+
+def readable_by_others(shown: list[str]) -> bool:
+    """Whether a user of its own could read the runtime, apart from the folders on the way to it."""
+    return all(os.stat(path).st_mode & 0o005 == 0o005 for path in shown if os.path.isdir(path))
+
+
+def require(protection: Protection) -> None:
+    """Refuse to go on without the sandbox."""
+    if protection.notice:
+        raise InputError(f"the sandbox is required, but {protection.notice}")

@@ -23,9 +23,8 @@ from labsupport.grading.errors import (
 from labsupport.grading.inside.boundary import Peer, Proxy, RemoteError
 from labsupport.grading.inside.protocol import Channel, ProtocolError, check
 from labsupport.grading.local import borrowed_sentence
-from labsupport.grading.sandbox import CannotStartError, Launcher, Limits, Process
+from labsupport.grading.sandbox import Launcher, Limits, Process
 
-SECONDS_TO_START = 120.0
 STRIKES = 2  # a function that ran out of time so often is not called again
 
 
@@ -89,6 +88,7 @@ class Student:
     ) -> None:
         self._submission = extract.read(source) if isinstance(source, Path) else source
         self._limits = limits or Limits()
+        self._own_launcher = launcher is None
         self._launcher = launcher or Launcher(self._limits)
         self._exercises = self._submission.names() if exercises is None else exercises
         self._ahead = ahead
@@ -114,7 +114,12 @@ class Student:
         self._peer.request({"op": "begin", "seed": seed})
 
     def close(self) -> None:
-        """End the worker."""
+        """End the worker, and the zygote if nobody else uses it."""
+        self._end()
+        if self._own_launcher:
+            self._launcher.close()
+
+    def _end(self) -> None:
         self._peer = None
         if self._process is not None:
             self._process.end()
@@ -175,15 +180,7 @@ class Student:
             raise WorkerLost(f"the code's process had to be started {self._starts} times; no more")
         self._starts += 1
         self._process = self._launcher.take()
-        peer = Suite(self._process, self)
-        peer.channel.deadline = time.monotonic() + SECONDS_TO_START
-        try:
-            check(peer.channel.receive(peer.resolve).get("op") == "ready", "a strange start")
-        except (ProtocolError, EOFError, OSError):
-            words = self._process.last_words()
-            self.close()
-            raise CannotStartError(f"the worker does not start: {words}") from None
-        self._peer = peer
+        self._peer = peer = Suite(self._process, self)
         if self._ahead:
             self._launcher.ahead()
         cells = [(cell.label, cell.source) for cell in self._submission.cells]
@@ -216,19 +213,19 @@ class Student:
                 self._too_long(f"all calls together may take {self._limits.seconds:g} seconds")
             self._too_long(f"a call may take {self._limits.seconds_per_call:g} seconds")
         except (EOFError, OSError):
-            self.close()
+            self._end()
             raise WorkerLost(
                 "the code ended its own process, or used more memory or time than it may"
             ) from None
         except ProtocolError as error:
-            self.close()
+            self._end()
             raise WorkerLost(f"the code's process sent something unreadable: {error}") from None
         finally:
             self._waiting = False
             self._spent += time.monotonic() - begin
 
     def _too_long(self, limit: str) -> NoReturn:
-        self.close()
+        self._end()
         raise TimeLimit(f"it did not finish in time: {limit}; is there an endless loop?") from None
 
 

@@ -153,12 +153,12 @@ def test_an_interruption_leaves_finished_grades_whole(tmp_path, tiny_suite, righ
 
 
 def test_a_worker_that_cannot_start_is_nobodys_zero(grade, tmp_path, right, monkeypatch):
-    monkeypatch.setattr(sandbox, "PROGRAM", "raise SystemExit('no torch here')")
+    monkeypatch.setattr(sandbox, "PROGRAM", ("-c", "raise SystemExit('no torch here')"))
     (tmp_path / "a.py").write_text(right)
     (tmp_path / "b.py").write_text(right)
     code, _, err = grade(tmp_path / "a.py", tmp_path / "b.py")
     assert code == 2
-    assert "the worker does not start: no torch here" in err
+    assert "the sandbox does not start: no torch here" in err
     assert not (tmp_path / "out" / "grades.csv").exists()
 
 

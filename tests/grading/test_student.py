@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import torch
 
-from labsupport.grading import sandbox
 from labsupport.grading.errors import NotWritten, StudentError, TimeLimit, WorkerLost
 from labsupport.grading.sandbox import Limits
 from labsupport.grading.student import Student
@@ -104,9 +103,6 @@ def detach(name):
 def forge(): os.write(int(sorted(os.listdir("/proc/self/fd"), key=int)[3]), b"x" * 100)
 """
 LIMITS = Limits(seconds_per_call=2.0, memory_mib=1024)
-sandboxed = pytest.mark.skipif(
-    not sandbox.protection().bubblewrap, reason="bubblewrap does not work here"
-)
 
 
 @pytest.fixture(scope="module")
@@ -240,7 +236,6 @@ def test_labsupport_is_not_there(student):
         student.everything_of_labsupport()
 
 
-@sandboxed
 def test_the_sandbox_shows_no_file_of_ours_and_no_network(student):
     root = Path(__file__).parents[2]
     for path in ("solutions/vae.py", "tests/graded/test_vae.py", "labsupport/models/vae.py"):
@@ -249,15 +244,13 @@ def test_the_sandbox_shows_no_file_of_ours_and_no_network(student):
             student.read(str(root / path))
     with pytest.raises(StudentError, match=r"FileNotFoundError|PermissionError"):
         student.read("/etc/shadow")
-    for path in ("/x", "/usr/x", "/grader/inside/x", "/dev/shm/x"):
+    for path in ("/x", "/usr/x", "/grader/inside/x", "/dev/x"):
         with pytest.raises(StudentError, match=r"Read-only|Permission"):
             student.write(path)
-    assert len([n for n in student.listdir("/proc") if n.isdigit()]) <= 3
     with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(StudentError):
         student.connect(server.getsockname()[1])
 
 
-@sandboxed
 def test_nothing_is_left_running(student):
     mark = f"detached-{os.getpid()}"
 
@@ -289,13 +282,11 @@ def test_memory_is_limited(student):
     [("leave", WorkerLost), ("shut", WorkerLost), ("forge", WorkerLost), ("loop", TimeLimit)],
 )
 def test_who_breaks_the_worker_loses_one_test(student, name, error):
-    if name == "forge" and not Path("/proc/self/fd").exists():
-        pytest.skip("no /proc here")
-    process = student._process.popen
+    process = student._process
     with pytest.raises(error) as caught:
         getattr(student, name)()
     assert "\n" not in str(caught.value)
-    assert process.poll() is not None
+    assert process.descriptor is None  # it was ended
     with pytest.raises(WorkerLost, match="earlier in this test"):
         student.draw()
     student.begin(1)
@@ -332,6 +323,7 @@ def test_all_calls_together_are_limited_and_restarts_too(tmp_path):
         student.leave()
     with pytest.raises(WorkerLost, match="no more"):
         student.begin(2)
+    student.close()
 
 
 def test_a_definition_that_hangs_or_leaves_costs_only_itself(tmp_path):
@@ -350,24 +342,3 @@ def test_a_definition_that_hangs_or_leaves_costs_only_itself(tmp_path):
     with pytest.raises(TimeLimit):
         student.b()
     student.close()
-
-
-def test_without_bubblewrap_the_limits_hold_and_the_notice_says_what_does_not(
-    tmp_path, monkeypatch
-):
-    monkeypatch.setenv("PATH", "/nowhere")
-    sandbox.protection.cache_clear()
-    try:
-        notice = sandbox.protection().notice
-        assert "bubblewrap is not installed" in notice
-        assert "network" in notice
-        path = tmp_path / "x.py"
-        path.write_text("import os\ndef home():\n    return os.environ.get('HOME')")
-        student = Student(path)
-        student.begin(1)
-        assert student.home() == "/tmp" != os.environ.get("HOME")
-        student.close()
-        with pytest.raises(Exception, match="the sandbox is required"):
-            sandbox.require()
-    finally:
-        sandbox.protection.cache_clear()

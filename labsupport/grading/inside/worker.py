@@ -1,7 +1,7 @@
 """The process that runs a submission: it loads the definitions it is given and answers calls.
 
-It starts with nothing but torch, takes its limits and then serves one socket (descriptor 0) until
-that closes. Nothing that it says is believed without a check on the other side.
+It is forked from the zygote, which also puts up its walls, and serves one socket until that closes.
+Nothing that it says is believed without a check on the other side.
 """
 
 import os
@@ -12,7 +12,6 @@ from collections.abc import Callable
 from typing import Any
 
 import torch
-import torch._dynamo  # the first optimizer imports it: here it costs no call its time
 from torch import nn
 
 from .boundary import Peer, Proxy, RemoteError
@@ -52,9 +51,7 @@ class Worker(Peer):
             case {"op": "begin", "seed": seed}:
                 self.forget()
                 self.program.restore()
-                random.seed(seed)
-                torch.manual_seed(seed)
-                sys.modules["numpy"].random.seed(seed % 2**32)
+                reseed(seed)
             case {"op": "substitute", "name": name, "value": value}:
                 self.program.substitute(name, value)
             case _:
@@ -96,46 +93,24 @@ class Worker(Peer):
         return Callback(self, kind, number)
 
 
-def limit(memory: int, cpu_seconds: int) -> None:
-    """Limit this process; memory is counted from what Python and torch use already."""
-    import resource
-
-    def lower(name: str, value: int) -> None:
-        which = getattr(resource, name, None)
-        if which is None:
-            return
-        hard = resource.getrlimit(which)[1]
-        if hard != resource.RLIM_INFINITY:
-            value = min(value, hard)
-        resource.setrlimit(which, (value, value))
-
-    with open("/proc/self/statm") as statm:
-        used = int(statm.read().split()[0]) * resource.getpagesize()
-    lower("RLIMIT_AS", used + memory)
-    lower("RLIMIT_CPU", cpu_seconds)
-    lower("RLIMIT_FSIZE", 64 * 2**20)
-    lower("RLIMIT_NOFILE", 128)
-    lower("RLIMIT_NPROC", 64)
-    lower("RLIMIT_CORE", 0)
-
-
-def main(memory: int, cpu_seconds: int) -> None:
-    """Serve until the socket closes."""
-    channel = Channel(socket.socket(fileno=os.dup(0)))
-    null = os.open(os.devnull, os.O_RDWR)
-    os.dup2(null, 0)
-    torch.set_num_threads(1)
+def main(stream: socket.socket) -> None:
+    """Serve until the socket closes; the walls stand already."""
+    channel = Channel(stream)
     sys.modules["labsupport"] = Stub("labsupport")
-    if sys.platform == "linux":
-        limit(memory, cpu_seconds)
+    reseed(int.from_bytes(os.urandom(7), "big"))  # a fork starts with the zygote's random state
     worker = Worker(channel)
-    channel.send({"op": "ready"}, worker.refer)
-    # From here on the student's code may run: what it writes to the screen goes nowhere.
-    os.dup2(null, 1)
-    os.dup2(null, 2)
+    # The student's code may run now: what it writes to the screen goes nowhere.
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in range(3):
+        os.dup2(null, descriptor)
+    os.close(null)
     sys.stdout = sys.stderr = Muted()
-    try:
-        while True:
-            worker.serve(channel.receive(worker.resolve))
-    finally:
-        os._exit(0)
+    while True:
+        worker.serve(channel.receive(worker.resolve))
+
+
+def reseed(seed: int) -> None:
+    """Give every generator of this process a new state."""
+    random.seed(seed)
+    torch.default_generator.manual_seed(seed)  # there is no other device here
+    sys.modules["numpy"].random.seed(seed % 2**32)
