@@ -29,7 +29,7 @@ site: labs ## build the website from the executed chapters
 	$(BIN)/jupyter-book build . -W -n --keep-going
 
 grades: .venv/installed ## grade the example submissions
-	$(RUN) -m labsupport grade vae examples/submissions/vae --output _build/grades --seconds-per-call 3
+	$(RUN) -m labsupport grade vae examples/submissions/vae --output _build/grades --overwrite --seconds-per-call 3
 
 lint: .venv/installed ## format check, lint, types
 	$(BIN)/ruff format --check .

@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
-from labsupport.errors import InputError
+from labsupport.errors import IncompleteError, InputError
+
+MOST = 2**31 - 1  # of anything that is counted
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -22,6 +24,7 @@ def pair(
     """Make chapters/<slug>/lab.ipynb from lab.md, or check that both and the solutions agree."""
     from pathlib import Path
 
+    from labsupport import files
     from labsupport.book import notebooks
 
     root = Path.cwd()
@@ -30,7 +33,7 @@ def pair(
     for slug, text in made.items():
         path = root / "chapters" / slug / "lab.ipynb"
         if not check:
-            notebooks.write(path, text)
+            files.write(path, text)
             continue
         if not path.is_file() or path.read_text("utf-8") != text:
             wrong.append(
@@ -56,27 +59,32 @@ def solve(
 
     import nbformat
 
+    from labsupport import files
     from labsupport.book import notebooks
 
-    notebooks.write(Path(output), nbformat.writes(notebooks.solved_lab(Path.cwd(), slug)) + "\n")
+    files.write(output, nbformat.writes(notebooks.solved_lab(Path.cwd(), slug)) + "\n")
 
 
 @app.command()
 def train(
     model: Annotated[str, typer.Argument(help="The model: vae.")],
     data: Annotated[str, typer.Option(help="digits, mnist or binarized_mnist.")] = "digits",
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the data.")] = 20,
+    epochs: Annotated[int, typer.Option(min=1, max=MOST, help="Passes over the data.")] = 20,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
-    batch_size: Annotated[int, typer.Option(min=1, help="Images of one step.")] = 100,
+    batch_size: Annotated[int, typer.Option(min=1, max=MOST, help="Images of one step.")] = 100,
     lr: Annotated[float, typer.Option(help="Adam's step size.")] = 1e-3,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Of every random draw.")] = 0,
     hidden: Annotated[str, typer.Option(help="Widths of the encoder's hidden layers.")] = "200,200",
-    latent: Annotated[int, typer.Option(min=1, help="Latent dimensions.")] = 50,
+    latent: Annotated[int, typer.Option(min=1, max=MOST, help="Latent dimensions.")] = 50,
     likelihood: Annotated[str, typer.Option(help="bernoulli or gaussian.")] = "bernoulli",
     mixed_precision: Annotated[bool, typer.Option(help="bfloat16 matrix products.")] = False,
     compile: Annotated[bool, typer.Option(help="Use torch.compile.")] = False,
-    k_eval: Annotated[int, typer.Option(min=1, help="Draws an image in the evaluation.")] = 100,
-    test_images: Annotated[int, typer.Option(min=1, help="Evaluate the first so many.")] = 1000,
+    k_eval: Annotated[
+        int, typer.Option(min=1, max=MOST, help="Draws an image in the evaluation.")
+    ] = 100,
+    test_images: Annotated[
+        int, typer.Option(min=1, max=MOST, help="Evaluate the first so many.")
+    ] = 1000,
     output: Annotated[str | None, typer.Option(help="Folder of checkpoint, log, results.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from OUTPUT.")] = False,
 ) -> None:
@@ -120,38 +128,57 @@ def grade(
     require_sandbox: Annotated[
         bool, typer.Option("--require-sandbox", help="Refuse to grade where a wall is missing.")
     ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Grade only what is missing or changed in OUTPUT.")
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Grade all anew where OUTPUT has grades.")
+    ] = False,
+    explain: Annotated[
+        str | None, typer.Option(help="Only this exercise, call by call; writes no reports.")
+    ] = None,
 ) -> None:
     """Grade submissions: a table here, a report for each student, grades.csv for all."""
+    from importlib.util import find_spec
     from pathlib import Path
 
-    try:
-        import pytest  # noqa: F401
-        import rich  # noqa: F401
-    except ImportError:
-        raise InputError('grading needs more packages: pip install "labsupport[grading]"') from None
+    if find_spec("pytest") is None or find_spec("rich") is None:
+        raise InputError('grading needs more packages: pip install "labsupport[grading]"')
     from labsupport.grading import run, sandbox
 
+    limits = sandbox.Limits(seconds_per_call, seconds, memory)
+    if explain is not None:
+        from labsupport.grading.explain import explain_exercise
+
+        own_suite = None if suite is None else Path(suite)
+        explain_exercise(
+            slug, [Path(path) for path in paths], explain, own_suite, limits, seed, require_sandbox
+        )
+        return
     grades = run.grade_class(
         slug,
         [Path(path) for path in paths],
         Path(output),
         suite=None if suite is None else Path(suite),
-        limits=sandbox.Limits(seconds_per_call, seconds, memory),
+        limits=limits,
         jobs=jobs,
         seed=seed,
         require_sandbox=require_sandbox,
+        resume=resume,
+        overwrite=overwrite,
     )
     run.print_table(grades)
     print(f"Reports: {Path(output).resolve() / 'index.html'}")
+    run.check_all_graded(grades)
 
 
 def main() -> None:
-    """Run a command; an `InputError` becomes one sentence on stderr and exit status 2."""
+    """Run a command; its own exceptions become one sentence on stderr and an exit status."""
     try:
         app()
-    except InputError as error:
+    except (InputError, IncompleteError) as error:
         print(f"labsupport: {error}", file=sys.stderr)
-        sys.exit(2)
+        sys.exit(error.status)
 
 
 if __name__ == "__main__":

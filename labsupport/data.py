@@ -15,12 +15,12 @@ import urllib.request
 import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
-from uuid import uuid4
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from labsupport import files
 from labsupport.errors import InputError
 
 
@@ -61,8 +61,20 @@ def binarize(x: Tensor, generator: torch.Generator | None = None) -> Tensor:
 
     Drawn anew at every access, this is dynamic binarization: grey values are taken as
     probabilities, and a model never sees the same image twice (Burda et al., 2016, section 5).
+
+    Raises:
+        ValueError: ``x`` has integers, or (on the CPU, where looking is cheap) other values.
     """
-    return torch.bernoulli(x, generator=generator)
+    if not x.is_floating_point():
+        raise ValueError(f"pixels are probabilities, and these are {x.dtype}: scale them to [0, 1]")
+    try:
+        return torch.bernoulli(x, generator=generator)
+    except RuntimeError:
+        if bool(((x >= 0) & (x <= 1)).all()):
+            raise
+        raise ValueError(
+            "pixels are probabilities, and some of these are outside [0, 1] or NaN: scale them"
+        ) from None
 
 
 def digits(device: str | torch.device = "cpu", dtype: torch.dtype = torch.float32) -> Splits:
@@ -251,32 +263,24 @@ def _download(path: Path, name: str) -> bytes:
     """Fetch from the first mirror that has the published content; nothing half-written is left."""
     suffix, mirrors = MIRRORS[str(Path(name).parent)]
     target = path.with_name(path.name + suffix)
-    temporary = target.with_name(f"{target.name}.{uuid4().hex}.partial")
+    failures = []
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.touch()
+        with files.beside(target) as temporary:
+            for mirror in mirrors:
+                try:
+                    _fetch(f"{mirror}/{target.name}", temporary)
+                    return _verified(temporary, name)
+                except (OSError, ValueError, http.client.HTTPException) as error:
+                    failures.append(f"{mirror}: {error}")
+            raise InputError(
+                f"{target.name} could not be downloaded ({'; '.join(failures)}): try again later, "
+                f"or put the file into {target.parent}"
+            )
     except OSError as error:
         raise InputError(
             f"{target.parent} lacks {target.name} and cannot be written: put the file there, "
             "or let LABSUPPORT_DATA name a folder that can be written"
         ) from error
-    failures = []
-    try:
-        for mirror in mirrors:
-            try:
-                _fetch(f"{mirror}/{target.name}", temporary)
-                content = _verified(temporary, name)
-            except (OSError, ValueError, http.client.HTTPException) as error:
-                failures.append(f"{mirror}: {error}")
-                continue
-            os.replace(temporary, target)
-            return content
-    finally:
-        temporary.unlink(missing_ok=True)
-    raise InputError(
-        f"{target.name} could not be downloaded ({'; '.join(failures)}): try again later, "
-        f"or put the file into {target.parent}"
-    )
 
 
 def _fetch(url: str, path: Path) -> None:

@@ -27,8 +27,14 @@ def log_likelihood(
         k: draws of each observation.
         rows: latent points decoded at once; 1,000 to 2,000 are fastest on a CPU.
         progress: show a progress bar.
+
+    Raises:
+        ValueError: ``k`` or ``rows`` is less than 1.
     """
     from tqdm import tqdm
+
+    if k < 1 or rows < 1:
+        raise ValueError(f"the estimate needs at least one draw and one row, not {k} and {rows}")
 
     draws = min(k, max(1, rows // 100))  # of each observation at once
     parts = x.split(max(1, rows // draws))

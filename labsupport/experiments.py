@@ -1,17 +1,36 @@
 """What ``python -m labsupport train`` does: train one model on one data set and report its NLL."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from labsupport import data, evaluation, training
+from labsupport import data, evaluation, files, training
 from labsupport.errors import InputError
 from labsupport.models.vae import VAE
 from labsupport.results import write_results
 
 
+@contextmanager
+def enough_memory() -> Iterator[None]:
+    """Say in one sentence that memory is short."""
+    try:
+        yield
+    except (RuntimeError, MemoryError) as error:
+        if isinstance(error, RuntimeError | torch.OutOfMemoryError) and not any(
+            words in str(error) for words in ("allocate memory", "out of memory", "Storage size")
+        ):
+            raise
+        raise InputError(
+            "the model or a minibatch does not fit into memory: choose smaller --hidden, --latent, "
+            "--batch-size or --k-eval"
+        ) from error
+
+
+@enough_memory()
 def train(
     model_name: str,
     data_name: str,
@@ -50,7 +69,9 @@ def train(
         raise InputError(f"there is no model {model_name!r}: choose vae")
     if likelihood not in ("bernoulli", "gaussian"):
         raise InputError(f"there is no likelihood {likelihood!r}: choose bernoulli or gaussian")
-    widths = [int(width) if width.isdecimal() else 0 for width in hidden.split(",")]
+    widths = [
+        int(width) if width.isdecimal() and len(width) < 10 else 0 for width in hidden.split(",")
+    ]
     if 0 in widths:
         raise InputError(f"hidden widths are whole numbers such as 200,200, not {hidden!r}")
     if settings["resume"] and output is None:
@@ -58,7 +79,7 @@ def train(
     where = training.find_device(device)
     folder = None if output is None else Path(output)
     if folder is not None:
-        training.check_writable(folder / "results.json")
+        files.check_writable(folder / "results.json")
 
     splits = data.load(data_name, where)
     binarize = likelihood == "bernoulli"

@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from labsupport.training import write
+from labsupport import files
 
 
 def write_results(path: str | Path, command: str, seed: int | None, figures: Any) -> None:
@@ -33,7 +33,7 @@ def write_results(path: str | Path, command: str, seed: int | None, figures: Any
         "machine": machine(),
         "figures": figures,
     }
-    write(path, (json.dumps(results, indent=2) + "\n").encode())
+    files.write(path, json.dumps(results, indent=2) + "\n")
 
 
 def machine() -> dict[str, Any]:

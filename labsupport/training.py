@@ -7,6 +7,7 @@ parts, in the order in which it uses them.
 """
 
 import contextlib
+import hashlib
 import io
 import json
 import math
@@ -19,7 +20,7 @@ from typing import Any
 import torch
 from torch import Tensor, distributed, nn
 
-from labsupport import data, objectives
+from labsupport import data, files, objectives
 from labsupport.errors import InputError
 
 Objective = Callable[[Any, Tensor], Tensor]
@@ -99,7 +100,10 @@ def fit(
     device = find_device(device)
     for path in (checkpoint, log):
         if path is not None:
-            check_writable(path)
+            files.check_writable(path)
+    check_data(x_train, binarize)
+    if x_validation is not None:
+        check_data(x_validation, binarize)
     with process_group(device) as (rank, processes):
         model.to(device)
         x_train = x_train.to(device)
@@ -111,7 +115,7 @@ def fit(
             "model": str(model),
             "objective": name_of(objective),
             "schedule": name_of(schedule),
-            "data": list(x_train.shape),
+            "data": None if checkpoint is None else fingerprint(x_train),
             "batch_size": batch_size,
             "lr": lr,
             "seed": seed,
@@ -182,7 +186,7 @@ def fit(
                 if checkpoint is not None:
                     save(checkpoint, settings, model, optimizer, data_order, records, processes)
                 if log is not None and rank == 0:
-                    write(log, "".join(json.dumps(line) + "\n" for line in records).encode())
+                    files.write(log, "".join(json.dumps(line) + "\n" for line in records))
         model.eval()
     return records
 
@@ -190,6 +194,25 @@ def fit(
 def name_of(function: Any) -> str:
     """The name by which a checkpoint knows a function, which it cannot hold itself."""
     return getattr(function, "__qualname__", type(function).__qualname__)
+
+
+def check_data(x: Tensor, binarize: bool) -> None:
+    """Refuse data that no objective, or no binarization, can use."""
+    if not x.is_floating_point():
+        raise InputError(
+            f"the data are {x.dtype}: give numbers with a fraction, such as x.float() / 255"
+        )
+    if binarize and not bool(((x >= 0) & (x <= 1)).all()):
+        raise InputError(
+            "binarizing takes values for probabilities, and some are outside [0, 1] or NaN: scale "
+            "the data, or train without binarizing"
+        )
+
+
+def fingerprint(x: Tensor) -> str:
+    """SHA-256 of shape and values: a checkpoint knows the data that it was made with by it."""
+    content = x.detach().cpu().contiguous().view(torch.uint8)
+    return hashlib.sha256(f"{x.dtype} {list(x.shape)} ".encode() + content.numpy().data).hexdigest()
 
 
 def find_device(name: str | torch.device) -> torch.device:
@@ -208,9 +231,11 @@ def find_device(name: str | torch.device) -> torch.device:
     if device.type == "cuda":
         index = int(os.environ.get("LOCAL_RANK", 0)) if device.index is None else device.index
         if index >= torch.cuda.device_count():
+            number = torch.cuda.device_count()
+            found = f"only {number} GPUs" if number > 1 else "only 1 GPU" if number else "no GPU"
             raise InputError(
-                f"the device {name} was asked for, but only {torch.cuda.device_count()} GPUs can "
-                "be used here: ask for auto or cpu"
+                f"the device {name} was asked for, but {found} can be used here: ask for auto or "
+                "cpu"
             )
         device = torch.device("cuda", index)
     return device
@@ -307,7 +332,7 @@ def save(
         "noise": noise,
     }
     torch.save(state, content)
-    write(path, content.getvalue())
+    files.write(path, content.getvalue())
 
 
 def restore(
@@ -324,14 +349,15 @@ def restore(
     try:
         state = torch.load(path, map_location="cpu", weights_only=True)
         saved = state["settings"]
-        different = [name for name in settings if saved[name] != settings[name]]
+        different = [name for name in settings if saved.get(name) != settings[name]]
     except Exception as error:  # torch.load raises a different one for each way to be broken
         raise InputError(f"{path} is no readable checkpoint: delete it and start anew") from error
     if different:
-        raise InputError(
-            f"{path} was made with another {different[0].replace('_', ' ')} "
-            f"({saved[different[0]]}): use that again, or start without resume"
+        name = different[0].replace("_", " ")
+        what = {"model": "another model", "data": "other data"}.get(  # too long to be shown
+            name, f"another {name} ({saved.get(different[0])})"
         )
+        raise InputError(f"{path} was made with {what}: use that again, or start without resume")
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
     data_order.set_state(state["data_order"])
@@ -341,26 +367,3 @@ def restore(
     if device.type == "cuda" and noise["cuda"] is not None:
         torch.cuda.set_rng_state(noise["cuda"], device)
     return state["records"]
-
-
-def check_writable(path: str | Path) -> None:
-    """Find out before the work, not after it, that a file cannot be written."""
-    probe = Path(f"{path}.{os.getpid()}.probe")
-    write(probe, b"")
-    probe.unlink()
-
-
-def write(path: str | Path, content: bytes) -> None:
-    """Replace a file at once, so that no reader ever sees half of it; its folder is made."""
-    temporary = Path(f"{path}.{os.getpid()}.partial")
-    try:
-        temporary.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            temporary.write_bytes(content)
-            os.replace(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be written ({error.strerror}): name another place"
-        ) from error

@@ -9,7 +9,6 @@ import ast
 import builtins
 import copy
 import hashlib
-import os
 import symtable
 from pathlib import Path
 
@@ -118,17 +117,6 @@ def solutions_text(root: Path, slug: str) -> str:
     if not path.is_file():
         raise InputError(f"There are no solutions for the lab '{slug}': {path} is missing.")
     return path.read_text("utf-8")
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file beside its place and move it there, so that no half of it is ever seen."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, "utf-8", newline="\n")
-        os.replace(beside, path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 # --- exercises and their solutions --------------------------------------------------------------

@@ -18,6 +18,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from sphinx.errors import SphinxError
 
+from labsupport import files
 from labsupport.book import notebooks
 from labsupport.errors import InputError
 
@@ -70,7 +71,7 @@ def executed(root: Path, slug: str, text: str) -> NotebookNode:
             raise LabError(f"The solved lab '{slug}' fails: {error}") from error
     for old in cached.parent.glob(f"{slug}-*.ipynb"):
         old.unlink(missing_ok=True)
-    notebooks.write(cached, nbformat.writes(solved))
+    files.write(cached, nbformat.writes(solved))
     return solved
 
 

@@ -1,14 +1,18 @@
 """Runs a graded suite on one submission: pytest in this process, the submission in its worker.
 
 What a student hears of a failing test is one sentence; no line of the suite, no expected value and
-no traceback leaves this module.
+no traceback leaves this module, but what the suite's author put into a sentence.
 """
 
 import contextlib
+import functools
 import os
 import sys
+import sysconfig
 import time
+import traceback
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import StringIO
@@ -23,9 +27,23 @@ from labsupport.grading.errors import GradingError
 from labsupport.grading.sandbox import CannotStartError, Launcher, Limits
 
 MAX_SENTENCE = 600
+PACKAGE = Path(__file__).resolve().parents[1]
+# Parts of pytest that have nothing to do here. Those for exceptions in threads and destructors
+# collect garbage ten times a run, which takes longer than most suites.
+WITHOUT = [
+    *("cacheprovider", "terminal", "warnings", "faulthandler", "logging", "debugging", "doctest"),
+    *("unraisableexception", "threadexception", "junitxml", "pastebin"),
+    *("setuponly", "setupplan", "stepwise"),
+]
+NOT_RIGHT = "the result is not right"
+CANNOT_BE_CHECKED = "the result is of a kind that cannot be checked"
 
 
-@dataclass
+class SuiteError(InputError):
+    """The suite cannot be run, whatever the submission is."""
+
+
+@dataclass(slots=True)
 class Result:
     """One test of the suite, for one submission."""
 
@@ -35,6 +53,9 @@ class Result:
     passed: bool = False
     sentence: str = ""
     suite_error: str = ""  # for the teacher: what the suite itself raised
+    hidden: bool = (
+        False  # its name and sentence are for the teacher alone, until they are published
+    )
 
 
 @dataclass
@@ -48,6 +69,13 @@ class Grade:
     error: str = ""  # why nothing could be graded
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    sha256: str = ""  # of the submission
+    failed: bool = False  # the grader did, so that the points say nothing about the submission
+
+    @property
+    def status(self) -> str:
+        """Whether the points can be used."""
+        return "grader failed" if self.failed else "unreadable" if self.error else "graded"
 
     @property
     def score(self) -> float:
@@ -66,15 +94,37 @@ class Grade:
             found.setdefault(result.exercise, []).append(result)
         return found
 
+    def cleaned(self) -> "Grade":
+        """This grade, with no character in it that would control a terminal or turn a line."""
+        self.name, self.error = plain(self.name), plain(self.error)
+        self.notes = [plain(note) for note in self.notes]
+        for result in self.results:
+            result.sentence, result.suite_error = plain(result.sentence), plain(result.suite_error)
+        return self
+
+
+def plain(text: str) -> str:
+    """One line of a text that may come from a submission, without control characters."""
+    unknown = "\N{REPLACEMENT CHARACTER}"
+    return "".join(c if c.isprintable() else " " if c.isspace() else unknown for c in text)
+
 
 class Judge:
     """A pytest plugin that keeps what each test found."""
 
-    def __init__(self, make: Callable[[set[str]], Any] | None) -> None:
+    def __init__(
+        self,
+        make: Callable[[set[str]], Any] | None,
+        only: str = "",
+        listener: "Callable[[Result, bool], None] | None" = None,
+    ) -> None:
         self.make = make
+        self.only = only  # this exercise; all if empty
+        self.listener = listener  # is told of each test: before it, and (True) after it
         self.results: dict[str, Result] = {}
         self.problems: list[str] = []
         self.cannot_start: CannotStartError | None = None
+        self.broken: BaseException | None = None  # what our own fixtures raised by mistake
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Tell the fixtures where the submission comes from."""
@@ -87,13 +137,35 @@ class Judge:
         if report.failed:
             self.problems.append(str(report.longrepr).strip().splitlines()[-1])
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> Iterator[None]:
+        """Keep the tests of one exercise, where only that one is asked for."""
+        try:
+            yield
+        except pytest.UsageError as error:
+            self.problems.append(str(error))
+            items.clear()
+        if self.only:
+            items[:] = [item for item in items if plugin.exercise_of(item)[0] == self.only]
+
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """All tests, before any of them runs."""
+        seen: Counter[str] = Counter()
         for item in session.items:
             name, points = plugin.exercise_of(item)
-            text = item.name.removeprefix("test_").replace("_", " ")
+            text = getattr(item, "originalname", item.name)
+            text = text.removeprefix("test_").replace("_", " ")
+            seen[text] += 1
+            if seen[text] > 1 or hasattr(item, "callspec"):
+                text += f" ({seen[text]})"  # the parameters themselves are the suite's secret
             if name:
-                self.results[item.nodeid] = Result(text, name, points)
+                hidden = plugin.is_hidden(item)
+                self.results[item.nodeid] = Result(text, name, points, hidden=hidden)
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Say which test begins, where somebody listens."""
+        if self.listener is not None and item.nodeid in self.results:
+            self.listener(self.results[item.nodeid], False)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -104,24 +176,79 @@ class Judge:
         result = self.results.get(item.nodeid)
         if call.excinfo is not None and isinstance(call.excinfo.value, CannotStartError):
             self.cannot_start = call.excinfo.value  # nobody may get 0 points for that
+        elif call.when == "setup" and call.excinfo is not None and is_ours(call.excinfo.value):
+            self.broken = call.excinfo.value
         if result is not None:
             if call.excinfo is not None:
                 result.passed = False
                 result.sentence, result.suite_error = sentence(call.excinfo.value)
             elif call.when == "call":
                 result.passed = True
+            if call.when == "teardown" and self.listener is not None:
+                self.listener(result, True)
         return report
 
 
 def sentence(error: BaseException) -> tuple[str, str]:
     """What the student, and what the teacher, is told of an exception in a test."""
-    if isinstance(error, GradingError | AssertionError | pytest.fail.Exception):
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        if not lines or lines[0].startswith("assert "):  # an assertion without a message
-            return "the result is not right", ""
-        return lines[0][:MAX_SENTENCE], ""
-    text = f"{type(error).__name__}: {error}"
-    return "the result is of a kind that cannot be checked", text[:MAX_SENTENCE]
+    text = str(error)
+    if isinstance(error, GradingError):
+        return first_line(text), ""
+    if isinstance(error, AssertionError | pytest.fail.Exception):
+        # Comparisons of a library (torch.testing, pytest.raises, ...) show what they compare.
+        return (first_line(text) if is_said_by_suite(error) else NOT_RIGHT), ""
+    return CANNOT_BE_CHECKED, f"{type(error).__name__}: {text}"[:MAX_SENTENCE]
+
+
+def is_ours(error: BaseException) -> bool:
+    """Whether an exception in a test's set-up is a mistake of the plugin or below it."""
+    files = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return plugin.__file__ in files and not isinstance(error, GradingError)
+
+
+def first_line(text: str) -> str:
+    """The first line that is not empty."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return plain(lines[0])[:MAX_SENTENCE] if lines else NOT_RIGHT
+
+
+def is_said_by_suite(error: BaseException) -> bool:
+    """Whether the message is a sentence of the suite's author, not of a library.
+
+    It is, if the suite itself raised the exception with a text (``assert right, "..."`` or
+    ``pytest.fail("...")``), or gave a library that very text (``assert_close(a, b, msg="...")``).
+    """
+    (text,) = error.args if len(error.args) == 1 else (None,)
+    if isinstance(error, pytest.fail.Exception):
+        text = error.msg
+    if not isinstance(text, str) or text.startswith("assert "):
+        return False
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    outcomes = sys.modules[pytest.fail.__module__].__file__  # pytest.fail itself
+    while frames and frames[-1].f_code.co_filename == outcomes:
+        frames.pop()
+    if frames and not is_library(frames[-1].f_code.co_filename):
+        return True
+    return any(
+        text in frame.f_code.co_consts
+        for frame in frames
+        if not is_library(frame.f_code.co_filename)
+    )
+
+
+def is_library(filename: str) -> bool:
+    """Whether code is of Python or of an installed package other than this one."""
+    if filename.startswith("<"):
+        return True
+    path = Path(filename).resolve()
+    return not path.is_relative_to(PACKAGE) and any(map(path.is_relative_to, installed()))
+
+
+@functools.cache
+def installed() -> frozenset[Path]:
+    """The folders of Python and of installed packages."""
+    kinds = ("stdlib", "platstdlib", "purelib", "platlib")
+    return frozenset(Path(sysconfig.get_path(kind)).resolve() for kind in kinds)
 
 
 def tests_of(suite: Path) -> list[Result]:
@@ -189,9 +316,11 @@ def notes_of(submission: extract.Submission) -> list[str]:
 
 def run_pytest(suite: Path, judge: Judge, options: list[str]) -> None:
     """Run pytest on one suite, free of the user's configuration."""
-    arguments = [str(suite), "--rootdir", str(suite.parent), "-c", os.devnull, "--noconftest"]
+    folder = str(suite.parent)
+    arguments = [str(suite), "--rootdir", folder, "--confcutdir", folder, "-c", os.devnull]
+    arguments += ["--noconftest"]
     arguments += ["--import-mode=importlib", "--assert=plain", "--capture=sys", *options]
-    for name in ("cacheprovider", "terminal", "warnings", "faulthandler", "logging"):
+    for name in WITHOUT:
         arguments += ["-p", f"no:{name}"]
     kept = dict(os.environ)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -209,11 +338,13 @@ def run_pytest(suite: Path, judge: Judge, options: list[str]) -> None:
             del sys.modules[key]
     if judge.cannot_start is not None:
         raise judge.cannot_start
+    if judge.broken is not None:
+        raise judge.broken
     if code == pytest.ExitCode.INTERRUPTED and not judge.problems:
         raise KeyboardInterrupt
     if judge.problems or code in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):
         reason = judge.problems[0] if judge.problems else "pytest stopped"
-        raise InputError(f"the suite {suite} cannot be run: {reason}")
+        raise SuiteError(f"the suite {suite} cannot be run: {reason}")
 
 
 def is_file_of(module: Any, path: Path) -> bool:

@@ -1,4 +1,7 @@
-"""The pytest plugin of the graded suites: ``student``, ``generator`` and the mark ``exercise``.
+"""The pytest plugin of the graded suites.
+
+It has the fixtures ``student`` and ``generator``, and the marks ``exercise``, ``points`` and
+``hidden``.
 
     pytest -p labsupport.grading.plugin tests/graded/test_vae.py --student PATH [--in-process]
 
@@ -6,6 +9,7 @@ Without ``--student`` a suite judges ``solutions/<slug>.py`` in this process.
 """
 
 import hashlib
+import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,22 +34,53 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Announce the mark."""
-    config.addinivalue_line(
-        "markers", "exercise(name, points): the exercise that a test judges, and its points"
-    )
+    """Announce the marks."""
+    for mark in (
+        "exercise(name, points=1): the exercise that a test judges, and the test's points",
+        "points(number): the test's points, where `exercise` does not say them",
+        "hidden: students see neither the test's name nor its sentence until they are published",
+    ):
+        config.addinivalue_line("markers", mark)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A mark that cannot be read stops the run: it would cost or give points."""
+    for item in items:
+        try:
+            exercise_of(item)
+        except (TypeError, ValueError) as error:
+            raise pytest.UsageError(f"a mark of {item.name} cannot be read: {error}") from None
 
 
 def exercise_of(item: pytest.Item) -> tuple[str, float]:
-    """Name and points of the exercise that a test judges."""
-    mark = item.get_closest_marker("exercise")
+    """Name and points of the exercise that a test judges; an empty name if it judges none."""
+    mark, worth = item.get_closest_marker("exercise"), item.get_closest_marker("points")
     if mark is None:
+        if worth is not None:
+            raise ValueError("it has points but no exercise")
         return "", 0.0
 
-    def arguments(name: str, points: float = 1) -> tuple[str, float]:
-        return name, float(points)
+    def exercise(name: str, points: float | None = None) -> tuple[str, float | None]:
+        return str(name), points
 
-    return arguments(*mark.args, **mark.kwargs)
+    def number(points: float) -> float:
+        return float(points)
+
+    name, points = exercise(*mark.args, **mark.kwargs)
+    if worth is not None:
+        if points is not None:
+            raise ValueError("its points are said twice")
+        points = number(*worth.args, **worth.kwargs)
+    earned = 1.0 if points is None else number(points)
+    if not name or not 0 <= earned < math.inf:
+        raise ValueError("an exercise has a name, and points from 0 up")
+    return name, earned
+
+
+def is_hidden(item: pytest.Item) -> bool:
+    """Whether students are told nothing of a test but its points."""
+    return item.get_closest_marker("hidden") is not None
 
 
 def derived_seed(*parts: object) -> int:
@@ -107,7 +142,8 @@ def student(request: pytest.FixtureRequest, submission: Any) -> Any:
     seed = request.config.getoption("--grading-seed")
     name = request.node.name
     current = submission.of(Path(request.node.path))
-    torch.manual_seed(derived_seed(seed, name, "suite"))
+    # The CPU's alone: `torch.manual_seed` takes a millisecond for devices that are not there.
+    torch.default_generator.manual_seed(derived_seed(seed, name, "suite"))
     current.begin(derived_seed(seed, name, "student"), exercise_of(request.node)[0])
     return current
 

@@ -1,16 +1,19 @@
 """Writes what was found: Gradescope's ``results.json``, a page for the student, the class's table.
 
-Every text that comes from a submission (its name, its exceptions) is escaped. A file is written
-beside its place and then moved there, so that none is ever seen half-written.
+Every text that comes from a submission (its name, its exceptions) is escaped; `Grade.cleaned` has
+taken control characters out before. Of a hidden test students see the points alone, and what
+Gradescope shows them when the teacher publishes the grades.
 """
 
 import csv
 import io
 import json
-import os
+import time
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from labsupport.files import write
 from labsupport.grading.judge import Grade, Result
 
 STYLE = """
@@ -58,27 +61,29 @@ def bar(earned: float, of: float) -> str:
     return f'<div class="bar" aria-hidden="true"><div style="width: {percent:.0f}%"></div></div>'
 
 
-def exercise_section(name: str, results: list[Result], error: str) -> str:
+def exercise_section(exercise: str, results: list[Result], error: str) -> str:
     """One exercise: its points, and a sentence for each test that failed."""
     of = sum(r.points for r in results)
     earned = sum(r.points for r in results if r.passed)
     sentences = {r.sentence for r in results}
+    visible = [r for r in results if not r.hidden]
     lines = []
     if error:
         pass  # one sentence at the head of the page says why nothing was graded
-    elif len(sentences) == 1 and not any(r.passed for r in results):
-        why = escape(results[0].sentence)
+    elif visible and len(sentences) == 1 and not any(r.passed for r in results):
+        why = escape(visible[0].sentence)
         lines.append(f'<li><span class="mark bad" title="failed">✗</span>{why}</li>')
     else:
         for r in results:
             mark, kind, word = ("✓", "good", "passed") if r.passed else ("✗", "bad", "failed")
-            why = f'<span class="why">{escape(r.sentence)}</span>' if r.sentence else ""
-            title = f'<span class="soft">{escape(r.name)} ({r.points:g})</span>'
+            text, name = ("", "a hidden test") if r.hidden else (r.sentence, r.name)
+            why = f'<span class="why">{escape(text)}</span>' if text else ""
+            title = f'<span class="soft">{escape(name)} ({r.points:g})</span>'
             lines.append(
                 f'<li><span class="mark {kind}" title="{word}">{mark}</span>{title}{why}</li>'
             )
     return (
-        f"<section>\n<header><h2><code>{escape(name)}</code></h2>"
+        f"<section>\n<header><h2><code>{escape(exercise)}</code></h2>"
         f'<span class="points">{earned:g} of {of:g}</span></header>\n'
         f"{bar(earned, of)}\n<ul>\n" + "\n".join(lines) + "\n</ul>\n</section>"
     )
@@ -105,10 +110,11 @@ def class_page(grades: list[Grade], slug: str) -> str:
     """The teacher's list of all reports."""
     rows = []
     for g in grades:
+        kind = ' class="bad"' if g.failed else ""
         rows.append(
             f'<tr><td><a href="{escape(g.folder)}/report.html">{escape(g.name)}</a></td>'
             f'<td class="number">{g.score:g} of {g.max_score:g}</td>'
-            f"<td>{bar(g.score, g.max_score)}</td><td>{escape(lost(g))}</td></tr>"
+            f"<td>{bar(g.score, g.max_score)}</td><td{kind}>{escape(lost(g))}</td></tr>"
         )
     head = (
         '<tr><th>Submission</th><th class="number">Points</th>'
@@ -142,7 +148,7 @@ def results_json(grade: Grade, slug: str) -> str:
             "status": "passed" if r.passed else "failed",
             "output": r.sentence or grade.error,
             "output_format": "text",
-            "visibility": "visible",
+            "visibility": "after_published" if r.hidden else "visible",
         }
         for r in grade.results
     ]
@@ -165,14 +171,14 @@ def grades_csv(grades: list[Grade]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     exercises = list(grades[0].exercises()) if grades else []
-    writer.writerow(["submission", "score", "max_score", *exercises, "note"])
+    writer.writerow(["submission", "score", "max_score", *exercises, "status", "note"])
     for grade in grades:
         points = [
             f"{sum(r.points for r in results if r.passed):g}"
             for results in grade.exercises().values()
         ]
         row = [cell(grade.name), f"{grade.score:g}", f"{grade.max_score:g}"]
-        writer.writerow([*row, *points, cell(grade.error or " ".join(grade.notes))])
+        writer.writerow([*row, *points, grade.status, cell(grade.error or " ".join(grade.notes))])
     return text.getvalue()
 
 
@@ -181,22 +187,28 @@ def cell(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file beside its place and move it there."""
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_text(text, "utf-8")
-    os.replace(beside, path)
-
-
 def write_grade(output: Path, grade: Grade, slug: str) -> None:
     """Write the files of one submission."""
-    folder = output / grade.folder
-    folder.mkdir(exist_ok=True)
-    write(folder / "results.json", results_json(grade, slug))
-    write(folder / "report.html", student_page(grade, slug))
+    write(output / grade.folder / "results.json", results_json(grade, slug))
+    write(output / grade.folder / "report.html", student_page(grade, slug))
 
 
-def write_class(output: Path, grades: list[Grade], slug: str) -> None:
-    """Write the table of the class and the list of reports."""
-    write(output / "grades.csv", grades_csv(grades))
-    write(output / "index.html", class_page(grades, slug))
+class ClassPages:
+    """The table of the class and the list of reports, kept up to date without much work."""
+
+    def __init__(self, output: Path, slug: str) -> None:
+        self.output, self.slug = output, slug
+        self.next = 0.0  # monotonic seconds
+
+    def update(self, grades: Callable[[], list[Grade]]) -> None:
+        """Write them, unless they were written a moment ago: each time costs a line of everyone."""
+        begin = time.monotonic()
+        if begin >= self.next:
+            self.write(grades())
+            took = time.monotonic() - begin
+            self.next = begin + max(1.0, 20 * took)
+
+    def write(self, grades: list[Grade]) -> None:
+        """Write them now."""
+        write(self.output / "grades.csv", grades_csv(grades))
+        write(self.output / "index.html", class_page(grades, self.slug))

@@ -2,24 +2,26 @@
 
 Everything that the user gave is checked before anything is written. A submission that cannot be
 read stops nobody else's: it gets 0 points and a report that says why. Only where it is the single
-one given, the command ends with that sentence and exit status 2.
+one given, the command ends with that sentence and exit status 2. Each finished grade goes to the
+`ledger` before anything else happens, so that whatever ends the command, ``--resume`` goes on.
 """
 
 import functools
 import secrets
+import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from labsupport.errors import InputError
-from labsupport.grading import sandbox
-from labsupport.grading.collect import Given, collect
+from labsupport.errors import IncompleteError, InputError
+from labsupport.grading import ledger, sandbox
+from labsupport.grading.collect import Given, collect, folder_name, unused
+from labsupport.grading.ledger import Ledger
 from labsupport.grading.sandbox import Launcher, Limits
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class Task:
     """One submission to grade; ``more`` says that another one follows in the same process."""
 
     given: Given
+    sha256: str
     suite: Path
     tests: "list[Result]"
     seed: int
@@ -52,15 +55,25 @@ def imports_of(all_given: list[Given]) -> tuple[str, ...]:
     return ("torch._dynamo",) if any(b"optimizer" in text for text in texts) else ()
 
 
+def begin_job(task: Task) -> None:
+    """What a grading process does first."""
+    launcher(task.limits, task.imports).ahead()
+
+
+def end_job(task: Task) -> None:
+    """What a grading process does last."""
+    launcher(task.limits, task.imports).close()
+
+
 def grade_task(task: Task) -> "Grade":
     """Grade one submission; one that cannot be read gets 0 points."""
-    from labsupport.grading.judge import Grade, grade
+    from labsupport.grading.judge import SuiteError, grade
 
-    given, own = task.given, launcher(task.limits, task.imports)
+    given = task.given
     try:
         if given.error:
             raise InputError(given.error)
-        return grade(
+        found = grade(
             given.path,
             name=given.name,
             folder=given.folder,
@@ -68,13 +81,36 @@ def grade_task(task: Task) -> "Grade":
             exercises={test.exercise for test in task.tests},
             seed=task.seed,
             limits=task.limits,
-            launcher=own,
+            launcher=launcher(task.limits, task.imports),
             ahead=task.more,
         )
+    except SuiteError as error:  # which was all right before
+        found = failed(task, str(error))
     except InputError as error:
-        tests = [replace(test) for test in task.tests]
         text = str(error).replace(given.path.name, given.name.rpartition("/")[2])
-        return Grade(given.name, given.folder, tests, task.seed, error=text)
+        found = without_points(task, text)
+    except sandbox.CannotStartError:
+        raise  # so it would be for every submission
+    except Exception as error:  # a mistake of ours must cost nobody else's grade
+        found = failed(task, f"{type(error).__name__}: {error}")
+    found.sha256 = task.sha256
+    return found.cleaned()
+
+
+def without_points(task: Task, error: str) -> "Grade":
+    """The grade of a submission that was not graded."""
+    from labsupport.grading.judge import Grade
+
+    tests = [replace(test) for test in task.tests]
+    given = task.given
+    return Grade(given.name, given.folder, tests, task.seed, error=error, sha256=task.sha256)
+
+
+def failed(task: Task, reason: str) -> "Grade":
+    """The grade where the grader failed: no points, and marked, because nobody earned that."""
+    grade = without_points(task, f"the grader failed, so these points say nothing ({reason})")
+    grade.failed = True
+    return grade.cleaned()
 
 
 def grade_class(
@@ -87,79 +123,199 @@ def grade_class(
     jobs: int = 1,
     seed: int | None = None,
     require_sandbox: bool = False,
+    resume: bool = False,
+    overwrite: bool = False,
 ) -> "list[Grade]":
-    """Grade all submissions in the paths and write the reports to ``output``."""
+    """Grade all submissions in the paths and write ledger and reports to ``output``.
+
+    Args:
+        slug: the topic.
+        paths: notebooks, ``.py`` files, folders and zip archives.
+        output: folder of the ledger and the reports.
+        suite: a graded suite; by default that of the topic.
+        limits: what each submission may use.
+        jobs: how many are graded at the same time.
+        seed: the inputs are drawn from it; by default from 63 random bits for each submission.
+            Of a single submission it is the very seed, as its line in the ledger has it; in a
+            class each submission's seed is derived from it and the submission's bytes.
+        require_sandbox: refuse to go on if a protection is missing.
+        resume: keep what the ledger has of the same bytes, suite and limits.
+        overwrite: grade all anew; the ledger that was there is put aside.
+
+    Raises:
+        InputError: something given cannot be used.
+        IncompleteError: Ctrl-C or SIGTERM; what was finished is whole.
+    """
     limits = limits or Limits()
     suite_path = find_suite(slug, suite)
-    with tempfile.TemporaryDirectory(prefix="grading-") as scratch:
-        all_given = collect(paths, Path(scratch))
-        own = launcher(limits, imports_of(all_given))
-        own.ahead()  # starts while torch is imported here
+    check_output(paths, output, resume, overwrite)
+    imports: tuple[str, ...] = ()
+    with stoppable() as received, tempfile.TemporaryDirectory(prefix="grading-") as scratch:
         try:
-            return grade_given(
-                slug, all_given, output, suite_path, limits, jobs, seed, require_sandbox
-            )
+            all_given = collect(paths, Path(scratch))
+            imports = imports_of(all_given)
+            launcher(limits, imports).ahead()  # starts while torch is imported here
+            grading = Grading(slug, output, suite_path, limits, imports, jobs, received)
+            return grading.run(all_given, seed, overwrite, require_sandbox)
         except sandbox.CannotStartError as error:
             raise InputError(str(error)) from None
+        except KeyboardInterrupt:
+            raise IncompleteError("stopped before any grading began", status(received)) from None
         finally:
-            own.close()
+            launcher(limits, imports).close()
+            launcher.cache_clear()
 
 
-def grade_given(
-    slug: str,
-    all_given: list[Given],
-    output: Path,
-    suite: Path,
-    limits: Limits,
-    jobs: int,
-    seed: int | None,
-    require_sandbox: bool,
-) -> "list[Grade]":
-    """Grade what was collected."""
-    from labsupport.grading import judge, report
+@dataclass
+class Grading:
+    """One run over a class."""
 
-    tests = judge.tests_of(suite)
-    if len(all_given) == 1:  # what is wrong with it alone is the command's answer
-        if all_given[0].error:
-            raise InputError(all_given[0].error)
-        judge.read(all_given[0].path, {test.exercise for test in tests})
-    imports = imports_of(all_given)
-    protection = launcher(limits, imports).protection()
-    if require_sandbox:
-        sandbox.require(protection)
-    make_output(output)
-    if protection.notice:
-        print(f"labsupport: {protection.notice}", file=sys.stderr)
-    base = secrets.randbits(48) if seed is None else seed
-    tasks = [
-        Task(given, suite, tests, base + number, limits, imports, number + jobs < len(all_given))
-        for number, given in enumerate(all_given)
-    ]
-    done: dict[int, Grade] = {}
-    with progress(len(tasks)) as advance:
-        for number, grade in graded(tasks, jobs):
-            done[number] = grade
-            report.write_grade(output, grade, slug)
-            # After each one, so that whatever happens later, what is finished is whole.
-            report.write_class(output, [done[n] for n in sorted(done)], slug)
-            advance()
-    return [done[n] for n in sorted(done)]
+    slug: str
+    output: Path
+    suite: Path
+    limits: Limits
+    imports: tuple[str, ...]
+    jobs: int
+    received: list[int]  # signals
+
+    def run(
+        self, all_given: list[Given], seed: int | None, overwrite: bool, require_sandbox: bool
+    ) -> "list[Grade]":
+        """Grade what was collected, but what the ledger has already."""
+        from labsupport.grading import judge, report
+
+        tests = judge.tests_of(self.suite)
+        if len(all_given) == 1:  # what is wrong with it alone is the command's answer
+            if all_given[0].error:
+                raise InputError(all_given[0].error)
+            judge.read(all_given[0].path, {test.exercise for test in tests})
+        protection = launcher(self.limits, self.imports).protection()
+        if require_sandbox:
+            sandbox.require(protection)
+        make_output(self.output)
+        if protection.notice:
+            say(protection.notice)
+        self.ledger = Ledger(self.output)
+        self.conditions = ledger.conditions(self.suite, self.limits, protection)
+        self.pages = report.ClassPages(self.output, self.slug)
+        self.done: dict[int, Grade] = {}
+        self.total = len(all_given)
+        with self.ledger.locked():
+            if overwrite:
+                self.ledger.put_away()
+            self.grade(self.plan(all_given, tests, seed))
+        return self.in_order()
+
+    def in_order(self) -> "list[Grade]":
+        """The finished grades, as their submissions were given."""
+        return [self.done[number] for number in sorted(self.done)]
+
+    def plan(
+        self, all_given: list[Given], tests: "list[Result]", seed: int | None
+    ) -> dict[int, Task]:
+        """What is to be graded; what the ledger has already becomes `done`."""
+        lines, damaged = self.ledger.read()
+        if damaged:
+            say(f"{damaged} damaged lines of {self.ledger.path} are left out and graded again")
+        known = {(grade.name, grade.sha256): (line, grade) for line, grade in lines}
+        hashes = [ledger.content_hash(given.path) for given in all_given]
+        name_folders(all_given, hashes, [grade for _, grade in lines])
+        tasks: dict[int, Task] = {}
+        for number, (given, sha256) in enumerate(zip(all_given, hashes, strict=True)):
+            if seed is None:
+                drawn = secrets.randbits(63)
+            else:
+                drawn = seed if self.total == 1 else ledger.derived(seed, sha256)
+            line, grade = known.get((given.name, sha256), (None, None))
+            if (
+                line is not None
+                and grade is not None
+                and not grade.failed
+                and all(line[name] == self.conditions[name] for name in ("suite_sha256", "limits"))
+                and (seed is None or grade.seed == drawn)
+            ):
+                grade.folder = given.folder
+                self.done[number] = grade
+                continue
+            more = number + self.jobs < self.total
+            tasks[number] = Task(
+                given, sha256, self.suite, tests, drawn, self.limits, self.imports, more
+            )
+        absent = {grade.name for _, grade in lines} - {given.name for given in all_given}
+        if absent:
+            say(
+                f"{len(absent)} submissions of the ledger were not given this time, so they are "
+                "not in grades.csv"
+            )
+        return tasks
+
+    def grade(self, tasks: dict[int, Task]) -> None:
+        """Grade the tasks; whatever happens, what is finished is whole."""
+        from labsupport.grading import report
+
+        try:
+            for grade in self.in_order():  # of an earlier run, which may not have come so far
+                report.write_grade(self.output, grade, self.slug)
+            with progress(self.total, len(self.done)) as advance:
+                for number, grade in graded(tasks, self.jobs):
+                    self.ledger.add(grade, self.conditions)
+                    self.done[number] = grade
+                    report.write_grade(self.output, grade, self.slug)
+                    self.pages.update(self.in_order)
+                    advance()
+                    if self.received:  # somebody has swallowed the exception
+                        raise KeyboardInterrupt
+            self.pages.write(self.in_order())
+        except (KeyboardInterrupt, InputError, OSError, sandbox.CannotStartError) as error:
+            if self.done:
+                with suppress(InputError, OSError):
+                    self.pages.write(self.in_order())
+            if isinstance(error, KeyboardInterrupt):
+                sentence = f"stopped: {self.how_to_go_on()}"
+                raise IncompleteError(sentence, status(self.received)) from None
+            text = f"{error}; {self.how_to_go_on()}" if self.done else str(error)
+            raise InputError(text) from error
+
+    def how_to_go_on(self) -> str:
+        """What is finished, and what to do about the rest."""
+        return (
+            f"{len(self.done)} of {self.total} are graded and safe in {self.ledger.path}; run the "
+            "same command again with --resume to go on"
+        )
 
 
-def graded(tasks: list[Task], jobs: int) -> "Iterator[tuple[int, Grade]]":
+def name_folders(all_given: list[Given], hashes: list[str], graded: "list[Grade]") -> None:
+    """Give a submission that the ledger knows the folder that it has there, and others new ones."""
+    by_content = {(grade.name, grade.sha256): grade.folder for grade in graded}
+    by_name = {grade.name: grade.folder for grade in graded}
+    used: set[str] = set()
+    unknown: list[Given] = []
+    for given, sha256 in zip(all_given, hashes, strict=True):
+        folder = by_content.get((given.name, sha256), by_name.get(given.name, ""))
+        if folder and folder.lower() not in used:
+            given.folder = folder
+            used.add(folder.lower())
+        else:
+            unknown.append(given)
+    used |= {grade.folder.lower() for grade in graded}
+    for given in unknown:
+        given.folder = unused(folder_name(given.name), used)
+
+
+def graded(tasks: dict[int, Task], jobs: int) -> "Iterator[tuple[int, Grade]]":
     """Grade the tasks, each with its number, as they are finished."""
-    if jobs == 1 or len(tasks) == 1:
-        for number, task in enumerate(tasks):
+    if jobs == 1 or len(tasks) < 2:
+        for number, task in tasks.items():
             yield number, grade_task(task)
         return
-    context = get_context("spawn")  # a fork would hand open sockets to the other jobs
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context) as pool:
-        futures = {pool.submit(grade_task, task): number for number, task in enumerate(tasks)}
-        try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    from labsupport.grading.jobs import in_jobs
+
+    numbers = list(tasks)
+    ordered = [tasks[number] for number in numbers]
+    for place, grade in in_jobs(ordered, jobs, grade_task, begin_job, end_job):
+        if grade is None:
+            grade = failed(ordered[place], "its process was ended twice, perhaps for its memory")
+        yield numbers[place], grade
 
 
 def find_suite(slug: str, suite: Path | None) -> Path:
@@ -180,6 +336,25 @@ def find_suite(slug: str, suite: Path | None) -> Path:
     raise InputError(f"no graded suite for {slug!r}; there are: {', '.join(sorted(known))}")
 
 
+def check_output(paths: list[Path], output: Path, resume: bool, overwrite: bool) -> None:
+    """Refuse a folder where grades and submissions, or two gradings, would be mixed up."""
+    if resume and overwrite:
+        raise InputError("--resume keeps grades and --overwrite does not: choose one")
+    for path in paths:
+        if path.is_dir() and output.resolve().is_relative_to(path.resolve()):
+            raise InputError(
+                f"the reports would lie among the submissions in {path}: name a folder outside of "
+                "it with --output"
+            )
+    if not (resume or overwrite) and any(
+        (output / name).exists() for name in (ledger.NAME, "grades.csv")
+    ):
+        raise InputError(
+            f"there are grades in {output} already: add --resume to keep them and grade only what "
+            "is missing or changed, or --overwrite to grade all anew"
+        )
+
+
 def make_output(output: Path) -> None:
     """Make the folder of the reports, or say why not."""
     try:
@@ -191,11 +366,44 @@ def make_output(output: Path) -> None:
 
 
 @contextmanager
-def progress(total: int) -> Iterator:
+def stoppable() -> Iterator[list[int]]:
+    """Let SIGTERM do what Ctrl-C does, and either only once; the signals that came."""
+    received: list[int] = []
+
+    def stop(number: int, frame: Any) -> None:
+        if not received:  # a second one would disturb the clearing up
+            received.append(number)
+            raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield received
+        return
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield received
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def status(received: list[int]) -> int:
+    """The exit status of a command that a signal stopped."""
+    return 128 + (received[0] if received else signal.SIGINT)
+
+
+def say(sentence: str) -> None:
+    """Tell the teacher something besides the results."""
+    print(f"labsupport: {sentence}", file=sys.stderr)
+
+
+@contextmanager
+def progress(total: int, done: int) -> Iterator:
     """A progress bar on stderr."""
     from tqdm import tqdm
 
-    with tqdm(total=total, unit="submission", file=sys.stderr, disable=total < 2) as shown:
+    with tqdm(
+        total=total, initial=done, unit="submission", file=sys.stderr, disable=total < 2
+    ) as shown:
         yield shown.update
 
 
@@ -218,3 +426,15 @@ def print_table(grades: "list[Grade]") -> None:
     for exercise, name, error in sorted(errors):
         if error:
             print(f"the suite raised in {exercise}: {name}: {error}", file=sys.stderr)
+
+
+def check_all_graded(grades: "list[Grade]") -> None:
+    """End with a sentence where the grader failed."""
+    names = [grade.name for grade in grades if grade.failed]
+    if names:
+        shown = ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
+        raise IncompleteError(
+            f"the grader failed at {len(names)} of {len(grades)} submissions ({shown}), whose 0 "
+            "points say nothing; run the same command again with --resume to try these again",
+            1,
+        )

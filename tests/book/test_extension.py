@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from labsupport.book import notebooks
+from tests.book.toy import EXERCISE, SOLUTIONS
 
 CONFIG = """\
 title: Toy
@@ -23,17 +24,8 @@ sphinx:
   recursive_update: true
 """
 TOC = "format: jb-book\nroot: index\nchapters: [{file: chapters/toy/lab}]\n"
-LAB = """\
-# A lab
-
-```{code-cell} ipython3
-:tags: [exercise]
-def answer() -> int:
-    \"\"\"The answer.\"\"\"
-    raise NotImplementedError
-```
-
-```{code-cell} ipython3
+LAB = f"""{EXERCISE}
+```{{code-cell}} ipython3
 answer()
 ```
 """
@@ -50,7 +42,6 @@ from IPython.display import Image
 Image(base64.b64decode("{PIXEL}"))
 ```
 """
-SOLUTIONS = 'def answer() -> int:\n    """The answer."""\n    return 6 * 7\n'
 
 
 def write_lab(folder: Path, text: str) -> None:

@@ -6,24 +6,15 @@ import nbformat
 import pytest
 
 from labsupport.book import notebooks, reader
+from tests.book.toy import EXERCISE, SOLUTIONS
 
-LAB = """\
-# A lab
-
-```{code-cell} ipython3
-:tags: [exercise]
-def answer() -> int:
-    \"\"\"The answer.\"\"\"
-    raise NotImplementedError
-```
-
-```{code-cell} ipython3
+LAB = f"""{EXERCISE}
+```{{code-cell}} ipython3
 import sys
 print("progress", file=sys.stderr)
 print("It is", answer())
 ```
 """
-SOLUTIONS = 'def answer() -> int:\n    """The answer."""\n    return 6 * 7\n'
 
 
 @pytest.fixture

@@ -125,33 +125,6 @@ def test_the_command_grades_one_and_prints_a_table(grade, tmp_path, right):
     assert (tmp_path / "out" / "me" / "report.html").is_file()
 
 
-def test_jobs_give_the_same_grades(tmp_path, tiny_suite, right):
-    for number in range(3):
-        text = right if number != 1 else right.replace("x ** 2", "x ** 3")
-        (tmp_path / f"{number}.py").write_text(text)
-    grades = run.grade_class("tiny", [tmp_path], tmp_path / "o", suite=tiny_suite, jobs=2)
-    assert [grade.name for grade in grades] == ["0.py", "1.py", "2.py"]
-    assert [grade.score for grade in grades] == pytest.approx([7, 4, 7])
-
-
-def test_an_interruption_leaves_finished_grades_whole(tmp_path, tiny_suite, right, monkeypatch):
-    for name in ("a.py", "b.py"):
-        (tmp_path / name).write_text(right)
-    real = run.grade_task
-
-    def interrupted(task):
-        if task.given.name == "b.py":
-            raise KeyboardInterrupt
-        return real(task)
-
-    monkeypatch.setattr(run, "grade_task", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        run.grade_class("tiny", [tmp_path], tmp_path / "o", suite=tiny_suite)
-    assert json.loads((tmp_path / "o" / "a" / "results.json").read_text())["score"] == 7
-    assert len((tmp_path / "o" / "grades.csv").read_text().splitlines()) == 2
-    assert not (tmp_path / "o" / "b").exists()
-
-
 def test_a_worker_that_cannot_start_is_nobodys_zero(grade, tmp_path, right, monkeypatch):
     monkeypatch.setattr(sandbox, "PROGRAM", ("-c", "raise SystemExit('no torch here')"))
     (tmp_path / "a.py").write_text(right)

@@ -278,3 +278,11 @@ def test_every_published_file_has_a_checksum_and_more_than_one_mirror():
     assert all(len(bytes.fromhex(checksum)) == 32 for checksum in data.CHECKSUMS.values())
     for name in data.CHECKSUMS:
         assert len(data.MIRRORS[str(Path(name).parent)][1]) > 1
+
+
+@pytest.mark.parametrize("value", [-0.1, 1.1, float("nan")])
+def test_binarizing_takes_probabilities(value):
+    with pytest.raises(ValueError, match=r"outside \[0, 1\] or NaN"):
+        data.binarize(torch.tensor([0.5, value]))
+    with pytest.raises(ValueError, match=r"these are torch.uint8: scale them"):
+        data.binarize(torch.tensor([0, 1], dtype=torch.uint8))

@@ -84,3 +84,9 @@ def test_units_are_active_whose_posterior_mean_varies_more_than_the_threshold():
     assert evaluation.active_units(model, x).tolist() == [False, False, True, True]
     assert evaluation.active_units(model, x, threshold=0.008).tolist() == [False, True, True, True]
     assert model.calls == 2 * 3  # in parts, so that memory does not grow with the network's width
+
+
+@pytest.mark.parametrize(("k", "rows"), [(0, 1000), (-3, 1000), (1, 0)])
+def test_an_estimate_without_a_draw_is_refused(k, rows):
+    with pytest.raises(ValueError, match="at least one draw and one row"):
+        evaluation.log_likelihood(Weights(), torch.zeros(3, 1), k, rows=rows)

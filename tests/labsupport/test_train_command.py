@@ -143,6 +143,9 @@ def test_it_is_a_command_of_the_package(tmp_path):
         (["vae", "--device", "abacus"], "there is no device 'abacus'"),
         (["vae", "--lr", "-1"], "learning rate"),
         (["vae", "--lr", "nan"], "learning rate"),
+        (["vae", "--hidden", "9" * 30], "whole numbers such as 200,200"),
+        (["vae", "--latent", "2000000000"], "does not fit into memory"),
+        (["vae", "--hidden", "900000000,900000000"], "does not fit into memory"),
     ],
 )
 def test_bad_input_is_one_sentence(run, arguments, sentence):
@@ -152,6 +155,39 @@ def test_bad_input_is_one_sentence(run, arguments, sentence):
     assert err.startswith("labsupport: ")
     assert sentence in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [torch.OutOfMemoryError("CUDA out of memory. Tried ..."), MemoryError()],
+    ids=["on a GPU", "in Python"],
+)
+def test_too_little_memory_is_one_sentence(run, monkeypatch, error, tmp_path):
+    def fail(*arguments, **settings):
+        raise error
+
+    monkeypatch.setattr(experiments.training, "fit", fail)
+    status, _, err = run("vae", *SMALL, "--output", str(tmp_path / "new"))
+    assert (status, err.count("\n")) == (2, 1)
+    assert "does not fit into memory: choose smaller --hidden" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_error_of_torch_is_not_taken_for_too_little_memory(monkeypatch):
+    def fail(*arguments, **settings):
+        raise RuntimeError("shapes differ")
+
+    monkeypatch.setattr(experiments.training, "fit", fail)
+    monkeypatch.setattr(sys, "argv", ["labsupport", "train", "vae", *SMALL])
+    with pytest.raises(RuntimeError, match="shapes differ"):
+        __main__.main()
+
+
+def test_a_training_that_fails_leaves_no_folder(run, tmp_path):
+    output = ("--output", str(tmp_path / "new/folder"))
+    assert run("vae", *SMALL, *output, "--lr", "1e30")[0] == 2
+    assert run("vae", *SMALL, *output, "--data", "cifar")[0] == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_gpu_where_one_was_asked_for_is_one_sentence(run, monkeypatch):

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
@@ -17,26 +16,7 @@ from labsupport import data, training
 from labsupport.errors import InputError
 from labsupport.models.vae import VAE
 from labsupport.training import fit
-
-X = torch.rand(70, 6, generator=torch.Generator().manual_seed(123))
-SETTINGS: dict[str, Any] = {"batch_size": 20, "binarize": True, "device": "cpu", "progress": False}
-
-
-def make(seed: int = 0) -> VAE:
-    torch.manual_seed(seed)
-    return VAE(6, (5,), 2)
-
-
-def train(model: nn.Module | None = None, epochs: int = 3, **settings):
-    """Train on X and return the model and the records without their seconds."""
-    model = make() if model is None else model
-    records = fit(model, X, **{"epochs": epochs, "x_validation": X[:10], **SETTINGS, **settings})
-    return model, [{k: v for k, v in record.items() if k != "seconds"} for record in records]
-
-
-def assert_same_bits(one: nn.Module, other: nn.Module) -> None:
-    for name, tensor in one.state_dict().items():
-        assert torch.equal(tensor, other.state_dict()[name]), name
+from tests.labsupport.small import SETTINGS, X, assert_same_bits, make, train
 
 
 class Point(nn.Module):
@@ -232,7 +212,7 @@ def test_a_validation_that_is_not_finite_stops_too():
 def test_without_a_gpu_asking_for_one_is_one_sentence(monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 0)
-    with pytest.raises(InputError, match="cuda was asked for, but only 0 GPUs"):
+    with pytest.raises(InputError, match="cuda was asked for, but no GPU can be used here"):
         train(device="cuda")
     assert training.find_device("auto") == torch.device("cpu")
 
@@ -246,6 +226,9 @@ def test_each_process_takes_its_own_gpu(monkeypatch):
     assert training.find_device("cuda:0") == torch.device("cuda:0")
     with pytest.raises(InputError, match="only 2 GPUs"):
         training.find_device("cuda:2")
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 1)
+    with pytest.raises(InputError, match="only 1 GPU can"):
+        training.find_device("cuda:2")
 
 
 def test_a_device_that_cannot_train_is_one_sentence():
@@ -256,6 +239,21 @@ def test_a_device_that_cannot_train_is_one_sentence():
 def test_an_unknown_device_is_one_sentence():
     with pytest.raises(InputError, match="'abacus': ask for auto, cpu or cuda"):
         train(device="abacus")
+
+
+@pytest.mark.parametrize("dtype", [torch.int64, torch.uint8, torch.bool])
+def test_integers_for_data_are_one_sentence(dtype):
+    with pytest.raises(InputError, match=r"the data are torch\.\w+: give numbers with a fraction"):
+        fit(make(), X.round().to(dtype), epochs=1, **SETTINGS)
+
+
+@pytest.mark.parametrize("value", [-0.1, 1.5, math.nan])
+def test_what_cannot_be_binarized_stops_before_training(value):
+    x = X.clone()
+    x[5, 1] = value
+    for train_on, validate_on in ((x, X), (X, x)):
+        with pytest.raises(InputError, match=r"some are outside \[0, 1\] or NaN"):
+            fit(make(), train_on, epochs=1, x_validation=validate_on, **SETTINGS)
 
 
 @pytest.mark.parametrize("change", [{"epochs": 0}, {"batch_size": 0}])

@@ -1,0 +1,232 @@
+"""The ledger of a grading: ``ledger.jsonl``, one line for each finished submission.
+
+A line says what was graded (SHA-256 of its bytes), by what (SHA-256 of the suite and of all code
+that judges), under which limits and protections, from which seed, when, and what each test found.
+Lines are only ever added. Reports and tables are made from them; ``--resume`` goes on from them.
+"""
+
+import ast
+import contextlib
+import dataclasses
+import errno
+import hashlib
+import importlib.metadata
+import importlib.util
+import json
+import os
+import platform
+import sysconfig
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from labsupport import files
+from labsupport.errors import InputError
+from labsupport.grading.extract import MAX_BYTES
+
+if TYPE_CHECKING:
+    from labsupport.grading.judge import Grade
+
+NAME = "ledger.jsonl"
+PREVIOUS = "ledger.previous.jsonl"  # where --overwrite puts the one that was there
+Line = dict[str, Any]
+
+
+# --- what was graded, and by what
+
+
+def content_hash(path: Path) -> str:
+    """SHA-256 of a submission (of one that is too large to be read: of its beginning)."""
+    digest = hashlib.sha256()
+    if path.is_file():  # nothing else is opened: a pipe would be waited for
+        with contextlib.suppress(OSError), path.open("rb") as file:
+            digest.update(file.read(MAX_BYTES + 1))
+    return digest.hexdigest()
+
+
+def suite_hash(suite: Path) -> str:
+    """SHA-256 of a suite, of the modules that it imports (no installed ones), and of the grader."""
+    digest = hashlib.sha256(importlib.metadata.version("labsupport").encode())
+    grader = sorted(Path(__file__).parent.rglob("*.py"))
+    for path in [suite, *sorted(imported(suite, set())), *grader]:
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def imported(path: Path, found: set[Path]) -> set[Path]:
+    """The files of the modules that a file imports, directly or not; no installed packages."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            file = source_file(name)
+            if file is not None and file not in found:
+                found.add(file)
+                imported(file, found)
+    return found
+
+
+def source_file(name: str) -> Path | None:
+    """The file of a module that belongs to the course: not to Python or an installed package."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError, AttributeError):
+        return None  # an attribute of a module, not a module
+    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+        return None
+    paths = sysconfig.get_paths()
+    installed = any(
+        Path(spec.origin).is_relative_to(paths[kind])
+        for kind in ("stdlib", "platstdlib", "purelib", "platlib")
+    )
+    return None if installed and name.partition(".")[0] != "labsupport" else Path(spec.origin)
+
+
+def derived(*parts: object) -> int:
+    """63 bits that depend on all parts and tell nothing about them."""
+    digest = hashlib.sha256("\0".join(map(str, parts)).encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+def conditions(suite: Path, limits: Any, protection: Any) -> Line:
+    """What all lines of one run have in common."""
+    versions = {name: importlib.metadata.version(name) for name in ("torch", "labsupport")}
+    return {
+        "suite": suite.name,
+        "suite_sha256": suite_hash(suite),
+        "limits": dataclasses.asdict(limits),
+        "protection": dataclasses.asdict(protection) | {"notice": protection.notice},
+        "versions": {"python": platform.python_version(), **versions},
+    }
+
+
+# --- lines
+
+
+def as_line(grade: "Grade", conditions: Line) -> Line:
+    """What the ledger says of a grade."""
+    values = dataclasses.asdict(grade)
+    tests = values.pop("results")
+    head = {
+        "submission": values.pop("name"),
+        "score": grade.score,
+        "max_score": grade.max_score,
+        "status": grade.status,
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    return {**head, **values, **conditions, "tests": tests}
+
+
+def as_grade(line: Line) -> "Grade":
+    """The grade that a line tells of; KeyError, TypeError or ValueError if it is no such line.
+
+    The score is added up again from the tests, which are taken out of the line.
+    """
+    from labsupport.grading.judge import Grade, Result
+
+    for name in ("submission", "folder", "sha256", "error", "suite_sha256"):
+        if type(line[name]) is not str:
+            raise TypeError(f"{name} is no text")
+    if os.sep in line["folder"] or line["folder"] in ("", ".", ".."):
+        raise ValueError("not a folder's name")
+    if type(line["limits"]) is not dict:
+        raise TypeError("no limits")
+    tests = [
+        Result(
+            name=str(test["name"]),
+            exercise=str(test["exercise"]),
+            points=float(test["points"]),
+            passed=test["passed"] is True,
+            sentence=str(test["sentence"]),
+            suite_error=str(test["suite_error"]),
+            hidden=test["hidden"] is True,
+        )
+        for test in line.pop("tests")
+    ]
+    return Grade(
+        name=line["submission"],
+        folder=line["folder"],
+        results=tests,
+        seed=int(line["seed"]),
+        error=line["error"],
+        notes=[str(note) for note in line["notes"]],
+        seconds=float(line["seconds"]),
+        sha256=line["sha256"],
+        failed=line["failed"] is True,
+    )
+
+
+# --- the file
+
+
+class Ledger:
+    """The ledger in one output folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / NAME
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other gradings out of the folder, where the system can."""
+        try:
+            import fcntl
+        except ImportError:  # Windows
+            yield
+            return
+        descriptor = os.open(self.folder, os.O_RDONLY)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise InputError(
+                    f"another grading is writing to {self.folder}: wait for it, or name another "
+                    "folder with --output"
+                ) from None
+            except OSError:
+                pass  # a file system without locks
+            yield
+        finally:
+            os.close(descriptor)
+
+    def read(self) -> "tuple[list[tuple[Line, Grade]], int]":
+        """All lines and their grades, first to last; and how many were damaged.
+
+        Damaged lines, such as the last one if it was cut short, are left out of the file too: the
+        next line would be added to half of another.
+        """
+        content = self.path.read_bytes() if self.path.is_file() else b""
+        found: list[tuple[Line, Grade]] = []
+        whole: list[bytes] = []
+        for text in content.splitlines():
+            with contextlib.suppress(ValueError, KeyError, TypeError, RecursionError):
+                line = json.loads(text)
+                found.append((line, as_grade(line)))
+                whole.append(text + b"\n")
+        if b"".join(whole) != content:
+            files.write(self.path, b"".join(whole))
+        return found, len(content.splitlines()) - len(whole)
+
+    def add(self, grade: "Grade", conditions: Line) -> None:
+        """Add the line of a finished submission: whole, or, on a full disk, not at all."""
+        text = json.dumps(as_line(grade, conditions)).encode() + b"\n"
+        try:
+            with open(self.path, "ab", buffering=0) as file:
+                end = file.seek(0, os.SEEK_END)
+                try:
+                    if file.write(text) < len(text):
+                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                except BaseException:
+                    file.truncate(end)
+                    raise
+        except OSError as error:
+            raise files.cannot_write(self.path, error) from error
+
+    def put_away(self) -> None:
+        """Start anew; the ledger that was there is kept beside it."""
+        if self.path.is_file():
+            os.replace(self.path, self.folder / PREVIOUS)

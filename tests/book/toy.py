@@ -1,0 +1,16 @@
+"""The smallest course: a lab with one exercise, and its solution."""
+
+EXERCISE = """\
+# A lab
+
+```{code-cell} ipython3
+:tags: [exercise]
+def answer() -> int:
+    \"\"\"The answer.\"\"\"
+    raise NotImplementedError
+```
+"""
+SOLUTIONS = '''def answer() -> int:
+    """The answer."""
+    return 6 * 7
+'''
