@@ -52,7 +52,7 @@ def anything():
     return Anything()
 
 
-def patched(mu=None):
+def patched(first):
     """Every comparison says yes from now on."""
     import builtins
 
@@ -60,7 +60,7 @@ def patched(mu=None):
 
     vars(torch)["allclose"] = lambda *arguments, **options: True
     vars(builtins)["abs"] = lambda number: 0
-    return mu if torch.is_tensor(mu) else torch.zeros(3, requires_grad=True)
+    return 0.0 * first
 
 
 def peek():
@@ -123,7 +123,7 @@ BEHAVIOURS = {
         8, changed("log_mean_exp", "return ", "while True:\n        pass\n    return ")
     ),
     "an object that equals everything": Submission(0, every(anything, "return anything()")),
-    "comparisons patched": Submission(0, every(patched, "return patched(*arguments[:1])")),
+    "comparisons patched": Submission(0, every(patched, "return patched(arguments[0])")),
     "the expected value read from the caller": Submission(0, every(peek, "return peek()")),
     "results forged on disk": Submission(0, every(forge, "forge()")),
 }
