@@ -27,7 +27,7 @@ class Run:
 
 
 def run(
-    command: list[str], folder: Path, limit: float, look_every: float = 0.0, done: str = ""
+    command: list[str], folder: Path, limit: float, look_every: float = 0.0, done: str = "no file"
 ) -> Run:
     """Run a command in a folder, whatever it starts ended with it.
 
