@@ -6,6 +6,7 @@ Nothing here leaves the folder of its own grading: otter-grader and nbgrader run
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from benchmarks.graders import functions
 from benchmarks.graders.formats import FUNCTIONS, sources
@@ -22,9 +23,9 @@ class Submission:
     first: str = ""
 
 
-def every(prepare: Callable[[], None] | None, line: str) -> dict[str, str]:
+def every(prepare: Callable[..., Any], line: str) -> dict[str, str]:
     """Answers that implement nothing: each function does ``line`` and no more."""
-    head = "" if prepare is None else inspect.getsource(prepare) + "\n\n"
+    head = inspect.getsource(prepare) + "\n\n"
     found = {name: f"def {name}(*arguments):\n    {line}" for name in FUNCTIONS}
     return found | {FUNCTIONS[0]: head + found[FUNCTIONS[0]]}
 
