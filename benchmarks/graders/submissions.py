@@ -113,6 +113,7 @@ def changed(name: str, old: str, new: str) -> dict[str, str]:
 
 
 WARN = 'import warnings\n\n    warnings.warn("this is slow", stacklevel=2)\n    return '
+PLAIN = ("right", "wrong in one value")  # no grader may be wrong about these
 BEHAVIOURS = {
     "right": Submission(10),
     "wrong in one value": Submission(9, changed("gaussian_kl", "- 1", "+ 1")),
