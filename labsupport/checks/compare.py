@@ -89,8 +89,18 @@ def shape(tensor: Tensor) -> str:
     return str(tuple(tensor.shape))
 
 
+NO_BACKWARD = (
+    "the gradient cannot be computed: is a tensor changed in place (as by `x += 1`) after it was "
+    "used?"
+)
+
+
 def gradients(output: Any, *inputs: Tensor, weights: Tensor | None = None) -> list[Tensor]:
-    """Gradients of the (weighted) sum of ``output``; zeros where nothing flows back."""
+    """Gradients of the (weighted) sum of ``output``; zeros where nothing flows back.
+
+    Raises:
+        RuntimeError: the gradient cannot be computed, see `NO_BACKWARD`.
+    """
     if not isinstance(output, Tensor) or not output.requires_grad:
         return [torch.zeros_like(i) for i in inputs]
     total = (output if weights is None else output * weights).sum()
@@ -125,7 +135,9 @@ def public(check: Callable[[Any], Verdict]) -> Callable[[Any], None]:
         try:
             with torch.random.fork_rng(devices=[]), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                sentence = check(answer)
+                sentence = check(answer if isinstance(answer, type) else keeping_inputs(answer))
+        except ChangedInPlaceError as error:
+            print(f"✗ {exercise}: {error}")
         except NotImplementedError as error:
             frames = _student_frames(error)
             unwritten = frames[-1].name if frames else exercise
@@ -142,6 +154,27 @@ def public(check: Callable[[Any], Verdict]) -> Callable[[Any], None]:
             print(f"✓ {exercise}" if sentence is None else f"✗ {exercise}: {sentence}")
 
     return printed
+
+
+class ChangedInPlaceError(Exception):
+    """A function changed its own inputs; the message is the verdict."""
+
+
+def keeping_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give ``function`` copies of its inputs; raises `ChangedInPlaceError` if it changes one."""
+
+    def careful(*args: Any) -> Any:
+        given = [a.clone() if isinstance(a, Tensor) else a for a in args]
+        result = function(*given)
+        for number, (before, after) in enumerate(zip(args, given, strict=True), 1):
+            if isinstance(before, Tensor) and not torch.equal(before, after):
+                raise ChangedInPlaceError(
+                    f"argument {number} is changed in place (as `x += 1` or `x.zero_()` do): "
+                    "make a new tensor instead"
+                )
+        return result
+
+    return careful
 
 
 def _student_frames(error: BaseException) -> list[traceback.FrameSummary]:

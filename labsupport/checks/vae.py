@@ -35,6 +35,7 @@ def reparameterize(function: Function) -> Verdict:
         or sentence
         or vae_terms.fresh(function, MU, LOG_VAR)
         or vae_terms.draw_gradient(function, MU, LOG_VAR)
+        or vae_terms.draw_gradient(function, MU.double() / 3, LOG_VAR.double() / 3)
     )
     return sentence and f"{sentence}{_spread_example(function)}"
 
@@ -64,7 +65,12 @@ def gaussian_kl(function: Function) -> Verdict:
         ([[1.0, 2.0], [0.0, 0.0]], [[0.0, 1.0], [0.0, 0.0]]),
         ([[[1.0, 2.0]], [[0.0, 0.0]]], [[[0.0, 1.0]], [[0.0, 0.0]]]),
     ]
-    return term.smallest(function, examples, [MU, LOG_VAR]) or term.gradient(function, MU, LOG_VAR)
+    return (
+        term.smallest(function, examples, [MU, LOG_VAR])
+        or term.far(function, 10 * MU, 10 * LOG_VAR)
+        or term.gradient(function, MU, LOG_VAR)
+        or term.precise(function, MU, LOG_VAR)
+    )
 
 
 @public
@@ -86,6 +92,7 @@ def bernoulli_log_likelihood(function: Function) -> Verdict:
         term.smallest(function, examples, [X, LOGITS])
         or term.smallest(function, large, [X, LOGITS], vae_terms.safe_logits(function, X, 200.0))
         or term.gradient(function, X, LOGITS)
+        or term.precise(function, X, LOGITS)
     )
 
 
@@ -103,7 +110,12 @@ def gaussian_log_likelihood(function: Function) -> Verdict:
         ([1.0, 0.0], [[0.0, 2.0], [1.0, 0.0]], [0.0, 1.0]),
     ]
     generic = (MU.flip(0), MU / 2, LOG_VAR)
-    return term.smallest(function, examples, generic) or term.gradient(function, *generic)
+    return (
+        term.smallest(function, examples, generic)
+        or term.far(function, 10 * MU.flip(0), MU, 10 * LOG_VAR)
+        or term.gradient(function, *generic)
+        or term.precise(function, *generic)
+    )
 
 
 def _network(network: Network) -> Verdict:
@@ -116,6 +128,7 @@ def _network(network: Network) -> Verdict:
         or vae_networks.parameters(network)
         or vae_networks.unbounded(network)
         or vae_networks.hidden_layer(network)
+        or vae_networks.activation(network)
     )
 
 
@@ -157,14 +170,19 @@ def elbo(function: Function) -> Verdict:
     return (
         vae_elbo.elbo_value(student, _generator(), variance=False)
         or vae_elbo.elbo_noise(student, _generator())
+        or vae_elbo.elbo_fresh(student, _generator())
         or vae_elbo.elbo_gradient(student, _generator())
+        or vae_elbo.elbo_noise_gradient(student, _generator())
     )
 
 
 @public
 def train_step(function: Function) -> Verdict:
     """``train_step(encoder, decoder, optimizer, x)``: two steps of SGD on linear networks."""
-    sentence = vae_training.train_step(vae_elbo.Here(train_step=function), _generator())
+    student = vae_elbo.Here(train_step=function)
+    sentence = vae_training.train_step(student, _generator()) or vae_training.train_step_fresh(
+        student, _generator()
+    )
     return sentence and f"{sentence}\n  (it can only be right if your elbo has its ✓)"
 
 

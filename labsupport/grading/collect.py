@@ -1,24 +1,34 @@
-"""Finds the submissions in what a teacher gives: files, folders, or a zip archive.
+"""Finds the submissions in what a teacher gives: files, folders, or zip archives.
 
 Nothing of an archive is unpacked under a name of its own: each member that counts is copied, up to
-a limit, to a numbered file, so that neither ``..`` nor links nor sizes in it can do harm.
+a limit, to a numbered file, so that neither ``..`` nor links nor sizes in it can do harm. Nobody is
+lost: what looks like a submission and cannot be graded is found with the reason, which makes it a
+line with 0 points, and other files that are passed over are named on stderr.
 """
 
 import os
 import re
 import stat
+import sys
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from labsupport.errors import InputError
-from labsupport.grading.extract import MAX_BYTES, printable
+from labsupport.grading.extract import MAX_BYTES, kind_of, printable
 
-SUFFIXES = (".ipynb", ".py")
 SKIPPED = {"__pycache__", "__MACOSX"}  # and everything that starts with a dot
+IGNORED = {"thumbs.db", "desktop.ini", "index.html", "grades.csv"}  # not named either
+ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
+# What a student hands in by mistake; another file, data for example, is no attempt at the lab.
+MISTAKES: tuple[str, ...] = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".gdoc")
+MISTAKES += (".url", ".webloc", ".lnk", *ARCHIVES)
 MAX_MEMBERS = 20_000
-MAX_ARCHIVE_BYTES = 2 * 2**30
+MAX_ARCHIVE_BYTES = 4 * 2**30
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.I)
+MOODLE = re.compile(r"^(.+?)_\d+_assignsubmission_(?:file|onlinetext)_?")
+CANVAS = re.compile(r"^([^_/]+)_(LATE_)?\d{2,}_\d{2,}_")
 
 
 @dataclass
@@ -32,79 +42,200 @@ class Given:
 
 
 def collect(paths: list[Path], scratch: Path) -> list[Given]:
-    """All submissions in the paths, in order; archives are copied into ``scratch``."""
-    found: list[Given] = []
+    """All submissions in the paths, in order; archives are copied into ``scratch``.
+
+    Raises:
+        InputError: one of the paths is nothing that can hold submissions.
+    """
+    search = Search(scratch)
+    known: set[Path] = set()
     for path in paths:
+        before = len(search.found)
+        if path.resolve() in known:
+            continue
+        known.add(path.resolve())
+        name = printable(path.name)
         if path.is_dir():
-            found += in_folder(path)
-        elif not path.is_file():
+            search.folder(path)
+        elif not path.exists():
             raise InputError(f"{path} does not exist")
+        elif not path.is_file():
+            raise InputError(f"{path} is neither a file nor a folder")
         elif path.suffix.lower() == ".zip":
-            found += in_archive(path, scratch)
-        elif path.suffix in SUFFIXES:
-            found.append(Given(printable(path.name), "", path))
+            problem = search.archive(path, "", 1)
+            if problem:
+                raise InputError(problem)
+        elif kind_of(path.name):
+            search.add(path.name, path)
+        elif path.suffix.lower() in ARCHIVES:
+            raise InputError(f"{name} is an archive that is not read; unpack it, or make it a zip")
         else:
-            raise InputError(f"{path.name} is no notebook (.ipynb), Python file, folder or zip")
-        if not found:
+            raise InputError(f"{name} is no notebook (.ipynb), Python file, folder or zip")
+        if len(search.found) == before and not search.again:
             raise InputError(f"there is no notebook (.ipynb) or Python file (.py) in {path}")
-    taken: set[str] = set()
-    for given in found:
-        given.folder = unused(folder_name(given.name), taken)
-    return found
+    search.give_names()
+    if search.passed:
+        names = ", ".join(search.passed[:10]) + (", ..." if len(search.passed) > 10 else "")
+        print(f"labsupport: passed over, no submissions: {names}", file=sys.stderr)
+    return search.found
 
 
-def in_folder(root: Path) -> list[Given]:
-    """The submissions in a folder and the folders in it; links are not followed."""
-    found = []
-    for folder, inner, files in os.walk(root):
-        inner[:] = sorted(name for name in inner if counts(name))
-        for name in sorted(files):
-            path = Path(folder, name)
-            if counts(name) and path.suffix in SUFFIXES and not path.is_symlink():
-                found.append(Given(printable(str(path.relative_to(root))), "", path))
-    return found
+class Search:
+    """What was found so far."""
+
+    def __init__(self, scratch: Path) -> None:
+        self.scratch = scratch
+        self.found: list[Given] = []
+        self.passed: list[str] = []
+        self.paths: set[Path] = set()  # a file that is given twice is graded once
+        self.again = False
+        self.copies = 0
+        self.bytes = 0
+
+    def add(self, name: str, path: Path, error: str = "") -> None:
+        """Keep a submission; ``name`` is its path as it was given."""
+        real = path if path.is_symlink() else path.resolve()
+        self.again = not error and real in self.paths
+        if not self.again:
+            self.paths.add(real)
+            self.found.append(Given(name, "", path, error and f"{printable(name)} {error}"))
+
+    def folder(self, root: Path) -> None:
+        """The submissions in a folder and the folders in it; links are not followed."""
+        errors: list[OSError] = []
+        for folder, inner, files in os.walk(root, onerror=errors.append):
+            inner[:] = sorted(name for name in inner if counts(name))
+            here = Path(folder)
+            for name in inner:
+                if (here / name).is_symlink():
+                    self.passed.append(printable(str((here / name).relative_to(root))))
+            for name in sorted(files):
+                if counts(name):
+                    self.file(here / name, str((here / name).relative_to(root)))
+        for error in errors:
+            path = Path(error.filename)
+            self.add(str(path.relative_to(root)), path, f"cannot be opened: {error.strerror}")
+
+    def file(self, path: Path, name: str) -> None:
+        """One file of a folder."""
+        mode = path.lstat().st_mode
+        likely = kind_of(name) or Path(name).suffix.lower() in (".zip", *MISTAKES)
+        if stat.S_ISLNK(mode) or not stat.S_ISREG(mode):
+            kind = "a link" if stat.S_ISLNK(mode) else "a pipe, a socket or a device"
+            if likely:
+                self.add(name, path, f"is {kind}, not a file; hand in the file itself")
+            else:
+                self.passed.append(printable(name))
+        elif Path(name).suffix.lower() == ".zip":
+            problem = self.archive(path, name, 1)
+            if problem:
+                self.add(name, path, problem)
+        else:
+            self.member(name, path)
+
+    def member(self, name: str, path: Path) -> bool:
+        """Keep a file by its name; whether it can be graded."""
+        suffix = PurePosixPath(name).suffix.lower()
+        if kind_of(name):
+            self.add(name, path)
+            return True
+        if PurePosixPath(name).name.lower() in IGNORED:
+            return False
+        if suffix in MISTAKES:
+            self.add(name, path, "is no notebook (.ipynb) or Python file (.py)")
+        else:
+            self.passed.append(printable(name))
+        return False
+
+    def archive(self, path: Path, name: str, depth: int) -> str:
+        """The submissions in a zip archive; why it cannot be read, or an empty text.
+
+        One inside of it is opened too, but not one inside of that.
+        """
+        say = "" if name else f"{printable(path.name)} "  # else `add` puts the name in front
+        prefix = f"{re.sub(r'[.]zip$', '', name, flags=re.I)}/" if name else ""
+        before = len(self.found)
+        try:
+            with zipfile.ZipFile(path) as archive:
+                members = archive.infolist()
+                if len(members) > MAX_MEMBERS:
+                    return f"{say}has {len(members):,} files, more than {MAX_MEMBERS:,}"
+                for member in sorted(members, key=lambda m: m.filename):
+                    self.zipped(archive, member, prefix, depth)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
+            return f"{say}is not a zip archive, or is damaged"
+        if name and len(self.found) == before:
+            return "has no notebook (.ipynb) or Python file (.py) in it"
+        return ""
+
+    def zipped(
+        self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, prefix: str, depth: int
+    ) -> None:
+        """One member of an archive."""
+        inner = PurePosixPath(member.filename.replace("\\", "/"))
+        parts = [part for part in inner.parts if part not in ("..", "/")]
+        if member.is_dir() or not parts or not all(counts(part) for part in parts):
+            return
+        name = prefix + "/".join(parts)
+        is_zip = inner.suffix.lower() == ".zip"
+        if not kind_of(name) and not is_zip:
+            self.member(name, self.scratch / "none")
+            return
+        self.copies += 1
+        path = self.scratch / f"{self.copies}{kind_of(name) or '.zip'}"
+        mode = stat.S_IFMT(member.external_attr >> 16)
+        error = ""
+        if len(parts) < len(inner.parts) or re.match(r"[A-Za-z]:", parts[0]):
+            error = "has a path that leads out of the archive"
+        elif mode not in (0, stat.S_IFREG):
+            error = "is a link or a device, not a file; hand in the file itself"
+        elif is_zip and depth == 0:
+            error = "is an archive in an archive in an archive; unpack it"
+        elif self.bytes > MAX_ARCHIVE_BYTES:
+            error = f"was not unpacked: all files together have over {MAX_ARCHIVE_BYTES:,} bytes"
+        else:
+            error = self.copy(archive, member, path)
+        if is_zip and not error:
+            error = self.archive(path, name, depth - 1)
+            if not error:
+                return
+        self.add(name, path, error)
+
+    def copy(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> str:
+        """Copy one member; why that is not possible, or an empty text."""
+        limit = MAX_BYTES if path.suffix != ".zip" else 10 * MAX_BYTES
+        try:
+            with archive.open(member) as source:
+                data = source.read(limit + 1)
+        except (RuntimeError, OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error):
+            return "cannot be unpacked: it is encrypted or damaged"
+        self.bytes += len(data)
+        path.write_bytes(data)
+        return ""
+
+    def give_names(self) -> None:
+        """Give each a name that people can read and a folder of its own."""
+        readable = [readable_name(given.name) for given in self.found]
+        taken: dict[str, int] = {}
+        for name in readable:
+            taken[name] = taken.get(name, 0) + 1
+        folders: dict[str, int] = {}
+        for given, name in zip(self.found, readable, strict=True):
+            given.name = printable(name if taken[name] == 1 else given.name)
+            given.folder = unused(folder_name(given.name), folders)
 
 
-def in_archive(path: Path, scratch: Path) -> list[Given]:
-    """The submissions in a zip archive."""
-    found: list[Given] = []
-    total = 0
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            if len(members) > MAX_MEMBERS:
-                raise InputError(
-                    f"{path.name} has {len(members):,} files, more than {MAX_MEMBERS:,}"
-                )
-            for member in sorted(members, key=lambda m: m.filename):
-                name = PurePosixPath(member.filename.replace("\\", "/"))
-                mode = member.external_attr >> 16
-                regular = not mode or stat.S_IFMT(mode) in (0, stat.S_IFREG)
-                inside = not name.is_absolute() and all(counts(part) for part in name.parts)
-                if member.is_dir() or not regular or not inside or name.suffix not in SUFFIXES:
-                    continue
-                given = Given(
-                    printable(str(name)), "", scratch / f"{path.stem}-{len(found)}{name.suffix}"
-                )
-                total += copy_member(archive, member, given)
-                found.append(given)
-                if total > MAX_ARCHIVE_BYTES:
-                    raise InputError(f"{path.name} unpacks to more than {MAX_ARCHIVE_BYTES} bytes")
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        raise InputError(f"{path.name} is not a zip archive, or is damaged") from None
-    return found
-
-
-def copy_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, given: Given) -> int:
-    """Copy one member; the number of bytes that were unpacked for it."""
-    try:
-        with archive.open(member) as source:
-            data = source.read(MAX_BYTES + 1)
-    except (RuntimeError, NotImplementedError, OSError, zipfile.BadZipFile, zlib.error):
-        given.error = f"{given.name} cannot be unpacked: it is encrypted or damaged"
-        return 0
-    given.path.write_bytes(data)
-    return len(data)
+def readable_name(name: str) -> str:
+    """A submission's name without what Moodle and Canvas put into it."""
+    first, slash, rest = name.partition("/")
+    late = CANVAS.match(first)
+    if late:
+        marked = f"{late[1]} (late)" if late[2] else late[1]
+        return f"{marked}/{first[late.end() :]}{slash}{rest}"
+    moodle = MOODLE.match(first)
+    if moodle:
+        return f"{moodle[1]}/{first[moodle.end() :]}{slash}{rest}".replace("//", "/")
+    return name
 
 
 def counts(name: str) -> bool:
@@ -114,15 +245,16 @@ def counts(name: str) -> bool:
 
 def folder_name(name: str) -> str:
     """A folder's name that is safe everywhere, from a submission's."""
-    stem = re.sub(r"\.(ipynb|py)$", "", name)
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-.")[:80] or "submission"
+    stem = re.sub(r"\.(ipynb|py)$", "", name, flags=re.I)
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-.")[:80].rstrip("-.")
+    return f"{safe}-" if RESERVED.match(safe) else safe or "submission"
 
 
-def unused(name: str, taken: set[str]) -> str:
+def unused(name: str, taken: dict[str, int]) -> str:
     """``name``, or with a number where it is taken (also where case makes no difference)."""
-    number, candidate = 1, name
+    candidate, key = name, name.lower()
     while candidate.lower() in taken:
-        number += 1
-        candidate = f"{name}-{number}"
-    taken.add(candidate.lower())
+        taken[key] += 1
+        candidate = f"{name}-{taken[key]}"
+    taken[candidate.lower()] = 1
     return candidate

@@ -10,7 +10,7 @@ import pickle
 import signal
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from multiprocessing import connection, get_context, parent_process
 from typing import Any
 
@@ -58,7 +58,7 @@ def in_jobs(
     work: Work,
     begin: Callable[[Any], None],
     end: Callable[[Any], None],
-) -> Iterator[tuple[int, Any]]:
+) -> Generator[tuple[int, Any], None, None]:
     """The results of ``work(task)``, each with its task's number, in the order of their ends.
 
     The result is None for a task whose process died each time. An exception of ``work`` is raised
@@ -103,6 +103,9 @@ def in_jobs(
                 yield number, reply
         whole = True
     finally:
+        if not whole:
+            for job in pool:  # all at once, before any of them is waited for
+                job.process.terminate()
         for job in pool:
             job.end(at_once=not whole)
 

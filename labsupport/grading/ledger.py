@@ -220,6 +220,7 @@ class Ledger:
                 try:
                     if file.write(text) < len(text):
                         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                    os.fsync(file.fileno())  # a power cut may follow
                 except BaseException:
                     file.truncate(end)
                     raise

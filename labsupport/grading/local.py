@@ -4,8 +4,10 @@ It offers the same names with the same meaning, but no sandbox and no limits: us
 that you trust.
 """
 
-import types
+import inspect
+import textwrap
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,37 +16,46 @@ from torch import nn
 
 from labsupport.grading import extract
 from labsupport.grading.errors import NotWritten, StudentError
+from labsupport.grading.handle import ModuleHandle
 from labsupport.grading.inside import objects
+from labsupport.grading.inside.boundary import RESEEDED, RemoteError, change
+from labsupport.grading.inside.distributions import Parameters, build
+from labsupport.grading.inside.generators import follows, on_cpu
+from labsupport.grading.inside.inputs import Inputs
 from labsupport.grading.inside.loader import ProblemError, Program
-from labsupport.grading.inside.values import convert, foreign
+from labsupport.grading.inside.protocol import CannotCrossError
+from labsupport.grading.inside.values import Foreign, convert, foreign
 
 
 class LocalStudent:
     """A submission in this process; ``student.<name>(...)`` calls what it defines.
 
     Args:
-        source: an imported module, or the path of a notebook or ``.py`` file.
+        source: the path of a notebook or ``.py`` file.
     """
 
-    def __init__(self, source: types.ModuleType | Path | str) -> None:
-        self._borrowed: set[str] = set()
-        if isinstance(source, types.ModuleType):
-            self._program = Program.of_module(source)
-            return
-        submission = extract.read(Path(source))
-        self._borrowed = submission.borrowed
-        cells = [(cell.label, cell.source) for cell in submission.cells]
-        self._program = Program(cells, submission.dropped)
-        for d in submission.definitions:
+    def __init__(self, source: Path | str) -> None:
+        self._submission = extract.read(Path(source))
+        self._program = self._load()
+        self._seed, self._exercise = 0, ""
+        self._substituted = False
+
+    def _load(self) -> Program:
+        cells = [(cell.label, cell.source) for cell in self._submission.cells]
+        program = Program(cells, self._submission.dropped)
+        for d in self._submission.definitions:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                self._program.load(d.cell, d.statement, d.names)
+                program.load(d.cell, d.statement, d.names)
+        return program
 
     def begin(self, seed: int, exercise: str = "") -> None:
         """Start a test: fresh random numbers, no substitutes; refuses a borrowed exercise."""
-        self._program.restore()
-        torch.manual_seed(seed)
-        if exercise in self._borrowed:
+        if self._substituted:
+            self._program, self._substituted = self._load(), False
+        self._seed, self._exercise = seed, exercise
+        torch.default_generator.manual_seed(seed)
+        if exercise in self._submission.borrowed:
             raise NotWritten(borrowed_sentence(exercise))
 
     def close(self) -> None:
@@ -57,16 +68,18 @@ class LocalStudent:
 
     def optimizer(self, name: str, modules: list["LocalHandle"], **options: Any) -> "LocalHandle":
         """An optimizer (SGD or Adam) over the parameters of the modules, to pass as argument."""
-        return self._call(objects.make_optimizer, (name, modules, options), {})
+        return self._call(objects.make_optimizer, (name, modules, options), {}, own=True)
 
     def linear(self, weight: torch.Tensor, bias: torch.Tensor, chunks: int = 1) -> "LocalHandle":
         """A linear network of the suite's own choice, see `objects.Linear`."""
         return LocalHandle(self, objects.make_linear(weight, bias, chunks))
 
-    def substitute(self, **values: Any) -> None:
-        """Until the test ends, let the student's code find these under the given names."""
-        for name, value in values.items():
-            self._program.substitute(name, self._enter(value))
+    def substitute(self, *parts: Any) -> None:
+        """Until the test ends, put right parts in the place of the student's own."""
+        text, names = source_of(parts, self._exercise)
+        self._program, self._substituted = self._load(), True
+        torch.default_generator.manual_seed(self._seed)
+        self._program.give(text, list(names))
 
     def _get(self, name: str) -> Any:
         try:
@@ -74,28 +87,61 @@ class LocalStudent:
         except ProblemError as error:
             raise as_grading_error(error) from None
 
-    def _enter(self, value: Any) -> Any:
-        # Copies, as in the worker: a change in place does not reach the suite's tensors.
-        return convert(value, lambda t: t.clone(), lambda o: getattr(o, "_object", o))
-
     def _leave(self, value: Any) -> Any:
         def other(value: Any) -> Any:
             if isinstance(value, nn.Module | torch.optim.Optimizer):
                 return LocalHandle(self, value)
+            if isinstance(value, Parameters):
+                return build(value)
             return foreign(type(value).__name__)
 
         return convert(value, lambda t: t, other)
 
-    def _call(self, function: Any, args: Any, kwargs: Any) -> Any:
-        args, kwargs = self._enter(args), self._enter(kwargs)
+    def _call(
+        self, function: Any, args: Any, kwargs: Any, in_place: bool = False, own: bool = False
+    ) -> Any:
+        """Call something; ``own``: of ours, which may change what it gets."""
+        generators: list[torch.Generator] = []
+        try:
+            # Copies, as in the worker: a change in place does not reach the suite's tensors.
+            inputs = Inputs(args, kwargs, lambda value: entered(value, generators))
+        except ValueError as error:
+            raise CannotCrossError(str(error)) from None
+        states = [generator.get_state() for generator in generators]
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return self._leave(self._program.run(function, args, kwargs))
+                value = self._leave(self._program.run(function, inputs.args, inputs.kwargs))
         except ProblemError as error:
             raise as_grading_error(error) from None
         except ValueError as error:
             raise StudentError(f"the result cannot be used: {error}") from None
+        if not own and not in_place and (sentence := inputs.sentence(function)):
+            raise StudentError(sentence)
+        if not all(follows(old, g.get_state()) for old, g in zip(states, generators, strict=True)):
+            raise StudentError(RESEEDED)
+        if in_place:
+            for number in inputs.changed():
+                try:
+                    change(*inputs.pairs[number][1:])
+                except RemoteError as error:
+                    raise StudentError(str(error)) from None
+        return value
+
+
+def entered(value: Any, generators: list[torch.Generator]) -> Any:
+    """What the student's code gets for something that is no plain value."""
+    if isinstance(value, Parameters):
+        return build(value)
+    if isinstance(value, torch.Generator):
+        generators.append(on_cpu(value))
+    if isinstance(value, LocalFunction):
+        return value._object
+    if not (callable(value) or isinstance(value, Foreign | torch.Generator)):
+        raise ValueError(
+            f"an object of type {type(value).__name__} cannot be given to a submission"
+        )
+    return value
 
 
 class LocalFunction:
@@ -108,52 +154,40 @@ class LocalFunction:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._student._call(self._object, args, kwargs)
 
+    def in_place(self, *args: Any, **kwargs: Any) -> Any:
+        """Call a function that is meant to change its inputs; the suite's tensors change too."""
+        return self._student._call(self._object, args, kwargs, in_place=True)
 
-class LocalHandle(LocalFunction):
+
+class LocalHandle(ModuleHandle, LocalFunction):
     """A module or an optimizer of the submission."""
 
     def __getattr__(self, name: str) -> LocalFunction:
         if name.startswith("_"):
             raise AttributeError(name)
-        return LocalFunction(
-            self._student, lambda *args, **kwargs: getattr(self._object, name)(*args, **kwargs)
-        )
 
-    def parameters_dict(self) -> dict[str, torch.Tensor]:
-        """Copies of the parameters by name, detached."""
-        return objects.parameters_dict(self._object)
+        def missing(*args: Any, **kwargs: Any) -> Any:  # raises where it is called, as elsewhere
+            return getattr(self._object, name)(*args, **kwargs)
 
-    def set_parameters(self, values: dict[str, torch.Tensor]) -> None:
-        """Give the named parameters new values."""
-        objects.set_parameters(self._object, values)
+        return LocalFunction(self._student, getattr(self._object, name, missing))
 
-    def gradients(self) -> dict[str, torch.Tensor | None]:
-        """Copies of the parameters' gradients by name."""
-        return objects.gradients(self._object)
-
-    def zero_grad(self) -> None:
-        """Forget the gradients."""
-        objects.zero_grad(self._object)
-
-    def train(self, mode: bool = True) -> "LocalHandle":
-        """Set training mode."""
-        objects.train(self._object, mode)
-        return self
-
-    def eval(self) -> "LocalHandle":
-        """Set evaluation mode."""
-        return self.train(False)
-
-    @property
-    def training(self) -> bool:
-        """Whether the module is in training mode."""
-        return objects.training(self._object)
+    def _operation(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        function = objects.OPERATIONS[name]
+        return self._student._call(function, (self, *args), kwargs, own=True)
 
 
 def as_grading_error(error: ProblemError) -> StudentError | NotWritten:
     """The exception that a suite sees for a `ProblemError`."""
     problem = error.problem
     return NotWritten(problem.text) if problem.unwritten else StudentError(problem.text)
+
+
+def source_of(parts: Sequence[Any], exercise: str) -> tuple[str, tuple[str, ...]]:
+    """The source text of functions or classes, and their names; never that of ``exercise``."""
+    names = tuple(part.__name__ for part in parts)
+    if exercise in names:
+        raise ValueError(f"{exercise} is what this test judges, so it cannot be given")
+    return "\n\n".join(textwrap.dedent(inspect.getsource(part)) for part in parts), names
 
 
 def borrowed_sentence(exercise: str) -> str:

@@ -12,14 +12,14 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from labsupport.errors import IncompleteError, InputError
-from labsupport.grading import ledger, sandbox
+from labsupport.grading import extract, ledger, sandbox
 from labsupport.grading.collect import Given, collect, folder_name, unused
 from labsupport.grading.ledger import Ledger
 from labsupport.grading.sandbox import Launcher, Limits
@@ -51,8 +51,11 @@ def launcher(limits: Limits, imports: tuple[str, ...]) -> Launcher:
 def imports_of(all_given: list[Given]) -> tuple[str, ...]:
     """What is worth importing once for all submissions."""
     # The first optimizer of a process imports torch's compiler, which takes a second.
-    texts = (given.path.read_bytes() for given in all_given if not given.error)
-    return ("torch._dynamo",) if any(b"optimizer" in text for text in texts) else ()
+    for given in all_given:
+        with suppress(InputError):
+            if not given.error and b"optimizer" in extract.bytes_of(given.path):
+                return ("torch._dynamo",)
+    return ()
 
 
 def begin_job(task: Task) -> None:
@@ -256,8 +259,11 @@ class Grading:
         try:
             for grade in self.in_order():  # of an earlier run, which may not have come so far
                 report.write_grade(self.output, grade, self.slug)
-            with progress(self.total, len(self.done)) as advance:
-                for number, grade in graded(tasks, self.jobs):
+            with (
+                progress(self.total, len(self.done)) as advance,
+                closing(graded(tasks, self.jobs)) as found,  # whose processes end here, not later
+            ):
+                for number, grade in found:
                     self.ledger.add(grade, self.conditions)
                     self.done[number] = grade
                     report.write_grade(self.output, grade, self.slug)
@@ -288,21 +294,21 @@ def name_folders(all_given: list[Given], hashes: list[str], graded: "list[Grade]
     """Give a submission that the ledger knows the folder that it has there, and others new ones."""
     by_content = {(grade.name, grade.sha256): grade.folder for grade in graded}
     by_name = {grade.name: grade.folder for grade in graded}
-    used: set[str] = set()
+    used: dict[str, int] = {}
     unknown: list[Given] = []
     for given, sha256 in zip(all_given, hashes, strict=True):
         folder = by_content.get((given.name, sha256), by_name.get(given.name, ""))
         if folder and folder.lower() not in used:
             given.folder = folder
-            used.add(folder.lower())
+            used[folder.lower()] = 1
         else:
             unknown.append(given)
-    used |= {grade.folder.lower() for grade in graded}
+    used |= {grade.folder.lower(): 1 for grade in graded}
     for given in unknown:
         given.folder = unused(folder_name(given.name), used)
 
 
-def graded(tasks: dict[int, Task], jobs: int) -> "Iterator[tuple[int, Grade]]":
+def graded(tasks: dict[int, Task], jobs: int) -> "Generator[tuple[int, Grade], None, None]":
     """Grade the tasks, each with its number, as they are finished."""
     if jobs == 1 or len(tasks) < 2:
         for number, task in tasks.items():
@@ -312,10 +318,12 @@ def graded(tasks: dict[int, Task], jobs: int) -> "Iterator[tuple[int, Grade]]":
 
     numbers = list(tasks)
     ordered = [tasks[number] for number in numbers]
-    for place, grade in in_jobs(ordered, jobs, grade_task, begin_job, end_job):
-        if grade is None:
-            grade = failed(ordered[place], "its process was ended twice, perhaps for its memory")
-        yield numbers[place], grade
+    with closing(in_jobs(ordered, jobs, grade_task, begin_job, end_job)) as found:
+        for place, grade in found:
+            if grade is None:
+                reason = "its process was ended twice, perhaps for its memory"
+                grade = failed(ordered[place], reason)
+            yield numbers[place], grade
 
 
 def find_suite(slug: str, suite: Path | None) -> Path:

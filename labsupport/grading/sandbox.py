@@ -330,7 +330,8 @@ def plan(limits: Limits, imports: tuple[str, ...]) -> dict[str, Any]:
 def view() -> tuple[list[str], list[str]]:
     """What a worker sees, outer folders first, and what of that appears empty."""
     torch = importlib.util.find_spec("torch")  # found, not imported: that takes a second
-    found = {Path(p).resolve() for p in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
+    prefixes = [Path(p) for p in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
+    found = {*prefixes, *(p.resolve() for p in prefixes)}  # any of them may be a link
     if torch is not None and torch.origin is not None:
         found.add(Path(torch.origin).resolve().parents[1])
     found.add(Path("/usr"))

@@ -20,11 +20,16 @@ from labsupport.grading.errors import (
     TimeLimit,
     WorkerLost,
 )
+from labsupport.grading.guard import limited_memory, until
+from labsupport.grading.handle import ModuleHandle
 from labsupport.grading.inside.boundary import Peer, Proxy, RemoteError
-from labsupport.grading.inside.protocol import Channel, ProtocolError, check
-from labsupport.grading.local import borrowed_sentence
+from labsupport.grading.inside.protocol import CannotCrossError, Channel, ProtocolError, check
+from labsupport.grading.inside.values import Foreign
+from labsupport.grading.local import borrowed_sentence, source_of
 from labsupport.grading.sandbox import Launcher, Limits, Process
 
+MAX_CALLBACKS = 10_000  # in one call
+MAX_KEPT = 256 * 2**20  # bytes of arguments and results whose graphs are kept for callbacks
 STRIKES = 2  # a function that ran out of time so often is not called again
 
 
@@ -34,6 +39,7 @@ class Suite(Peer):
     def __init__(self, process: Process, student: "Student") -> None:
         super().__init__(Channel(process.stream))
         self.student = student
+        self.callbacks = 0  # in the present call
 
     def lookup(self, message: dict[str, Any]) -> Callable[..., Any]:
         """Only functions that the suite itself gave away."""
@@ -41,28 +47,60 @@ class Suite(Peer):
         return self.exported(message.get("id"))
 
     def run(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
-        """Call a function of the suite."""
+        """Call a function of the suite, with arguments of the student's choice."""
+        self.callbacks += 1
+        if self.callbacks > MAX_CALLBACKS:
+            raise RemoteError(False, f"what was given is called more than {MAX_CALLBACKS:,} times")
         try:
-            return function(*args, **kwargs)
+            with limited_memory(), until(self.channel.deadline):
+                return function(*args, **kwargs)
         except (ProtocolError, EOFError, OSError, TimeLimit, WorkerLost):
             raise
         except Exception as error:
             kind = "" if type(error) is RuntimeError else f"{type(error).__name__}: "
             raise RemoteError(False, f"{kind}{error}") from None
 
+    def keep(self, inputs: list[torch.Tensor], outputs: list[torch.Tensor]) -> int | None:
+        """Keep a graph for the student's code, as long as all of them are not too large."""
+        kept = [t for record in self.records.values() for t in (*record.inputs, *record.outputs)]
+        if sum(t.nbytes for t in (*kept, *inputs, *outputs)) > MAX_KEPT:
+            raise RemoteError(
+                False, f"results with gradients of more than {MAX_KEPT // 2**20} MiB are kept"
+            )
+        return super().keep(inputs, outputs)
+
     def exported_kind(self, value: Any) -> str | None:
         """Functions and modules of the suite can be called by the student's code."""
-        return "callable" if callable(value) else None
+        if isinstance(value, Proxy):
+            raise CannotCrossError("it belongs to a process of the student's that has ended")
+        if isinstance(value, Foreign):
+            return None
+        if not callable(value):
+            kind = type(value).__name__
+            raise CannotCrossError(f"an object of type {kind} cannot be given to a submission")
+        return "callable"
 
     def proxy(self, kind: str, number: int) -> "Handle":
         """A module or optimizer of the student's."""
         check(kind in ("module", "optimizer"), "a reference of no known kind")
         return Handle(self, kind, number)
 
-    def request(self, message: dict[str, Any]) -> dict[str, Any]:
+    def call(self, target: dict[str, Any], args: Any, kwargs: Any) -> Any:
         """As in `Peer`, within the limits; what the other side says becomes a `GradingError`."""
+        return self.limited(lambda: super(Suite, self).call(target, args, kwargs))
+
+    def vjp(self, *args: Any) -> Any:
+        """As in `Peer`, within the limits."""
+        return self.limited(lambda: super(Suite, self).vjp(*args))
+
+    def request(self, message: dict[str, Any]) -> dict[str, Any]:
+        """As in `Peer`, within the limits."""
+        return self.limited(lambda: super(Suite, self).request(message))
+
+    def limited(self, action: Callable[[], Any]) -> Any:
+        """Do something with the worker that may take only so much time."""
         try:
-            return self.student._timed(lambda: super(Suite, self).request(message))
+            return self.student._timed(self, action)
         except RemoteError as error:
             raise as_grading_error(error) from None
 
@@ -94,11 +132,12 @@ class Student:
         self._ahead = ahead
         self._process: Process | None = None
         self._peer: Suite | None = None
-        self._starts = 0
+        self._lost = 0  # workers that broke a limit or ended
         self._spent = 0.0
         self._waiting = False  # a nested request is timed by the outer one
         self._seed = 0  # of the present test
-        self._substituted: tuple[str, ...] = ()  # in the present test
+        self._exercise = ""  # that it judges
+        self._substituted: tuple[str, ...] = ()  # in it
         self._strikes: dict[tuple[str, tuple[str, ...]], int] = {}
         self._skipped: set[int] = set()  # definitions that hang or end the worker, and why
         self._failed: dict[str, GradingError] = {}
@@ -107,11 +146,10 @@ class Student:
         """Start a test: a live worker, fresh random numbers; refuses a borrowed exercise."""
         if exercise in self._submission.borrowed:
             raise NotWritten(borrowed_sentence(exercise))
-        self._seed, self._substituted = seed, ()
-        while self._peer is None:
-            self._start()
-        self._peer.forget()
-        self._peer.request({"op": "begin", "seed": seed})
+        if self._substituted:
+            self._end()
+        self._seed, self._exercise, self._substituted = seed, exercise, ()
+        self._begin()
 
     def close(self) -> None:
         """End the worker, and the zygote if nobody else uses it."""
@@ -128,9 +166,9 @@ class Student:
     def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
             raise AttributeError(name)
-        if name in self._failed:
+        names = self._submission.names() | {*self._substituted}
+        if name in self._failed and name not in self._substituted:
             raise self._failed[name]
-        names = self._submission.names()
         if name not in names and "*" not in names:
             raise NotWritten(f"{name} is not written yet")
         return Function(self, name)
@@ -143,15 +181,30 @@ class Student:
         """A linear network of the suite's own choice, see `objects.Linear`."""
         return self._call({"operation": "make_linear"}, (weight, bias, chunks), {})
 
-    def substitute(self, **values: Any) -> None:
-        """Until the test ends, let the student's code find these under the given names."""
-        if self._peer is None:  # what they replace has ended the worker
-            self.begin(self._seed)
-        self._substituted = tuple(sorted(values))
-        for name, value in values.items():
-            self._live().request({"op": "substitute", "name": name, "value": value})
+    def substitute(self, *parts: Any) -> None:
+        """Until the test ends, put right parts in the place of the student's own.
+
+        Their source text is loaded into a fresh worker, which is ended with the test: code that
+        reads them there can use them nowhere else.
+
+        Args:
+            parts: functions or classes that need no other names than each other's and torch, nn,
+                F, Tensor and math; what the test judges is not among them.
+        """
+        text, names = source_of(parts, self._exercise)
+        self._end()
+        self._substituted = names
+        self._begin()
+        self._live().request({"op": "give", "text": text, "names": list(names)})
 
     # Inside.
+
+    def _begin(self) -> None:
+        """A live worker with the random numbers of this test."""
+        while self._peer is None:
+            self._start()
+        self._peer.forget()
+        self._peer.request({"op": "begin", "seed": self._seed})
 
     def _call(self, target: dict[str, Any], args: Any, kwargs: Any, name: str = "") -> Any:
         key = (name, self._substituted)  # with other parts a function may well end
@@ -176,9 +229,8 @@ class Student:
         """Start a worker and load the definitions; one that ends it is left out next time."""
         if self._spent >= self._limits.seconds:
             raise TimeLimit(f"all calls together may take {self._limits.seconds:g} seconds")
-        if self._starts > self._limits.restarts:
-            raise WorkerLost(f"the code's process had to be started {self._starts} times; no more")
-        self._starts += 1
+        if self._lost > self._limits.restarts:
+            raise WorkerLost(f"the code's process had to be started {self._lost} times; no more")
         self._process = self._launcher.take()
         self._peer = peer = Suite(self._process, self)
         if self._ahead:
@@ -196,36 +248,43 @@ class Student:
                 self._failed.update(dict.fromkeys(d.names, error))
                 return
 
-    def _timed(self, request: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """Make a request within the limits; a worker that breaks one is ended."""
+    def _timed(self, peer: Suite, action: Callable[[], Any]) -> Any:
+        """Do something within the limits; a worker that breaks one is ended."""
+        if peer is not self._peer:
+            raise WorkerLost("the code's process ended earlier in this test")
         if self._waiting:
-            return request()
+            return action()
         left = self._limits.seconds - self._spent
         if left <= 0:
             self._too_long(f"all calls together may take {self._limits.seconds:g} seconds")
         begin = time.monotonic()
-        self._live().channel.deadline = begin + min(self._limits.seconds_per_call, left)
+        peer.channel.deadline = begin + min(self._limits.seconds_per_call, left)
+        peer.callbacks = 0
         self._waiting = True
         try:
-            return request()
+            return action()
         except TimeoutError:
             if left < self._limits.seconds_per_call:
                 self._too_long(f"all calls together may take {self._limits.seconds:g} seconds")
             self._too_long(f"a call may take {self._limits.seconds_per_call:g} seconds")
         except (EOFError, OSError):
-            self._end()
+            self._lose()
             raise WorkerLost(
                 "the code ended its own process, or used more memory or time than it may"
             ) from None
         except ProtocolError as error:
-            self._end()
+            self._lose()
             raise WorkerLost(f"the code's process sent something unreadable: {error}") from None
         finally:
             self._waiting = False
             self._spent += time.monotonic() - begin
 
-    def _too_long(self, limit: str) -> NoReturn:
+    def _lose(self) -> None:
+        self._lost += 1
         self._end()
+
+    def _too_long(self, limit: str) -> NoReturn:
+        self._lose()
         raise TimeLimit(f"it did not finish in time: {limit}; is there an endless loop?") from None
 
 
@@ -239,8 +298,13 @@ class Function:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._student._call({"name": self._name}, args, kwargs, self._name)
 
+    def in_place(self, *args: Any, **kwargs: Any) -> Any:
+        """Call a function that is meant to change its inputs; the suite's tensors change too."""
+        target = {"name": self._name, "in_place": True}
+        return self._student._call(target, args, kwargs, self._name)
 
-class Handle(Proxy):
+
+class Handle(ModuleHandle, Proxy):
     """A module or an optimizer that lives with the submission."""
 
     _peer: Suite
@@ -255,41 +319,14 @@ class Handle(Proxy):
         target = {"id": self._number, "method": name}
         return lambda *args, **kwargs: self._call(target, args, kwargs)
 
+    def _operation(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        return self._call({"operation": name}, (self, *args), kwargs)
+
     def _call(self, target: dict[str, Any], args: Any, kwargs: Any) -> Any:
-        return self._peer.student._call(target, args, kwargs, self._name)
-
-    def _operation(self, name: str, *args: Any) -> Any:
-        return self._call({"operation": name}, (self, *args), {})
-
-    def parameters_dict(self) -> dict[str, torch.Tensor]:
-        """Copies of the parameters by name, detached."""
-        return self._operation("parameters_dict")
-
-    def set_parameters(self, values: dict[str, torch.Tensor]) -> None:
-        """Give the named parameters new values."""
-        self._operation("set_parameters", values)
-
-    def gradients(self) -> dict[str, torch.Tensor | None]:
-        """Copies of the parameters' gradients by name."""
-        return self._operation("gradients")
-
-    def zero_grad(self) -> None:
-        """Forget the gradients."""
-        self._operation("zero_grad")
-
-    def train(self, mode: bool = True) -> "Handle":
-        """Set training mode."""
-        self._operation("train", mode)
-        return self
-
-    def eval(self) -> "Handle":
-        """Set evaluation mode."""
-        return self.train(False)
-
-    @property
-    def training(self) -> bool:
-        """Whether the module is in training mode."""
-        return self._operation("training")
+        student = self._peer.student
+        if student._peer is not self._peer:
+            raise WorkerLost("the code's process ended earlier in this test")
+        return student._call(target, args, kwargs, self._name)
 
 
 def as_grading_error(error: RemoteError) -> StudentError | NotWritten:

@@ -1,6 +1,4 @@
-"""A submission is read, not run, and tolerates the habits of notebooks."""
-
-# ruff: noqa: E501  (a cell stands on one line)
+"""A submission is read, not run; what real notebooks do is in `test_habits`."""
 
 import json
 
@@ -32,43 +30,6 @@ def student(tmp_path, as_notebook):
     return make
 
 
-HABITS = {
-    "line magic": "%matplotlib inline\n%load_ext autoreload\ndef f():\n    return 1",
-    "shell line": "!pip install -q torch 'x\ndef f():\n    return 1",
-    "shell line in a block": "try:\n    import os\nexcept ImportError:\n    !pip x\ndef f():\n    return 1",
-    "cell magic with Python": "%%time\ndef f():\n    return 1",
-    "assigned magic": "files = !ls\nt = %time 3\ndef f():\n    return 1",
-    "help": "?print\nprint?\nprint??\ndef f():\n    return 1",
-    "await at the top": "await something()\ndef f():\n    return 1",
-    "async function": "async def g():\n    pass\ndef f():\n    return 1",
-    "Colab's drive": "from google.colab import drive\ndrive.mount('/x')\ndef f():\n    return 1",
-    "an endless training loop": "while True:\n    pass\ndef f():\n    return 1",
-    "an error at the top": "1 / 0\ndef f():\n    return 1",
-    "main guard": "def f():\n    return 1\nif __name__ == '__main__':\n    exit()",
-    "Windows line ends": "def f():\r\n    return 1\r\n",
-    "tabs": "def f():\n\treturn 1",
-    "non-ASCII": "ε = 1  # größer\ndef f():\n    return ε",
-    "one line, semicolons": "import math; y = 1; f = lambda: y",
-    "conditional definition": "if True:\n    def f():\n        return 1\nelse:\n    f = None",
-    "magic sign in a docstring": 'def f():\n    """\n    %time is a magic\n    !x\n    """\n    return 1',
-    "modulo on its own line": "def f():\n    return (7\n        % 2)",
-    "decorator": "import torch\n@torch.no_grad()\ndef f():\n    return 1",
-    "type hints and constants": "from typing import Optional\nN: int = 1\ndef f(x: Optional[int] = N) -> int:\n    return x",
-    "partial": "from functools import partial\ndef g(x):\n    return x\nf = partial(g, 1)",
-    "star import": "from math import *\ndef f():\n    return int(cos(0))",
-    "device from the lab": "from labsupport import lab\ndevice = lab.setup(minutes=3)\ndef f():\n    return 1 if device.type == 'cpu' else 0",
-    "public checks": "from labsupport.checks import vae as check\ndef f():\n    check.gaussian_kl(f)\n    return 1",
-    "defined twice": "def f():\n    return 0\ndef f():\n    return 1",
-    "a table filled by key": "D = {}\nD['one'] = 1\ndef f():\n    return D['one']",
-    "prints and warnings": "import warnings\ndef f():\n    print('x')\n    warnings.warn('y')\n    return 1",
-}
-
-
-@pytest.mark.parametrize("cell", HABITS.values(), ids=HABITS.keys())
-def test_habit_is_tolerated(student, cell):
-    assert student(cell).f() == 1
-
-
 def test_a_later_cell_counts_and_earlier_globals_are_seen(student):
     assert (
         student("a = 2", "def f():\n    return 0", "def f():\n    return a + b", "b = 3").f() == 5
@@ -98,8 +59,9 @@ def test_an_error_names_cell_and_line(student):
 
 
 def test_a_name_from_code_that_is_not_run_is_explained(student):
+    hangs = "def h():\n    while True:\n        pass\nresult = h()\nwhile True:\n    h()"
     with pytest.raises(StudentError, match="outside of functions and classes"):
-        student("def h():\n    return 1\nresult = h()", "def f():\n    return result").f()
+        student(hangs, "def f():\n    return result").f()
 
 
 @pytest.mark.parametrize(

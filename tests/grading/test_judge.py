@@ -129,3 +129,11 @@ def test_control_characters_of_a_submission_reach_no_report(tmp_path, tiny_suite
         assert all(c.isprintable() for c in text if c not in "\n\r")
         assert set(re.findall(r"\\u[0-9a-f]{4}|\\[^un\\\"]", text)) <= {"\\ufffd"}  # in JSON
     assert any("ValueError: a" in text for text in shown)
+
+
+def test_every_text_of_a_grade_is_cleaned():
+    results = [judge.Result("test", "f", 1, False, TRICKS, TRICKS)]
+    grade = judge.Grade(TRICKS, "x", results, 0, TRICKS, [TRICKS, "kept"]).cleaned()
+    texts = [grade.name, grade.error, *grade.notes, results[0].sentence, results[0].suite_error]
+    assert all(text.isprintable() for text in texts)
+    assert grade.notes[1] == "kept"

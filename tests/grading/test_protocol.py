@@ -80,11 +80,7 @@ def test_a_large_tensor_arrives(ends):
     assert torch.equal(across(ends, x), x)
 
 
-class Pretender(torch.Tensor):
-    """Looks like a tensor."""
-
-
-@pytest.mark.parametrize("value", [object(), Pretender([1.0]), torch.eye(2).to_sparse(), {1}, len])
+@pytest.mark.parametrize("value", [object(), {1}, len, torch.float8_e5m2])
 def test_other_objects_arrive_as_their_type_only(ends, value):
     arrived = across(ends, [value])[0]
     assert isinstance(arrived, Foreign)

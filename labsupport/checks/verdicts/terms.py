@@ -6,10 +6,25 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from labsupport.checks.compare import Verdict, close, compare, gradients, shape, show
+from labsupport.checks.compare import (
+    NO_BACKWARD,
+    Verdict,
+    close,
+    compare,
+    gradients,
+    shape,
+    show,
+)
 
 Function = Callable[..., Any]
 Mistakes = Mapping[str, Tensor]
+
+
+STEP = 1e-9
+ROUNDED = (
+    "a part of it is computed in float32 although the inputs are float64: leave out .float(), and "
+    "make new tensors with the dtype of the inputs"
+)
 
 
 class Term(NamedTuple):
@@ -35,6 +50,31 @@ class Term(NamedTuple):
         given = " and ".join(shape(i) for i in inputs)
         return None if verdict is None else f"for inputs of shape {given}: {verdict}"
 
+    def far(self, function: Function, *inputs: Tensor) -> Verdict:
+        """Whether ``function`` is right for inputs far from 0, which nothing may clamp."""
+        verdict = self.value(function, *inputs)
+        return verdict and f"for inputs far from 0: {verdict} (is there a clamp in it?)"
+
+    def precise(self, function: Function, *inputs: Tensor) -> Verdict:
+        """Whether all of it is computed in float64 for inputs that are.
+
+        A step of about 1e-9 moves the result as its derivative says; a number that is rounded to
+        float32 on the way does not move, or moves fifty times as far.
+        """
+        inputs = tuple(i.double() for i in inputs)
+        verdict = self.value(function, *inputs)
+        for number in range(len(inputs)):
+            if verdict is not None:
+                break
+            # Another step for each entry: a common one has no effect on differences of entries.
+            step = STEP * torch.linspace(1, 2, inputs[number].numel()).view_as(inputs[number])
+            moved = [i + step.double() if n == number else i for n, i in enumerate(inputs)]
+            slope = (function(*moved) - function(*inputs)) / STEP
+            right = (self.reference(*moved) - self.reference(*inputs)) / STEP
+            if not close(slope, right, rtol=0.01):
+                return ROUNDED
+        return verdict
+
     def gradient(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether the gradients with respect to all inputs are right."""
         inputs = tuple(i.detach().clone().requires_grad_() for i in inputs)
@@ -44,7 +84,10 @@ class Term(NamedTuple):
             return verdict
         # Another weight for each entry of the result, so that no two gradients can be exchanged.
         weights = torch.linspace(0.5, 1.5, right.numel(), dtype=right.dtype).view_as(right)
-        found = gradients(output, *inputs, weights=weights)
+        try:
+            found = gradients(output, *inputs, weights=weights)
+        except RuntimeError:
+            return NO_BACKWARD
         wanted = gradients(right, *inputs, weights=weights)
         for name, actual, expected in zip(self.names, found, wanted, strict=True):
             if not close(actual, expected):

@@ -11,8 +11,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from labsupport.checks.compare import DETACHED, Verdict, close, compare
-from labsupport.checks.verdicts import noise, vae_terms
+from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, close, compare
+from labsupport.checks.verdicts import noise, rates, vae_terms
 
 ROWS, PIXELS, LATENT = 5, 4, 3
 NO_VARIANCE = -30.0  # log-variance: the standard deviation is 3e-7
@@ -95,28 +95,6 @@ class Setting:
         mu, log_var = self.posterior(weights[:2])
         likelihood = vae_terms.bernoulli(self.x, self.logits(mu, weights[2:]))
         return likelihood - vae_terms.gaussian_kl(mu, log_var)
-
-
-# What a suite puts in the place of exercises that elbo calls, where these are wrong or missing, so
-# that nobody pays twice for one mistake.
-
-
-def draw(mu: Tensor, log_var: Tensor) -> Tensor:
-    """A right ``reparameterize``."""
-    return torch.normal(0.0, 1.0, mu.shape, dtype=mu.dtype).mul((log_var / 2).exp()).add(mu)
-
-
-PARTS = {
-    "reparameterize": draw,
-    "gaussian_kl": vae_terms.gaussian_kl,
-    "bernoulli_log_likelihood": vae_terms.bernoulli,
-}
-
-
-def right_elbo(encoder: Any, decoder: Any, x: Tensor) -> Tensor:
-    """A right ``elbo``."""
-    mu, log_var = encoder(x)
-    return vae_terms.bernoulli(x, decoder(draw(mu, log_var))) - vae_terms.gaussian_kl(mu, log_var)
 
 
 # --- elbo -----------------------------------------------------------------------------------------
@@ -218,16 +196,24 @@ def setting_gradients(student: Any, setting: Setting) -> Gradients | str:
     output = student.elbo(encoder, decoder, setting.x)
     if not isinstance(output, Tensor):
         return compare(output, setting.x) or ""
-    if not output.requires_grad:
-        return DETACHED
-    output.sum().backward()
-    return {
+    return backward(output) or {
         (network, name): torch.zeros_like(value) if gradient is None else gradient
         for network, handle in (("encoder", encoder), ("decoder", decoder))
         for (name, gradient), value in zip(
             handle.gradients().items(), handle.parameters_dict().values(), strict=True
         )
     }
+
+
+def backward(output: Tensor) -> str:
+    """Go back from the sum of ``output``; what is wrong if that is not possible."""
+    if not output.requires_grad:
+        return DETACHED
+    try:
+        output.sum().backward()
+    except RuntimeError:
+        return NO_BACKWARD
+    return ""
 
 
 NAMES = [("encoder", "weight"), ("encoder", "bias"), ("decoder", "weight"), ("decoder", "bias")]
@@ -240,7 +226,7 @@ def true_gradients(setting: Setting) -> Gradients:
     return dict(zip(NAMES, torch.autograd.grad(total, parameters), strict=True))
 
 
-GROUP = 3_000  # rows for each of three kinds of image
+GROUP = 1_000  # rows for each of three kinds of image; more would be slow for a loop over rows
 LOGIT = -40.0  # so low that log(1 + exp(logit)) is 0, and log p(x | z) = x · logits
 
 
@@ -269,6 +255,7 @@ def elbo_noise(student: Any, generator: torch.Generator) -> Verdict:
         return "all images share the same noise; draw a z for each"
     wanted = torch.stack([variance[0], variance[1], variance.sum()]).sqrt()
     precision = noise.SIGMAS / (2 * GROUP) ** 0.5
+    rates.state(3 * rates.variance(GROUP))
 
     def matches(std: Tensor) -> bool:
         return bool(((spread / std - 1).abs() < precision).all())
@@ -284,6 +271,42 @@ def elbo_noise(student: Any, generator: torch.Generator) -> Verdict:
             return "z has variance 1; it needs the variance exp(log_var)"
         return "z does not have the variance exp(log_var)"
     return noise.standard_normal(((moved - center[:, None]) / wanted[:, None]).T)
+
+
+def elbo_fresh(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether two calls draw different noise."""
+    setting = Setting(generator, 1.0, 0.0)
+    networks = setting.networks(student)
+    one, two = student.elbo(*networks, setting.x), student.elbo(*networks, setting.x)
+    if isinstance(one, Tensor) and isinstance(two, Tensor) and torch.equal(one, two):
+        return "two calls give the same noise: is there none, or is the seed set inside?"
+    return None
+
+
+def elbo_noise_gradient(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether the gradient reaches log_var through z as well, exactly for every draw.
+
+    In the setting of `elbo_noise` an image (1, 0) shows z₁, and its ELBO has the derivative
+    ½ (z₁ - mu₁) - ½ (exp(log_var₁) - 1) with respect to log_var₁.
+    """
+    mu, log_var = torch.randn(2, generator=generator), torch.rand(2, generator=generator) + 0.5
+    encoder = student.linear(torch.zeros(4, 2), torch.cat([mu, log_var]), chunks=2)
+    decoder = student.linear(torch.eye(2), torch.full((2,), LOGIT))
+    x = torch.eye(2)
+    output = student.elbo(encoder, decoder, x)
+    if not isinstance(output, Tensor) or tuple(output.shape) != (2,):
+        return compare(output, x[:, 0])
+    problem = backward(output)
+    if problem:
+        return problem
+    # Each image shows its own coordinate of z; its other coordinate has no effect.
+    kl = vae_terms.gaussian_kl(mu, log_var)
+    moved = output.detach() + kl - LOGIT - mu
+    wanted = moved / 2 - (log_var.exp() - 1)  # the KL of both images
+    found = encoder.gradients()["bias"]
+    if found is None or not close(found[2:], wanted, rtol=1e-3):
+        return "the gradient with respect to log_var does not go through z: is log_var detached?"
+    return None
 
 
 def _follows(output: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> bool:

@@ -11,7 +11,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from labsupport.checks.compare import Verdict, close, gradients, shape
+from labsupport.checks.compare import NO_BACKWARD, Verdict, close, gradients, shape
+from labsupport.checks.compare import name as dtype_name
+from labsupport.checks.verdicts import rates
 
 Make = Callable[[int, int, int], Any]
 PIXELS, HIDDEN, LATENT = 6, 5, 3
@@ -92,6 +94,11 @@ class Network:
                     f"{name} has shape {shape(tensor)} for an input of shape {shape(x)}; "
                     f"it should have shape {expected}"
                 )
+            if tensor.dtype != x.dtype:
+                raise Unusable(
+                    f"{name} is {dtype_name(tensor.dtype)} for an input that is "
+                    f"{dtype_name(x.dtype)}"
+                )
         return tensors
 
 
@@ -141,9 +148,11 @@ def parameters(network: Network) -> Verdict:
     for name, output in zip(network.names, outputs, strict=True):
         if not output.requires_grad:
             return f"no gradient flows back from {name}: is there a .detach() or torch.no_grad()?"
-    torch.cat(
-        [(output * torch.randn_like(output)).flatten() for output in outputs]
-    ).sum().backward()
+    total = torch.cat([(output * torch.randn_like(output)).flatten() for output in outputs]).sum()
+    try:
+        total.backward()
+    except RuntimeError:
+        return NO_BACKWARD
     for name, gradient in handle.gradients().items():
         if gradient is None or not gradient.any():
             return f"no gradient reaches the parameter {name}: is its layer unused, or detached?"
@@ -176,6 +185,7 @@ def unbounded(network: Network) -> Verdict:
     about N(0, 11²) over parameters: all of one sign, or none beyond ±3, in less than one of 1e12
     draws of the parameters (three entries with parameters of their own, four networks).
     """
+    rates.state(1e-12)
     given, width = network.widths()
     x = torch.randn(64, given)
     found = [network.outputs(_randomized(network), x, width) for _ in range(4)]
@@ -220,4 +230,57 @@ def hidden_layer(network: Network) -> Verdict:
         far, farther = f(1e4 * a), f(2e4 * a)
         if (farther - far).abs().median() > 0.1 * far.abs().median():
             return "the hidden layer grows without bound; it should be tanh"
+        even = f(a) + f(-a)  # without a bias every function would be odd, up to a constant
+        if (even - even[:1]).abs().max() < 1e-3 * size:
+            return "the hidden layer has no bias; nn.Linear has one unless it is told bias=False"
+    return None
+
+
+# What may stand in the place of tanh and is bounded too.
+ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
+    "sigmoid": torch.sigmoid,
+    "atan": torch.atan,
+    "erf": torch.erf,
+    "softsign": nn.functional.softsign,
+    "hardtanh": nn.functional.hardtanh,
+    "sin": torch.sin,
+}
+
+
+@judged
+def activation(network: Network) -> Verdict:
+    """Whether the hidden layer is tanh.
+
+    Where the weights and the bias of the hidden layer can be told by their shapes, they are set:
+    for W = t e₁ᵀ and b = 0 every hidden unit of the input e₁ is tanh(t). Only activations that
+    are known to be others are refused, so that a layer with a scale of its own passes.
+    """
+    given, hidden = (7, 2) if network.encodes else (2, 7), 32
+    width = given[0]
+    handle = network.make(7, hidden, 2)
+    own = handle.parameters_dict()
+    weights = [n for n, p in own.items() if set(p.shape) == {hidden, width} and p.dim() == 2]
+    biases = [n for n, p in own.items() if tuple(p.shape) == (hidden,)]
+    if not weights:
+        return None
+    outer = {n: torch.randn_like(p) for n, p in own.items() if n not in (*weights, *biases)}
+    x, first = torch.eye(width)[:1], torch.eye(width)[:, :1]
+
+    def f(t: float) -> Tensor:
+        inner = {n: t * (first.T if own[n].shape[1] == width else first) for n in weights}
+        inner = {n: value.expand_as(own[n]) for n, value in inner.items()}
+        handle.set_parameters(outer | inner | {n: torch.zeros(hidden) for n in biases})
+        return torch.cat(network.outputs(handle, x, given[1]), -1).detach().double()
+
+    steps = [0.0, 0.5, 1.0, 2.0, 3.0]
+    values = torch.cat([f(t) for t in steps])
+    response = values - values[:1]
+    scale = response.abs().max(0).values
+    if scale.min() < 1e-3:
+        return None  # these were not the weights of a hidden layer
+    for name, function in ACTIVATIONS.items():
+        wrong = function(torch.tensor(steps, dtype=torch.float64))[:, None]
+        wrong = wrong - wrong[:1]
+        if close(response / response[2], (wrong / wrong[2]).expand_as(response), rtol=1e-3):
+            return f"the hidden layer is {name}; it should be tanh"
     return None

@@ -126,6 +126,17 @@ def _second_step(
     return "the second step is wrong although the first was right: are old gradients cleared?"
 
 
+def train_step_fresh(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether two calls draw different noise; the learning rate is 0, so that all else is equal."""
+    setting = Setting(generator, 1.0, 0.0)
+    networks = setting.networks(student)
+    optimizer = student.optimizer("SGD", list(networks), lr=0.0)
+    one, two = (student.train_step(*networks, optimizer, setting.x) for _ in range(2))
+    if isinstance(one, float) and one == two:
+        return "two steps draw the same noise: is the seed set inside the function?"
+    return None
+
+
 # --- generate -------------------------------------------------------------------------------------
 
 IMAGES = 8_000

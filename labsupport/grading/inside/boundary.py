@@ -4,6 +4,7 @@ Either side calls what lives on the other: arguments and results cross as `proto
 results carry gradients. The side that computes keeps the graph of each call under a number; the
 side that called attaches the results to its own graph with `Across`, whose backward asks for the
 vector-Jacobian product. That answer is attached in the same way, so double backward works too.
+Distributions are built anew on the side that receives them; a generator's state comes back.
 """
 
 import itertools
@@ -13,11 +14,15 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
+from .distributions import Parameters, build
+from .generators import follows, generator_of, on_cpu
+from .inputs import Inputs
 from .protocol import CannotCrossError, Channel, ProtocolError, Reference, check
-from .values import convert, tensors_in
+from .values import GeneratorNumber, convert, tensors_in
 
 MAX_NESTED = 50
 MAX_RECORDS = 20_000
+MAX_OBJECTS = 20_000
 
 
 class Record(NamedTuple):
@@ -37,6 +42,8 @@ class RemoteError(Exception):
 
 class Peer:
     """One side. Subclasses say what the other side may call (`lookup`) and how (`run`)."""
+
+    refuses_changes = False  # whether a function must leave its inputs as they are
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
@@ -75,6 +82,8 @@ class Peer:
             return None
         number = next((n for n, known in self.exports.items() if known is value), None)
         if number is None:
+            if len(self.exports) >= MAX_OBJECTS:
+                raise CannotCrossError(f"more than {MAX_OBJECTS:,} objects were passed on")
             number = next(self.numbers)
             self.exports[number] = value
         return Reference(True, kind, number)
@@ -100,10 +109,20 @@ class Peer:
 
     def call(self, target: dict[str, Any], args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
         """Call something on the other side; tensors of the result carry gradients."""
+        generators: list[torch.Generator] = []
+        args, kwargs = (plain(a, generators) for a in (tuple(args), kwargs))
+        states = [g.get_state() for g in generators]
+        given = tensors_in([args, kwargs])
         grad = torch.is_grad_enabled()
-        inputs = [t for t in tensors_in([args, kwargs]) if t.requires_grad] if grad else []
-        message = {"op": "call", "args": tuple(args), "kwargs": kwargs, "grad": grad, **target}
-        reply = self.request(message)
+        message = {"op": "call", "args": args, "kwargs": kwargs, "grad": grad, "states": states}
+        reply = self.request(message | target)
+        advance(generators, states, reply.get("states"))
+        changes = reply.get("changed", {})
+        check(isinstance(changes, dict), "no changes")
+        for number, value in changes.items():
+            check(type(number) is int and 0 <= number < len(given), "a change of nothing")
+            change(given[number], value)
+        inputs = [t for t in given if t.requires_grad] if grad else []
         return self.attach(reply.get("value"), reply.get("record"), inputs)
 
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -122,7 +141,7 @@ class Peer:
         """Make the tensors of a result depend on the inputs, as they do on the other side."""
         outputs = [t for t in tensors_in(value) if t.requires_grad]
         if not outputs:
-            return value
+            return finished(value)
         check(type(record) is int, "tensors with a gradient and no graph")
         ticket = Ticket(self, record, [t.detach() for t in outputs])
         # The anchor makes results need gradients even where only parameters inside need them.
@@ -130,7 +149,7 @@ class Peer:
         with torch.enable_grad():
             attached = Across.apply(ticket, anchor, *inputs)
         by_id = {id(old): new for old, new in zip(outputs, attached, strict=True)}
-        return convert(value, lambda t: by_id.get(id(t), t), lambda other: other)
+        return finished(value, lambda t: by_id.get(id(t), t))
 
     def vjp(self, ticket: "Ticket", grads: tuple[Tensor | None, ...], inputs: list[Tensor]) -> Any:
         """Ask for the vector-Jacobian products with respect to the inputs."""
@@ -184,26 +203,45 @@ class Peer:
 
     def answer_call(self, message: dict[str, Any]) -> dict[str, Any]:
         """Call what is asked for and keep its graph."""
-        args, kwargs = message.get("args"), message.get("kwargs")
+        args: Any = message.get("args")
+        kwargs: Any = message.get("kwargs")
         check(isinstance(args, tuple) and isinstance(kwargs, dict), "no arguments")
-        leaves: list[Tensor] = []
+        states, in_place = message.get("states", []), message.get("in_place") is True
+        try:
+            generators = [generator_of(state) for state in states]
+        except (ValueError, TypeError) as error:
+            raise ProtocolError(str(error)) from None
 
-        def enter(tensor: Tensor) -> Tensor:
-            if not tensor.requires_grad:
-                return tensor
-            leaves.append(tensor)
-            return tensor.clone()  # not a leaf, so that code may change it in place
+        def other(value: Any) -> Any:
+            if isinstance(value, GeneratorNumber):
+                check(0 <= value.number < len(generators), "a generator without a state")
+                return generators[value.number]
+            return built(value)
 
+        function = self.lookup(message)
         with torch.set_grad_enabled(message.get("grad") is True):
-            args, kwargs = (convert(a, enter, lambda other: other) for a in (args, kwargs))
-            value = self.run(self.lookup(message), args, kwargs)
+            inputs = Inputs(args, kwargs, other)
+            value = self.run(function, inputs.args, inputs.kwargs)
             try:
+                value = convert(value, lambda t: t, lambda o: o)
                 outputs = [t for t in tensors_in(value) if t.requires_grad]
             except ValueError as error:
                 raise RemoteError(False, f"the result cannot be used: {error}") from None
             if not torch.is_grad_enabled():
                 outputs = []
-        return {"op": "result", "value": value, "record": self.keep(leaves, outputs)}
+        refuses = self.refuses_changes and not in_place and "operation" not in message
+        if refuses and (sentence := inputs.sentence(function)):
+            raise RemoteError(False, sentence)
+        leaves = [old for _, old, _ in inputs.pairs if old.requires_grad]
+        return {
+            "op": "result",
+            "value": value,
+            "record": self.keep(leaves, outputs),
+            "states": [g.get_state() for g in generators],
+            "changed": {n: inputs.pairs[n][2].detach() for n in inputs.changed()}
+            if in_place
+            else {},
+        }
 
     def answer_vjp(self, message: dict[str, Any]) -> dict[str, Any]:
         """Vector-Jacobian products; gradients of parameters are accumulated on this side."""
@@ -244,10 +282,69 @@ class Peer:
         """Keep the graph of a call and return its number."""
         if not outputs:
             return None
-        check(len(self.records) < MAX_RECORDS, "too many graphs are kept")
+        if len(self.records) >= MAX_RECORDS:
+            raise RemoteError(False, f"more than {MAX_RECORDS:,} results with gradients are kept")
         number = next(self.numbers)
         self.records[number] = Record(inputs, outputs)
         return number
+
+
+def plain(value: Any, generators: list[torch.Generator]) -> Any:
+    """``value`` as it crosses; its generators are collected, each once."""
+
+    def other(value: Any) -> Any:
+        if not isinstance(value, torch.Generator):
+            return value
+        known = [n for n, generator in enumerate(generators) if generator is value]
+        if not known:
+            generators.append(on_cpu(value))
+        return GeneratorNumber(known[0] if known else len(generators) - 1)
+
+    try:
+        return convert(value, lambda t: t, other)
+    except ValueError as error:
+        raise CannotCrossError(str(error)) from None
+
+
+def built(value: Any) -> Any:
+    """``value``, or the distribution that it stands for."""
+    if not isinstance(value, Parameters):
+        return value
+    try:
+        return build(value)
+    except ValueError as error:
+        raise ProtocolError(str(error)) from None
+
+
+def finished(value: Any, tensor: Callable[[Tensor], Any] = lambda t: t) -> Any:
+    """What came, with its distributions built."""
+    return convert(value, tensor, built)
+
+
+RESEEDED = "the generator is not where drawing from it leads: is it seeded inside the function?"
+
+
+def advance(generators: list[torch.Generator], before: list[Tensor], after: Any) -> None:
+    """Bring generators to where the other side has left them."""
+    check(isinstance(after, list) and len(after) == len(before), "states of other generators")
+    for generator, old, new in zip(generators, before, after, strict=True):
+        try:
+            state = generator_of(new).get_state()
+        except ValueError as error:
+            raise ProtocolError(str(error)) from None
+        if not follows(old, state):
+            raise RemoteError(False, RESEEDED)
+        generator.set_state(state)
+
+
+def change(tensor: Tensor, value: Any) -> None:
+    """Give a tensor the values that a function was meant to put into it."""
+    if not isinstance(value, Tensor):
+        raise ProtocolError("a change to something that is no tensor")
+    if (tensor.shape, tensor.dtype) != (value.shape, value.dtype):
+        raise RemoteError(False, "an input gets another shape or dtype")
+    with torch.no_grad():
+        tensor.copy_(value)
 
 
 class Proxy:

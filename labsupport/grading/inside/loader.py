@@ -4,9 +4,12 @@ A definition that fails costs only itself. `labsupport` is replaced by a stub: c
 ``lab.setup`` gives the CPU, and everything else says that it is not graded.
 """
 
+import __future__
+
 import ast
 import builtins
 import linecache
+import math
 import sys
 import types
 from collections.abc import Callable
@@ -17,6 +20,9 @@ from typing import Any, NamedTuple
 import torch
 
 MAX_TEXT = 400
+# The names that a suite's parts may use besides their own.
+GIVEN = {"torch": torch, "nn": torch.nn, "F": torch.nn.functional, "Tensor": torch.Tensor}
+GIVEN["math"] = math
 
 
 class Problem(NamedTuple):
@@ -64,6 +70,19 @@ class Stub(types.ModuleType):
         raise RuntimeError(f"{path} is not there while grading; write your own")
 
 
+class Shell:
+    """What ``get_ipython()`` gives: no magic does anything while grading."""
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return display
+
+
+def display(*args: Any, **kwargs: Any) -> None:
+    """Notebooks have it without an import; here nobody looks."""
+
+
 def stub_import(name: str, *args: Any, **kwargs: Any) -> Any:
     """``__import__`` for the student's code: `labsupport` is the stub, all else is as usual."""
     if name.partition(".")[0] != "labsupport":
@@ -84,20 +103,14 @@ class Program:
         self.cells = cells
         self.dropped = dropped
         self.failures: dict[str, Problem] = {}
-        self.substituted: dict[str, Any] = {}
         self.files = {f"<{label}>": label for label, _ in cells}
         self.module = types.ModuleType("submission")
-        self.module.__dict__["__builtins__"] = {**vars(builtins), "__import__": stub_import}
+        notebook = {"display": display, "get_ipython": Shell}
+        own = {**vars(builtins), **notebook, "__import__": stub_import}
+        self.module.__dict__["__builtins__"] = own
         sys.modules["submission"] = self.module  # dataclasses and type hints look there
         self.trees: dict[int, ast.Module] = {}
-
-    @classmethod
-    def of_module(cls, module: types.ModuleType) -> "Program":
-        """A program that is an imported module already."""
-        program = cls([], set())
-        program.module = module
-        program.files = {module.__file__ or "": (module.__file__ or "").rpartition("/")[2]}
-        return program
+        self.flags = 0  # what `from __future__` asked for
 
     def load(self, cell: int, statement: int, names: list[str]) -> None:
         """Execute one top-level statement of a cell; a failure is kept for its names."""
@@ -109,7 +122,10 @@ class Program:
                 linecache.cache[filename] = (len(source), None, lines, filename)
                 self.trees[cell] = ast.parse(source)
             body = [self.trees[cell].body[statement]]
-            code = compile(ast.Module(body, type_ignores=[]), filename, "exec")
+            if isinstance(body[0], ast.ImportFrom) and body[0].module == "__future__":
+                for alias in body[0].names:  # in a notebook it holds for all later cells
+                    self.flags |= getattr(__future__, alias.name).compiler_flag
+            code = compile(ast.Module(body, type_ignores=[]), filename, "exec", self.flags)
             quietly(lambda: exec(code, self.module.__dict__))
         except BaseException as error:
             problem = self.describe(error)
@@ -122,20 +138,12 @@ class Program:
             return self.module.__dict__[name]
         raise ProblemError(self.failures.get(name, Problem(True, f"{name} is not written yet")))
 
-    def substitute(self, name: str, value: Any) -> None:
-        """Let the student's code find ``value`` under ``name`` until `restore`."""
-        space = self.module.__dict__
-        self.substituted.setdefault(name, space.get(name, Stub))
-        space[name] = value
-
-    def restore(self) -> None:
-        """Take back every `substitute`."""
-        for name, value in self.substituted.items():
-            if value is Stub:
-                del self.module.__dict__[name]
-            else:
-                self.module.__dict__[name] = value
-        self.substituted.clear()
+    def give(self, text: str, names: list[str]) -> None:
+        """Put what ``text`` defines under these names in the place of the student's own."""
+        space: dict[str, Any] = {"__name__": "given", **GIVEN}
+        exec(compile(text, "<given>", "exec"), space)
+        for name in names:
+            self.module.__dict__[name] = space[name]
 
     def run(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         """Call the student's ``function`` quietly; what it raises becomes a `ProblemError`."""

@@ -24,6 +24,23 @@ def set_parameters(module: nn.Module, values: dict[str, Tensor]) -> None:
             own[name].copy_(value)
 
 
+def functional_call(
+    module: nn.Module, parameters: dict[str, Tensor], *args: Any, **kwargs: Any
+) -> Any:
+    """Call the module with other parameters than its own; gradients reach them."""
+    return torch.func.functional_call(module, parameters, args, kwargs)
+
+
+def state_dict(module: nn.Module) -> dict[str, Any]:
+    """Copies of the parameters and buffers by name."""
+    return {name: value.detach().clone() for name, value in module.state_dict().items()}
+
+
+def load_state_dict(module: nn.Module, values: dict[str, Tensor]) -> None:
+    """Give all parameters and buffers new values of the same shapes."""
+    module.load_state_dict(values)
+
+
 def gradients(module: nn.Module) -> dict[str, Tensor | None]:
     """Copies of the parameters' gradients by name; None where there is none."""
     return {
@@ -82,5 +99,6 @@ def make_optimizer(name: str, modules: list[nn.Module], options: dict[str, Any])
     return OPTIMIZERS[name](parameters, **options)
 
 
-FUNCTIONS = (parameters_dict, set_parameters, gradients, zero_grad, train, training)
-OPERATIONS = {f.__name__: f for f in (*FUNCTIONS, make_linear, make_optimizer)}
+FUNCTIONS = (parameters_dict, set_parameters, functional_call, state_dict, load_state_dict)
+MODES = (gradients, zero_grad, train, training)
+OPERATIONS = {f.__name__: f for f in (*FUNCTIONS, *MODES, make_linear, make_optimizer)}

@@ -17,21 +17,17 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from .values import MAX_DEPTH, foreign, is_plain_tensor
+from .distributions import PARAMETERS, Parameters
+from .values import DTYPES, MAX_DEPTH, GeneratorNumber, Named, bits, foreign, is_key, oddity
 
-MAX_HEADER = 8 * 2**20
-MAX_BODY = 512 * 2**20
-MAX_ITEMS = 200_000
+MAX_HEADER = 4 * 2**20
+MAX_BODY = 64 * 2**20
+MAX_ITEMS = 100_000
+MAX_TEXT = 1_000_000  # characters of one string
+MAX_NAMES = 1_000  # foreign objects, and fields of named tuples, in one message
 MAX_DIMENSIONS = 16
+DEVICES = ("cpu", "cuda", "meta", "mps")
 PREFIX = struct.Struct(">IQ")
-DTYPES = {
-    str(dtype).removeprefix("torch."): dtype
-    for dtype in (
-        *(torch.float16, torch.bfloat16, torch.float32, torch.float64),
-        *(torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64, torch.bool),
-        *(torch.complex64, torch.complex128),
-    )
-}
 
 
 class ProtocolError(Exception):
@@ -65,17 +61,23 @@ class Encoder:
             raise CannotCrossError(f"a value is nested more than {MAX_DEPTH} deep")
         if self.items > MAX_ITEMS:
             raise CannotCrossError(f"a value has more than {MAX_ITEMS:,} parts")
-        if value is None or type(value) in (bool, float, str):
+        if value is None or type(value) in (bool, float):
+            return value
+        if type(value) is str:
+            if len(value) > MAX_TEXT:
+                raise CannotCrossError(f"a text has more than {MAX_TEXT:,} characters")
             return value
         if type(value) is int:
             if abs(value) >= 2**63:
                 raise CannotCrossError("a whole number has more than 63 bits")
             return value
-        if is_plain_tensor(value) and value.dtype in DTYPES.values():
+        if issubclass(type(value), Tensor):
             return self.tensor(value)
         match value:
             case complex():
                 return ["complex", value.real, value.imag]
+            case Named():
+                return ["named", list(value._fields), self.encode([*value], depth + 1)]
             case list() | tuple():
                 kind = "list" if isinstance(value, list) else "tuple"
                 return [kind, *(self.encode(item, depth + 1) for item in value)]
@@ -85,10 +87,14 @@ class Encoder:
             case slice():
                 parts = (value.start, value.stop, value.step)
                 return ["slice", *(self.encode(part, depth + 1) for part in parts)]
-            case torch.dtype():
+            case torch.dtype() if value in DTYPES.values():
                 return ["dtype", str(value).removeprefix("torch.")]
-            case torch.device():
-                return ["device", value.type]
+            case torch.device(type=kind) if kind in DEVICES:
+                return ["device", kind]
+            case Parameters():
+                return ["distribution", value.name, self.encode(value.values, depth + 1)]
+            case GeneratorNumber():
+                return ["generator", value.number]
         reference = self.refer(value)
         if reference is None:
             return ["foreign", type(value).__name__]
@@ -96,16 +102,11 @@ class Encoder:
 
     def tensor(self, value: Tensor) -> list[Any]:
         """Keep a tensor's bytes for the body."""
+        if reason := oddity(value):
+            raise CannotCrossError(reason)
         flag = value.requires_grad and torch.is_grad_enabled()
-        try:
-            value = value.detach().resolve_conj().resolve_neg().cpu().contiguous()
-            flat = value.reshape(-1)
-            if flat.numel() == 1:  # counts as contiguous whatever its stride is
-                flat = flat.clone(memory_format=torch.contiguous_format)
-            data: Any = flat.view(torch.uint8).numpy()
-        except RuntimeError:  # a "meta" tensor, for example, or one inside of torch.func
-            raise CannotCrossError("a tensor has no numbers of its own") from None
-        if flat.numel():
+        if value.numel():
+            data: Any = bits(value).numpy()
             self.buffers.append(memoryview(data))
         return ["tensor", str(value.dtype).removeprefix("torch."), list(value.shape), flag]
 
@@ -118,6 +119,7 @@ class Decoder:
         self.resolve = resolve
         self.position = 0
         self.items = 0
+        self.names = 0
 
     def decode(self, data: Any, depth: int = 0) -> Any:
         """The value that `Encoder.encode` was given."""
@@ -129,7 +131,9 @@ class Decoder:
         if data is None or isinstance(data, bool | int | float):
             check(not isinstance(data, int) or abs(data) < 2**63, "a number is out of range")
             return data
-        if isinstance(data, str):  # lone surrogates could not be written into a report
+        if isinstance(data, str):
+            check(len(data) <= MAX_TEXT, "a text is too long")
+            # lone surrogates could not be written into a report
             return data.encode("utf-8", "replace").decode()
         check(isinstance(data, list) and data[:1] != [], "a value has no kind")
         kind, *parts = data
@@ -143,13 +147,31 @@ class Decoder:
                 return complex(real, imaginary)
             case ["dtype", str(name)] if name in DTYPES:
                 return DTYPES[name]
-            case ["device", "cpu" | "cuda" as name]:
+            case ["device", str(name)] if name in DEVICES:
                 return torch.device(name)
             case ["foreign", str(name)]:
+                self.count_names(1)
                 return foreign(name)
+            case ["named", list(fields), items]:
+                self.count_names(len(fields))
+                found = self.decode(items, depth + 1)
+                check(all(type(f) is str and f.isidentifier() for f in fields), "a name is none")
+                check(isinstance(found, list) and len(found) == len(fields), "names of nothing")
+                return Named(found, fields)
+            case ["distribution", str(name), values] if name in PARAMETERS:
+                found = self.decode(values, depth + 1)
+                check(isinstance(found, dict), "a distribution has no parameters")
+                return Parameters(name, found)
+            case ["generator", int(number)]:
+                return GeneratorNumber(number)
             case ["reference", bool(own), str(object_kind), int(number)]:
                 return self.resolve(Reference(own, object_kind, number))
         raise ProtocolError("a value is of no known kind")
+
+    def count_names(self, more: int) -> None:
+        """Each becomes a type or an attribute here, so there may be few."""
+        self.names += more
+        check(self.names <= MAX_NAMES, "a value has too many names")
 
     def tensor(self, name: str, shape: list[Any], flag: bool) -> Tensor:
         """Take a tensor's bytes from the body."""
@@ -185,7 +207,7 @@ def containers(kind: str, items: list[Any]) -> Any:
         return slice(*items)
     keys = items[::2]
     check(len(items) % 2 == 0, "a dict has a key without a value")
-    check(all(isinstance(k, str | int | float) or k is None for k in keys), "a key is no plain key")
+    check(all(map(is_key, keys)), "a key is no plain key")
     return dict(zip(keys, items[1::2], strict=True))
 
 

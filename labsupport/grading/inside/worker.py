@@ -40,6 +40,7 @@ class Worker(Peer):
     """The submission's side of the boundary."""
 
     program = Program([], set())
+    refuses_changes = True
 
     def answer(self, message: dict[str, Any]) -> dict[str, Any]:
         """Besides calls and gradients: load definitions, begin a test."""
@@ -50,10 +51,9 @@ class Worker(Peer):
                 self.program.load(cell, statement, names)
             case {"op": "begin", "seed": seed}:
                 self.forget()
-                self.program.restore()
                 reseed(seed)
-            case {"op": "substitute", "name": name, "value": value}:
-                self.program.substitute(name, value)
+            case {"op": "give", "text": text, "names": names}:
+                self.program.give(text, names)
             case _:
                 return super().answer(message)
         return {"op": "result"}
@@ -67,8 +67,7 @@ class Worker(Peer):
                 except ProblemError as error:
                     raise RemoteError(*error.problem) from None
             case {"id": number, "method": name}:
-                owner = self.exported(number)
-                return lambda *args, **kwargs: getattr(owner, name)(*args, **kwargs)
+                return self.run(getattr, (self.exported(number), name), {})
             case {"id": number}:
                 return self.exported(number)
             case {"operation": name}:

@@ -1,0 +1,88 @@
+"""How many wrong answers the graded suites and the public checks reject, and that none is right.
+
+    OMP_NUM_THREADS=1 python -m benchmarks.mutation_score
+
+The wrong answers are all mutants of all solutions (`tests/mutation/mutants.py`) but those that
+`tests/mutation/equivalent.toml` shows to be right. The graded suite kills a mutant if it fails in
+every one of three gradings with inputs of their own. Right answers are those mutants that are
+equivalent, and random refactorings of the solutions (`tests/mutation/refactor.py`). Prints a table,
+what survives and what is rejected although it is right, and writes results/mutation_score.json.
+"""
+
+import shlex
+import sys
+import warnings
+from collections import Counter
+from typing import Any
+
+from labsupport.results import write_results
+from tests.mutation.mutants import mutants
+from tests.mutation.refactor import refactor
+from tests.mutation.score import Row, equivalents, judge, rejections
+from tests.test_suites import SLUGS
+
+SEED = 1
+GRADINGS = 3
+REFACTORINGS = 150  # of each topic
+COLUMNS = ["mutants", "equivalent", "wrong", "that raise", "killed", "percent", "✗", "percent"]
+
+
+def figures(rows: list[Row], right: dict[str, str]) -> dict[str, Any]:
+    """What became of these mutants, as counts."""
+    wrong = [row for row in rows if row.mutant.id not in right]
+    killed, crossed = sum(r.killed for r in wrong), sum(r.crossed for r in wrong)
+    return {
+        "mutants": len(rows),
+        "equivalent": len(rows) - len(wrong),
+        "wrong": len(wrong),
+        "wrong_that_raise": sum(r.raises for r in wrong),
+        "killed_by_suite": killed,
+        "percent_suite": 100 * killed / len(wrong),
+        "crossed_by_check": crossed,
+        "percent_check": 100 * crossed / len(wrong),
+    }
+
+
+def main() -> int:
+    """Judge all mutants, print the table and the survivors, write the results."""
+    warnings.simplefilter("ignore")
+    found = [mutant for slug in SLUGS for mutant in mutants(slug)]
+    right = equivalents(found)
+    seeds = [1000 * (SEED + n) for n in range(GRADINGS)]
+    rows = [judge(mutant, seeds) for mutant in found]
+    exercises = list(Counter(r.mutant.exercise for r in rows))
+    table = {e: figures([r for r in rows if r.mutant.exercise == e], right) for e in exercises}
+    table["all"] = figures(rows, right)
+    print(f"{'':26}" + "".join(f"{name:>12}" for name in COLUMNS))
+    for exercise, counts in table.items():
+        numbers = (f"{n:12.1f}" if isinstance(n, float) else f"{n:12d}" for n in counts.values())
+        print(f"{exercise:26}" + "".join(numbers))
+    survivors: dict[str, list[str]] = {"suite": [], "check": [], "rejected although right": []}
+    for row in rows:
+        line = f"{row.mutant.id}: {row.mutant.diff}"
+        if row.mutant.id not in right:
+            survivors["suite"] += [] if row.killed else [line]
+            survivors["check"] += [] if row.crossed else [line]
+        elif any(row.sentences) or row.crossed:
+            survivors["rejected although right"].append(line)
+    for slug in SLUGS:
+        for seed in range(REFACTORINGS):
+            for exercise, sentence in rejections(slug, refactor(slug, seed), seed):
+                survivors["rejected although right"].append(
+                    f"refactoring {seed} of {slug}, {exercise}: {sentence}"
+                )
+    for name, lines in survivors.items():
+        print(f"\n{name}: {len(lines)}", *lines, sep="\n  ")
+    results: dict[str, Any] = {
+        "exercises": table,
+        "survivors": survivors,
+        "gradings_per_mutant": GRADINGS,
+    }
+    results["refactorings"] = REFACTORINGS * len(SLUGS)
+    command = shlex.join(["python", "-m", "benchmarks.mutation_score", *sys.argv[1:]])
+    write_results("results/mutation_score.json", command, SEED, results)
+    return int(bool(survivors["rejected although right"]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""Fuzz the reader of submissions and the protocol's parser, half of the time each.
+
+    python -m tests.grading.fuzz --minutes 60
+
+With atheris (coverage-guided, ``pip install atheris``) if it is there, else with mutations of valid
+inputs. Inputs that break a promise are kept in ``--findings``; the numbers go to
+results/fuzz.json. Exit status 1 means that something was found.
+"""
+
+import argparse
+import hashlib
+import importlib.metadata
+import importlib.util
+import random
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+READER = r"""%%time % ! ? def class lambda: if\x201: elif \x0a \"\"\" \\ await match\x20x: case del
+import\x20* from\x20__future__\x20import #\x20coding: \xef\xbb\xbf \xff\xfe \"cells\" \"source\"
+@ __name__\x20==\x20'__main__' get_ipython().run_cell_magic('time','',' #\x20%% NaN f'{ borrow"""
+PROTOCOL = r"""[\"tensor\", [\"list\", [\"dict\", [\"slice\", [\"complex\", [\"reference\",
+[\"dtype\", [\"device\", [\"foreign\", NaN Infinity \"float32\" \"bool\" 1e999 -1 true null
+9223372036854775808 \\ud800"""
+DICTIONARY = {"read": READER.split(), "receive": PROTOCOL.split()}  # libFuzzer's notation
+
+
+def run_one(target: str, seed: int, seconds: int, findings: Path, guided: bool) -> int:
+    """Fuzz one target in this process until the time is over; the number of executions."""
+    if guided:
+        import atheris
+
+        with atheris.instrument_imports(include=["labsupport.grading", "tests.grading"]):
+            from tests.grading.fuzz import targets
+    else:
+        from tests.grading.fuzz import targets
+    function = targets.TARGETS[target]
+
+    def checked(data: bytes) -> None:
+        try:
+            function(data)
+        except Exception as error:
+            places = traceback.extract_tb(error.__traceback__)
+            key = f"{type(error).__name__} {[(p.filename, p.lineno) for p in places][-3:]}"
+            path = findings / f"{target}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+            if not path.exists():  # one input for each place
+                path.write_bytes(data)
+                path.with_suffix(".txt").write_text(traceback.format_exc())
+
+    if not guided:
+        return mutate(targets.seeds(target), checked, seed, seconds)
+    with tempfile.TemporaryDirectory() as corpus:
+        for number, data in enumerate(targets.seeds(target)):
+            Path(corpus, f"seed-{number}").write_bytes(data)
+        words = Path(corpus, "words.txt")
+        words.write_text("".join(f'"{word}"\n' for word in DICTIONARY[target]))
+        options = [f"-max_total_time={seconds}", f"-seed={seed % 2**31}", "-max_len=4096"]
+        options += ["-timeout=60", "-rss_limit_mb=4096", f"-dict={words}", "-print_final_stats=1"]
+        options += [f"-artifact_prefix={findings}/{target}-crash-", corpus]
+        atheris.Setup([sys.argv[0], *options], checked)
+        atheris.Fuzz()  # ends the process
+    raise AssertionError
+
+
+def mutate(seeds: list[bytes], checked: Callable[[bytes], None], seed: int, seconds: int) -> int:
+    """Try changed valid inputs."""
+    draw, end, count = random.Random(seed), time.monotonic() + seconds, 0
+    pool = list(seeds)
+    while time.monotonic() < end:
+        data = bytearray(draw.choice(pool))
+        for _ in range(draw.randint(1, 8)):
+            place = draw.randint(0, len(data))
+            other = draw.choice(seeds)
+            begin = draw.randint(0, len(other))
+            match draw.randrange(4):
+                case 0:
+                    data[place : place + 1] = bytes([draw.randrange(256)])
+                case 1:
+                    del data[place : place + draw.randint(1, 20)]
+                case 2:
+                    data[place:place] = other[begin : begin + draw.randint(1, 50)]
+                case 3:
+                    data[place:place] = data[max(0, place - draw.randint(1, 20)) : place] * 2
+        checked(bytes(data[:4096]))
+        count += 1
+    return count
+
+
+def main() -> int:
+    """Run both targets and write the results file; 1 if something was found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.grading.fuzz", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--findings", type=Path, default=Path("fuzz-findings"))
+    parser.add_argument("--output", type=Path, default=Path("results/fuzz.json"))
+    parser.add_argument("--target", help="run this one here, as the command does for each")
+    given = parser.parse_args()
+    given.findings.mkdir(parents=True, exist_ok=True)
+    guided = importlib.util.find_spec("atheris") is not None
+    seconds = max(1, round(given.minutes * 30))
+    if given.target:
+        print("executions:", run_one(given.target, given.seed, seconds, given.findings, guided))
+        return 0
+    from labsupport.results import write_results
+
+    figures: dict[str, object] = {
+        "engine": f"atheris {importlib.metadata.version('atheris')}" if guided else "mutations",
+        "minutes": given.minutes,
+    }
+    total = 0
+    for target in DICTIONARY:
+        known = set(given.findings.iterdir())
+        executions, begin = 0, time.monotonic()
+        while (left := seconds - (time.monotonic() - begin)) > 1:  # again after a crash
+            command = [sys.executable, "-m", "tests.grading.fuzz", "--target", target]
+            command += ["--minutes", str(left / 30), "--seed", str(given.seed + executions)]
+            command += ["--findings", str(given.findings)]
+            done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+            print(done.stdout[-500:], done.stderr[-1500:], sep="\n", flush=True)
+            pattern = r"(?:number_of_executed_units|executions): *(\d+)"
+            counts = re.findall(pattern, done.stderr + done.stdout)
+            if not counts:
+                raise SystemExit(f"the target {target} did not run")
+            executions += int(counts[-1])
+        found = sorted(p.name for p in set(given.findings.iterdir()) - known if not p.suffix)
+        figures[target] = {"executions": executions, "seconds": seconds, "findings": found}
+        total += len(found)
+    command_line = shlex.join(["python", "-m", "tests.grading.fuzz", *sys.argv[1:]])
+    write_results(given.output, command_line, given.seed, figures)
+    return 1 if total else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+"""What is fuzzed: bytes to the reader of submissions, and bytes to the protocol's parser.
+
+A target returns if the bytes were read or refused as promised; every other exception, and too much
+time, is a finding.
+"""
+
+import ast
+import contextlib
+import json
+import socket
+import struct
+import threading
+import time
+from typing import Any
+
+import torch
+
+from labsupport.errors import InputError
+from labsupport.grading import definitions
+from labsupport.grading.inside.protocol import Channel, ProtocolError
+
+SECONDS = 5.0  # for a few kilobytes; a normal submission takes milliseconds
+KINDS = (".ipynb", ".py")
+PREFIX = struct.Struct(">IQ")
+
+
+class TooSlowError(Exception):
+    """A small input took seconds."""
+
+
+def read(data: bytes) -> None:
+    """The first byte chooses what the file is called, the others are what it holds."""
+    begin = time.process_time()
+    suffix = KINDS[data[0] % 2] if data else ".py"
+    with contextlib.suppress(InputError, MemoryError):  # the second ends as a sentence, too
+        found = definitions.extract(f"x{suffix}", suffix, data[1:])
+        json.dumps(found)
+        trees = [ast.parse(cell["source"]) for cell in found["cells"]]
+        for definition in found["definitions"]:
+            assert trees[definition["cell"]].body[definition["statement"]]
+        for sentence in found["notes"]:
+            sentence.encode()
+    if time.process_time() - begin > SECONDS:
+        raise TooSlowError(f"{time.process_time() - begin:.1f} s")
+
+
+def receive(data: bytes) -> None:
+    """The first byte chooses whether the sizes before header and body are made right."""
+    begin = time.process_time()
+    if data[:1] in (b"\1", b"\2"):  # the header ends at the first null byte
+        header, _, body = data[1:].partition(b"\0")
+        data = PREFIX.pack(len(header), len(body)) + header + body
+    else:
+        data = data[1:]
+    with contextlib.suppress(ProtocolError, EOFError):
+        through(data)
+    if time.process_time() - begin > SECONDS:
+        raise TooSlowError(f"{time.process_time() - begin:.1f} s")
+
+
+def through(data: bytes) -> dict[str, Any]:
+    """What a channel makes of these bytes."""
+    ours, theirs = socket.socketpair()
+
+    def send() -> None:
+        with contextlib.suppress(OSError), theirs:
+            theirs.sendall(data)
+
+    with ours:
+        ours.settimeout(20)
+        if len(data) <= 50_000:  # fits into the socket
+            send()
+            return Channel(ours).receive(lambda reference: reference)
+        thread = threading.Thread(target=send)
+        thread.start()
+        try:
+            return Channel(ours).receive(lambda reference: reference)
+        finally:
+            ours.close()
+            thread.join()
+
+
+def frame(message: dict[str, Any]) -> bytes:
+    """The bytes that a channel sends for a message."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        Channel(ours).send(message, lambda value: None)
+        ours.shutdown(socket.SHUT_WR)
+        parts = []
+        while part := theirs.recv(2**16):
+            parts.append(part)
+    return b"".join(parts)
+
+
+MESSAGES: list[dict[str, Any]] = [
+    {"op": "call", "name": "f", "args": (1, 2.5, "x", None, True), "kwargs": {"a": [1j]}},
+    {"op": "result", "value": {"x": torch.ones(2, 3), 3: [torch.zeros(0, 2), slice(1, None, 2)]}},
+    {"op": "result", "value": (torch.float64, torch.device("cpu"), object())},
+    {"op": "begin", "seed": 2**40},
+]
+FILES = {
+    ".py": [
+        'import math\nN: int = 3\n\n@math.floor\ndef f(x, *, y="a"):\n'
+        '    """Doc."""\n    return x % N\n',
+        "# %%\n%matplotlib inline\n!ls -l\nx = !ls\nf?\nif __name__ == '__main__':\n"
+        "    def f():\n        pass\n    print(1)\nelif x: pass\n"
+        "try:\n    import a\nexcept E:\n    pass\ndel f\n",
+        "get_ipython().run_cell_magic('time', '', 'def f():\\n    return 1')\n"
+        "class A(B):\n  x = [1,\n2]",
+        "# -*- coding: latin-1 -*-\nε = '''%x\n'''\nA.f = lambda: 0\n"
+        "f = lab.borrow('a', 'f')\na += 1",
+    ],
+    ".ipynb": [
+        json.dumps({"cells": [{"cell_type": "code", "source": ["%%time\n", "def f(): return 1"]}]}),
+        json.dumps({"worksheets": [{"cells": [{"cell_type": "code", "input": "x = 1"}]}]}),
+    ],
+}
+
+
+def seeds(target: str) -> list[bytes]:
+    """Valid inputs to begin with."""
+    if target == "read":
+        files = [(KINDS.index(kind), text) for kind, texts in FILES.items() for text in texts]
+        return [bytes([kind]) + text.encode() for kind, text in files]
+    found = [b"\0" + frame(message) for message in MESSAGES]
+    for data in list(found):
+        header, _ = PREFIX.unpack(data[1:13])
+        found.append(b"\1" + data[13 : 13 + header] + b"\0" + data[13 + header :])
+    return found
+
+
+TARGETS = {"read": read, "receive": receive}

@@ -1,0 +1,156 @@
+"""What the graded suites and the public checks say about mutants, and which mutants are right.
+
+A mutant is killed if a test of its own exercise fails in every one of several gradings with inputs
+and draws of their own. A public check kills it by anything but ✓.
+"""
+
+import contextlib
+import importlib
+import io
+import re
+import signal
+import tempfile
+import tomllib
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from labsupport.grading.errors import GradingError
+from labsupport.grading.local import LocalStudent
+from tests.mutation.mutants import Mutant
+from tests.test_suites import SUITES, exercise_of
+from tests.variants.build import exercises
+
+EQUIVALENT = Path(__file__).parent / "equivalent.toml"
+SECONDS = 10.0  # for one test of one mutant, which takes a few milliseconds
+SUITE_ERROR = "the suite raised "
+RAISES = re.compile(r"^(for inputs of shape .*: )?\w+(Error|Exception)\b")
+
+
+@dataclass
+class Row:
+    """What became of one mutant."""
+
+    mutant: Mutant
+    sentences: list[str]  # of the graded suite, one for each grading; "" where it passes
+    printed: str  # by the public check
+
+    @property
+    def killed(self) -> bool:
+        """Whether the graded suite rejects it every time."""
+        return all(self.sentences)
+
+    @property
+    def crossed(self) -> bool:
+        """Whether the public check does not give it ✓."""
+        return not self.printed.startswith("✓")
+
+    @property
+    def raises(self) -> bool:
+        """Whether it is rejected because it cannot run."""
+        return any(RAISES.match(sentence) for sentence in self.sentences)
+
+
+class OutOfTime(BaseException):
+    """A mutant that does not end."""
+
+
+@contextlib.contextmanager
+def limit(seconds: float) -> Iterator[None]:
+    """Raise `OutOfTime` in the block after so many seconds of processor time.
+
+    Not of wall time: what else the machine does must not decide about a mutant.
+    """
+
+    def stop(*_: Any) -> None:
+        raise OutOfTime("it does not end")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def judge(mutant: Mutant, seeds: list[int]) -> Row:
+    """Grade a mutant once for each seed, and show it to the public check."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{mutant.slug}.py"
+        path.write_text(mutant.text, "utf-8")
+        sentences = [graded(path, mutant.slug, mutant.exercise, seed) for seed in seeds]
+    return Row(mutant, sentences, checked(mutant.text, mutant.slug, mutant.exercise))
+
+
+def graded(
+    path: Path, slug: str, exercise: str, seed: int, make: Callable[[Path], Any] = LocalStudent
+) -> str:
+    """The sentence of the first failing test of an exercise, "" if all pass."""
+    student = make(path)
+    try:
+        for number, test in enumerate(SUITES[slug]):
+            if exercise_of(test) != exercise:
+                continue
+            try:
+                with limit(SECONDS):
+                    torch.manual_seed(seed + number)
+                    student.begin(seed + number, exercise)
+                    test(student, torch.Generator().manual_seed(seed + number))
+            except (GradingError, pytest.fail.Exception, OutOfTime) as error:
+                return str(error)
+            except Exception as error:  # fails the test too, see `labsupport.grading.judge`
+                return f"{SUITE_ERROR}{type(error).__name__}: {error}"
+    finally:
+        student.close()
+    return ""
+
+
+def checked(text: str, slug: str, exercise: str) -> str:
+    """What the public check prints about an exercise of a submission."""
+    module = types.ModuleType("answers")
+    check = getattr(importlib.import_module(f"labsupport.checks.{slug}"), exercise)
+    said = io.StringIO()
+    torch.manual_seed(0)
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(io.StringIO()):
+        try:
+            with limit(SECONDS):
+                exec(compile(text, "answers.py", "exec"), module.__dict__)
+                check(module.__dict__[exercise])
+        except OutOfTime as error:
+            print(error)
+    printed = said.getvalue()
+    # What the answer itself prints comes first.
+    starts = [printed.rfind(f"{mark} {exercise}") for mark in "✓✗…"]
+    return printed[max(starts) :] if max(starts) >= 0 else printed
+
+
+def equivalents(mutants: list[Mutant]) -> dict[str, str]:
+    """Id of each mutant that is right -> why; raises ValueError if an entry fits no mutant."""
+    lines = {m.id: m.after for m in mutants}
+    reasons: dict[str, str] = {}
+    for group in tomllib.loads(EQUIVALENT.read_text("utf-8"))["group"]:
+        for identifier, after in group["mutants"].items():
+            if lines.get(identifier) != after:
+                raise ValueError(f"{EQUIVALENT.name}: there is no mutant {identifier}: {after}")
+            reasons[identifier] = group["reason"]
+    return reasons
+
+
+def rejections(slug: str, text: str, seed: int) -> list[tuple[str, str]]:
+    """Exercise and sentence of each failure in the graded suite and in the public checks."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{slug}.py"
+        path.write_text(text, "utf-8")
+        for exercise in exercises(slug):
+            sentence = graded(path, slug, exercise, seed)
+            printed = checked(text, slug, exercise)
+            if sentence or not printed.startswith("✓"):
+                found.append((exercise, sentence or printed))
+    return found

@@ -1,0 +1,52 @@
+"""However a solution is written, it passes the graded suite and gets ✓ from every public check."""
+
+import ast
+
+import pytest
+
+from tests.mutation import refactor as tool
+from tests.mutation.refactor import AROUND, NOISE, RULES, refactor
+from tests.mutation.score import rejections
+from tests.test_suites import SLUGS
+
+SEEDS = range(1000, 1020)
+
+
+@pytest.mark.filterwarnings("ignore")  # those of the submission
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_refactoring_loses_nothing(slug, seed):
+    text = refactor(slug, seed)
+    assert not rejections(slug, text, seed), text
+
+
+def test_the_refactorings_differ_and_use_all_that_there_is():
+    texts = {refactor(slug, seed) for slug in SLUGS for seed in range(200)}
+    assert len(texts) == 200 * len(SLUGS)
+    together = "\n".join(texts)
+    for noise in NOISE:
+        assert noise.splitlines()[0].replace('"', "'") in together
+    for name, wholes in AROUND.items():
+        for whole in wholes:
+            line = max(ast.unparse(ast.parse(whole)).splitlines(), key=len).strip()
+            exercise = name or "elbo"
+            line = line.replace("NAME", exercise).replace("inner", f"{exercise}_before")
+            assert line in ast.unparse(ast.parse(together)), line
+    assert refactor("vae", 3) == refactor("vae", 3)
+
+
+@pytest.mark.parametrize("pattern", RULES)
+def test_each_rule_changes_something(pattern, monkeypatch):
+    (rule,) = [r for r in tool.PATTERNS if ast.unparse(r[0]) == ast.unparse(ast.parse(pattern))]
+    monkeypatch.setattr(tool, "PATTERNS", [])
+    plain = [refactor(slug, seed) for slug in SLUGS for seed in range(20)]
+    monkeypatch.setattr(tool, "PATTERNS", [rule])
+    assert [refactor(slug, seed) for slug in SLUGS for seed in range(20)] != plain
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("seed", range(3))
+def test_a_wrong_rule_is_noticed(seed, monkeypatch):
+    wrong = ast.parse("A ** 2", mode="eval").body, [ast.parse("A ** 3", mode="eval").body]
+    monkeypatch.setattr(tool, "PATTERNS", 20 * [wrong])
+    assert {e for e, _ in rejections("vae", refactor("vae", seed), seed)} >= {"gaussian_kl"}
