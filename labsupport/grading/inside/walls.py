@@ -74,19 +74,22 @@ def view(shown: list[str], hidden: list[str], inside: str) -> None:
         inside: folder that appears as /grader/inside.
     """
     places = [(path, path) for path in shown] + [(inside, "/grader/inside")]
-    opened = {}
-    for source, target in places:
-        if not os.path.islink(source):
-            opened[target] = os.open(source, os.O_PATH | os.O_CLOEXEC)
+    # All is looked up now: the new root will lie over /tmp, where some of it may be.
+    links = {target: os.readlink(source) for source, target in places if os.path.islink(source)}
+    opened = {
+        target: os.open(source, os.O_PATH | os.O_CLOEXEC)
+        for source, target in places
+        if target not in links
+    }
     devices = {name: os.open(f"/dev/{name}", os.O_PATH | os.O_CLOEXEC) for name in DEVICES}
     mount("none", "/", "", REC | PRIVATE)
     root = "/tmp"
     mount("tmpfs", root, "tmpfs", NOSUID | NODEV, "mode=755,size=1m")
-    for source, target in places:
+    for _, target in places:
         where = root + target
         os.makedirs(os.path.dirname(where), exist_ok=True)
-        if target not in opened:
-            os.symlink(os.readlink(source), where)
+        if target in links:
+            os.symlink(links[target], where)
             continue
         bind(opened[target], where)
         read_only(where)
