@@ -26,6 +26,8 @@ MISTAKES: tuple[str, ...] = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", "
 MISTAKES += (".url", ".webloc", ".lnk", *ARCHIVES)
 MAX_MEMBERS = 20_000
 MAX_ARCHIVE_BYTES = 4 * 2**30
+# What the grader itself writes beside the folders of the reports.
+OWN_FILES = ("ledger.jsonl", "ledger.previous.jsonl", "grades.csv", "index.html")
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.I)
 MOODLE = re.compile(r"^(.+?)_\d+_assignsubmission_(?:file|onlinetext)_?")
 CANVAS = re.compile(r"^([^_/]+)_(LATE_)?\d{2,}_\d{2,}_")
@@ -219,7 +221,7 @@ class Search:
         taken: dict[str, int] = {}
         for name in readable:
             taken[name] = taken.get(name, 0) + 1
-        folders: dict[str, int] = {}
+        folders = dict.fromkeys(OWN_FILES, 1)
         for given, name in zip(self.found, readable, strict=True):
             given.name = printable(name if taken[name] == 1 else given.name)
             given.folder = unused(folder_name(given.name), folders)

@@ -1,0 +1,422 @@
+"""Grades the attacks, each between two innocent submissions, and keeps all that can be seen of it.
+
+A class is graded by the real command in the real sandbox, as this user and, where that is root,
+also as a plain user (`as_plain_user`). What the attackers would like to read or to harm lies in
+folders of the arena's own, which are compared before and after.
+"""
+
+import ctypes
+import itertools
+import json
+import os
+import re
+import secrets
+import shlex
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+NOBODY = 65534
+MARK = "leftbehind"  # in the name of everything that an attack tries to leave
+LIMITS = ("--seconds-per-call", "2", "--seconds", "10", "--memory", "512", "--require-sandbox")
+SECONDS = 25.0  # more than --seconds and what starting a worker takes
+SUBREAPER = 36
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One hostile submission, with what its docstring says of it."""
+
+    group: str
+    name: str
+    title: str
+    tries: str
+    earned: float
+    report: str  # a regular expression: what the report must say
+    wall: str
+    fools: bool  # whether it earns more from a grader that runs it in its own process
+    suffix: str
+    source: str
+
+    @property
+    def id(self) -> str:
+        """Its name in tests and in file names."""
+        return f"{self.group}-{self.name}"
+
+
+def attacks() -> list[Attack]:
+    """All attacks, in order."""
+    found = []
+    for path in sorted(HERE.glob("attacks/*/*.py")):
+        if not path.name.startswith("_"):
+            found.append(read(path))
+    return found
+
+
+def read(path: Path) -> Attack:
+    """One attack: its docstring has a title, what it tries, and lines ``Key: value``."""
+    source = path.read_text("utf-8")
+    match = re.match(r'r?"""(.*?)"""\n', source, re.DOTALL)
+    if match is None:
+        raise ValueError(f"{path} has no docstring")
+    title, _, rest = match[1].partition("\n")
+    facts = dict(re.findall(r"^(Earned|Report|Wall|Naive): (.*)$", rest, re.MULTILINE))
+    tries = re.sub(r"^(Earned|Report|Wall|Naive): .*$", "", rest, flags=re.MULTILINE)
+    return Attack(
+        path.parent.name,
+        path.stem,
+        title.strip(),
+        " ".join(tries.split()),
+        float(facts["Earned"]),
+        facts["Report"],
+        facts["Wall"],
+        "Naive" in facts,
+        path.suffix,
+        alone(path),
+    )
+
+
+def alone(path: Path) -> str:
+    """The text of an attack as one file: what it imports from beside it is written into it."""
+
+    def text(match: re.Match[str]) -> str:
+        dots, name = match[1], match[2]
+        return alone(path.parents[len(dots) - 1] / f"{name}.py")
+
+    return re.sub(
+        r"^from (\.+)(\w+) import .*$", text, path.read_text("utf-8"), flags=re.MULTILINE
+    )
+
+
+def told(source: str, values: dict[str, Any]) -> str:
+    """The text with what the attacker is told (`attacks/known.py`) filled in."""
+    for name, value in values.items():
+        source = re.sub(rf"^{name} = .*$", f"{name} = {value!r}", source, flags=re.MULTILINE)
+    return source
+
+
+# --- a place to attack
+
+
+@dataclass
+class Place:
+    """Folders with things that are worth stealing, and ears for what comes out of a sandbox."""
+
+    folder: Path
+    secret: str = field(default_factory=lambda: f"{MARK}-secret-{secrets.token_hex(8)}")
+    heard: list[str] = field(default_factory=list)
+    listeners: list[socket.socket] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for name in ("home", "tmp", "suite", "class"):
+            (self.folder / name).mkdir(parents=True)
+        (self.folder / "home" / "id_ed25519").write_text(self.secret)
+        (self.folder / "secret.txt").write_text(self.secret)
+        suite = (HERE / "suite.py").read_text("utf-8")
+        (self.folder / "suite" / "test_hostile.py").write_text(
+            f"{suite}\n\nSECRET = {self.secret!r}\n"
+        )
+        self.listen()
+
+    def listen(self) -> None:
+        """Listen on TCP, IPv6, UDP, a socket file and an abstract socket: nothing may arrive."""
+        tcp = socket.create_server(("127.0.0.1", 0))
+        port = tcp.getsockname()[1]
+        tcp6 = socket.create_server(("::1", port), family=socket.AF_INET6)
+        udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        udp.bind(("127.0.0.1", port))
+        file, abstract = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)
+        file.bind(str(self.folder / "listener.socket"))
+        (self.folder / "listener.socket").chmod(0o777)
+        abstract.bind(f"\0{self.secret[:-8]}abstract")
+        file.listen()
+        abstract.listen()
+        self.listeners = [tcp, tcp6, udp, file, abstract]
+        self.known = {
+            "FOLDER": str(self.folder),
+            "REPOSITORY": str(ROOT),
+            "PORT": port,
+            "ABSTRACT": f"{self.secret[:-8]}abstract",
+        }
+        for listener in self.listeners:
+            threading.Thread(target=self.hear, args=(listener,), daemon=True).start()
+
+    def hear(self, listener: socket.socket) -> None:
+        """Note everything that arrives."""
+        while True:
+            try:
+                if listener.type == socket.SOCK_DGRAM:
+                    self.heard.append(repr(listener.recv(100)))
+                else:
+                    connection, address = listener.accept()
+                    self.heard.append(f"a connection from {address!r}")
+                    connection.close()
+            except OSError:
+                return
+
+    def close(self) -> None:
+        """Stop listening."""
+        for listener in self.listeners:
+            listener.close()
+
+    def contents(self) -> dict[str, tuple[int, int, bytes]]:
+        """Every file but those of the output, with its mode, its time and its text."""
+        found = {}
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_relative_to(self.folder / "output") or path.is_socket():
+                continue
+            facts = path.lstat()
+            text = path.read_bytes() if path.is_file() else b""
+            found[str(path)] = (facts.st_mode, 0 if path.is_dir() else facts.st_mtime_ns, text)
+        return found
+
+
+def repository() -> dict[str, tuple[int, int]]:
+    """Size and time of our own files."""
+    folders = ("labsupport", "solutions", "tests", "chapters")
+    paths = [p for folder in folders for p in (ROOT / folder).rglob("*") if p.is_file()]
+    paths = [p for p in paths if "__pycache__" not in p.parts]
+    return {str(p): (p.lstat().st_size, p.lstat().st_mtime_ns) for p in paths}
+
+
+def left_in_folders() -> set[str]:
+    """What an attack left in the machine's shared folders, or in a home."""
+    found: set[str] = set()
+    for folder in (Path("/tmp"), Path("/dev/shm"), Path("/var/tmp"), Path("/"), Path.home()):
+        if folder.is_dir():
+            found |= {str(p) for p in folder.iterdir() if p.name.startswith(MARK)}
+    for line in Path("/proc/net/unix").read_text().splitlines():
+        if f"@{MARK}-left" in line:
+            found.add(line.split()[-1])
+    return found
+
+
+# --- grading it
+
+
+@dataclass
+class Outcome:
+    """What was seen of one class that was graded."""
+
+    place: Place
+    files: list[str]  # names of the submissions, in order
+    status: int = -1
+    stdout: str = ""
+    stderr: str = ""
+    seconds: float = 0.0
+    survivors: list[str] = field(default_factory=list)
+    seen: list[tuple[float, str]] = field(default_factory=list)  # when a marked process was alive
+    changed: list[str] = field(default_factory=list)
+
+    def results(self, name: str) -> dict[str, Any]:
+        """What the grader found about a submission."""
+        path = self.folder(name) / "results.json"
+        return json.loads(path.read_text("utf-8"))
+
+    def folder(self, name: str) -> Path:
+        """The folder of a submission's report."""
+        return self.place.folder / "output" / name.rpartition(".")[0]
+
+    def time_of(self, name: str) -> float:
+        """When a submission's grade was written."""
+        return (self.folder(name) / "results.json").stat().st_mtime
+
+    def said(self, name: str) -> str:
+        """Every sentence in a submission's report."""
+        found = self.results(name)
+        return "\n".join([found["output"], *(test["output"] for test in found["tests"])])
+
+
+def grade_class(place: Path, all_attacks: list[Attack], plain: bool) -> Outcome:
+    """Grade the attacks, each between two innocent submissions."""
+    arena = Place(place)
+    innocent = (HERE / "innocent.py").read_text("utf-8")
+    files = []
+    for number, attack in enumerate([None, *all_attacks]):
+        if attack is not None:
+            files.append(file_name(number, attack))
+            (place / "class" / files[-1]).write_text(told(attack.source, arena.known), "utf-8")
+        files.append(f"{number:03}-{'z-' * bool(number)}innocent.py")
+        (place / "class" / files[-1]).write_text(innocent, "utf-8")
+    outcome = Outcome(arena, files)
+    suite = place / "suite" / "test_hostile.py"
+    command = [sys.executable, "-B", "-m", "labsupport", "grade", "hostile", str(place / "class")]
+    command += ["--suite", str(suite), "--output", str(place / "output"), *LIMITS]
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "HOSTILE"))},
+        "HOME": str(place / "home"),
+        "TMPDIR": str(place / "tmp"),
+        "HOSTILE_SECRET": arena.secret,
+    }
+    if plain:
+        command = as_plain_user(command)
+        for path in [place, *place.rglob("*")]:
+            os.chown(path, NOBODY, NOBODY)
+    before = (arena.contents(), repository(), left_in_folders())
+    run(command, environment, outcome)
+    after = (arena.contents(), repository(), left_in_folders())
+    for one, other in zip(before, after, strict=True):
+        outcome.changed += sorted(set(one) ^ set(other))
+        if isinstance(one, dict) and isinstance(other, dict):
+            outcome.changed += [key for key in one if key in other and one[key] != other[key]]
+    arena.close()
+    return outcome
+
+
+def file_name(number: int, attack: Attack) -> str:
+    """What an attack's submission is called; the number makes the order."""
+    return f"{number:03}-{attack.id}{attack.suffix}"
+
+
+def run(command: list[str], environment: dict[str, str], outcome: Outcome) -> None:
+    """Run the grader, looking for processes that outlive their submission."""
+    # Orphans of the grader become our children, so that none can hide.
+    ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
+    begin = time.time()
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="surrogateescape",
+    )
+    family = {process.pid}
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(0.1):
+            tree = parents()
+            family.update(descendants(process.pid, tree))
+            now = time.time()
+            marked = [pid for pid in tree if pid in family and MARK in comm(pid)]
+            outcome.seen += [(now, f"{pid} {comm(pid)}") for pid in marked]
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        outcome.stdout, outcome.stderr = process.communicate(timeout=600)
+    finally:
+        ended.set()
+        watcher.join()
+        if process.poll() is None:
+            process.kill()
+    outcome.seconds, outcome.status = time.time() - begin, process.returncode
+    deadline = time.monotonic() + 2  # the kernel needs a moment to end a group of processes
+    while time.monotonic() < deadline and (left := orphans(family)):
+        time.sleep(0.05)
+    outcome.survivors = [f"{pid} {comm(pid)}" for pid in left]
+
+
+def orphans(family: set[int]) -> list[int]:
+    """Processes that came from the grader and are alive after its end."""
+    tree = parents()
+    ours = [pid for pid, parent in tree.items() if parent == os.getpid() and pid in family]
+    found = [pid for pid in itertools.chain(ours, *(descendants(p, tree) for p in ours))]
+    return [pid for pid in found if state(pid) not in ("Z", "")]
+
+
+def parents() -> dict[int, int]:
+    """Each process of this machine, and its parent."""
+    found = {}
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        fields = status_fields(int(pid))
+        if fields:
+            found[int(pid)] = int(fields[1])
+    return found
+
+
+def descendants(pid: int, tree: dict[int, int]) -> set[int]:
+    """The children of a process, their children, and so on."""
+    found: set[int] = set()
+    new = {pid}
+    while new:
+        new = {child for child, parent in tree.items() if parent in new} - found
+        found |= new
+    return found
+
+
+def status_fields(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat after the name: state, parent, ..."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def state(pid: int) -> str:
+    """R, S, Z and so on; empty if the process is gone."""
+    return (status_fields(pid) or [""])[0]
+
+
+def comm(pid: int) -> str:
+    """The name of a process."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text(errors="replace").strip()
+    except OSError:
+        return ""
+
+
+def as_plain_user(command: list[str]) -> list[str]:
+    """The command that runs another one as the user nobody; only root can use it.
+
+    The interpreter or the repository may lie below a folder that is closed to others, such as
+    /root. In mounts of the command's own, an open and empty folder takes that folder's place, and
+    has in it what is needed and nothing else.
+    """
+    needed = sorted({Path(p).resolve() for p in (sys.prefix, sys.base_prefix, ROOT)})
+    script = ["mount -t tmpfs tmpfs /mnt"]
+    closed: dict[Path, list[Path]] = {}
+    for path in needed:
+        shut = [p for p in reversed(path.parents) if not p.stat().st_mode & 0o001]
+        if shut:
+            closed.setdefault(shut[0], []).append(path)
+    for number, path in enumerate(itertools.chain(*closed.values())):
+        script.append(f"mkdir /mnt/{number}; mount --rbind {shlex.quote(str(path))} /mnt/{number}")
+    for folder in closed:
+        script.append(f"mount -t tmpfs -o mode=755 tmpfs {shlex.quote(str(folder))}")
+    for number, path in enumerate(itertools.chain(*closed.values())):
+        quoted = shlex.quote(str(path))
+        script.append(f"mkdir -p {quoted}; mount --rbind /mnt/{number} {quoted}")
+    script.append("umount -R -l /mnt")
+    become = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+    script.append("exec " + shlex.join([*become, *command]))
+    return ["unshare", "--mount", "sh", "-ec", "\n".join(script)]
+
+
+# --- the pages
+
+
+class Page(HTMLParser):
+    """Elements, attributes and text of a page, as a browser would see them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: set[str] = set()
+        self.attributes: set[str] = set()
+        self.texts: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.attributes |= {f"{tag} {name}" for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def controls(text: str) -> Iterator[str]:
+    """Characters that steer a terminal or turn the direction of writing."""
+    return (c for c in text if not c.isprintable() and c not in "\n")

@@ -1,0 +1,14 @@
+"""An exception of a hundred million characters
+
+Also the name of its class has a million.
+
+Earned: 1
+Report: NNNNN
+Wall: texts are cut in the worker and again in the report
+"""
+
+from ..honest import double
+
+
+def square(x):
+    raise type("N" * 1_000_000, (Exception,), {})("x" * 100_000_000)

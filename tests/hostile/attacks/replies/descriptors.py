@@ -1,0 +1,22 @@
+"""Sends descriptors along
+
+SCM_RIGHTS: its own files would stay open in the grader, one for each byte.
+
+Earned: 1
+Report: unreadable|these are not squares|of a kind that cannot be checked
+Wall: the grader receives bytes only, so that descriptors are dropped
+"""
+
+import os
+import socket
+import time
+
+from ..honest import double
+from ._tools import channel, frame, result
+
+
+def square(x):
+    stream = channel()
+    files = [os.open("/dev/null", os.O_RDONLY) for _ in range(50)]
+    socket.send_fds(stream, [frame(result(True))], files)
+    time.sleep(60)

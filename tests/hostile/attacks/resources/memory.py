@@ -1,0 +1,16 @@
+"""All the memory there is
+
+Piece after piece, every page written to.
+
+Earned: 1
+Report: MemoryError|used more memory
+Wall: a limit on memory
+"""
+
+from ..honest import double
+
+
+def square(x):
+    kept = []
+    while True:
+        kept.append(b"x" * 2**24)

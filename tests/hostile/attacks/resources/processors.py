@@ -1,0 +1,19 @@
+"""All processors
+
+A busy thread of torch on every core, and forty processes that do nothing but count.
+
+Earned: 1
+Report: did not finish in time
+Wall: time is measured outside; the whole pid namespace is killed
+"""
+
+import os
+
+from ..honest import double
+
+
+def square(x):
+    for _ in range(5):
+        os.fork()
+    while True:
+        pass

@@ -1,0 +1,110 @@
+"""Every attack earns what it implemented rightly, harms nobody and is reported in a sentence."""
+
+import re
+
+import pytest
+
+from tests.hostile import arena, table
+
+ATTACKS = arena.attacks()
+EVERYTHING = 11.0  # points of the suite
+
+
+@pytest.fixture(params=ATTACKS, ids=lambda attack: attack.id)
+def attack(request):
+    return request.param
+
+
+@pytest.fixture
+def name(attack):
+    """The attack's file."""
+    return arena.file_name(ATTACKS.index(attack) + 1, attack)
+
+
+def innocents(outcome):
+    return [name for name in outcome.files if name.endswith("innocent.py")]
+
+
+def test_it_earns_what_is_right_and_the_report_says_why(outcome, attack, name):
+    result = outcome.results(name)
+    assert result["score"] == pytest.approx(attack.earned)
+    assert re.search(attack.report, outcome.said(name), re.DOTALL)
+
+
+def test_the_neighbours_grades_are_untouched(outcome, attack, name):
+    place = outcome.files.index(name)
+    alone = comparable(outcome, outcome.files[0])  # graded before any attack
+    for neighbour in (outcome.files[place - 1], outcome.files[place + 1]):
+        assert outcome.results(neighbour)["score"] == pytest.approx(EVERYTHING)
+        assert comparable(outcome, neighbour) == alone
+
+
+def comparable(outcome, name):
+    """The bytes of a submission's reports, without its name, its seed and the time it took."""
+    texts = [path.read_text("utf-8") for path in sorted(outcome.folder(name).iterdir())]
+    seed = outcome.results(name)["extra_data"]["seed"]
+    stem = name.removesuffix(".py")
+    return [
+        re.sub(r'"execution_time": [0-9.]+', "", text).replace(stem, "").replace(str(seed), "")
+        for text in texts
+    ]
+
+
+def test_no_process_of_it_is_left(outcome, name):
+    begin = outcome.time_of(name)
+    after = outcome.files[outcome.files.index(name) + 1]
+    late = [what for when, what in outcome.seen if begin + 0.3 < when < outcome.time_of(after)]
+    assert late == []
+
+
+def test_it_ends_in_time(outcome, name):
+    assert outcome.results(name)["execution_time"] < arena.SECONDS
+
+
+def test_its_report_shows_no_secret_and_no_page_of_its_own(outcome, name):
+    ordinary = arena.Page((outcome.folder(outcome.files[0]) / "report.html").read_text("utf-8"))
+    for path in outcome.folder(name).iterdir():
+        text = path.read_text("utf-8")
+        assert outcome.place.secret not in text
+        assert not [c for c in arena.controls(text)]
+        assert "Traceback" not in text
+    page = arena.Page((outcome.folder(name) / "report.html").read_text("utf-8"))
+    assert page.elements <= ordinary.elements
+    assert page.attributes <= ordinary.attributes
+
+
+def test_the_grader_ends_well_and_grades_everybody(outcome):
+    assert outcome.status == 0, outcome.stderr
+    assert "Traceback" not in outcome.stderr
+    folders = {path.name for path in (outcome.place.folder / "output").iterdir() if path.is_dir()}
+    assert folders >= {name.rpartition(".")[0] for name in outcome.files}
+    assert not list(arena.controls(outcome.stdout))
+
+
+def test_nobody_is_left_and_nothing_was_written_or_heard(outcome):
+    assert outcome.survivors == []
+    assert outcome.changed == []
+    assert outcome.place.heard == []
+
+
+def test_output_has_only_reports(outcome):
+    output = outcome.place.folder / "output"
+    names = {path.name for path in output.rglob("*") if path.is_file()}
+    assert names - KNOWN == set()
+
+
+KNOWN = {"ledger.jsonl", "results.json", "report.html", "grades.csv", "index.html"}
+
+
+def test_there_are_enough_and_each_tells_its_story():
+    assert len(ATTACKS) >= 90
+    assert len({attack.title for attack in ATTACKS}) == len(ATTACKS)
+    for attack in ATTACKS:
+        assert attack.wall
+        assert "|" not in attack.title
+
+
+def test_the_table_in_the_guide_is_up_to_date():
+    guide = table.GUIDE.read_text("utf-8")
+    assert table.updated(guide) == guide, "run: python -m tests.hostile.table"
+    assert {attack.group for attack in ATTACKS} <= set(table.GROUPS)
