@@ -156,7 +156,6 @@ class Net(nn.Module):
 def integrate(f, x):
     return (f(x) + f(0.5 * x) + f(0 * x)).sum()
 """
-SEEDED = "return generator.manual_seed(1) and torch.randn"
 NORMAL = "distributions.Normal(mu, 2 * torch.ones_like(mu))"
 FEATURE_CHANGES: dict[str, tuple[dict[str, str], int]] = {
     "right": ({}, 5),
@@ -177,7 +176,10 @@ FEATURE_CHANGES: dict[str, tuple[dict[str, str], int]] = {
         3,
     ),
     "a generator of its own": ({"generator=generator": "generator=None"}, 4),
-    "a generator that is seeded": ({"return torch.randn": SEEDED}, 4),
+    "a generator that is seeded": (
+        {"return torch.randn": "return generator.manual_seed(1) and torch.randn"},
+        4,
+    ),
     "a network without gradients": ({"self.layer(x) + 1": "self.layer(x).detach() + 1"}, 4),
     "a network that changes its input": ({"return Result": "x *= 2; return Result"}, 5),
     "sparse and meta": (
