@@ -55,6 +55,12 @@ def rewind(generator):
     value = torch.rand(3, generator=generator)
     generator.set_state(torch.Generator().manual_seed(8).get_state())
     return value
+kept = []
+def replay(generator):
+    kept.append(generator.get_state())
+    generator.set_state(kept[0])
+    return torch.rand(1, generator=generator)
+def kept_states(): return len(kept)
 def add_one(x, y):
     y += 1
     return x * y
@@ -194,6 +200,17 @@ def test_a_generator_that_is_seeded_inside_is_noticed(student, name):
     generator = torch.Generator().manual_seed(5)
     with pytest.raises(StudentError, match="is it seeded inside the function"):
         getattr(student, name)(generator)
+
+
+def test_a_generator_that_goes_back_is_noticed(student):
+    generator = torch.Generator().manual_seed(5)
+    for _ in range(2):
+        torch.rand(2, generator=generator)
+        if not student.kept_states():
+            student.replay(generator)
+            continue
+        with pytest.raises(StudentError, match="is it seeded inside the function"):
+            student.replay(generator)
 
 
 def test_a_module_is_trained_from_here(student):

@@ -215,7 +215,7 @@ def test_a_network_that_lies_about_its_gradients_is_found(make, lie):
     student = make(answer)
     verdict = vae_networks.parameters(vae_networks.Network(("mu", "log_var"), student.Encoder))
     assert verdict is not None
-    words = "through the hidden layer is wrong" if lie == "of inputs" else "reaches the parameter"
+    words = "reaches the parameter" if lie == "of parameters" else "through the hidden layer"
     assert words in verdict
 
 
@@ -311,22 +311,35 @@ def frame(header, body=b""):
 
 
 CALL = ["dict", "op", "call", "args", ["tuple"], "kwargs", ["dict"]]
+
+
+def result(value):
+    """A reply that would be right if its value were."""
+    return frame(["dict", "op", "result", "states", ["list"], "value", value])
+
+
 FRAMES = {
     "a body of 65 MiB": protocol.PREFIX.pack(2, 65 * 2**20),
     "a header of 5 MiB": protocol.PREFIX.pack(5 * 2**20, 0),
-    "many items": frame(["dict", "op", "result", "value", ["list", *[0] * 100_001]]),
-    "a long text": frame(["dict", "op", "result", "value", "x" * 1_000_001]),
-    "many kinds": frame(["dict", "value", ["list", *[["foreign", f"x{n}"] for n in range(1001)]]]),
-    "many names": frame(["dict", "v", ["named", [f"a{n}" for n in range(1001)], ["list"]]]),
-    "names of nothing": frame(["dict", "v", ["named", ["a"], ["list"]]]),
-    "a name that is none": frame(["dict", "v", ["named", ["a b"], ["list", 1]]]),
-    "an unknown distribution": frame(["dict", "v", ["distribution", "Distribution", ["dict"]]]),
+    "many items": result(["list", *[0] * 100_001]),
+    "a long text": result("x" * 1_000_001),
+    "many kinds": result(["list", *[["foreign", f"x{n}"] for n in range(1001)]]),
+    "many names": result(["named", [f"a{n}" for n in range(1001)], ["list", *[0] * 1001]]),
+    "names of nothing": result(["named", ["a"], ["list"]]),
+    "a name that is none": result(["named", ["a b"], ["list", 1]]),
+    "an unknown distribution": result(["distribution", "Distribution", ["dict"]]),
     "an unknown request": frame(["dict", "op", "eval"]),
     "a call of nothing": frame([*CALL, "id", 77]),
     "a call by name": frame([*CALL, "name", "exec"]),
     "a method of nothing": frame([*CALL, "id", 1, "method", "__init__"]),
     "a gradient of nothing": frame(["dict", "op", "vjp", "record", 1, "grads", ["list"]]),
 }  # fmt: skip
+
+
+def test_a_reply_within_the_limits_is_taken(make):
+    data = result(["named", ["a"], ["list", ["foreign", "x"]]])
+    student = make(lambda worker, message: worker.channel.stream.sendall(data))
+    assert type(student.f().a).__name__ == "x"
 
 
 @pytest.mark.parametrize("data", FRAMES.values(), ids=FRAMES.keys())
@@ -366,8 +379,8 @@ def called_back(times=1, args=(), **more):
 
 
 def test_a_callback_cannot_be_made_to_take_memory(make):
-    student = make(called_back(args=(2**36,)))
-    with pytest.raises(StudentError, match=r"memory|MemoryError|allocate"):
+    student = make(called_back(args=(2**29,)))  # 2 GiB
+    with pytest.raises(StudentError, match="allocate memory"):
         student.f(lambda n: torch.zeros(n))
     if guard.sys.platform == "linux":
         import resource
@@ -377,10 +390,10 @@ def test_a_callback_cannot_be_made_to_take_memory(make):
 
 
 def test_a_callback_cannot_be_made_to_take_time(make):
-    student = make(called_back(args=(10**15,)), Limits(seconds_per_call=0.5))
+    student = make(called_back(args=(3 * 10**8,)), Limits(seconds_per_call=0.5))
     begin = time.monotonic()
     with pytest.raises(TimeLimit):
-        student.f(lambda n: sum(range(n)) if n < 10 else [i for i in iter(range(n)) if i < 0])
+        student.f(lambda n: [i for i in range(n) if i < 0])
     assert time.monotonic() - begin < 5
 
 

@@ -5,7 +5,10 @@ also as a plain user (`as_plain_user`). What the attackers would like to read or
 folders of the arena's own, which are compared before and after.
 """
 
+import ast
 import ctypes
+import functools
+import inspect
 import itertools
 import json
 import os
@@ -17,11 +20,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+
+from labsupport.grading.extract import printable
+from tests.hostile.attacks import archives, known, notebooks
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -30,6 +36,7 @@ MARK = "leftbehind"  # in the name of everything that an attack tries to leave
 LIMITS = ("--seconds-per-call", "2", "--seconds", "10", "--memory", "512", "--require-sandbox")
 SECONDS = 25.0  # more than --seconds and what starting a worker takes
 SUBREAPER = 36
+LAST = "\N{FULLWIDTH LATIN SMALL LETTER Z}-innocent.py"  # after all other names
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,8 @@ class Attack:
     report: str  # a regular expression: what the report must say
     wall: str
     fools: bool  # whether it earns more from a grader that runs it in its own process
-    suffix: str
-    source: str
+    file: str  # what it is called, or only how the name ends
+    make: Callable[[], bytes]
 
     @property
     def id(self) -> str:
@@ -58,31 +65,40 @@ def attacks() -> list[Attack]:
     found = []
     for path in sorted(HERE.glob("attacks/*/*.py")):
         if not path.name.startswith("_"):
-            found.append(read(path))
+            text = ast.get_docstring(ast.parse(path.read_bytes())) or ""
+            make = functools.partial(submission, path)
+            found.append(read(path.parent.name, path.stem, text, ".py", make))
+    for group, suffix in ((archives, ".zip"), (notebooks, ".ipynb")):
+        for name, function in vars(group).items():
+            text = inspect.getdoc(function) or ""
+            if inspect.isfunction(function) and "Earned:" in text:
+                found.append(read(group.__name__.rpartition(".")[2], name, text, suffix, function))
     return found
 
 
-def read(path: Path) -> Attack:
-    """One attack: its docstring has a title, what it tries, and lines ``Key: value``."""
-    source = path.read_text("utf-8")
-    match = re.match(r'r?"""(.*?)"""\n', source, re.DOTALL)
-    if match is None:
-        raise ValueError(f"{path} has no docstring")
-    title, _, rest = match[1].partition("\n")
-    facts = dict(re.findall(r"^(Earned|Report|Wall|Naive): (.*)$", rest, re.MULTILINE))
-    tries = re.sub(r"^(Earned|Report|Wall|Naive): .*$", "", rest, flags=re.MULTILINE)
+def read(group: str, name: str, text: str, suffix: str, make: Callable[[], bytes]) -> Attack:
+    """One attack: the docstring has a title, what it tries, and lines ``Key: value``."""
+    title, _, rest = text.partition("\n")
+    fact = re.compile(r"^(Earned|Report|Wall|Naive|File): (.*)$", re.MULTILINE)
+    facts = dict(fact.findall(rest))
+    file = ast.literal_eval(facts["File"]).replace("…", "x" * 240) if "File" in facts else suffix
     return Attack(
-        path.parent.name,
-        path.stem,
+        group,
+        name,
         title.strip(),
-        " ".join(tries.split()),
+        " ".join(fact.sub("", rest).split()),
         float(facts["Earned"]),
         facts["Report"],
         facts["Wall"],
         "Naive" in facts,
-        path.suffix,
-        alone(path),
+        file,
+        make,
     )
+
+
+def submission(path: Path) -> bytes:
+    """The file that is handed in."""
+    return alone(path).encode()
 
 
 def alone(path: Path) -> str:
@@ -92,16 +108,15 @@ def alone(path: Path) -> str:
         dots, name = match[1], match[2]
         return alone(path.parents[len(dots) - 1] / f"{name}.py")
 
-    return re.sub(
-        r"^from (\.+)(\w+) import .*$", text, path.read_text("utf-8"), flags=re.MULTILINE
-    )
+    return re.sub(r"^from (\.+)(\w+) import .*$", text, path.read_text("utf-8"), flags=re.MULTILINE)
 
 
-def told(source: str, values: dict[str, Any]) -> str:
-    """The text with what the attacker is told (`attacks/known.py`) filled in."""
+def told(content: bytes, values: dict[str, Any]) -> bytes:
+    """The file with what the attacker is told (`attacks/known.py`) filled in."""
     for name, value in values.items():
-        source = re.sub(rf"^{name} = .*$", f"{name} = {value!r}", source, flags=re.MULTILINE)
-    return source
+        line = f"{name} = {value!r}".encode()
+        content = re.sub(rb"^%s = .*$" % name.encode(), line, content, flags=re.MULTILINE)
+    return content.replace(known.FOLDER.encode(), values["FOLDER"].encode())
 
 
 # --- a place to attack
@@ -216,6 +231,7 @@ class Outcome:
     survivors: list[str] = field(default_factory=list)
     seen: list[tuple[float, str]] = field(default_factory=list)  # when a marked process was alive
     changed: list[str] = field(default_factory=list)
+    found: dict[str, Path] = field(default_factory=dict)
 
     def results(self, name: str) -> dict[str, Any]:
         """What the grader found about a submission."""
@@ -224,7 +240,18 @@ class Outcome:
 
     def folder(self, name: str) -> Path:
         """The folder of a submission's report."""
-        return self.place.folder / "output" / name.rpartition(".")[0]
+        known = self.folders()
+        if name.endswith(".zip"):
+            return next(known[each] for each in known if each.startswith(name[:-4]))
+        return known[printable(name)]
+
+    def folders(self) -> dict[str, Path]:
+        """Name of a submission in the reports -> the folder of its report."""
+        if not self.found:
+            for path in (self.place.folder / "output").glob("*/results.json"):
+                submission = json.loads(path.read_text("utf-8"))["extra_data"]["submission"]
+                self.found[submission] = path.parent
+        return self.found
 
     def time_of(self, name: str) -> float:
         """When a submission's grade was written."""
@@ -244,10 +271,12 @@ def grade_class(place: Path, all_attacks: list[Attack], plain: bool) -> Outcome:
     for number, attack in enumerate([None, *all_attacks]):
         if attack is not None:
             files.append(file_name(number, attack))
-            (place / "class" / files[-1]).write_text(told(attack.source, arena.known), "utf-8")
+            (place / "class" / files[-1]).write_bytes(told(attack.make(), arena.known))
         files.append(f"{number:03}-{'z-' * bool(number)}innocent.py")
         (place / "class" / files[-1]).write_text(innocent, "utf-8")
-    outcome = Outcome(arena, files)
+    files.append(LAST)
+    (place / "class" / LAST).write_text(innocent, "utf-8")
+    outcome = Outcome(arena, sorted(files))
     suite = place / "suite" / "test_hostile.py"
     command = [sys.executable, "-B", "-m", "labsupport", "grade", "hostile", str(place / "class")]
     command += ["--suite", str(suite), "--output", str(place / "output"), *LIMITS]
@@ -260,21 +289,25 @@ def grade_class(place: Path, all_attacks: list[Attack], plain: bool) -> Outcome:
     if plain:
         command = as_plain_user(command)
         for path in [place, *place.rglob("*")]:
-            os.chown(path, NOBODY, NOBODY)
-    before = (arena.contents(), repository(), left_in_folders())
+            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+
+    def look() -> list[dict[str, Any]]:
+        return [arena.contents(), repository(), dict.fromkeys(left_in_folders())]
+
+    before = look()
     run(command, environment, outcome)
-    after = (arena.contents(), repository(), left_in_folders())
+    after = look()
     for one, other in zip(before, after, strict=True):
-        outcome.changed += sorted(set(one) ^ set(other))
-        if isinstance(one, dict) and isinstance(other, dict):
-            outcome.changed += [key for key in one if key in other and one[key] != other[key]]
+        pairs = {*one.items()} ^ {*other.items()}
+        outcome.changed += sorted({name for name, _ in pairs})
     arena.close()
     return outcome
 
 
 def file_name(number: int, attack: Attack) -> str:
     """What an attack's submission is called; the number makes the order."""
-    return f"{number:03}-{attack.id}{attack.suffix}"
+    numbered = attack.file.startswith(".")
+    return f"{number:03}-{attack.id}{attack.file}" if numbered else attack.file
 
 
 def run(command: list[str], environment: dict[str, str], outcome: Outcome) -> None:
@@ -282,26 +315,26 @@ def run(command: list[str], environment: dict[str, str], outcome: Outcome) -> No
     # Orphans of the grader become our children, so that none can hide.
     ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
     begin = time.time()
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="surrogateescape",
-    )
-    family = {process.pid}
+    with GRADERS.lock:
+        GRADERS.pids |= children(os.getpid(), parents()) if not GRADERS.running else set()
+        GRADERS.running += 1
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="surrogateescape",
+        )
+        GRADERS.pids.add(process.pid)
     ended = threading.Event()
 
     def watch() -> None:
         while not ended.wait(0.1):
-            tree = parents()
-            family.update(descendants(process.pid, tree))
-            now = time.time()
-            marked = [pid for pid in tree if pid in family and MARK in comm(pid)]
-            outcome.seen += [(now, f"{pid} {comm(pid)}") for pid in marked]
+            now, family = time.time(), {*descendants(process.pid, parents()), *orphans()}
+            outcome.seen += [(now, f"{pid} {comm(pid)}") for pid in family if MARK in comm(pid)]
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -314,16 +347,31 @@ def run(command: list[str], environment: dict[str, str], outcome: Outcome) -> No
             process.kill()
     outcome.seconds, outcome.status = time.time() - begin, process.returncode
     deadline = time.monotonic() + 2  # the kernel needs a moment to end a group of processes
-    while time.monotonic() < deadline and (left := orphans(family)):
+    while time.monotonic() < deadline and (left := orphans()):
         time.sleep(0.05)
     outcome.survivors = [f"{pid} {comm(pid)}" for pid in left]
+    with GRADERS.lock:
+        GRADERS.running -= 1
 
 
-def orphans(family: set[int]) -> list[int]:
-    """Processes that came from the grader and are alive after its end."""
-    tree = parents()
-    ours = [pid for pid, parent in tree.items() if parent == os.getpid() and pid in family]
-    found = [pid for pid in itertools.chain(ours, *(descendants(p, tree) for p in ours))]
+@dataclass
+class Graders:
+    """Our own children: all others that we get were left by a grader."""
+
+    pids: set[int] = field(default_factory=set)
+    running: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+GRADERS = Graders()
+
+
+def orphans() -> list[int]:
+    """Processes that came from a grader and are alive after the one that started them."""
+    with GRADERS.lock:
+        tree = parents()
+        adopted = children(os.getpid(), tree) - GRADERS.pids
+    found = {*adopted, *itertools.chain(*(descendants(pid, tree) for pid in adopted))}
     return [pid for pid in found if state(pid) not in ("Z", "")]
 
 
@@ -335,6 +383,11 @@ def parents() -> dict[int, int]:
         if fields:
             found[int(pid)] = int(fields[1])
     return found
+
+
+def children(pid: int, tree: dict[int, int]) -> set[int]:
+    """The processes that have this one as parent."""
+    return {child for child, parent in tree.items() if parent == pid}
 
 
 def descendants(pid: int, tree: dict[int, int]) -> set[int]:

@@ -1,6 +1,7 @@
 """A right submission, graded before and after each attack; it also looks for what was left."""
 
 import builtins
+import math
 import os
 import sys
 
@@ -34,7 +35,7 @@ def twice(f, x):
 
 
 def log_mean_exp(x):
-    return torch.logsumexp(x, 0) - torch.log(torch.tensor(float(len(x))))
+    return torch.logsumexp(x, 0) - math.log(len(x))
 
 
 def look_around():

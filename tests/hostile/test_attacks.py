@@ -1,5 +1,6 @@
 """Every attack earns what it implemented rightly, harms nobody and is reported in a sentence."""
 
+import json
 import re
 
 import pytest
@@ -21,8 +22,13 @@ def name(attack):
     return arena.file_name(ATTACKS.index(attack) + 1, attack)
 
 
-def innocents(outcome):
-    return [name for name in outcome.files if name.endswith("innocent.py")]
+def neighbours(outcome, name):
+    """The innocent submissions before and after an attack."""
+    place = outcome.files.index(name)
+    innocent = [other.endswith("innocent.py") for other in outcome.files]
+    before = max(number for number in range(place) if innocent[number])
+    after = min(number for number in range(place, len(innocent)) if innocent[number])
+    return outcome.files[before], outcome.files[after]
 
 
 def test_it_earns_what_is_right_and_the_report_says_why(outcome, attack, name):
@@ -32,9 +38,8 @@ def test_it_earns_what_is_right_and_the_report_says_why(outcome, attack, name):
 
 
 def test_the_neighbours_grades_are_untouched(outcome, attack, name):
-    place = outcome.files.index(name)
     alone = comparable(outcome, outcome.files[0])  # graded before any attack
-    for neighbour in (outcome.files[place - 1], outcome.files[place + 1]):
+    for neighbour in neighbours(outcome, name):
         assert outcome.results(neighbour)["score"] == pytest.approx(EVERYTHING)
         assert comparable(outcome, neighbour) == alone
 
@@ -43,16 +48,18 @@ def comparable(outcome, name):
     """The bytes of a submission's reports, without its name, its seed and the time it took."""
     texts = [path.read_text("utf-8") for path in sorted(outcome.folder(name).iterdir())]
     seed = outcome.results(name)["extra_data"]["seed"]
-    stem = name.removesuffix(".py")
     return [
-        re.sub(r'"execution_time": [0-9.]+', "", text).replace(stem, "").replace(str(seed), "")
+        re.sub(r'"execution_time": [0-9.]+', "", text)
+        .replace(json.dumps(name)[1:-1], "")
+        .replace(name, "")
+        .replace(str(seed), "")
         for text in texts
     ]
 
 
 def test_no_process_of_it_is_left(outcome, name):
     begin = outcome.time_of(name)
-    after = outcome.files[outcome.files.index(name) + 1]
+    _, after = neighbours(outcome, name)
     late = [what for when, what in outcome.seen if begin + 0.3 < when < outcome.time_of(after)]
     assert late == []
 
@@ -76,12 +83,12 @@ def test_its_report_shows_no_secret_and_no_page_of_its_own(outcome, name):
 def test_the_grader_ends_well_and_grades_everybody(outcome):
     assert outcome.status == 0, outcome.stderr
     assert "Traceback" not in outcome.stderr
-    folders = {path.name for path in (outcome.place.folder / "output").iterdir() if path.is_dir()}
-    assert folders >= {name.rpartition(".")[0] for name in outcome.files}
+    assert len({outcome.folder(name) for name in outcome.files}) == len(outcome.files)
     assert not list(arena.controls(outcome.stdout))
 
 
 def test_nobody_is_left_and_nothing_was_written_or_heard(outcome):
+    assert outcome.seen  # while they were graded, those that start processes had some
     assert outcome.survivors == []
     assert outcome.changed == []
     assert outcome.place.heard == []

@@ -22,24 +22,33 @@ POINTS = {
 }
 
 
-@pytest.mark.parametrize("attack", FOOLING, ids=lambda attack: attack.id)
-def test_a_naive_grader_gives_points_that_were_not_earned(attack, tmp_path):
-    path = tmp_path / "submission.py"
-    path.write_text(attack.source, "utf-8")
-    command = [sys.executable, "-B", "-m", "tests.hostile.naive", str(path)]
-    environment = {**os.environ, "HOSTILE_SECRET": f"{arena.MARK}-secret-0", "HOME": str(tmp_path)}
+@pytest.fixture(scope="module")
+def passed(tmp_path_factory):
+    """Name of an attack -> the tests that it passes there."""
+    folder = tmp_path_factory.mktemp("naive")
+    for attack in FOOLING:
+        (folder / f"{attack.id}.py").write_bytes(attack.make())
+    paths = [str(path) for path in folder.iterdir()]
+    environment = {**os.environ, "HOSTILE_SECRET": f"{arena.MARK}-secret-0", "HOME": str(folder)}
     done = subprocess.run(
-        command, cwd=arena.ROOT, env=environment, capture_output=True, text=True, timeout=60
+        [sys.executable, "-B", "-m", "tests.hostile.naive", *paths],
+        cwd=arena.ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    passed = json.loads(done.stdout.splitlines()[-1])
-    assert sum(POINTS[name] for name in passed) > attack.earned
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    return {arena.Path(path).stem: names for path, names in found}
+
+
+@pytest.mark.parametrize("attack", FOOLING, ids=lambda attack: attack.id)
+def test_a_naive_grader_gives_points_that_were_not_earned(attack, passed):
+    assert sum(POINTS[name] for name in passed[attack.id]) > attack.earned
 
 
 def test_the_points_are_those_of_the_suite():
     text = (arena.HERE / "suite.py").read_text("utf-8")
-    assert sum(POINTS.values()) == sum(int(line) for line in find_points(text))
-
-
-def find_points(text):
-    return [part.partition(")")[0] for part in text.split("points=")[1:]]
+    points = [int(part.partition(")")[0]) for part in text.split("points=")[1:]]
+    assert sorted(points) == sorted(POINTS.values())

@@ -161,23 +161,26 @@ def parameters(network: Network) -> Verdict:
         total(outputs).backward()
     except RuntimeError:
         return NO_BACKWARD
-    for name, gradient in handle.gradients().items():
+    reached = handle.gradients()
+    for name in own:
+        gradient = reached.get(name)
         if gradient is None or not gradient.any():
             return f"no gradient reaches the parameter {name}: is its layer unused, or detached?"
-        if not is_slope(functools.partial(of_parameter, name), own[name], gradient):
-            return f"the gradient that reaches the parameter {name} is wrong"
-        handle.set_parameters({name: own[name]})
     for i, name in enumerate(network.names):
-        x = torch.randn(8, given, requires_grad=True)
-        gradient = gradients(network.outputs(handle, x, width)[i], x)[0]
+        at = torch.randn(8, given, requires_grad=True)
+        gradient = gradients(network.outputs(handle, at, width)[i], at)[0]
         if not gradient.any():
             return f"no gradient goes from {name} through the hidden layer: is it detached?"
 
         def of_input(x: Tensor, i: int = i) -> Tensor:
             return network.outputs(handle, x, width)[i].double().sum()
 
-        if not is_slope(of_input, x.detach(), gradient):
+        if not is_slope(of_input, at.detach(), gradient):
             return f"the gradient from {name} through the hidden layer is wrong"
+    for name, parameter in own.items():
+        if not is_slope(functools.partial(of_parameter, name), parameter, reached[name]):
+            return f"the gradient that reaches the parameter {name} is wrong"
+        handle.set_parameters({name: parameter})
     return None
 
 

@@ -3,7 +3,7 @@
 Its metaclass raises when it is asked for `__name__`.
 
 Earned: 1
-Report: .
+Report: ended its own process
 Wall: the text is made in the worker, where all exceptions are caught
 """
 

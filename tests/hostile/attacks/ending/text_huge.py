@@ -3,7 +3,7 @@
 Also the name of its class has a million.
 
 Earned: 1
-Report: NNNNN
+Report: NNNNN|used more memory
 Wall: texts are cut in the worker and again in the report
 """
 

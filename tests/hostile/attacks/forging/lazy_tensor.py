@@ -3,7 +3,7 @@
 It waits until the grader compares it, and copies the other side of the comparison.
 
 Earned: 1
-Report: of a kind that cannot be checked
+Report: a subclass of torch.Tensor|of a kind that cannot be checked
 Wall: a subclass of Tensor is no tensor at the boundary
 Naive: fooled
 """

@@ -3,7 +3,7 @@
 The grader computes `x * x` after the call; the call has set `x` to zero.
 
 Earned: 1
-Report: these are not squares
+Report: is changed in place|these are not squares
 Wall: the submission has copies of the inputs
 Naive: fooled
 """

@@ -3,7 +3,7 @@
 Hundreds of answers lie in the socket before the next question is asked.
 
 Earned: 0
-Report: .
+Report: of a kind that cannot be checked
 Wall: the answers are only this submission's, and wrong
 """
 

@@ -2,8 +2,8 @@
 
 The result says that it needs a gradient, under a number of a graph that does not exist.
 
-Earned: 0
-Report: these are not squares.*cannot be checked
+Earned: 1
+Report: these are not squares.*(wrong gradients|cannot be checked)
 Wall: answers to questions about gradients are checked
 """
 

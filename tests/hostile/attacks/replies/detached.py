@@ -3,7 +3,7 @@
 Computed without a graph, then marked as if it had one.
 
 Earned: 3
-Report: .
+Report: of a kind that cannot be checked
 Wall: gradients are compared with the reference's
 """
 

@@ -15,7 +15,7 @@ from ._tools import channel, frame, result, tensor
 
 def square(x):
     stream = channel()
-    stream.sendall(frame(result(tensor([2**25])), body_size=2**28))
+    stream.sendall(frame(result(tensor([2**20])), body_size=2**23))
     while True:
         stream.send(b"\0")
         time.sleep(0.1)

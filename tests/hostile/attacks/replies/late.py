@@ -1,9 +1,9 @@
 """Answers after the time is over
 
-A thread sends answers all the time, also while the next exercise is asked for.
+A thread sends answers all the time, also while the next question is asked.
 
-Earned: 0
-Report: unreadable|these are not doubles|of a kind that cannot be checked
+Earned: 1
+Report: unreadable
 Wall: the answers are only this submission's, and wrong
 """
 
@@ -11,12 +11,12 @@ import threading
 import time
 
 from ..honest import double
-from ._tools import channel, frame, result
+from ._tools import channel
 
 
 def later(stream):
     while True:
-        stream.sendall(frame(result(None)))
+        stream.sendall(b"\xff" * 12)
         time.sleep(0.001)
 
 

@@ -3,7 +3,7 @@
 Every answer names a thousand new objects, which the grader must remember.
 
 Earned: 1
-Report: .
+Report: of a kind that cannot be checked
 Wall: the grader remembers what it gave away, not what it is offered
 """
 

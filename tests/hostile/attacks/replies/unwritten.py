@@ -1,4 +1,4 @@
-"""Blames nobody
+r"""Blames nobody
 
 An error that says the exercise is not written yet, with a page of HTML for the report.
 

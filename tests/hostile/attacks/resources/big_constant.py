@@ -3,7 +3,7 @@
 Python folds constants when it compiles; the text is short.
 
 Earned: 1
-Report: .
+Report: MemoryError
 Wall: the submission's code is compiled in the worker only
 """
 

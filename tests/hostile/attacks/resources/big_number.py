@@ -3,7 +3,7 @@
 Computed while the definitions are read, as a constant.
 
 Earned: 1
-Report: .
+Report: name 'huge' is not defined
 Wall: the submission's code is compiled and run in the worker only
 """
 

@@ -3,7 +3,7 @@
 A process of its own session that goes on when the exercise was answered rightly.
 
 Earned: 4
-Report: .
+Report: mean is not written yet
 Wall: the whole pid namespace is killed
 """
 

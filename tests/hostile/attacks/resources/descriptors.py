@@ -3,7 +3,7 @@
 Files, pipes and epolls until the kernel says no.
 
 Earned: 1
-Report: opened 1?[0-9]?[0-9]$|opened 1?[0-9]?[0-9] 
+Report: opened 1?[0-9]?[0-9]$|opened 1?[0-9]?[0-9]
 Wall: a limit on descriptors
 """
 

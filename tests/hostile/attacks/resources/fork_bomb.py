@@ -3,7 +3,7 @@
 Each one doubles itself until the kernel says no.
 
 Earned: 1
-Report: .
+Report: did not finish in time
 Wall: a limit on processes; the whole pid namespace is killed
 """
 

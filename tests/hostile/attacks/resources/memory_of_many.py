@@ -3,7 +3,7 @@
 No process breaks a limit of its own; together they would.
 
 Earned: 1
-Report: .
+Report: did not finish in time|kept 2400 MiB|used more memory
 Wall: a control group counts all processes together; without one, limits on each
 """
 

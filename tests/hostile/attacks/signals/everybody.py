@@ -3,7 +3,7 @@
 `kill(-1)`: all processes that it may send a signal to.
 
 Earned: 1
-Report: .
+Report: ProcessLookupError|killed everybody
 Wall: a pid namespace of its own, in which nobody else is
 """
 

@@ -3,7 +3,7 @@
 `kill(0)`: the zygote would be in it, and with it all who come later.
 
 Earned: 1
-Report: .
+Report: killed the group|ended its own process
 Wall: a pid namespace of its own, in which nobody else is
 """
 

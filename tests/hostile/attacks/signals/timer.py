@@ -3,7 +3,7 @@
 SIGALRM and timers: a grader in the same process would be interrupted in the middle of a test.
 
 Earned: 4
-Report: .
+Report: mean is not written yet
 Wall: the grader is another process
 """
 
