@@ -6,8 +6,8 @@ The wrong answers are all mutants of all solutions (`tests/mutation/mutants.py`)
 `tests/mutation/equivalent.toml` shows to be right. The graded suite kills a mutant if it fails in
 every one of three gradings with inputs of their own. Right answers are those mutants that are
 equivalent, and random refactorings of the solutions (`tests/mutation/refactor.py`). Prints a table,
-what survives and what is rejected although it is right, and writes results/mutation_score.json (not for a single
-exercise).
+what survives and what is rejected although it is right. For all exercises together it writes
+results/mutation_score.json.
 """
 
 import argparse
