@@ -1,14 +1,16 @@
 """How many wrong answers the graded suites and the public checks reject, and that none is right.
 
-    OMP_NUM_THREADS=1 python -m benchmarks.mutation_score
+    OMP_NUM_THREADS=1 python -m benchmarks.mutation_score [--exercise gaussian_kl]
 
 The wrong answers are all mutants of all solutions (`tests/mutation/mutants.py`) but those that
 `tests/mutation/equivalent.toml` shows to be right. The graded suite kills a mutant if it fails in
 every one of three gradings with inputs of their own. Right answers are those mutants that are
 equivalent, and random refactorings of the solutions (`tests/mutation/refactor.py`). Prints a table,
-what survives and what is rejected although it is right, and writes results/mutation_score.json.
+what survives and what is rejected although it is right. For all exercises together it writes
+results/mutation_score.json.
 """
 
+import argparse
 import shlex
 import sys
 import warnings
@@ -23,7 +25,7 @@ from tests.test_suites import SLUGS
 
 SEED = 1
 GRADINGS = 3
-REFACTORINGS = 300  # of each topic
+REFACTORINGS = 150  # of each topic
 COLUMNS = ["mutants", "equivalent", "wrong", "that raise", "killed", "percent", "✗", "percent"]
 
 
@@ -45,9 +47,13 @@ def figures(rows: list[Row], right: dict[str, str]) -> dict[str, Any]:
 
 def main() -> int:
     """Judge all mutants, print the table and the survivors, write the results."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--exercise", help="judge the mutants of this one alone")
+    only = parser.parse_args().exercise
     warnings.simplefilter("ignore")
     found = [mutant for slug in SLUGS for mutant in mutants(slug)]
     right = equivalents(found)
+    found = [mutant for mutant in found if only in (None, mutant.exercise)]
     seeds = [1000 * (SEED + n) for n in range(GRADINGS)]
     rows = [judge(mutant, seeds) for mutant in found]
     exercises = list(Counter(r.mutant.exercise for r in rows))
@@ -65,7 +71,7 @@ def main() -> int:
             survivors["check"] += [] if row.crossed else [line]
         elif any(row.sentences) or row.crossed:
             survivors["rejected although right"].append(line)
-    for slug in SLUGS:
+    for slug in SLUGS if only is None else []:
         for seed in range(REFACTORINGS):
             for exercise, sentence in rejections(slug, refactor(slug, seed), seed):
                 survivors["rejected although right"].append(
@@ -80,7 +86,8 @@ def main() -> int:
     }
     results["refactorings"] = REFACTORINGS * len(SLUGS)
     command = shlex.join(["python", "-m", "benchmarks.mutation_score", *sys.argv[1:]])
-    write_results("results/mutation_score.json", command, SEED, results)
+    if only is None:
+        write_results("results/mutation_score.json", command, SEED, results)
     return int(bool(survivors["rejected although right"]))
 
 

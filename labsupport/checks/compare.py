@@ -56,6 +56,8 @@ def compare(
         return "nothing is returned: is the `return` missing?"
     if not isinstance(actual, Tensor):
         return f"the result is of type {type(actual).__name__}; it should be one tensor"
+    if actual.device != expected.device:
+        return f"the result is on the device {actual.device}; the inputs are on {expected.device}"
     if close(actual, expected, rtol, atol):
         if actual.dtype != expected.dtype:
             return (
@@ -69,6 +71,8 @@ def compare(
             return sentence
     if actual.shape != expected.shape:
         return f"the result has shape {shape(actual)}; it should have shape {shape(expected)}"
+    if expected.is_floating_point() and not actual.is_floating_point():
+        return f"the result is {name(actual.dtype)}; it should be {name(expected.dtype)}"
     if actual.isnan().any():
         return "the result has NaN in it"
     if actual.isinf().any() and not expected.isinf().any():
@@ -106,6 +110,22 @@ def gradients(output: Any, *inputs: Tensor, weights: Tensor | None = None) -> li
     total = (output if weights is None else output * weights).sum()
     grads = torch.autograd.grad(total, inputs, allow_unused=True)
     return [torch.zeros_like(i) if g is None else g for i, g in zip(inputs, grads, strict=True)]
+
+
+STEP = 0.03
+
+
+def is_slope(function: Callable[[Tensor], Tensor], at: Tensor, gradient: Tensor) -> bool:
+    """Whether ``gradient`` is how fast a number grows at ``at``, in the gradient's own direction.
+
+    What code says of its gradient is no proof. The central difference leaves a tenth for curvature
+    and float32; a gradient that was made up is not nearly as good.
+    """
+    size = gradient.detach().double().norm()
+    step = (STEP * gradient.detach() / size.clamp_min(1e-30)).to(at.dtype)
+    with torch.no_grad():
+        rise = function(at + step).double() - function(at - step).double()
+    return bool((rise / (2 * STEP) - size).abs() <= 0.1 * size)
 
 
 def show(value: Any) -> str:

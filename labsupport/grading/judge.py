@@ -295,7 +295,7 @@ def grade(
     finally:
         for student in students:
             student.close()
-    found = Grade(name, folder, list(judge.results.values()), seed, notes=notes_of(submission))
+    found = Grade(name, folder, list(judge.results.values()), seed, notes=submission.notes)
     found.seconds = time.monotonic() - begin
     return found
 
@@ -307,11 +307,6 @@ def read(path: Path, exercises: set[str]) -> extract.Submission:
         first = ", ".join(sorted(exercises)[:3])
         raise InputError(f"{path.name} has none of the exercises ({first}, ...) in it")
     return submission
-
-
-def notes_of(submission: extract.Submission) -> list[str]:
-    """What a student should know besides the points."""
-    return [f"{note} (this cell was left out)" for note in submission.notes]
 
 
 def run_pytest(suite: Path, judge: Judge, options: list[str]) -> None:

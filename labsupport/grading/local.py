@@ -25,6 +25,7 @@ from labsupport.grading.inside.inputs import Inputs
 from labsupport.grading.inside.loader import ProblemError, Program
 from labsupport.grading.inside.protocol import CannotCrossError
 from labsupport.grading.inside.values import Foreign, convert, foreign
+from labsupport.grading.trace import Tracer, arguments, called_back, describe, traced
 
 
 class LocalStudent:
@@ -32,9 +33,11 @@ class LocalStudent:
 
     Args:
         source: the path of a notebook or ``.py`` file.
+        tracer: is called with a line for every call in either direction, see `trace`.
     """
 
-    def __init__(self, source: Path | str) -> None:
+    def __init__(self, source: Path | str, tracer: Tracer | None = None) -> None:
+        self._tracer = tracer
         self._submission = extract.read(Path(source))
         self._program = self._load()
         self._seed, self._exercise = 0, ""
@@ -72,7 +75,7 @@ class LocalStudent:
 
     def linear(self, weight: torch.Tensor, bias: torch.Tensor, chunks: int = 1) -> "LocalHandle":
         """A linear network of the suite's own choice, see `objects.Linear`."""
-        return LocalHandle(self, objects.make_linear(weight, bias, chunks))
+        return self._call(objects.make_linear, (weight, bias, chunks), {}, own=True)
 
     def substitute(self, *parts: Any) -> None:
         """Until the test ends, put right parts in the place of the student's own."""
@@ -101,10 +104,18 @@ class LocalStudent:
         self, function: Any, args: Any, kwargs: Any, in_place: bool = False, own: bool = False
     ) -> Any:
         """Call something; ``own``: of ours, which may change what it gets."""
+        what = f"call {describe(function)}"
+        return traced(
+            self._tracer,
+            lambda: f"{what}({arguments(args, kwargs)})",
+            lambda: self._run(function, args, kwargs, in_place, own),
+        )
+
+    def _run(self, function: Any, args: Any, kwargs: Any, in_place: bool, own: bool) -> Any:
         generators: list[torch.Generator] = []
         try:
             # Copies, as in the worker: a change in place does not reach the suite's tensors.
-            inputs = Inputs(args, kwargs, lambda value: entered(value, generators))
+            inputs = Inputs(args, kwargs, lambda v: entered(v, generators, self._tracer))
         except ValueError as error:
             raise CannotCrossError(str(error)) from None
         states = [generator.get_state() for generator in generators]
@@ -129,7 +140,7 @@ class LocalStudent:
         return value
 
 
-def entered(value: Any, generators: list[torch.Generator]) -> Any:
+def entered(value: Any, generators: list[torch.Generator], tracer: Tracer | None) -> Any:
     """What the student's code gets for something that is no plain value."""
     if isinstance(value, Parameters):
         return build(value)
@@ -141,7 +152,15 @@ def entered(value: Any, generators: list[torch.Generator]) -> Any:
         raise ValueError(
             f"an object of type {type(value).__name__} cannot be given to a submission"
         )
-    return value
+    if tracer is None or isinstance(value, nn.Module) or not callable(value):
+        return value
+
+    def called(*args: Any, **kwargs: Any) -> Any:
+        return traced(
+            tracer, lambda: called_back(value, args, kwargs), lambda: value(*args, **kwargs)
+        )
+
+    return called
 
 
 class LocalFunction:

@@ -297,6 +297,7 @@ def environment() -> dict[str, str]:
         "LANG": "C.UTF-8",
         "CUDA_VISIBLE_DEVICES": "",
         "MPLBACKEND": "agg",
+        "TORCHDYNAMO_DISABLE": "1",  # torch.compile gives the function back as it is
         **dict.fromkeys(threads, "1"),
     }
 

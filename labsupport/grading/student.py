@@ -22,11 +22,12 @@ from labsupport.grading.errors import (
 )
 from labsupport.grading.guard import limited_memory, until
 from labsupport.grading.handle import ModuleHandle
-from labsupport.grading.inside.boundary import Peer, Proxy, RemoteError
+from labsupport.grading.inside.boundary import Peer, Proxy, RemoteError, Ticket
 from labsupport.grading.inside.protocol import CannotCrossError, Channel, ProtocolError, check
 from labsupport.grading.inside.values import Foreign
 from labsupport.grading.local import borrowed_sentence, source_of
 from labsupport.grading.sandbox import Launcher, Limits, Process
+from labsupport.grading.trace import Tracer, arguments, called_back, describe, traced
 
 MAX_CALLBACKS = 10_000  # in one call
 MAX_KEPT = 256 * 2**20  # bytes of arguments and results whose graphs are kept for callbacks
@@ -51,9 +52,13 @@ class Suite(Peer):
         self.callbacks += 1
         if self.callbacks > MAX_CALLBACKS:
             raise RemoteError(False, f"what was given is called more than {MAX_CALLBACKS:,} times")
-        try:
+
+        def call() -> Any:
             with limited_memory(), until(self.channel.deadline):
                 return function(*args, **kwargs)
+
+        try:
+            return traced(self.student._tracer, lambda: called_back(function, args, kwargs), call)
         except (ProtocolError, EOFError, OSError, TimeLimit, WorkerLost):
             raise
         except Exception as error:
@@ -87,11 +92,27 @@ class Suite(Peer):
 
     def call(self, target: dict[str, Any], args: Any, kwargs: Any) -> Any:
         """As in `Peer`, within the limits; what the other side says becomes a `GradingError`."""
-        return self.limited(lambda: super(Suite, self).call(target, args, kwargs))
 
-    def vjp(self, *args: Any) -> Any:
+        def call() -> Any:
+            return self.limited(lambda: super(Suite, self).call(target, args, kwargs))
+
+        called = target.get("operation") or target.get("name") or f"object {target.get('id')}"
+        if "method" in target:
+            called = f"{called}.{target['method']}"
+        return traced(
+            self.student._tracer, lambda: f"call {called}({arguments(args, kwargs)})", call
+        )
+
+    def vjp(self, ticket: Ticket, grads: Any, inputs: list[torch.Tensor]) -> Any:
         """As in `Peer`, within the limits."""
-        return self.limited(lambda: super(Suite, self).vjp(*args))
+
+        def vjp() -> Any:
+            return self.limited(lambda: super(Suite, self).vjp(ticket, grads, inputs))
+
+        def what() -> str:
+            return f"backward from result {ticket.record} with {describe(list(grads))}"
+
+        return traced(self.student._tracer, what, vjp)
 
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """As in `Peer`, within the limits."""
@@ -114,6 +135,7 @@ class Student:
         exercises: names that the suite needs; by default everything is loaded.
         launcher: gives out workers.
         ahead: start the next submission's worker while this one is in use.
+        tracer: is called with a line for everything that crosses the boundary, see `trace`.
     """
 
     def __init__(
@@ -123,6 +145,7 @@ class Student:
         exercises: set[str] | None = None,
         launcher: Launcher | None = None,
         ahead: bool = False,
+        tracer: Tracer | None = None,
     ) -> None:
         self._submission = extract.read(source) if isinstance(source, Path) else source
         self._limits = limits or Limits()
@@ -130,6 +153,7 @@ class Student:
         self._launcher = launcher or Launcher(self._limits)
         self._exercises = self._submission.names() if exercises is None else exercises
         self._ahead = ahead
+        self._tracer = tracer
         self._process: Process | None = None
         self._peer: Suite | None = None
         self._lost = 0  # workers that broke a limit or ended

@@ -21,7 +21,12 @@ DOCUMENTS = [
     "chapters/vae/theory.md",
 ]
 # What is shortened, so that a command of an hour is tried in seconds.
-SHORTENED = {"--data mnist --epochs 20": "--data digits --epochs 1"}
+SHORTENED = {
+    "--data mnist --epochs 20": "--data digits --epochs 1",
+    "benchmarks.mutation_score": "benchmarks.mutation_score --exercise gaussian_kl",
+    "benchmarks.false_alarms": "benchmarks.false_alarms --gradings 2",
+    "--minutes 60": "--minutes 0.1",
+}
 LEFT_OUT = ("git clone ", "cd ")  # the way to a checkout, which the tests have already
 
 

@@ -33,11 +33,11 @@ def telling(monkeypatch):
     class Telling(LocalStudent):
         def __init__(self, submission, limits, exercises, launcher, tracer):
             super().__init__(submission.path)
-            self._tracer = tracer
+            self._tell = tracer
 
         def __getattr__(self, name):
             if not name.startswith("_"):
-                self._tracer(f"asked for {name} {TRICKS}")
+                self._tell(f"asked for {name} {TRICKS}")
             return super().__getattr__(name)
 
     monkeypatch.setattr(student, "Student", Telling)
@@ -79,7 +79,7 @@ def test_what_the_suite_raises_is_shown(explain, telling, tmp_path, right):
     ("arguments", "sentence"),
     [
         (["lab.py", "--explain", "circle"], "no exercise 'circle'; there are: Scale, square, step"),
-        (["lab.py", "lab.py", "--explain", "square"], "takes one submission, and 2 were given"),
+        (["lab.py", "empty.py", "--explain", "square"], "takes one submission, and 2 were given"),
         (["none.py", "--explain", "square"], "none.py does not exist"),
         (["empty.py", "--explain", "square"], "empty.py is empty"),
     ],

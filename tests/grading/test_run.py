@@ -55,7 +55,14 @@ def test_everyone_gets_what_they_earned(graded):
     grades, _ = graded
     scores = {name: grade.score for name, grade in grades.items()}
     evil = f"={HOSTILE_NAME.replace('/', '_')}.py"
-    expected = {"anna/lab.py": 7, "bert/lab.ipynb": 4, "broken.ipynb": 0, "ANNA/lab.py": 0, evil: 0}
+    expected = {
+        "anna/lab.py": 7,
+        "bert/lab.ipynb": 4,
+        "broken.ipynb": 0,
+        "ANNA/lab.py": 0,
+        evil: 0,
+        "link.py": 0,
+    }
     assert scores == pytest.approx(expected)
     assert grades["broken.ipynb"].error.startswith("broken.ipynb is not a notebook")
     assert "none of the exercises" in grades["ANNA/lab.py"].error
@@ -102,7 +109,7 @@ def test_the_table_has_a_line_for_each(graded):
     grades, output = graded
     with open(output / "grades.csv", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == len(grades) == 5
+    assert len(rows) == len(grades) == 6
     anna = next(row for row in rows if row["submission"] == "anna/lab.py")
     assert (anna["score"], anna["max_score"], anna["square"]) == ("7", "7", "3")
     assert not any(value.startswith("=") for row in rows for value in row.values())

@@ -168,6 +168,15 @@ def test_ending_leaves_nothing_and_the_launcher_ends_with_the_grader(tmp_path):
     raise AssertionError("the sandbox outlives its grader")
 
 
+def test_python_may_be_reached_through_a_link_below_tmp(tmp_path, monkeypatch):
+    (tmp_path / "venv").symlink_to(sys.prefix)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "venv"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "venv" / "bin" / "python"))
+    launcher = Launcher(LIMITS)
+    assert "namespaces" in launcher.protection().standing
+    launcher.close()
+
+
 def changed_plan(monkeypatch, **changes):
     """Let the next zygote be told something else."""
     plan = sandbox.plan

@@ -88,7 +88,7 @@ def connect(port): __import__("socket").create_connection(("127.0.0.1", port), 2
 def environment(): return dict(os.environ)
 def everything_of_labsupport():
     import importlib
-    importlib.import_module("labsupport.models.vae")
+    importlib.import_module("labsupport.models.vae").VAE(1)
 def detach(name):
     import subprocess
     code = "import time; time.sleep(600)"

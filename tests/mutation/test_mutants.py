@@ -69,6 +69,13 @@ def test_a_verdict_on_a_mutant_is_one_sentence_and_no_error_of_the_suite(judged)
         assert row.printed.startswith(("✓", "✗")) or row.raises or not row.printed, row.printed
 
 
+def test_a_check_says_that_an_input_is_changed_in_place(judged):
+    rows = [r for r in judged if r.mutant.operator.startswith("spoils")]
+    functions = [r for r in rows if not r.mutant.exercise[0].isupper()]
+    assert len(functions) > 10
+    assert all("changed in place" in r.printed for r in functions), functions
+
+
 def test_an_entry_for_no_mutant_is_an_error(judged, monkeypatch, tmp_path):
     text = EQUIVALENT.read_text("utf-8")
     stale = tmp_path / "equivalent.toml"

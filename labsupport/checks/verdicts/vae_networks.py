@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from labsupport.checks.compare import NO_BACKWARD, Verdict, close, gradients, shape
+from labsupport.checks.compare import NO_BACKWARD, Verdict, close, gradients, is_slope, shape
 from labsupport.checks.compare import name as dtype_name
 from labsupport.checks.verdicts import rates
 
@@ -148,18 +148,39 @@ def parameters(network: Network) -> Verdict:
     for name, output in zip(network.names, outputs, strict=True):
         if not output.requires_grad:
             return f"no gradient flows back from {name}: is there a .detach() or torch.no_grad()?"
-    total = torch.cat([(output * torch.randn_like(output)).flatten() for output in outputs]).sum()
+    weights = [torch.randn_like(output) for output in outputs]
+
+    def total(outputs: list[Tensor]) -> Tensor:
+        return torch.cat([(o * w).flatten() for o, w in zip(outputs, weights, strict=True)]).sum()
+
+    def of_parameter(name: str, value: Tensor) -> Tensor:
+        handle.set_parameters({name: value})
+        return total([o.double() for o in network.outputs(handle, x, width)])
+
     try:
-        total.backward()
+        total(outputs).backward()
     except RuntimeError:
         return NO_BACKWARD
-    for name, gradient in handle.gradients().items():
+    reached = handle.gradients()
+    for name in own:
+        gradient = reached.get(name)
         if gradient is None or not gradient.any():
             return f"no gradient reaches the parameter {name}: is its layer unused, or detached?"
     for i, name in enumerate(network.names):
-        x = torch.randn(8, given, requires_grad=True)
-        if not gradients(network.outputs(handle, x, width)[i], x)[0].any():
+        at = torch.randn(8, given, requires_grad=True)
+        gradient = gradients(network.outputs(handle, at, width)[i], at)[0]
+        if not gradient.any():
             return f"no gradient goes from {name} through the hidden layer: is it detached?"
+
+        def of_input(x: Tensor, i: int = i) -> Tensor:
+            return network.outputs(handle, x, width)[i].double().sum()
+
+        if not is_slope(of_input, at.detach(), gradient):
+            return f"the gradient from {name} through the hidden layer is wrong"
+    for name, parameter in own.items():
+        if not is_slope(functools.partial(of_parameter, name), parameter, reached[name]):
+            return f"the gradient that reaches the parameter {name} is wrong"
+        handle.set_parameters({name: parameter})
     return None
 
 

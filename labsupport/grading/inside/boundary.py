@@ -117,7 +117,7 @@ class Peer:
         message = {"op": "call", "args": args, "kwargs": kwargs, "grad": grad, "states": states}
         reply = self.request(message | target)
         advance(generators, states, reply.get("states"))
-        changes = reply.get("changed", {})
+        changes: Any = reply.get("changed") if "in_place" in target else {}
         check(isinstance(changes, dict), "no changes")
         for number, value in changes.items():
             check(type(number) is int and 0 <= number < len(given), "a change of nothing")

@@ -65,6 +65,14 @@ def map_users(process: str, users: str, groups: str) -> None:
     (folder / "gid_map").write_text(groups)
 
 
+def become_user(number: int) -> None:
+    """Go on as another user and group, for good."""
+    os.setgroups([])
+    os.setresgid(number, number, number)
+    os.setresuid(number, number, number)
+    prctl(DUMPABLE, 1)  # so that /proc/self is its own
+
+
 def view(shown: list[str], hidden: list[str], inside: str) -> None:
     """Replace the root folder by one that has the runtime, read-only, and nothing else.
 
@@ -73,40 +81,52 @@ def view(shown: list[str], hidden: list[str], inside: str) -> None:
         hidden: folders below them that appear empty.
         inside: folder that appears as /grader/inside.
     """
-    places = [(path, path) for path in shown] + [(inside, "/grader/inside")]
-    opened = {}
-    for source, target in places:
-        if not os.path.islink(source):
-            opened[target] = os.open(source, os.O_PATH | os.O_CLOEXEC)
-    devices = {name: os.open(f"/dev/{name}", os.O_PATH | os.O_CLOEXEC) for name in DEVICES}
+    found = look_up({**{path: path for path in shown}, "/grader/inside": inside})
+    devices = look_up({f"/dev/{name}": f"/dev/{name}" for name in DEVICES})
     mount("none", "/", "", REC | PRIVATE)
     root = "/tmp"
     mount("tmpfs", root, "tmpfs", NOSUID | NODEV, "mode=755,size=1m")
-    for source, target in places:
-        where = root + target
-        os.makedirs(os.path.dirname(where), exist_ok=True)
-        if target not in opened:
-            os.symlink(os.readlink(source), where)
-            continue
-        bind(opened[target], where)
-        read_only(where)
-    for path in hidden:
-        mount("tmpfs", root + path, "tmpfs", NOSUID | NODEV | RDONLY, "mode=755,size=4k")
     for name in ("proc", "tmp", "dev"):
         os.mkdir(f"{root}/{name}")
     mount("proc", f"{root}/proc", "proc", NOSUID | NODEV | NOEXEC)
-    mount("tmpfs", f"{root}/tmp", "tmpfs", NOSUID | NODEV, "mode=700,size=4m")
-    for name, descriptor in devices.items():
-        bind(descriptor, f"{root}/dev/{name}")
+    mount("tmpfs", f"{root}/tmp", "tmpfs", NOSUID | NODEV, "mode=755,size=4m")
+    show(found, root)
+    for path in hidden:
+        mount("tmpfs", root + path, "tmpfs", NOSUID | NODEV | RDONLY, "mode=755,size=4k")
+    for target, descriptor in devices.items():
+        bind(int(descriptor), root + target)
     os.symlink("/tmp", f"{root}/dev/shm")
     os.symlink("/proc/self/fd", f"{root}/dev/fd")
-    for descriptor in (*opened.values(), *devices.values()):
-        os.close(descriptor)
+    for each in (*found.values(), *devices.values()):
+        if isinstance(each, int):
+            os.close(each)
     os.chdir(root)
     call("syscall", PIVOT_ROOT[os.uname().machine], b".", b".")
     call("umount2", b".", DETACH)
     os.chdir("/")
     mount("none", "/", "", REMOUNT | BIND | RDONLY | NOSUID | NODEV)
+
+
+def look_up(places: dict[str, str]) -> dict[str, str | int]:
+    """Target -> what a link says, or a descriptor: what it lies in may be covered soon."""
+    return {
+        target: os.readlink(source)
+        if os.path.islink(source)
+        else os.open(source, os.O_PATH | os.O_CLOEXEC)
+        for target, source in places.items()
+    }
+
+
+def show(found: dict[str, str | int], root: str) -> None:
+    """Put what was looked up to its targets below a root, read-only."""
+    for target, link_or_descriptor in found.items():
+        where = root + target
+        os.makedirs(os.path.dirname(where), exist_ok=True)
+        if isinstance(link_or_descriptor, str):
+            os.symlink(link_or_descriptor, where)
+        else:
+            bind(link_or_descriptor, where)
+            read_only(where)
 
 
 def bind(descriptor: int, target: str) -> None:
@@ -126,11 +146,19 @@ def read_only(target: str) -> None:
     call("syscall", MOUNT_SETATTR, here, target.encode(), recursive, attributes, len(attributes))
 
 
-def private_places(scratch: int) -> None:
-    """A /proc of this pid namespace, an empty /tmp of that many bytes, and a host name."""
+def private_places(scratch: int, shown: list[str]) -> None:
+    """A /proc of this pid namespace, a /tmp of that many bytes, and a host name.
+
+    What is shown below /tmp (an environment made there) stays to be seen.
+    """
     mount("proc", "/proc", "proc", NOSUID | NODEV | NOEXEC)
+    found = look_up({path: path for path in shown if path.startswith("/tmp/")})
     options = f"mode=700,size={scratch},nr_inodes=4096"
     mount("tmpfs", "/tmp", "tmpfs", NOSUID | NODEV, options)
+    show(found, "")
+    for descriptor in found.values():
+        if isinstance(descriptor, int):
+            os.close(descriptor)
     socket.sethostname("grader")
 
 

@@ -18,6 +18,7 @@ from .boundary import Peer, Proxy, RemoteError
 from .loader import Muted, ProblemError, Program, Stub
 from .objects import OPERATIONS
 from .protocol import Channel
+from .stub import install
 
 
 class Callback(Proxy):
@@ -46,6 +47,7 @@ class Worker(Peer):
         """Besides calls and gradients: load definitions, begin a test."""
         match message:
             case {"op": "open", "cells": cells, "dropped": dropped}:
+                install()
                 self.program = Program([(label, source) for label, source in cells], set(dropped))
             case {"op": "define", "cell": cell, "statement": statement, "names": names}:
                 self.program.load(cell, statement, names)

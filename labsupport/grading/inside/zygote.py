@@ -77,8 +77,10 @@ def namespaces_work(plan: dict[str, Any]) -> bool:
     if trial == 0:
         try:
             go_behind_walls(plan)
+            if plan["own_users"]:
+                walls.become_user(1)
             go_apart()
-            walls.private_places(plan["scratch_bytes"])
+            walls.private_places(plan["scratch_bytes"], plan["shown"])
         except BaseException:
             traceback.print_exc()
             os._exit(1)
@@ -134,12 +136,9 @@ def start_worker(plan: dict[str, Any], apart: bool, number: int) -> None:
         try:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             if plan["own_users"]:
-                own = (1 if apart else plan["first_user"]) + number % plan["own_users"]
-                os.setgroups([])
-                os.setresgid(own, own, own)
-                os.setresuid(own, own, own)
+                first = 1 if apart else plan["first_user"]
+                walls.become_user(first + number % plan["own_users"])
             if apart:
-                walls.prctl(walls.DUMPABLE, 1)  # so that /proc/self is its own
                 walls.die_with_parent()
                 go_apart()
             else:
@@ -170,7 +169,7 @@ def lock(plan: dict[str, Any], apart: bool, scratch: str) -> list[str]:
     standing = ["limits"]
     os.umask(0o077)
     if apart:
-        walls.private_places(plan["scratch_bytes"])
+        walls.private_places(plan["scratch_bytes"], plan["shown"])
         standing.append("namespaces")
     os.environ.update(HOME=scratch, TMPDIR=scratch)
     os.chdir(scratch)

@@ -95,3 +95,8 @@ def smallest_first(log_w):
     """exp overflows where the rows of a column are far apart"""
     smallest = log_w.min(0).values
     return (log_w - smallest).exp().mean(0).log() + smallest
+
+
+def partly_float32(log_w):
+    """a part of it is computed in float32"""
+    return torch.logsumexp(log_w.float(), 0).to(log_w.dtype) - math.log(log_w.shape[0])

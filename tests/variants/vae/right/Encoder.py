@@ -49,3 +49,15 @@ class TwoTrunks(nn.Module):
 
     def forward(self, x):
         return self.mean(x), self.spread(x)
+
+
+class ScaledByHand(nn.Module):
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.w = nn.Parameter(torch.randn(pixels, hidden))
+        self.b = nn.Parameter(torch.zeros(hidden))
+        self.scale = pixels**-0.5
+        self.heads = nn.Linear(hidden, 2 * latent, bias=False)
+
+    def forward(self, x):
+        return self.heads(torch.tanh(x @ self.w * self.scale + self.b)).chunk(2, -1)

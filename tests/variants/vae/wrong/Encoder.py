@@ -219,3 +219,31 @@ class BatchNorm(Parts):
         if h.dim() == 2 and len(h) > 1:
             h = h - h.mean(0)
         return self.mu(h), self.log_var(h)
+
+
+class Sigmoid(Parts):
+    """the hidden layer is sigmoid"""
+
+    def forward(self, x):
+        h = torch.sigmoid(self.hidden(x))
+        return self.mu(h), self.log_var(h)
+
+
+class NoHiddenBias(Parts):
+    """the hidden layer has no bias"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__(pixels, hidden, latent)
+        self.hidden = nn.Linear(pixels, hidden, bias=False)
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return self.mu(h), self.log_var(h)
+
+
+class Double(Parts):
+    """log_var is float64"""
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return self.mu(h), self.log_var(h).double()

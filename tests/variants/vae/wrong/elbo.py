@@ -156,3 +156,18 @@ def half_kl(encoder, decoder, x):
     mu, log_var = encoder(x)
     logits = decoder(reparameterize(mu, log_var))
     return bernoulli_log_likelihood(x, logits) - 0.5 * gaussian_kl(mu, log_var)
+
+
+def fixed_seed(encoder, decoder, x):
+    """two calls give the same noise"""
+    torch.manual_seed(0)
+    mu, log_var = encoder(x)
+    logits = decoder(reparameterize(mu, log_var))
+    return bernoulli_log_likelihood(x, logits) - gaussian_kl(mu, log_var)
+
+
+def detached_log_var(encoder, decoder, x):
+    """does not go through z"""
+    mu, log_var = encoder(x)
+    logits = decoder(reparameterize(mu, log_var.detach()))
+    return bernoulli_log_likelihood(x, logits) - gaussian_kl(mu, log_var)

@@ -116,3 +116,21 @@ def estimated(mu, log_var):
 def prints_instead(mu, log_var):
     """nothing is returned"""
     print(0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum(-1))
+
+
+def clamped(mu, log_var):
+    """for inputs far from 0"""
+    log_var = log_var.clamp(-10, 10)
+    return 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum(-1)
+
+
+def partly_float32(mu, log_var):
+    """a part of it is computed in float32"""
+    return 0.5 * (mu**2 + log_var.float().exp() - 1 - log_var).sum(-1)
+
+
+def changes_its_input(mu, log_var):
+    """changed in place"""
+    variance = log_var.exp()
+    square = mu.mul_(mu)
+    return 0.5 * (square.mul_(1) + variance - 1 - log_var).sum(-1)

@@ -101,3 +101,14 @@ def detached_variance(x, mean, log_var):
 def second_axis(x, mean, log_var):
     """Dimension out of range"""
     return -0.5 * (C + log_var + (x - mean) ** 2 / log_var.exp()).sum(1)
+
+
+def clamped(x, mean, log_var):
+    """for inputs far from 0"""
+    log_var = log_var.clamp(-10, 10)
+    return -0.5 * (C + log_var + (x - mean) ** 2 / log_var.exp()).sum(-1)
+
+
+def partly_float32(x, mean, log_var):
+    """a part of it is computed in float32"""
+    return -0.5 * (C + log_var + (x.float() - mean) ** 2 / log_var.exp()).sum(-1)
