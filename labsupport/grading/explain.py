@@ -39,8 +39,7 @@ def explain_exercise(
         launcher = Launcher(limits)
         launcher.ahead()  # starts while torch is imported here
         try:
-            if require_sandbox:
-                sandbox.require(launcher.protection())
+            sandbox.check(launcher.protection(), require_sandbox)
             explain(given[0].path, exercise, suite_path, launcher, seed)
         except sandbox.CannotStartError as error:
             raise InputError(str(error)) from None

@@ -193,8 +193,7 @@ class Grading:
                 raise InputError(all_given[0].error)
             judge.read(all_given[0].path, {test.exercise for test in tests})
         protection = launcher(self.limits, self.imports).protection()
-        if require_sandbox:
-            sandbox.require(protection)
+        sandbox.check(protection, require_sandbox)
         make_output(self.output)
         if protection.notice:
             say(protection.notice)

@@ -354,7 +354,12 @@ def readable_by_others(shown: list[str]) -> bool:
     return all(os.stat(path).st_mode & 0o005 == 0o005 for path in shown if os.path.isdir(path))
 
 
-def require(protection: Protection) -> None:
-    """Refuse to go on without the sandbox."""
-    if protection.notice:
+def check(protection: Protection, required: bool) -> None:
+    """Refuse to go on without the sandbox where it is required, and as root without any wall."""
+    if required and protection.notice:
         raise InputError(f"the sandbox is required, but {protection.notice}")
+    if os.geteuid() == 0 and not set(WALLS) & set(protection.standing):
+        raise InputError(
+            "no wall of the sandbox can be put up here, and as root a submission could do anything "
+            "to this machine: grade as another user"
+        )

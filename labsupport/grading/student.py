@@ -63,7 +63,9 @@ class Suite(Peer):
             raise
         except Exception as error:
             kind = "" if type(error) is RuntimeError else f"{type(error).__name__}: "
-            raise RemoteError(False, f"{kind}{error}") from None
+            # A comparison's words hold what the suite expects.
+            words = "in the suite" if isinstance(error, AssertionError) else error
+            raise RemoteError(False, f"{kind}{words}") from None
 
     def keep(self, inputs: list[torch.Tensor], outputs: list[torch.Tensor]) -> int | None:
         """Keep a graph for the student's code, as long as all of them are not too large."""

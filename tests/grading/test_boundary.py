@@ -370,9 +370,9 @@ def test_transforms_and_foreign_objects_are_named(student):
     assert student.same(3) == 3  # nothing of them is in the way
 
 
-def test_a_callback_inside_of_a_transform_is_named(made, tmp_path):
-    if isinstance(made, LocalStudent):
-        assert made.in_vmap(torch.sin).shape == (2, 3)  # nothing is crossed
+def test_a_callback_inside_of_a_transform_is_named(student):
+    if isinstance(student, LocalStudent):
+        assert student.in_vmap(torch.sin).shape == (2, 3)  # nothing is crossed
         return
     with pytest.raises(StudentError, match=r"CannotCrossError: .*torch\.func"):
-        made.in_vmap(torch.sin)
+        student.in_vmap(torch.sin)

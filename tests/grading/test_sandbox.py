@@ -193,7 +193,8 @@ def test_without_namespaces_files_processes_and_the_network_stay_out_of_reach(
     assert {"Landlock", "seccomp"} <= set(protection.standing)
     assert "but not namespaces" in protection.notice
     with pytest.raises(InputError, match="the sandbox is required, but here the sandbox has"):
-        sandbox.require(protection)
+        sandbox.check(protection, required=True)
+    sandbox.check(protection, required=False)
     student = Student(submission, LIMITS, launcher=launcher)
     student.begin(1)
     home = student.environment()["HOME"]
@@ -233,6 +234,17 @@ def test_walls_that_fall_later_end_the_grading(launcher, monkeypatch):
     monkeypatch.setattr(launcher, "standing", [*launcher.protection().standing, "a moat"])
     with pytest.raises(CannotStartError, match="walls are missing"):
         launcher.take()
+
+
+@pytest.mark.parametrize("user", [0, 1000])
+def test_root_is_refused_without_any_wall(user, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    sandbox.check(Protection(("limits", "Landlock")), required=False)
+    if user == 0:
+        with pytest.raises(InputError, match="grade as another user"):
+            sandbox.check(Protection(("limits",)), required=False)
+    else:
+        sandbox.check(Protection(("limits",)), required=False)
 
 
 def test_the_notice_names_what_is_missing():
