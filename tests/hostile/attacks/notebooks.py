@@ -47,7 +47,7 @@ def page_in_syntax() -> bytes:
     The message of the error repeats what stands there.
 
     Earned: 1
-    Report: cell 1, line 1: .*left out
+    Report: cell 1, line 1: invalid character
     Wall: texts are escaped, control characters taken out
     """
     return notebook('<script>“alert(1)” \u202e\x1b[2J\n"', DOUBLE)
