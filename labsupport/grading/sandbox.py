@@ -109,21 +109,27 @@ class Process:
         self.group = ControlGroup(descriptor, memory)
 
     def end(self) -> None:
-        """Kill the process and all that it started, and wait until nothing is left of them."""
+        """Kill the process and all that it started; `wait` until nothing is left of them."""
         self.stream.close()
-        if self.descriptor is not None:
-            with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if self.descriptor is not None:
                 signal.pidfd_send_signal(self.descriptor, signal.SIGKILL)
+            else:
+                os.killpg(self.pid, signal.SIGKILL)
+
+    def wait(self, seconds: float = SECONDS_TO_END) -> bool:
+        """Whether an ended process is gone within that time; clears up after it."""
+        if self.descriptor is not None:
             # It is gone when its whole pid namespace is.
-            select.select([self.descriptor], [], [], SECONDS_TO_END)
+            gone = select.select([self.descriptor], [], [], seconds)[0]
+            if not gone and seconds <= 0:
+                return False
             os.close(self.descriptor)
             self.descriptor = None
-        else:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.pid, signal.SIGKILL)
         self.group.remove()
         if self.scratch is not None:
             shutil.rmtree(self.scratch, ignore_errors=True)
+        return True
 
 
 class Launcher:
@@ -140,6 +146,8 @@ class Launcher:
         self.popen: subprocess.Popen[bytes] | None = None
         self.asked: socket.socket | None = None  # our end of the next worker's socket
         self.standing: list[str] | None = None
+        self.spare: Process | None = None  # taken to look at its walls
+        self.ending: list[Process] = []
 
     def start(self) -> None:
         """Start the zygote; it needs a second or two, but this call does not wait for it."""
@@ -175,6 +183,9 @@ class Launcher:
         Raises:
             CannotStartError: the sandbox does not work here, whatever the submission is.
         """
+        if self.spare is not None:
+            process, self.spare = self.spare, None
+            return process
         try:
             self.ahead()
             answer, descriptors, _, _ = socket.recv_fds(self.control, 65536, 1)
@@ -190,9 +201,14 @@ class Launcher:
         standing = told["standing"] + (["control group"] if process.group.folders else [])
         self.standing = self.standing or standing
         if standing != self.standing:
-            process.end()
+            self.end(process)
             raise CannotStartError(f"walls are missing: {standing} instead of {self.standing}")
         return process
+
+    def end(self, process: Process) -> None:
+        """End a worker, without waiting for it: that takes as long as a short test."""
+        process.end()
+        self.ending = [p for p in (*self.ending, process) if not p.wait(0)]
 
     def last_words(self) -> str:
         """Why the zygote did not start, as far as it said so."""
@@ -204,6 +220,12 @@ class Launcher:
         """End the zygote, and with it every worker."""
         if self.popen is None:
             return
+        if self.spare is not None:
+            self.end(self.spare)
+            self.spare = None
+        for process in self.ending:
+            process.wait()
+        self.ending = []
         self.control.close()
         if self.asked is not None:
             self.asked.close()
@@ -216,7 +238,7 @@ class Launcher:
     def protection(self) -> Protection:
         """Find out what protects this machine from a submission."""
         if self.standing is None:
-            self.take().end()
+            self.spare = self.take()
         assert self.standing is not None
         return Protection(tuple(self.standing))
 

@@ -186,7 +186,7 @@ class Student:
     def _end(self) -> None:
         self._peer = None
         if self._process is not None:
-            self._process.end()
+            self._launcher.end(self._process)
             self._process = None
 
     def __getattr__(self, name: str) -> "Function":

@@ -77,6 +77,9 @@ class FakeLauncher:
         self.given.append(FakeProcess(self.answer))
         return self.given[-1]
 
+    def end(self, process):
+        process.end()
+
 
 @pytest.fixture
 def make():

@@ -272,7 +272,8 @@ def test_who_breaks_the_worker_loses_one_test(student, name, error):
     with pytest.raises(error) as caught:
         getattr(student, name)()
     assert "\n" not in str(caught.value)
-    assert process.descriptor is None  # it was ended
+    assert process.stream.fileno() == -1  # it was ended
+    assert process.wait()
     with pytest.raises(WorkerLost, match="earlier in this test"):
         student.draw()
     student.begin(1)
