@@ -5,6 +5,7 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 """
 
 import math
+from typing import Any
 
 import torch
 from torch.distributions import Exponential, Laplace, Normal, Uniform
@@ -22,7 +23,11 @@ PARTS = "\n  (it can only be right if your mc_estimate has its ✓)"
 @public
 def mc_estimate(function: Function) -> Verdict:
     """``mc_estimate(values)``, shape (n, ...) -> two of shape (...)."""
-    examples = [[[1.0, 3.0]], [[1.0, 2.0, 6.0]], [[[1.0, 0.0], [3.0, 4.0], [5.0, 2.0]]]]
+    examples: list[list[Any]] = [
+        [[1.0, 3.0]],
+        [[1.0, 2.0, 6.0]],
+        [[[1.0, 0.0], [3.0, 4.0], [5.0, 2.0]]],
+    ]
 
     def judge(term: Term, part: Function) -> Verdict:
         return term.smallest(part, examples, [VALUES]) or term.precise(part, VALUES)
@@ -70,7 +75,7 @@ def self_normalized_importance_sampling(function: Function) -> Verdict:
 def effective_sample_size(function: Function) -> Verdict:
     """``effective_sample_size(log_w)``, shape (k, ...) -> (...)."""
     term = verdicts.ESS
-    examples = [
+    examples: list[list[Any]] = [
         [[0.0, 0.0]],
         [[0.0, 1.0, 2.0]],
         [[[0.0, 1.0], [2.0, 0.5], [1.0, 1.0]]],

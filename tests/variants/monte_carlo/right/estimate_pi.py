@@ -4,6 +4,8 @@ import math
 
 import torch
 
+from solutions.monte_carlo import mc_estimate
+
 
 def quarter(n):
     x, y = torch.rand(n), torch.rand(n)
@@ -14,7 +16,7 @@ def quarter(n):
 
 def small_circle(n):
     darts = torch.rand(n, 2) - 0.5
-    return mc_estimate(torch.where(darts.norm(dim=1) < 0.5, 4.0, 0.0))  # noqa: F821
+    return mc_estimate(torch.where(darts.norm(dim=1) < 0.5, 4.0, 0.0))
 
 
 def uniform(n):

@@ -2,6 +2,8 @@
 
 import torch
 
+from solutions.monte_carlo import integrate
+
 
 def ratio_of_densities(f, p, q, n):
     x = q.sample((n,))
@@ -10,7 +12,7 @@ def ratio_of_densities(f, p, q, n):
 
 
 def as_an_integral(f, p, q, n):
-    return integrate(lambda x: f(x) * p.log_prob(x).exp(), q, n)  # noqa: F821
+    return integrate(lambda x: f(x) * p.log_prob(x).exp(), q, n)
 
 
 def one_by_one(f, p, q, n):

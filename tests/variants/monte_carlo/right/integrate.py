@@ -2,10 +2,12 @@
 
 import torch
 
+from solutions.monte_carlo import mc_estimate
+
 
 def weights(f, p, n):
     x = p.sample(torch.Size([n]))
-    return mc_estimate(torch.exp(-p.log_prob(x)) * f(x))  # noqa: F821
+    return mc_estimate(torch.exp(-p.log_prob(x)) * f(x))
 
 
 def one_by_one(f, p, n):
@@ -13,8 +15,8 @@ def one_by_one(f, p, n):
     for _ in range(n):
         x = p.sample()
         values.append(f(x) / torch.exp(p.log_prob(x)))
-    values = torch.stack(values)
-    return values.mean(), values.std() / n**0.5
+    together = torch.stack(values)
+    return together.mean(), together.std() / n**0.5
 
 
 def in_two_parts(f, p, n):

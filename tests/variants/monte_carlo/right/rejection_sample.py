@@ -6,7 +6,8 @@ import torch
 
 
 def one_by_one(log_p, q, log_c, n):
-    kept, proposed = [], 0
+    kept: list = []
+    proposed = 0
     while len(kept) < n:
         x, proposed = q.sample(), proposed + 1
         if math.log(torch.rand(()).item() + 1e-300) < float(log_p(x) - q.log_prob(x)) - log_c:
@@ -15,14 +16,15 @@ def one_by_one(log_p, q, log_c, n):
 
 
 def small_batches(log_p, q, log_c, n):
-    draws, proposed = [], 0
-    while sum(map(len, draws)) < n:
+    draws: list = []
+    proposed = 0
+    while sum(len(some) for some in draws) < n:
         x = q.sample((200,))
         height = torch.rand(200, dtype=torch.float64).log() + log_c + q.log_prob(x)
         draws.append(x[height < log_p(x)])
         proposed += 200
-    draws = torch.cat(draws)
-    return draws[:n], len(draws) / proposed
+    together = torch.cat(draws)
+    return together[:n], len(together) / proposed
 
 
 def exponential_heights(log_p, q, log_c, n):
