@@ -21,6 +21,12 @@ def gaussian(n):
     return values.mean(), _error(values)
 
 
+def doubled(n):
+    """the share is only doubled"""
+    values = 2.0 * (torch.rand(n, 2).square().sum(1) < 1)
+    return values.mean(), _error(values)
+
+
 def one_number(n):
     """both coordinates of a dart are the same number"""
     values = 4.0 * (2 * torch.rand(n).square() < 1)

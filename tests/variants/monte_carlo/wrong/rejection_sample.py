@@ -6,8 +6,9 @@ import torch
 
 
 def _run(log_p, q, log_c, n, accept):
-    kept, proposed = [], 0
-    while sum(map(len, kept)) < n:
+    kept: list = []
+    proposed = 0
+    while sum(len(some) for some in kept) < n:
         x = q.sample((n,))
         kept.append(x[accept(x)])
         proposed += n
@@ -77,7 +78,7 @@ def replaced(log_p, q, log_c, n):
 
 
 def too_few(log_p, q, log_c, n):
-    """it should have shape (1500,)"""
+    """it should have shape (2500,)"""
     x = q.sample((n,))
     keep = torch.rand_like(x).log() < log_p(x) - log_c - q.log_prob(x)
     return x[keep], keep.double().mean()
