@@ -16,7 +16,7 @@ def mc_estimate(values: Tensor) -> tuple[Tensor, Tensor]:
 
     Returns:
         The mean over the first axis and its standard error s / sqrt(n), each of shape (...);
-        s squared is the sample variance, which divides by n - 1.
+        s squared is the sample variance, which divides by n - 1. Gradients flow back through both.
     """
     return values.mean(0), values.std(0) / math.sqrt(len(values))
 
@@ -99,6 +99,7 @@ def effective_sample_size(log_w: Tensor) -> Tensor:
 
     Returns:
         The effective sample size over the first axis, from 1 to k, shape (...).
+        Gradients flow back through it.
     """
     return 1 / torch.softmax(log_w, 0).square().sum(0)
 

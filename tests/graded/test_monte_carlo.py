@@ -72,6 +72,12 @@ def test_they_keep_the_precision_of_the_values(student, generator):
     expect(verdicts.mean_and_error(student.mc_estimate, lambda t, f: t.precise(f, values)))
 
 
+@pytest.mark.exercise("mc_estimate", points=1)
+def test_gradients_flow_back_through_both(student, generator):
+    values = 2 + normal(generator, 6, 3)
+    expect(verdicts.mean_and_error(student.mc_estimate, lambda t, f: t.gradient(f, values)))
+
+
 # --- estimate_pi
 
 
@@ -161,6 +167,11 @@ def test_the_size_does_not_overflow(student, generator):
         expect(verdicts.stable(student.effective_sample_size, log_w))
 
 
+@pytest.mark.exercise("effective_sample_size", points=1)
+def test_gradients_flow_back_through_the_size(student, generator):
+    expect(verdicts.ESS.gradient(student.effective_sample_size, normal(generator, 6, 3)))
+
+
 # --- rejection_sample
 
 
@@ -183,3 +194,8 @@ def test_the_envelope_may_be_loose_and_the_constant_large(student, generator):
     p, q, log_c = envelope(generator)
     expect(verdicts.rejection(student.rejection_sample, p, q, log_c + 0.3, 0.0))
     expect(verdicts.rejection(student.rejection_sample, p, q, log_c, 900.0))
+
+
+@pytest.mark.exercise("rejection_sample", points=1)
+def test_nothing_is_rejected_where_target_and_proposal_are_the_same(student, generator):
+    expect(verdicts.certain(student.rejection_sample, envelope(generator)[1]))

@@ -549,3 +549,15 @@ def _rejection(x: Tensor, rate: Any, p: Normal, q: Distribution, log_c: float, n
         if abs(value / wrong - 1) <= limit:
             return f"the acceptance rate: {sentence}"
     return "the acceptance rate: it is not the accepted draws over all proposals"
+
+
+def certain(function: Function, q: Distribution) -> Verdict:
+    """Whether the rate is exactly 1 where target and proposal are the same and nothing is lost."""
+    for n in (1, 5):
+        two = pair(function(Recorder("log_p", q.log_prob), q, 0.0, n))
+        if isinstance(two, str):
+            return two
+        sentence = compare(two[1], torch.ones((), dtype=getattr(two[1], "dtype", None)))
+        if sentence is not None:
+            return "the acceptance rate: it is not 1 where p = q and c = 1 and nothing is rejected"
+    return None

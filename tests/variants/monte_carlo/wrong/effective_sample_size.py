@@ -76,3 +76,8 @@ def rounded(log_w):
 def kept_axis(log_w):
     """the first axis is kept"""
     return 1 / torch.softmax(log_w, 0).square().sum(0, keepdim=True)
+
+
+def detached(log_w):
+    """no gradient can flow back"""
+    return 1 / torch.softmax(log_w.detach(), 0).square().sum(0)

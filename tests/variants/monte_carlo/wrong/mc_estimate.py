@@ -80,3 +80,8 @@ def rounded(values):
     """a part of it is computed in float32"""
     mean = values.float().mean(0).to(values.dtype)
     return mean, values.std(0) / math.sqrt(len(values))
+
+
+def detached(values):
+    """no gradient can flow back"""
+    return values.mean(0).detach(), values.std(0) / math.sqrt(len(values))
