@@ -19,6 +19,7 @@ from labsupport.checks.verdicts import noise, rates
 from labsupport.checks.verdicts.terms import Function, Mistakes, Term
 
 LIMIT = 400_000  # points at which one function may be evaluated
+CALLS = 10_000  # and how often it may be called for them
 BESSEL = 2e-3  # relative; room for dividing by n instead of n - 1, for 1000 draws or more
 NOT_ROOT_N = "the standard error is not divided by sqrt(n): this is the spread of one draw"
 SQUARED = "the standard error is squared: take the square root of the variance over n"
@@ -56,9 +57,10 @@ class Recorder:
         if not isinstance(x, Tensor) or not x.is_floating_point():
             raise TypeError(f"{self.name} is called with something that is no tensor of numbers")
         self.count += x.numel()
-        if self.count > LIMIT:
+        if self.count > LIMIT or len(self.points) >= CALLS:
             raise RuntimeError(
-                f"{self.name} is evaluated at more than {LIMIT:,} points: is nothing accepted?"
+                f"{self.name} is evaluated again and again, at {self.count:,} points: "
+                "is nothing accepted?"
             )
         self.points.append(x.detach().clone().flatten())
         return self.formula(x)
