@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LABEL = re.compile(r"eq-[a-z0-9]+(?:-[a-z0-9]+)*")
+LABEL = re.compile(r"eq-[a-z0-9_]+(?:-[a-z0-9]+)*")
 
 
 def labelled_equations(text: str) -> dict[str, str]:

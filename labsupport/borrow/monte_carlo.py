@@ -1,0 +1,72 @@
+"""What a learner may borrow in the lab of chapter ``monte_carlo``."""
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+from torch.distributions import Distribution
+
+from labsupport.objectives import effective_sample_size
+
+__all__ = [  # noqa: RUF022 (the lab's order)
+    "mc_estimate",
+    "estimate_pi",
+    "integrate",
+    "importance_sampling",
+    "self_normalized_importance_sampling",
+    "effective_sample_size",
+    "rejection_sample",
+]
+
+Function = Callable[[Tensor], Tensor]
+
+
+def mc_estimate(values: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean over the first axis of ``values`` (n, ...), and its standard error, each (...)."""
+    variance, mean = torch.var_mean(values, dim=0)
+    return mean, torch.sqrt(variance / values.shape[0])
+
+
+def estimate_pi(n: int) -> tuple[Tensor, Tensor]:
+    """Four times the share of ``n`` darts that fall into a quarter of a disk, and its error."""
+    first, second = torch.rand(2, n)
+    return mc_estimate(torch.where(first**2 + second**2 < 1, 4.0, 0.0))
+
+
+def integrate(f: Function, p: Distribution, n: int) -> tuple[Tensor, Tensor]:
+    """The integral of ``f`` from ``n`` draws of ``p``: mean of f / p, and its error."""
+    points = p.sample(torch.Size([n]))
+    return mc_estimate(f(points) * torch.exp(-p.log_prob(points)))
+
+
+def importance_sampling(
+    f: Function, p: Distribution, q: Distribution, n: int
+) -> tuple[Tensor, Tensor]:
+    """The mean of ``f`` under ``p`` from ``n`` draws of ``q``: mean of f p / q, and its error."""
+    points = q.sample(torch.Size([n]))
+    log_w = p.log_prob(points) - q.log_prob(points)
+    return mc_estimate(f(points) * torch.exp(log_w))
+
+
+def self_normalized_importance_sampling(
+    f: Function, log_p: Function, q: Distribution, n: int
+) -> tuple[Tensor, Tensor]:
+    """The mean of ``f`` under a density known up to a factor, with weights that sum to one."""
+    points = q.sample(torch.Size([n]))
+    log_w = log_p(points) - q.log_prob(points)
+    share = torch.exp(log_w - torch.logsumexp(log_w, 0))
+    at = f(points)
+    return share @ at, torch.linalg.vector_norm(share * (at - share @ at))
+
+
+def rejection_sample(
+    log_p: Function, q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
+    """``n`` exact draws from exp(log_p) / constant below the envelope c q, and the share kept."""
+    draws, tried = torch.empty(0), 0
+    while len(draws) < n:
+        proposals = q.sample(torch.Size([2 * n]))
+        log_chance = log_p(proposals) - q.log_prob(proposals) - log_c
+        accepted = proposals[torch.rand_like(proposals) < log_chance.exp()]
+        draws, tried = torch.cat([draws.to(accepted), accepted]), tried + len(proposals)
+    return draws[:n], len(draws) / tried

@@ -1,0 +1,565 @@
+"""Verdicts on the exercises of topic ``monte_carlo``.
+
+Where a student's code draws, the functions that it gets write down where they are evaluated. So the
+estimate can be compared with the one that belongs to these very draws, and the draws themselves
+with the distribution that they should come from. Each statistical verdict states how often it fails
+a right answer (`labsupport.checks.verdicts.rates`).
+"""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.distributions import Distribution, Normal
+
+from labsupport.checks.compare import Verdict, compare
+from labsupport.checks.verdicts import noise, rates
+from labsupport.checks.verdicts.terms import Function, Mistakes, Term
+
+LIMIT = 400_000  # points at which one function may be evaluated
+CALLS = 10_000  # and how often it may be called for them
+BESSEL = 2e-3  # relative; room for dividing by n instead of n - 1, for 1000 draws or more
+NOT_ROOT_N = "the standard error is not divided by sqrt(n): this is the spread of one draw"
+SQUARED = "the standard error is squared: take the square root of the variance over n"
+BY_N = "the standard error is divided by n; divide the standard deviation by sqrt(n)"
+SWAPPED = "the two results are in the wrong order: first the estimate, then its standard error"
+
+
+def pair(result: Any) -> tuple[Any, Any] | str:
+    """The two parts of a result, numbers as tensors; or a sentence."""
+    if result is None:
+        return "nothing is returned: is the `return` missing?"
+    if not isinstance(result, tuple | list) or len(result) != 2:
+        kind = type(result).__name__
+        return f"the result is of type {kind}; it should be a pair of two"
+    first, second = (
+        torch.tensor(part, dtype=torch.float64) if type(part) is float else part for part in result
+    )
+    return first, second
+
+
+class Recorder:
+    """A function of points that writes down where it is evaluated.
+
+    Args:
+        name: what the student calls it.
+        formula: takes and gives a tensor, entry by entry.
+    """
+
+    def __init__(self, name: str, formula: Callable[[Tensor], Tensor]) -> None:
+        self.name, self.formula = name, formula
+        self.points: list[Tensor] = []
+        self.count = 0
+
+    def __call__(self, x: Any) -> Tensor:
+        if not isinstance(x, Tensor) or not x.is_floating_point():
+            raise TypeError(f"{self.name} is called with something that is no tensor of numbers")
+        self.count += x.numel()
+        if self.count > LIMIT or len(self.points) >= CALLS:
+            raise RuntimeError(
+                f"{self.name} is evaluated again and again, at {self.count:,} points: "
+                "is nothing accepted?"
+            )
+        self.points.append(x.detach().clone().flatten())
+        return self.formula(x)
+
+    def at(self) -> Tensor:
+        """The different points, (m,), in the order in which they came."""
+        if not self.points:
+            return torch.empty(0, dtype=torch.float64)
+        x = torch.cat(self.points).double()
+        return torch.tensor([*dict.fromkeys(x.tolist())], dtype=torch.float64)
+
+
+def from_distribution(x: Tensor, p: Distribution) -> bool:
+    """Whether ``x`` (n,) look like independent draws from ``p``, on the line."""
+    z = torch.special.ndtri(p.cdf(x))
+    return noise.standard_normal(z[:, None]) is None
+
+
+def draws(f: Recorder, n: int, p: Distribution, name: str, other: Distribution | None) -> Verdict:
+    """Whether ``f`` was evaluated at ``n`` draws from ``p``, which the student calls ``name``."""
+    x = f.at()
+    if len(x) != n:
+        return f"{f.name} is evaluated at {len(x)} different points; it should be {n} draws"
+    if not from_distribution(x, p):
+        if other is not None and from_distribution(x, other):
+            return f"the draws come from p; draw from {name}"
+        return f"the draws do not come from {name}: use {name}.sample"
+    return None
+
+
+def estimate(
+    result: Any, mean: Tensor, error: Tensor, mistakes: Mistakes, errors: Mistakes
+) -> Verdict:
+    """Whether a result is ``mean`` and ``error``, or one of the mistaken means or errors."""
+    two = pair(result)
+    if isinstance(two, str):
+        return two
+    first, second = two
+    sentence = compare(first, mean, mistakes)
+    if sentence is not None:
+        return SWAPPED if compare(second, mean) is None else f"the estimate: {sentence}"
+    if isinstance(second, Tensor) and second.is_floating_point() and second.shape == error.shape:
+        scaled = second.detach() / error
+        sentence = compare(scaled, error / error, _over(errors, error), rtol=BESSEL)
+    else:
+        sentence = compare(second, error)
+    return sentence and f"the standard error: {sentence}"
+
+
+def _over(errors: Mistakes, error: Tensor) -> dict[str, Tensor]:
+    return {sentence: value / error for sentence, value in errors.items()}
+
+
+def mean_of(values: Tensor) -> tuple[Tensor, Tensor, dict[str, Tensor]]:
+    """Mean and standard error of ``values`` (n,), and the mistaken standard errors."""
+    n = len(values)
+    mean = values.sum() / n
+    error = ((values - mean).square().sum() / (n - 1) / n).sqrt()
+    return (
+        mean,
+        error,
+        {
+            NOT_ROOT_N: error * math.sqrt(n),
+            SQUARED: error**2,
+            BY_N: error / math.sqrt(n),
+            "this is the variance of one draw": error**2 * n,
+        },
+    )
+
+
+# --- mc_estimate ----------------------------------------------------------------------------------
+
+
+def _mean(values: Tensor) -> Tensor:
+    return values.sum(0) / len(values)
+
+
+def _mean_mistakes(values: Tensor) -> Mistakes:
+    return {
+        "the mean is over every axis; take it over the first only": values.mean(),
+        "the mean is over the last axis; take it over the first": values.mean(-1),
+        "the values are added up; divide by n": values.sum(0),
+        "divided by n - 1; the mean divides by n": values.sum(0) / (len(values) - 1),
+        "this is the median; take the mean": values.median(0).values,
+        "the first axis is kept; it should be gone": values.mean(0, keepdim=True),
+    }
+
+
+def _error(values: Tensor) -> Tensor:
+    n = len(values)
+    return ((values - _mean(values)).square().sum(0) / (n - 1) / n).sqrt()
+
+
+def _error_mistakes(values: Tensor) -> Mistakes:
+    n, error = len(values), _error(values)
+    return {
+        NOT_ROOT_N: error * math.sqrt(n),
+        SQUARED: error**2,
+        BY_N: error / math.sqrt(n),
+        "this is the variance of one draw": error**2 * n,
+        "the sample variance divides by n - 1, not by n": error * math.sqrt((n - 1) / n),
+        "divided by sqrt(n - 1); the mean of n draws has the standard error s / sqrt(n)": error
+        * math.sqrt(n / (n - 1)),
+        "the spread is over every axis; take it over the first only": values.std() / math.sqrt(n),
+        "n is the number of draws, the length of the first axis": error
+        * math.sqrt(n / values.numel()),
+        "the mean is not subtracted before squaring": (values.square().sum(0) / (n - 1) / n).sqrt(),
+        "the first axis is kept; it should be gone": error[None],
+        "it is multiplied by sqrt(n); divide by it": error * n,
+        "this is 1.96 standard errors; return one": 1.96 * error,
+    }
+
+
+MEAN = Term(["values"], _mean, _mean_mistakes)
+ERROR = Term(["values"], _error, _error_mistakes)
+
+
+def mean_and_error(function: Function, judge: Callable[[Term, Function], Verdict]) -> Verdict:
+    """What ``judge`` says about each of the two results of ``mc_estimate``."""
+    probe = torch.tensor([1.0, 2.0, 4.0])
+    two = pair(function(probe))
+    if isinstance(two, str):
+        return two
+    if compare(two[0], _error(probe)) is None and compare(two[1], _mean(probe)) is None:
+        return SWAPPED
+
+    def part(number: int) -> Function:
+        def taken(values: Tensor) -> Any:
+            result = function(values)
+            if not isinstance(result, tuple | list) or len(result) != 2:
+                return result
+            value = result[number]
+            return torch.tensor(value, dtype=values.dtype) if type(value) is float else value
+
+        return taken
+
+    for number, (name, term) in enumerate((("mean", MEAN), ("standard error", ERROR))):
+        sentence = judge(term, part(number))
+        if sentence is not None:
+            return f"the {name}: {sentence}"
+    return None
+
+
+# --- estimate_pi ----------------------------------------------------------------------------------
+
+INSIDE = math.pi / 4  # the share of the square that the disk covers
+SHARES = {
+    "this is the share of darts inside; four times the share is pi": (math.pi / 4, 1.0),
+    # Twice the share is 1.571, too near to 1.574 to be told apart.
+    "the darts are Gaussian (throw them uniformly), or the share is only doubled": (
+        4 * (1 - math.exp(-0.5)),
+        4.0,
+    ),
+    "both coordinates of a dart are the same number; draw two": (4 * 0.5**0.5, 4.0),
+    "a dart is inside if x^2 + y^2 <= 1, not if |x| + |y| <= 1": (2.0, 4.0),
+    "these darts are outside of the circle; count those inside": (4 - math.pi, 4.0),
+    "a dart has two coordinates, not three": (4 * math.pi / 6, 4.0),
+}
+
+
+def pi_once(function: Function, n: int) -> Verdict:
+    """Estimate and standard error of one call: a share of n, near pi, with its binomial error."""
+    two = pair(function(n))
+    if isinstance(two, str):
+        return two
+    for part, what in zip(two, ("estimate", "standard error"), strict=True):
+        sentence = compare(part, torch.zeros((), dtype=getattr(part, "dtype", None)))
+        if sentence not in (None, "the numbers differ"):
+            return f"the {what}: {sentence}"
+    value, error = (float(part) for part in two)
+    if abs(error - math.pi) < 0.3:
+        return SWAPPED
+    sentence = _pi_value(value, n)
+    if sentence is not None:
+        return sentence
+    share = min(max(value / 4, 1e-6), 1 - 1e-6)
+    right = 4 * math.sqrt(share * (1 - share) / n)
+    for sentence, factor in {
+        NOT_ROOT_N: math.sqrt(n),
+        BY_N: 1 / math.sqrt(n),
+        SQUARED: right,
+        "the standard error is that of the share; it takes the factor four as well": 0.25,
+        "the factor four is squared in the standard error": 4.0,
+        "this is the distance from pi, which nobody would know": abs(value - math.pi) / right,
+        "this is the variance of one dart": right * n,
+    }.items():
+        if abs(error / right / factor - 1) < BESSEL and abs(factor - 1) > 0.01:
+            return f"the standard error: {sentence}"
+    if abs(error / right - 1) > BESSEL:
+        return "the standard error: the numbers differ"
+    return None
+
+
+def _pi_value(value: float, n: int) -> Verdict:
+    limit = rates.SIGMAS * math.sqrt(INSIDE * (1 - INSIDE) / n)
+    rates.state(rates.share(n, INSIDE))
+    if abs(value / 4 - INSIDE) > limit:
+        sentence, (wrong, scale) = min(SHARES.items(), key=lambda item: abs(value - item[1][0]))
+        if abs(value - wrong) < scale * limit:
+            return sentence
+        return "the estimate is far from pi"
+    count = value / 4 * n
+    if abs(count - round(count)) > 0.02:
+        return "the estimate is not four times a share of n darts: are n darts thrown?"
+    return None
+
+
+def pi_often(function: Function, n: int = 64, calls: int = 400) -> Verdict:
+    """Whether many calls scatter about pi as estimates from n independent darts each do."""
+    found = []
+    for _ in range(calls):
+        two = pair(function(n))
+        if isinstance(two, str):
+            return two
+        if not isinstance(two[0], Tensor) or two[0].numel() != 1 or two[0].is_complex():
+            return "the estimate is not one number"
+        found.append(float(two[0]))
+    counts = torch.tensor(found, dtype=torch.float64) / 4 * n
+    z = (counts - n * INSIDE) / math.sqrt(n * INSIDE * (1 - INSIDE))
+    if z.std() < 1e-3:
+        return "the estimate is the same in every call: is there a manual_seed in it?"
+    if not noise.within(z.mean() * math.sqrt(calls), rates.share(n * calls, INSIDE)):
+        return "the estimates of many calls do not have the mean pi: the estimator is biased"
+    # Sums of 64 darts are nearly Gaussian; their squares are bounded as those of Gaussians.
+    ratio = (z.square().mean() - 1) * math.sqrt(calls / 2)
+    if not noise.within(ratio, rates.variance(calls)):
+        return "the estimates do not scatter as those of n independent darts do"
+    return None
+
+
+# --- integrate, importance_sampling, self_normalized_importance_sampling --------------------------
+
+Judged = tuple[Verdict, Tensor]
+
+
+def wave(x: Tensor) -> Tensor:
+    """A function without symmetry, between 0.5 and 2.5 and a slope."""
+    return 1.5 + torch.sin(1.3 * x + 0.4) + 0.2 * x
+
+
+def integral(function: Function, p: Distribution, n: int = 1500) -> Verdict:
+    """``integrate`` with the draws that it makes itself, and without variance for f = 3 p."""
+
+    def run() -> Judged:
+        f = Recorder("f", wave)
+        result = function(f, p, n)
+        two = pair(result)
+        if isinstance(two, str):
+            return two, f.at()
+        sentence = draws(f, n, p, "p", None)
+        if sentence is not None:
+            return sentence, f.at()
+        x = f.at()
+        value, log_density = wave(x), p.log_prob(x)
+        density = log_density.exp()
+        mean, error, errors = mean_of(value / density)
+        mistakes = {
+            "f is not divided by the density p(x)": value.mean(),
+            "f is multiplied by p(x); divide by it": (value * density).mean(),
+            "f is divided by log p(x); divide by p(x)": (value / log_density).mean(),
+            "the terms are added up; divide by n": (value / density).sum(),
+            "the weights are divided by their sum; divide by n": (value / density).sum()
+            / (1 / density).sum(),
+            "the sum of f is divided by the sum of p; take the mean of f / p": value.sum()
+            / density.sum(),
+            "f times the width of the draws is right only for a uniform p": value.mean()
+            * (x.max() - x.min()),
+            "f is multiplied by log p(x); divide by p(x)": (value * log_density).mean(),
+        }
+        errors["this is the standard error of f, not of f / p"] = mean_of(value)[1]
+        return estimate(result, mean, error, mistakes, errors), x
+
+    return _twice(run)
+
+
+def _twice(run: Callable[[], Judged]) -> Verdict:
+    """The first verdict of ``run``, and whether a second run has other draws."""
+    sentence, x = run()
+    return sentence or fresh_points(x, run()[1])
+
+
+def fresh_points(first: Tensor, second: Tensor) -> Verdict:
+    """Whether two calls drew other points."""
+    if torch.equal(first, second):
+        return "the draws are the same in every call: is there a manual_seed in it?"
+    return None
+
+
+def importance(function: Function, p: Distribution, q: Distribution, n: int = 1500) -> Verdict:
+    """``importance_sampling`` with the draws that it makes itself."""
+
+    def run() -> Judged:
+        f = Recorder("f", wave)
+        result = function(f, p, q, n)
+        two = pair(result)
+        if isinstance(two, str):
+            return two, f.at()
+        sentence = draws(f, n, q, "q", p)
+        if sentence is not None:
+            return sentence, f.at()
+        x = f.at()
+        value, log_w = wave(x), p.log_prob(x) - q.log_prob(x)
+        w = log_w.exp()
+        mean, error, errors = mean_of(w * value)
+        mistakes = {
+            "the weights are missing: this is the mean under q": value.mean(),
+            "the weights are upside down: they are p(x) / q(x)": (value / w).mean(),
+            "the weights are divided by their sum; p is normalized here, so divide by n": (
+                w * value
+            ).sum()
+            / w.sum(),
+            "the weight is p(x) alone; divide by q(x)": (p.log_prob(x).exp() * value).mean(),
+            "the weight is 1 / q(x); multiply by p(x)": (value / q.log_prob(x).exp()).mean(),
+            "the weights are log p(x) - log q(x); take exp of that": (log_w * value).mean(),
+            "the weights are a ratio of logarithms": (p.log_prob(x) / q.log_prob(x) * value).mean(),
+            "the terms are added up; divide by n": (w * value).sum(),
+        }
+        errors["this is the standard error of f; it has to be that of f times its weight"] = (
+            mean_of(value)[1]
+        )
+        return estimate(result, mean, error, mistakes, errors), x
+
+    return _twice(run)
+
+
+def self_normalized(
+    function: Function, p: Distribution, q: Distribution, shift: float, n: int = 1500
+) -> Verdict:
+    """``self_normalized_importance_sampling`` for log p + ``shift``."""
+
+    def run() -> Judged:
+        f = Recorder("f", wave)
+        result = function(f, lambda x: p.log_prob(x) + shift, q, n)
+        two = pair(result)
+        if isinstance(two, str):
+            return two, f.at()
+        sentence = draws(f, n, q, "q", p)
+        if sentence is not None:
+            return sentence, f.at()
+        x = f.at()
+        value, log_p, log_q = wave(x), p.log_prob(x) + shift, q.log_prob(x)
+        log_w = log_p - log_q
+        share = torch.softmax(log_w, 0)
+        mean = (share * value).sum()
+        error = (share * (value - mean)).square().sum().sqrt()
+        mistakes = {
+            "the weights are missing: this is the mean under q": value.mean(),
+            "the weights are not divided by their sum": (log_w.exp() * value).mean(),
+            "the weights are upside down: they are p(x) / q(x)": (
+                torch.softmax(-log_w, 0) * value
+            ).sum(),
+            "the weights are p(x) alone; divide by q(x) before normalizing": (
+                torch.softmax(log_p, 0) * value
+            ).sum(),
+            "the weights are 1 / q(x); multiply by p(x)": (torch.softmax(-log_q, 0) * value).sum(),
+            "the weights are log p(x) - log q(x); take exp of that": (log_w * value).sum()
+            / log_w.sum(),
+            "the weights sum to 1 already; do not divide by n as well": mean / n,
+            "the weighted values are not added up": share * value,
+        }
+        errors = {
+            "this is the standard error of f without weights": mean_of(value)[1],
+            SQUARED: error**2,
+            "the weights belong inside of the square": (share * (value - mean).square())
+            .sum()
+            .sqrt(),
+            "the mean is not subtracted": (share * value).square().sum().sqrt(),
+            "it is divided by sqrt(n) once too often; the weights sum to 1": error / math.sqrt(n),
+            "subtract the weighted mean, not the mean of f": (share * (value - value.mean()))
+            .square()
+            .sum()
+            .sqrt(),
+            "this is the standard error of f times its weight, as if the weights had no noise": (
+                mean_of(n * share * value)[1]
+            ),
+        }
+        return estimate(result, mean, error, mistakes, errors), x
+
+    sentence = _twice(run)
+    if sentence is not None and abs(shift) > 100:
+        return f"exp overflows or underflows for a large constant in log_p: {sentence}"
+    return sentence
+
+
+# --- effective_sample_size ------------------------------------------------------------------------
+
+
+def _ess(log_w: Tensor) -> Tensor:
+    share = torch.exp(log_w - torch.logsumexp(log_w, 0))
+    return share.pow(2).sum(0).reciprocal()
+
+
+def _ess_mistakes(log_w: Tensor) -> Mistakes:
+    k, right, w = len(log_w), _ess(log_w), log_w.exp()
+    share = torch.softmax(log_w, 0)
+    return {
+        "this is the sum of the squared shares; take its inverse": 1 / right,
+        "this is a share of k; leave it as a number of draws": right / k,
+        "exp is missing: these are the logarithms": log_w.sum(0) ** 2 / log_w.square().sum(0),
+        "over the last axis; the draws are on the first": _ess(log_w.transpose(0, -1)),
+        "over every axis; the draws are on the first": _ess(log_w.flatten()),
+        "the square of the sum belongs above, the sum of squares below": w.square().sum(0)
+        / w.sum(0) ** 2,
+        "the sum above is not squared": w.sum(0) / w.square().sum(0),
+        "the mean is taken instead of the sums": w.mean(0) ** 2 / w.square().mean(0),
+        "this is 1 over the largest share; sum the squares": 1 / share.max(0).values,
+        "this is exp of the entropy, another measure; use sums of squares": torch.exp(
+            -(share * share.log()).sum(0)
+        ),
+        "this is k: the weights are not used": torch.full_like(right, k),
+        "the first axis is kept; it should be gone": right[None],
+        "the square root of it is taken": right.sqrt(),
+    }
+
+
+ESS = Term(["log_w"], _ess, _ess_mistakes)
+
+
+def stable(function: Function, log_w: Tensor) -> Verdict:
+    """Whether log-weights far from 0 give the same."""
+    for shift, what in ((1000.0, "overflows for large"), (-1000.0, "underflows for small")):
+        if compare(function(log_w + shift), _ess(log_w + shift)) is not None:
+            return f"exp {what} log_w: subtract the largest first, or use torch.softmax"
+    other = 1000.0 * (torch.arange(log_w.shape[-1]) % 2).to(log_w.dtype)
+    if compare(function(log_w - other), _ess(log_w - other)) is not None:
+        return "exp underflows where columns are far apart: subtract the largest of each column"
+    return None
+
+
+# --- rejection_sample -----------------------------------------------------------------------------
+
+
+def rejection(
+    function: Function, p: Normal, q: Distribution, log_c: float, shift: float, n: int = 2500
+) -> Verdict:
+    """``rejection_sample`` for log p + ``shift``, below exp(``log_c`` + ``shift``) q."""
+    far = abs(shift) > 100
+
+    def run() -> Judged:
+        log_p = Recorder("log_p", lambda x: p.log_prob(x) + shift)
+        two = pair(function(log_p, q, log_c + shift, n))
+        nothing = torch.empty(0)
+        if isinstance(two, str):
+            return two, nothing
+        x, rate = two
+        wanted = p.sample((n,))
+        sentence = compare(x, wanted)
+        if sentence not in (None, "the numbers differ"):
+            if compare(rate, wanted) in (None, "the numbers differ"):
+                return "the two results are in the wrong order: first the draws", nothing
+            return f"the draws: {sentence}", nothing
+        return _rejection(x.detach(), rate, p, q, log_c, n), x
+
+    sentence = _twice(run)
+    if sentence is not None and far:
+        return f"exp overflows for a large constant in log_p: {sentence}"
+    return sentence
+
+
+def _rejection(x: Tensor, rate: Any, p: Normal, q: Distribution, log_c: float, n: int) -> Verdict:
+    if len(x.unique()) < n:
+        return "a draw appears more than once: what is rejected is thrown away, not replaced"
+    if not from_distribution(x, p):
+        if from_distribution(x, q):
+            return "the draws come from q: nothing is rejected"
+        return (
+            "the draws do not have the distribution of p: accept x with probability "
+            "p(x) / (c q(x)), with a new uniform number for each x"
+        )
+    sentence = compare(rate, torch.zeros((), dtype=getattr(rate, "dtype", None)))
+    if sentence not in (None, "the numbers differ"):
+        return f"the acceptance rate: {sentence}"
+    right = math.exp(-log_c)
+    # Of M proposals fewer or more than n are accepted: both are events of a binomial variable.
+    limit = 1.25 * rates.SIGMAS * math.sqrt((1 - right) / n)
+    rates.state(rates.share(round(n / right), right))
+    value = float(rate)
+    if abs(value / right - 1) <= limit:
+        return None
+    for sentence, wrong in {
+        "this is the inverse: divide the accepted by the proposed": 1 / right,
+        "this is the share that is rejected": 1 - right,
+        "this is accepted over rejected; divide by all that were proposed": right / (1 - right),
+        "this is the number of accepted draws, not their share": float(n),
+        "this is the number of proposals, not the share": n / right,
+        "this is 1, as if nothing had been rejected": 1.0,
+    }.items():
+        if abs(value / wrong - 1) <= limit:
+            return f"the acceptance rate: {sentence}"
+    return "the acceptance rate: it is not the accepted draws over all proposals"
+
+
+def certain(function: Function, q: Distribution) -> Verdict:
+    """Whether the rate is exactly 1 where target and proposal are the same and nothing is lost."""
+    for n in (1, 5):
+        two = pair(function(Recorder("log_p", q.log_prob), q, 0.0, n))
+        if isinstance(two, str):
+            return two
+        sentence = compare(two[1], torch.ones((), dtype=getattr(two[1], "dtype", None)))
+        if sentence is not None:
+            return "the acceptance rate: it is not 1 where p = q and c = 1 and nothing is rejected"
+    return None

@@ -1,0 +1,128 @@
+"""Reference answers to the exercises of ``chapters/monte_carlo/lab.md``, with torch alone."""
+
+import math
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+from torch.distributions import Distribution
+
+
+def mc_estimate(values: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean of independent draws, and its standard error.
+
+    Args:
+        values: one value for each of n draws, shape (n, ...), with n of at least 2.
+
+    Returns:
+        The mean over the first axis and its standard error s / sqrt(n), each of shape (...);
+        s squared is the sample variance, which divides by n - 1. Gradients flow back through both.
+    """
+    return values.mean(0), values.std(0) / math.sqrt(len(values))
+
+
+def estimate_pi(n: int) -> tuple[Tensor, Tensor]:
+    """Estimate pi with ``n`` darts, thrown uniformly at a square around a circle.
+
+    Args:
+        n: number of darts.
+
+    Returns:
+        Four times the share of darts inside the circle, and its standard error; both of shape ().
+    """
+    darts = 2 * torch.rand(n, 2) - 1
+    inside = (darts.square().sum(-1) <= 1).to(darts.dtype)
+    return mc_estimate(4 * inside)
+
+
+def integrate(f: Callable[[Tensor], Tensor], p: Distribution, n: int) -> tuple[Tensor, Tensor]:
+    """Estimate the integral of ``f`` over the line with ``n`` draws from any density ``p``.
+
+    Args:
+        f: takes points, shape (n,), and gives the value of f at each, the same shape.
+        p: a distribution on the line, positive wherever f is not 0.
+        n: number of draws.
+
+    Returns:
+        The estimate of the integral and its standard error; both of shape ().
+    """
+    x = p.sample((n,))
+    return mc_estimate(f(x) / p.log_prob(x).exp())
+
+
+def importance_sampling(
+    f: Callable[[Tensor], Tensor], p: Distribution, q: Distribution, n: int
+) -> tuple[Tensor, Tensor]:
+    """Estimate the mean of ``f`` under ``p`` with ``n`` draws from ``q``.
+
+    Args:
+        f: takes points, shape (n,), and gives the value of f at each, the same shape.
+        p: the target, a distribution on the line.
+        q: the proposal, a distribution that is positive wherever p is.
+        n: number of draws.
+
+    Returns:
+        The unbiased estimate and its standard error; both of shape ().
+    """
+    x = q.sample((n,))
+    weights = (p.log_prob(x) - q.log_prob(x)).exp()
+    return mc_estimate(weights * f(x))
+
+
+def self_normalized_importance_sampling(
+    f: Callable[[Tensor], Tensor], log_p: Callable[[Tensor], Tensor], q: Distribution, n: int
+) -> tuple[Tensor, Tensor]:
+    """Estimate the mean of ``f`` under a density that is known up to a factor.
+
+    Args:
+        f: takes points, shape (n,), and gives the value of f at each, the same shape.
+        log_p: gives log p(x) plus a constant that nobody knows, of any size; same shapes.
+        q: the proposal, a distribution that is positive wherever p is.
+        n: number of draws.
+
+    Returns:
+        The weighted mean, whose weights W_i sum to 1, and its standard error
+        sqrt(sum_i W_i^2 (f(x_i) - mean)^2); both of shape ().
+    """
+    x = q.sample((n,))
+    weights = torch.softmax(log_p(x) - q.log_prob(x), 0)
+    values = f(x)
+    mean = (weights * values).sum()
+    return mean, (weights * (values - mean)).square().sum().sqrt()
+
+
+def effective_sample_size(log_w: Tensor) -> Tensor:
+    """How many equally weighted draws the weights are worth: (sum w)^2 / sum w^2.
+
+    Args:
+        log_w: logarithms of the weights of k draws, shape (k, ...), of any size.
+
+    Returns:
+        The effective sample size over the first axis, from 1 to k, shape (...).
+        Gradients flow back through it.
+    """
+    return 1 / torch.softmax(log_w, 0).square().sum(0)
+
+
+def rejection_sample(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
+    """Draw exactly from a density that is known up to a factor, by rejection.
+
+    Args:
+        log_p: gives log p(x) plus a constant, of any size; shapes (n,) -> (n,).
+        q: the proposal, with log_p(x) <= log_c + log q(x) for every x.
+        log_c: the logarithm of the envelope's factor.
+        n: number of draws that are wanted.
+
+    Returns:
+        The draws, shape (n,), and the share of all proposals that were accepted.
+    """
+    kept: list[Tensor] = []
+    accepted = proposed = 0
+    while accepted < n:
+        x = q.sample((n,))
+        log_u = torch.rand_like(x).log()
+        kept.append(x[log_u <= log_p(x) - log_c - q.log_prob(x)])
+        accepted, proposed = accepted + len(kept[-1]), proposed + n
+    return torch.cat(kept)[:n], accepted / proposed

@@ -1,0 +1,201 @@
+"""The graded suite of topic ``monte_carlo``.
+
+Tests of random draws state how often they fail a right answer (`labsupport.checks.verdicts.rates`);
+``python -m benchmarks.false_alarms`` adds that up for the whole suite, which is below 1e-5.
+"""
+
+import math
+
+import pytest
+import torch
+from torch.distributions import Cauchy, Exponential, Laplace, Normal, Uniform
+
+from labsupport.checks.compare import Verdict
+from labsupport.checks.verdicts import monte_carlo as verdicts
+from labsupport.checks.verdicts import monte_carlo_parts
+from labsupport.grading.errors import GradingError
+
+DTYPES = (torch.float32, torch.float64)
+
+
+def expect(verdict: Verdict) -> None:
+    """Fail with the sentence of a verdict, if there is one."""
+    if verdict is not None:
+        pytest.fail(verdict, pytrace=False)
+
+
+def normal(generator, *shape, dtype=torch.float64):
+    """Standard normal numbers."""
+    return torch.randn(*shape, generator=generator, dtype=dtype)
+
+
+def between(generator, low, high):
+    """One uniform number, shape ()."""
+    return low + (high - low) * torch.rand((), generator=generator, dtype=torch.float64)
+
+
+def with_own_or_right(student, verdict):
+    """Fail if there is a mistake with the student's ``mc_estimate`` and with a right one too."""
+    try:
+        sentence = verdict()
+    except GradingError as error:
+        sentence = str(error)
+    if sentence is not None:
+        student.substitute(monte_carlo_parts.mc_estimate)
+        expect(verdict())
+
+
+# --- mc_estimate
+
+
+@pytest.mark.exercise("mc_estimate", points=2)
+def test_mean_and_standard_error_of_numbers(student, generator):
+    values = 2 + 3 * normal(generator, 7)
+    expect(verdicts.mean_and_error(student.mc_estimate, lambda t, f: t.value(f, values)))
+
+
+@pytest.mark.exercise("mc_estimate", points=1)
+def test_they_are_over_the_first_axis(student, generator):
+    for dtype in DTYPES:
+        for shape in ((5, 3), (2, 4), (6, 2, 3)):
+            values = 2 + normal(generator, *shape, dtype=dtype)
+
+            def judge(term, function, values=values):
+                return term.shapes(function, values)
+
+            expect(verdicts.mean_and_error(student.mc_estimate, judge))
+
+
+@pytest.mark.exercise("mc_estimate", points=1)
+def test_they_keep_the_precision_of_the_values(student, generator):
+    values = 2 + normal(generator, 6, 3)
+    expect(verdicts.mean_and_error(student.mc_estimate, lambda t, f: t.precise(f, values)))
+
+
+@pytest.mark.exercise("mc_estimate", points=1)
+def test_gradients_flow_back_through_both(student, generator):
+    values = 2 + normal(generator, 6, 3)
+    expect(verdicts.mean_and_error(student.mc_estimate, lambda t, f: t.gradient(f, values)))
+
+
+# --- estimate_pi
+
+
+@pytest.mark.exercise("estimate_pi", points=2)
+def test_pi_is_near_and_has_its_standard_error(student, generator):
+    for n in (20_001, 40_000):
+        with_own_or_right(student, lambda n=n: verdicts.pi_once(student.estimate_pi, n))
+
+
+@pytest.mark.exercise("estimate_pi", points=2)
+def test_estimates_of_pi_scatter_as_they_should(student, generator):
+    with_own_or_right(student, lambda: verdicts.pi_often(student.estimate_pi))
+
+
+# --- integrate
+
+
+@pytest.mark.exercise("integrate", points=2)
+def test_an_integral_over_the_line(student, generator):
+    p = Normal(between(generator, -0.5, 0.5), between(generator, 0.6, 0.9))
+    with_own_or_right(student, lambda: verdicts.integral(student.integrate, p))
+
+
+@pytest.mark.exercise("integrate", points=2)
+def test_an_integral_over_an_interval_or_half_the_line(student, generator):
+    low, rate = between(generator, -2.0, -1.0), between(generator, 1.5, 2.5)
+    for p in (Uniform(low, low + 3.5), Exponential(rate)):
+        with_own_or_right(student, lambda p=p: verdicts.integral(student.integrate, p))
+
+
+# --- importance_sampling
+
+
+@pytest.mark.exercise("importance_sampling", points=4)
+def test_importance_sampling_from_wider_proposals(student, generator):
+    p = Normal(between(generator, 0.5, 1.0), between(generator, 0.4, 0.6))
+    zero = torch.zeros((), dtype=torch.float64)
+    for q in (Normal(zero, zero + 1.3), Laplace(zero + 0.3, zero + 0.8)):
+        with_own_or_right(
+            student, lambda q=q: verdicts.importance(student.importance_sampling, p, q)
+        )
+
+
+# --- self_normalized_importance_sampling
+
+
+@pytest.mark.exercise("self_normalized_importance_sampling", points=3)
+def test_self_normalized_weights(student, generator):
+    p = Normal(between(generator, 0.5, 1.0), between(generator, 0.4, 0.6))
+    zero = torch.zeros((), dtype=torch.float64)
+    for q in (Normal(zero, zero + 1.3), Cauchy(zero + 0.3, zero + 0.8)):
+        shift = float(between(generator, 0.8, 1.6))
+        expect(verdicts.self_normalized(student.self_normalized_importance_sampling, p, q, shift))
+
+
+@pytest.mark.exercise("self_normalized_importance_sampling", points=1)
+def test_the_unknown_constant_may_have_any_size(student, generator):
+    zero = torch.zeros((), dtype=torch.float64)
+    p, q = Normal(zero + 0.5, zero + 0.6), Normal(zero, zero + 1.2)
+    for shift in (900.0, -900.0):
+        expect(verdicts.self_normalized(student.self_normalized_importance_sampling, p, q, shift))
+
+
+# --- effective_sample_size
+
+
+@pytest.mark.exercise("effective_sample_size", points=2)
+def test_the_size_is_the_squared_sum_over_the_sum_of_squares(student, generator):
+    for shape in ((6, 3), (9, 4)):
+        log_w = 0.5 + normal(generator, *shape).abs()
+        expect(verdicts.ESS.value(student.effective_sample_size, log_w))
+
+
+@pytest.mark.exercise("effective_sample_size", points=1)
+def test_the_size_is_right_for_other_shapes_and_dtypes(student, generator):
+    for dtype in DTYPES:
+        for shape in ((5,), (1, 4), (7, 1), (3, 2, 4)):
+            log_w = normal(generator, *shape, dtype=dtype)
+            expect(verdicts.ESS.shapes(student.effective_sample_size, log_w))
+    expect(verdicts.ESS.precise(student.effective_sample_size, normal(generator, 5, 3)))
+
+
+@pytest.mark.exercise("effective_sample_size", points=1)
+def test_the_size_does_not_overflow(student, generator):
+    for dtype in DTYPES:
+        log_w = normal(generator, 5, 4, dtype=dtype)
+        expect(verdicts.stable(student.effective_sample_size, log_w))
+
+
+@pytest.mark.exercise("effective_sample_size", points=1)
+def test_gradients_flow_back_through_the_size(student, generator):
+    expect(verdicts.ESS.gradient(student.effective_sample_size, normal(generator, 6, 3)))
+
+
+# --- rejection_sample
+
+
+def envelope(generator):
+    """A Gaussian target, a wider proposal with the same mean, and log max p / q."""
+    mean, narrow = between(generator, -1.0, 1.0), between(generator, 0.5, 0.6)
+    wide = between(generator, 0.9, 1.0)
+    return Normal(mean, narrow), Normal(mean, wide), math.log(float(wide / narrow))
+
+
+@pytest.mark.exercise("rejection_sample", points=3)
+def test_accepted_draws_have_the_distribution_of_the_target(student, generator):
+    p, q, log_c = envelope(generator)
+    shift = float(between(generator, 0.8, 1.6))
+    expect(verdicts.rejection(student.rejection_sample, p, q, log_c, shift))
+
+
+@pytest.mark.exercise("rejection_sample", points=1)
+def test_the_envelope_may_be_loose_and_the_constant_large(student, generator):
+    p, q, log_c = envelope(generator)
+    expect(verdicts.rejection(student.rejection_sample, p, q, log_c + 0.3, 0.0))
+    expect(verdicts.rejection(student.rejection_sample, p, q, log_c, 900.0))
+
+
+@pytest.mark.exercise("rejection_sample", points=1)
+def test_nothing_is_rejected_where_target_and_proposal_are_the_same(student, generator):
+    expect(verdicts.certain(student.rejection_sample, envelope(generator)[1]))

@@ -1,0 +1,38 @@
+"""Other right ways of writing ``rejection_sample``."""
+
+import math
+
+import torch
+
+
+def one_by_one(log_p, q, log_c, n):
+    kept: list = []
+    proposed = 0
+    while len(kept) < n:
+        x, proposed = q.sample(), proposed + 1
+        if math.log(torch.rand(()).item() + 1e-300) < float(log_p(x) - q.log_prob(x)) - log_c:
+            kept.append(x)
+    return torch.stack(kept), torch.tensor(n / proposed)
+
+
+def small_batches(log_p, q, log_c, n):
+    draws: list = []
+    proposed = 0
+    while sum(len(some) for some in draws) < n:
+        x = q.sample((200,))
+        height = torch.rand(200, dtype=torch.float64).log() + log_c + q.log_prob(x)
+        draws.append(x[height < log_p(x)])
+        proposed += 200
+    together = torch.cat(draws)
+    return together[:n], len(together) / proposed
+
+
+def exponential_heights(log_p, q, log_c, n):
+    x = torch.empty(0, dtype=torch.float64)
+    proposed = 0
+    while x.numel() < n:
+        new = q.sample((n,))
+        cost = torch.distributions.Exponential(1.0).sample((n,))
+        new = new[cost > log_c + q.log_prob(new) - log_p(new)]
+        x, proposed = torch.cat((x, new)), proposed + n
+    return [x[-n:], x.numel() / proposed]
