@@ -127,6 +127,12 @@ def live(
     """What a process does, from its start to the end of the pipe."""
     # Ctrl-C reaches all processes of a terminal; the first one tells the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    over = False
+
+    def interrupt(number: int, frame: Any) -> None:
+        if not over:  # a signal must not disturb the clearing up
+            raise KeyboardInterrupt  # pytest lets no other exception through
+
     signal.signal(signal.SIGTERM, interrupt)
     threading.Thread(target=end_with_parent, daemon=True).start()
     first = None
@@ -144,14 +150,9 @@ def live(
     except (EOFError, OSError, KeyboardInterrupt):
         pass
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        over = True
         if first is not None:
             end(first)
-
-
-def interrupt(number: int, frame: Any) -> None:
-    """A signal's handler: pytest lets no other exception through."""
-    raise KeyboardInterrupt
 
 
 def end_with_parent() -> None:

@@ -3,7 +3,7 @@
 sitecustomize, usercustomize, a .pth file, PYTHONSTARTUP, conftest.py, torch's and IPython's folders.
 
 Earned: 1
-Report: wrote 0 of [0-9]+
+Report: wrote [0-9]+ of [0-9]+
 Wall: everything but the private /tmp is read-only, and that ends with the submission
 """
 
