@@ -10,7 +10,7 @@ import torch
 
 from tests.variants.build import SOLUTIONS, Variant, exercises, variants
 
-SLUGS = ["start", "vae"]
+SLUGS = ["start", "elbo", "vae"]
 RIGHT = [v for slug in SLUGS for v in variants(slug, "right")]
 WRONG = [v for slug in SLUGS for v in variants(slug, "wrong")]
 CHECKED = [(slug, name) for slug in SLUGS for name in exercises(slug)]

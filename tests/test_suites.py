@@ -20,7 +20,7 @@ from labsupport.grading.local import LocalStudent
 from labsupport.grading.student import Student
 from tests.variants.build import SOLUTIONS, Variant, all_at_once, exercises, variants
 
-SLUGS = ["start", "vae"]
+SLUGS = ["start", "elbo", "vae"]
 RIGHT = [v for slug in SLUGS for v in variants(slug, "right")]
 WRONG = [v for slug in SLUGS for v in variants(slug, "wrong")]
 GRADED = Path(__file__).parent / "graded"
