@@ -20,8 +20,7 @@ from labsupport.checks.verdicts import rates
 from labsupport.grading.local import LocalStudent
 from labsupport.results import write_results
 from tests.mutation.score import graded
-from tests.test_suites import SLUGS
-from tests.variants.build import SOLUTIONS, exercises
+from tests.variants.build import SLUGS, SOLUTIONS, exercises
 
 LIMIT = 1e-5
 SEED = 1

@@ -21,7 +21,7 @@ from labsupport.results import write_results
 from tests.mutation.mutants import mutants
 from tests.mutation.refactor import refactor
 from tests.mutation.score import Row, equivalents, judge, rejections
-from tests.test_suites import SLUGS
+from tests.variants.build import SLUGS
 
 SEED = 1
 GRADINGS = 3

@@ -15,8 +15,7 @@ from labsupport.grading.sandbox import Launcher, Limits
 from labsupport.grading.student import Student
 from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.score import graded
-from tests.test_suites import SLUGS
-from tests.variants.build import Variant, variants
+from tests.variants.build import SLUGS, Variant, variants
 
 MUTANTS: list[Mutant | Variant] = [m for slug in SLUGS for m in mutants(slug)]
 VARIANTS: list[Mutant | Variant] = [

@@ -8,7 +8,7 @@ from scipy.stats import binom, chi2
 
 from benchmarks.false_alarms import LIMIT, bound
 from labsupport.checks.verdicts import noise, rates
-from tests.test_suites import SLUGS
+from tests.variants.build import SLUGS
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.mutation.mutants import lines, mutants, of_source
 from tests.mutation.score import EQUIVALENT, Row, equivalents, judge
-from tests.test_suites import SLUGS
+from tests.variants.build import SLUGS
 
 TINY = '''
 class Net:

@@ -7,7 +7,7 @@ import pytest
 from tests.mutation import refactor as tool
 from tests.mutation.refactor import AROUND, NOISE, RULES, refactor
 from tests.mutation.score import rejections
-from tests.test_suites import SLUGS
+from tests.variants.build import SLUGS
 
 SEEDS = range(1000, 1020)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 SOLUTIONS = HERE.parent.parent / "solutions"
+SLUGS = sorted(path.stem for path in SOLUTIONS.glob("*.py"))
 
 
 class Variant(NamedTuple):

@@ -1,0 +1,96 @@
+"""The public checks of topic ``elbo``: ``check.log_joint(log_joint)`` prints ✓ or ✗.
+
+Each takes well under a second. Where an exercise draws random numbers, a right answer gets a false
+✗ with a probability below 1e-6 (see `labsupport.checks.verdicts.noise`).
+"""
+
+import torch
+
+from labsupport.checks.compare import Verdict, public
+from labsupport.checks.verdicts import elbo, elbo_draws
+from labsupport.checks.verdicts.terms import Function
+
+WEIGHT = torch.tensor([[1.2, -0.4], [0.7, 0.9], [-0.5, 1.6]])
+BIAS = torch.tensor([0.3, -0.8, 0.5])
+NOISE_VAR = torch.tensor(0.4)
+MODEL = (WEIGHT, BIAS, NOISE_VAR)
+X = torch.tensor([[0.9, -1.3, 0.4], [-0.6, 1.7, 2.1]])
+MEAN = torch.tensor([[0.4, -1.2], [1.5, 0.7]])
+LOG_VAR = torch.tensor([[-0.9, 0.6], [0.2, -1.3]])
+FACTOR = torch.tensor([[[0.9, 0.4], [-0.3, 1.1]], [[0.6, -0.7], [0.8, 0.5]]])
+NEEDS = "\n  (it can only be right if the functions that it calls have their ✓)"
+
+
+@public
+def log_joint(function: Function) -> Verdict:
+    """``log_joint(x, z, weight, bias, noise_var)``."""
+    inputs = (X, MEAN, *MODEL)
+    examples = [
+        ([0.0], [0.0], [[1.0]], [0.0], 1.0),
+        ([1.0], [0.0], [[1.0]], [0.0], 1.0),
+        ([0.0], [1.0], [[2.0]], [0.0], 1.0),
+        ([0.0], [0.0], [[1.0]], [0.0], 4.0),
+        ([0.0], [0.0], [[1.0]], [1.0], 1.0),
+    ]
+    return (
+        elbo.LOG_JOINT.smallest(function, examples, inputs)
+        or elbo.LOG_JOINT.value(function, X, torch.stack([MEAN, -MEAN, MEAN + 1]), *MODEL)
+        or elbo.LOG_JOINT.gradient(function, *inputs)
+        or elbo.LOG_JOINT.precise(function, *inputs)
+    )
+
+
+@public
+def elbo_monte_carlo(function: Function) -> Verdict:
+    """``elbo_monte_carlo(x, mean, scale_tril, weight, bias, noise_var, k)``."""
+    sentence = elbo_draws.every(function, torch.Generator().manual_seed(7))
+    return sentence and sentence + NEEDS
+
+
+@public
+def gaussian_kl_full(function: Function) -> Verdict:
+    """``gaussian_kl_full(mean_q, cov_q, mean_p, cov_p)``."""
+    one, two = elbo.covariance(FACTOR), elbo.covariance(FACTOR.flip(0) + 0.3)
+    generic = (MEAN, one, MEAN.flip(1), two)
+    examples = [
+        ([0.0], [[1.0]], [0.0], [[1.0]]),
+        ([1.0], [[1.0]], [0.0], [[1.0]]),
+        ([0.0], [[2.0]], [0.0], [[1.0]]),
+        ([0.0], [[1.0]], [0.0], [[2.0]]),
+        ([1.0], [[1.0]], [0.0], [[2.0]]),
+        ([0.0, 0.0], [[1.0, 0.5], [0.5, 1.0]], [0.0, 0.0], [[1.0, 0.0], [0.0, 1.0]]),
+        ([0.0, 0.0], [[1.0, 0.5], [0.5, 1.0]], [1.0, 0.0], [[1.0, -0.5], [-0.5, 1.0]]),
+    ]
+    composed = (MEAN, FACTOR, MEAN.flip(1), FACTOR.flip(0) + 0.3)
+    return (
+        elbo.KL.smallest(function, examples, generic)
+        or elbo.KL.value(function, MEAN, one, MEAN[0], two[0])
+        or elbo.KL_OF_FACTORS.gradient(elbo.of_factors(function), *composed)
+        or elbo.KL_OF_FACTORS.precise(elbo.of_factors(function), *composed)
+    )
+
+
+@public
+def posterior_linear_gaussian(function: Function) -> Verdict:
+    """``posterior_linear_gaussian(x, weight, bias, noise_var)``."""
+    return elbo.POSTERIOR.value(function, X, *MODEL) or elbo.POSTERIOR.every(function, X, *MODEL)
+
+
+@public
+def fit_local_posterior(function: Function) -> Verdict:
+    """``fit_local_posterior(x, mean, log_var, weight, bias, noise_var, steps, lr)``."""
+    for steps in (1, 3):
+        inputs = (X, MEAN, LOG_VAR, *MODEL, steps, 0.05)
+        sentence = elbo.LOCAL.value(function, *inputs)
+        if sentence is not None:
+            return f"{sentence}\n  with steps = {steps}, lr = 0.05"
+    doubles = tuple(t.double() for t in (X, MEAN, LOG_VAR, *MODEL))
+    return elbo.LOCAL.value(function, *doubles, 4, 0.02)
+
+
+@public
+def amortization_gap(function: Function) -> Verdict:
+    """``amortization_gap(x, mean, log_var, weight, bias, noise_var)``."""
+    inputs = (X, MEAN, LOG_VAR, *MODEL)
+    sentence = elbo.GAPS.value(function, *inputs) or elbo.GAPS.every(function, *inputs)
+    return sentence and sentence + NEEDS

@@ -1,0 +1,174 @@
+"""Verdicts on ``elbo_monte_carlo`` of topic ``elbo``.
+
+They use a Gaussian q with the covariance of the exact posterior. Then log p(x, z) - log q(z) is
+linear in z: it is log p(x) for every draw if the mean of q is right too, and otherwise exactly
+normal with the ELBO as its mean and twice the gap as its variance (eq-elbo-spread).
+"""
+
+import math
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor
+from torch.distributions import MultivariateNormal
+
+from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, close, compare, gradients
+from labsupport.checks.verdicts import elbo, noise
+from labsupport.checks.verdicts.terms import Function
+
+
+class Setting(NamedTuple):
+    """A model, observations, and the exact posterior."""
+
+    x: Tensor
+    weight: Tensor
+    bias: Tensor
+    noise_var: Tensor
+    mean: Tensor
+    scale_tril: Tensor
+    evidence: Tensor
+
+    @property
+    def model(self) -> tuple[Tensor, Tensor, Tensor]:
+        """The model's parameters, as the exercises take them."""
+        return self.weight, self.bias, self.noise_var
+
+    def precision(self) -> Tensor:
+        """Of the posterior."""
+        return (self.scale_tril @ self.scale_tril.T).inverse()
+
+
+def setting(generator: torch.Generator, dtype: torch.dtype = torch.float64) -> Setting:
+    """Three observations of four pixels, two latent coordinates."""
+    weight, bias, x = (
+        torch.randn(*size, generator=generator, dtype=torch.float64)
+        for size in ((4, 2), (4,), (3, 4))
+    )
+    weight[:, 1] += 1.5 * weight[:, 0]  # so that the posterior is far from diagonal
+    noise_var = 0.5 + torch.rand((), generator=generator, dtype=torch.float64)
+    weight, bias, x, noise_var = (t.to(dtype) for t in (weight, bias, x, noise_var))
+    mean, cov = elbo.posterior(x, weight, bias, noise_var)
+    identity = torch.eye(4, dtype=dtype)
+    evidence = MultivariateNormal(bias, weight @ weight.T + noise_var * identity).log_prob(x)
+    return Setting(x, weight, bias, noise_var, mean, torch.linalg.cholesky(cov), evidence)
+
+
+def exact(function: Function, generator: torch.Generator, dtype: torch.dtype, k: int) -> Verdict:
+    """Whether the estimate is log p(x) for every draw where q is the exact posterior."""
+    s = setting(generator, dtype)
+    rows = len(s.x)
+    actual = function(s.x, s.mean, s.scale_tril.expand(rows, 2, 2).contiguous(), *s.model, k)
+    log_det = s.scale_tril.diagonal().log().sum()
+    c = math.log(2 * math.pi)
+    right = s.evidence
+    mistakes = {
+        "the sign is wrong: this is a loss": -right,
+        "averaged over the batch; return one number per observation": right.mean(),
+        "summed over the batch; return one number per observation": right.sum(),
+        "one number for each draw; take the mean over the k draws": right.expand(k, rows),
+        "log q(z) lacks the logarithm of the determinant of L": right - log_det,
+        "log q(z) has the logarithm of the determinant with the wrong sign": right - 2 * log_det,
+        "log q(z) has ½ of the logarithm of the determinant of L": right - log_det / 2,
+        "log q(z) has the logarithm of the determinant twice": right + log_det,
+        "log q(z) lacks its constants": right - c,
+    }
+    if k > 1:
+        mistakes["summed over the k draws; take the mean"] = k * right
+        mistakes["not averaged over the k draws"] = right.expand(k, rows)
+    sentence = compare(actual, right, mistakes, atol=1e-4 if dtype == torch.float32 else 1e-8)
+    if sentence == "the numbers differ":
+        return NOT_CONSTANT
+    return sentence
+
+
+NOT_CONSTANT = (
+    "where q is the exact posterior, log p(x, z) - log q(z) should be log p(x) for every draw: "
+    "is z = mean + L eps, and is log q(z) the density of the same z?"
+)
+NO_NOISE = "no noise: z is just the mean"
+
+
+def _away(s: Setting, n: int) -> tuple[Tensor, Tensor, Tensor]:
+    """The observations ``n`` times, and a q for each whose mean is off by ``delta``."""
+    # away from the eigenvectors, and different for each observation
+    delta = torch.tensor([[0.6, -0.8], [1.1, 0.7], [-0.4, 1.3]], dtype=s.x.dtype)
+    x = s.x.repeat(n, 1)
+    return x, (s.mean + delta).repeat(n, 1), delta
+
+
+def distribution(
+    function: Function, generator: torch.Generator, n: int = 4000, k: int = 1
+) -> Verdict:
+    """Whether the estimates are normal around the ELBO with the right variance."""
+    s = setting(generator)
+    x, mean, delta = _away(s, n)
+    actual = function(x, mean, s.scale_tril.expand(3 * n, 2, 2).contiguous(), *s.model, k)
+    if not isinstance(actual, Tensor) or actual.shape != (3 * n,) or actual.dtype != x.dtype:
+        return compare(actual, x[:, 0])
+    gap = 0.5 * ((delta @ s.precision()) * delta).sum(-1)
+    moved = actual.detach().reshape(n, 3) - (s.evidence - gap)
+    if close(moved, torch.zeros_like(moved)):  # linear in z: the ELBO itself at the mean of q
+        return NO_NOISE
+    ratio = moved.var(0) / (2 * gap / k)
+    if k > 1 and bool(((ratio - k).abs() < 0.1 * k).all()):
+        return "the k draws are all the same, or only one of them is used"
+    return noise.standard_normal(moved / (2 * gap / k).sqrt())
+
+
+def fresh(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether two calls draw different noise."""
+    s = setting(generator)
+    x, mean, _ = _away(s, 1)
+    scale = s.scale_tril.expand(3, 2, 2).contiguous()
+    one, two = (function(x, mean, scale, *s.model, 2) for _ in range(2))
+    if isinstance(one, Tensor) and isinstance(two, Tensor) and torch.equal(one, two):
+        return "two calls give the same noise: is the seed set inside the function?"
+    return None if isinstance(one, Tensor) and one.shape == (3,) else compare(one, mean[:, 0])
+
+
+def gradient(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether the pathwise gradients reach mean and scale_tril, and those of the model are right.
+
+    With one draw, the gradient in the mean is -Λ(z - m), so it shows which noise was drawn; the
+    gradient in L and in the bias then follow exactly.
+    """
+    s = setting(generator)
+    x, mean, _ = _away(s, 500)
+    mean = mean.requires_grad_()
+    scale = s.scale_tril.expand(len(x), 2, 2).contiguous().requires_grad_()
+    bias = s.bias.clone().requires_grad_()
+    output = function(x, mean, scale, s.weight, bias, s.noise_var, 1)
+    if not isinstance(output, Tensor) or output.shape != (len(x),):
+        return compare(output, x[:, 0])
+    try:
+        to_mean, to_scale, to_bias = gradients(output, mean, scale, bias)
+    except RuntimeError:
+        return NO_BACKWARD
+    if not to_mean.any() and not to_scale.any():
+        return DETACHED
+    factor, covariance = s.scale_tril, s.scale_tril @ s.scale_tril.T
+    z = s.mean.repeat(500, 1) - to_mean @ covariance
+    drawn = torch.linalg.solve_triangular(factor, (z - mean.detach()).T, upper=False).T
+    inverse = torch.diag(1 / factor.diagonal())
+    wanted = (to_mean[:, :, None] * drawn[:, None, :] + inverse).tril()
+    if not close(to_scale.tril(), wanted, rtol=1e-5):
+        return (
+            "the gradient with respect to mean and scale_tril is not that of a reparameterized "
+            "draw: is z detached, or drawn by .sample()?"
+        )
+    error = x - bias.detach() - z @ s.weight.T
+    if not close(to_bias, (error / s.noise_var).sum(0), rtol=1e-5):
+        return "the gradient with respect to the model's bias is wrong"
+    return noise.standard_normal(drawn.detach())
+
+
+def every(function: Any, generator: torch.Generator) -> Verdict:
+    """All of them, for the public check."""
+    return (
+        exact(function, generator, torch.float32, 1)
+        or exact(function, generator, torch.float64, 5)
+        or distribution(function, generator)
+        or distribution(function, generator, n=2000, k=4)
+        or fresh(function, generator)
+        or gradient(function, generator)
+    )

@@ -1,0 +1,224 @@
+"""The graded suite of topic ``elbo``.
+
+Tests of random draws state how often they fail a right answer (`labsupport.checks.verdicts.rates`);
+``python -m benchmarks.false_alarms`` adds that up for the whole suite, which is below 1e-5.
+"""
+
+import pytest
+import torch
+
+from labsupport.checks.compare import Verdict
+from labsupport.checks.verdicts import elbo, elbo_draws, elbo_parts
+from labsupport.grading.errors import GradingError
+
+DTYPES = (torch.float32, torch.float64)
+SIZES = [(1, 3, 2), (4, 5, 1), (3, 2, 3)]  # observations, pixels, latent
+
+
+def expect(verdict: Verdict) -> None:
+    """Fail with the sentence of a verdict, if there is one."""
+    if verdict is not None:
+        pytest.fail(verdict, pytrace=False)
+
+
+def with_own_or_right(student, verdict, *parts):
+    """Fail if ``verdict`` finds a mistake with the student's own parts, and with right ones too.
+
+    A wrong or missing part thus costs the points of its own exercise alone.
+    """
+    try:
+        sentence = verdict()
+    except GradingError as error:
+        sentence = str(error)
+    if sentence is not None:
+        student.substitute(*parts)
+        expect(verdict())
+
+
+def normal(generator, *shape, dtype=torch.float64):
+    """Standard normal numbers."""
+    return torch.randn(*shape, generator=generator, dtype=dtype)
+
+
+def model(generator, pixels, latent, dtype=torch.float64):
+    """W, b and a noise variance that is far from 1."""
+    noise_var = 0.2 + 0.3 * torch.rand((), generator=generator, dtype=dtype)
+    weight = normal(generator, pixels, latent, dtype=dtype)
+    return weight, normal(generator, pixels, dtype=dtype), noise_var
+
+
+def observed(generator, n, pixels, latent, dtype=torch.float64):
+    """Observations and a model."""
+    return normal(generator, n, pixels, dtype=dtype), *model(generator, pixels, latent, dtype)
+
+
+def encoded(generator, n, pixels, latent, dtype=torch.float64):
+    """Observations, means and log-variances of q, and a model."""
+    x, *parameters = observed(generator, n, pixels, latent, dtype)
+    q = (normal(generator, n, latent, dtype=dtype) for _ in range(2))
+    return x, *q, *parameters
+
+
+# --- log_joint
+
+
+@pytest.mark.exercise("log_joint", points=2)
+def test_log_joint_is_that_of_prior_and_likelihood(student, generator):
+    x, z, *parameters = encoded(generator, 5, 4, 2)[:2] + model(generator, 4, 2)
+    expect(elbo.LOG_JOINT.value(student.log_joint, x, z, *parameters))
+
+
+@pytest.mark.exercise("log_joint", points=1)
+def test_log_joint_takes_other_shapes_and_dtypes(student, generator):
+    for dtype in DTYPES:
+        for x_shape, z_shape in (((), ()), ((6,), (4, 6)), ((2, 1), (2, 3)), ((3,), ())):
+            x = normal(generator, *x_shape, 4, dtype=dtype)
+            z = normal(generator, *z_shape, 3, dtype=dtype)
+            parameters = model(generator, 4, 3, dtype)
+            expect(elbo.LOG_JOINT.shapes(student.log_joint, x, z, *parameters))
+
+
+@pytest.mark.exercise("log_joint", points=1)
+def test_log_joint_has_the_right_gradients(student, generator):
+    inputs = (normal(generator, 5, 4), normal(generator, 5, 2), *model(generator, 4, 2))
+    expect(elbo.LOG_JOINT.gradient(student.log_joint, *inputs))
+    expect(elbo.LOG_JOINT.precise(student.log_joint, *inputs))
+
+
+# --- elbo_monte_carlo
+
+
+@pytest.mark.exercise("elbo_monte_carlo", points=2)
+def test_with_the_exact_posterior_every_draw_gives_the_evidence(student, generator):
+    def verdict():
+        for dtype in DTYPES:
+            for k in (1, 7):
+                sentence = elbo_draws.exact(student.elbo_monte_carlo, generator, dtype, k)
+                if sentence is not None:
+                    return sentence
+        return None
+
+    with_own_or_right(student, verdict, elbo_parts.log_joint)
+
+
+@pytest.mark.exercise("elbo_monte_carlo", points=2)
+def test_the_estimates_are_normal_around_the_elbo(student, generator):
+    def verdict():
+        function = student.elbo_monte_carlo
+        return (
+            elbo_draws.distribution(function, generator)
+            or elbo_draws.distribution(function, generator, n=2000, k=4)
+            or elbo_draws.fresh(function, generator)
+        )
+
+    with_own_or_right(student, verdict, elbo_parts.log_joint)
+
+
+@pytest.mark.exercise("elbo_monte_carlo", points=2)
+def test_gradients_go_through_the_draws(student, generator):
+    def verdict():
+        return elbo_draws.gradient(student.elbo_monte_carlo, generator)
+
+    with_own_or_right(student, verdict, elbo_parts.log_joint)
+
+
+# --- gaussian_kl_full
+
+
+def factors(generator, *shape, d, dtype=torch.float64):
+    """Means and square matrices of two Gaussians."""
+    means = (normal(generator, *shape, d, dtype=dtype) for _ in range(2))
+    square = (normal(generator, *shape, d, d, dtype=dtype) for _ in range(2))
+    (mean_q, mean_p), (factor_q, factor_p) = means, square
+    return mean_q, factor_q, mean_p, factor_p
+
+
+@pytest.mark.exercise("gaussian_kl_full", points=2)
+def test_full_kl_is_that_of_two_gaussians(student, generator):
+    inputs = factors(generator, 5, d=3)
+    expect(elbo.KL_OF_FACTORS.value(elbo.of_factors(student.gaussian_kl_full), *inputs))
+
+
+@pytest.mark.exercise("gaussian_kl_full", points=1)
+def test_full_kl_takes_other_shapes_and_dtypes(student, generator):
+    function = elbo.of_factors(student.gaussian_kl_full)
+    for dtype in DTYPES:
+        for shape, d in (((), 2), ((4,), 1), ((2, 3), 2)):
+            inputs = factors(generator, *shape, d=d, dtype=dtype)
+            expect(elbo.KL_OF_FACTORS.shapes(function, *inputs))
+    mean_q, factor_q, mean_p, factor_p = factors(generator, 4, d=3)
+    expect(elbo.KL_OF_FACTORS.shapes(function, mean_q, factor_q, mean_p[0], factor_p[0]))
+    expect(elbo.KL_OF_FACTORS.shapes(function, mean_q[0], factor_q[0], mean_p, factor_p[0]))
+
+
+@pytest.mark.exercise("gaussian_kl_full", points=1)
+def test_full_kl_has_the_right_gradients(student, generator):
+    function, inputs = elbo.of_factors(student.gaussian_kl_full), factors(generator, 5, d=3)
+    expect(elbo.KL_OF_FACTORS.gradient(function, *inputs))
+    expect(elbo.KL_OF_FACTORS.precise(function, *inputs))
+
+
+# --- posterior_linear_gaussian
+
+
+@pytest.mark.exercise("posterior_linear_gaussian", points=3)
+def test_posterior_is_that_of_the_joint_gaussian(student, generator):
+    inputs = observed(generator, 5, 4, 2)
+    expect(elbo.POSTERIOR.value(student.posterior_linear_gaussian, *inputs))
+
+
+@pytest.mark.exercise("posterior_linear_gaussian", points=1)
+def test_posterior_takes_other_shapes_and_dtypes(student, generator):
+    for dtype in DTYPES:
+        for sizes in SIZES:
+            inputs = observed(generator, *sizes, dtype)
+            expect(elbo.POSTERIOR.value(student.posterior_linear_gaussian, *inputs))
+    inputs = observed(generator, 4, 3, 2)
+    expect(elbo.POSTERIOR.every(student.posterior_linear_gaussian, *inputs))
+
+
+# --- fit_local_posterior
+
+
+@pytest.mark.exercise("fit_local_posterior", points=2)
+def test_one_step_follows_the_gradient_of_each_elbo(student, generator):
+    inputs = encoded(generator, 4, 5, 3)
+    expect(elbo.LOCAL.value(student.fit_local_posterior, *inputs, 1, 0.03))
+
+
+@pytest.mark.exercise("fit_local_posterior", points=2)
+def test_several_steps_for_other_shapes_and_dtypes(student, generator):
+    for dtype in DTYPES:
+        for sizes in SIZES:
+            inputs = encoded(generator, *sizes, dtype)
+            expect(elbo.LOCAL.value(student.fit_local_posterior, *inputs, 5, 0.01))
+
+
+# --- amortization_gap
+
+
+@pytest.mark.exercise("amortization_gap", points=2)
+def test_the_gap_has_the_right_two_parts(student, generator):
+    inputs = encoded(generator, 5, 4, 3)
+    with_own_or_right(
+        student,
+        lambda: elbo.GAPS.value(student.amortization_gap, *inputs),
+        elbo_parts.gaussian_kl_full,
+        elbo_parts.posterior_linear_gaussian,
+    )
+
+
+@pytest.mark.exercise("amortization_gap", points=1)
+def test_the_gap_takes_other_shapes_and_dtypes(student, generator):
+    several = [encoded(generator, *sizes, dtype) for dtype in DTYPES for sizes in SIZES]
+    last = encoded(generator, 4, 3, 2)
+
+    def verdict():
+        for inputs in several:
+            sentence = elbo.GAPS.value(student.amortization_gap, *inputs)
+            if sentence is not None:
+                return sentence
+        return elbo.GAPS.every(student.amortization_gap, *last)
+
+    parts = elbo_parts.gaussian_kl_full, elbo_parts.posterior_linear_gaussian
+    with_own_or_right(student, verdict, *parts)

@@ -1,0 +1,126 @@
+"""Wrong ways of writing ``amortization_gap``; a docstring is what its message says."""
+
+import torch
+
+from solutions.elbo import gaussian_kl_full, posterior_linear_gaussian
+
+
+def exchanged(x, mean, log_var, weight, bias, noise_var):
+    """the approximation gap comes first"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    total = gaussian_kl_full(mean, q, centre, covariance)
+    return total - approximation, approximation
+
+
+def whole_gap_second(x, mean, log_var, weight, bias, noise_var):
+    """the second result is the whole gap"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    total = gaussian_kl_full(mean, q, centre, covariance)
+    return approximation, total
+
+
+def whole_gap_first(x, mean, log_var, weight, bias, noise_var):
+    """the first result is the whole gap"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    total = gaussian_kl_full(mean, q, centre, covariance)
+    return total, total - approximation
+
+
+def matched_variances(x, mean, log_var, weight, bias, noise_var):
+    """not those of the posterior"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    total = gaussian_kl_full(mean, q, centre, covariance)
+    matched = torch.diag(covariance.diagonal())
+    approximation = gaussian_kl_full(centre, matched, centre, covariance)
+    return approximation, total - approximation
+
+
+def negative(x, mean, log_var, weight, bias, noise_var):
+    """the amortization gap has the wrong sign"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    total = gaussian_kl_full(mean, q, centre, covariance)
+    return approximation, approximation - total
+
+
+def batch_mean(x, mean, log_var, weight, bias, noise_var):
+    """averaged over the batch"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    total = gaussian_kl_full(mean, q, centre, covariance)
+    return approximation.mean(), (total - approximation).mean()
+
+
+def one_number(x, mean, log_var, weight, bias, noise_var):
+    """repeat it for every row"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    total = gaussian_kl_full(mean, q, centre, covariance)
+    return approximation[0], total - approximation
+
+
+def to_the_prior(x, mean, log_var, weight, bias, noise_var):
+    """the KL to the prior stands"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    prior = torch.eye(mean.shape[-1], dtype=x.dtype)
+    return approximation, gaussian_kl_full(mean, q, 0 * mean, prior) - approximation
+
+
+def reversed(x, mean, log_var, weight, bias, noise_var):
+    """they should be KL(q || posterior)"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    approximation = gaussian_kl_full(centre, covariance, centre, best)
+    return approximation, gaussian_kl_full(centre, covariance, mean, q) - approximation
+
+
+def log_std(x, mean, log_var, weight, bias, noise_var):
+    """not of the standard deviation"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    return approximation, gaussian_kl_full(mean, q @ q, centre, covariance) - approximation
+
+
+def no_approximation(x, mean, log_var, weight, bias, noise_var):
+    """the best diagonal Gaussian is not the posterior"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    total = gaussian_kl_full(mean, q, centre, covariance)
+    return 0 * approximation, total
+
+
+def only_one(x, mean, log_var, weight, bias, noise_var):
+    """two tensors should be returned"""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
+    q = torch.diag_embed(log_var.exp())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
+    total = gaussian_kl_full(mean, q, centre, covariance)
+    return total - approximation

@@ -1,0 +1,75 @@
+"""Wrong ways of writing ``log_joint``; a docstring is what its message says."""
+
+import math
+
+import torch
+from torch.distributions import Normal
+
+
+def _prior(z):
+    return -0.5 * (z**2 + math.log(2 * math.pi))
+
+
+def _likelihood(x, z, weight, bias, noise_var):
+    return Normal(z @ weight.T + bias, noise_var.sqrt()).log_prob(x)
+
+
+def no_prior(x, z, weight, bias, noise_var):
+    """the prior log p(z) is missing"""
+    return _likelihood(x, z, weight, bias, noise_var).sum(-1)
+
+
+def no_likelihood(x, z, weight, bias, noise_var):
+    """the likelihood log p(x | z) is missing"""
+    return _prior(z).sum(-1) + 0 * x.sum(-1)
+
+
+def minus_prior(x, z, weight, bias, noise_var):
+    """the prior is subtracted"""
+    return _likelihood(x, z, weight, bias, noise_var).sum(-1) - _prior(z).sum(-1)
+
+
+def variance_as_scale(x, z, weight, bias, noise_var):
+    """the variance stands where the standard deviation belongs"""
+    return Normal(z @ weight.T + bias, noise_var).log_prob(x).sum(-1) + _prior(z).sum(-1)
+
+
+def no_bias(x, z, weight, bias, noise_var):
+    """the bias is missing"""
+    return _likelihood(x, z, weight, 0 * bias, noise_var).sum(-1) + _prior(z).sum(-1)
+
+
+def no_constants(x, z, weight, bias, noise_var):
+    """the constants -½ log(2π) are missing"""
+    error = x - z @ weight.T - bias
+    return -0.5 * (z**2).sum(-1) - 0.5 * (error**2 / noise_var + noise_var.log()).sum(-1)
+
+
+def no_log_variance(x, z, weight, bias, noise_var):
+    """the term log noise_var is missing"""
+    error = x - z @ weight.T - bias
+    return _prior(z).sum(-1) - 0.5 * (error**2 / noise_var + math.log(2 * math.pi)).sum(-1)
+
+
+def one_log_variance(x, z, weight, bias, noise_var):
+    """every pixel brings its own log noise_var"""
+    error = x - z @ weight.T - bias
+    likelihood = -0.5 * (error**2 / noise_var + math.log(2 * math.pi)).sum(-1)
+    return _prior(z).sum(-1) + likelihood - 0.5 * noise_var.log()
+
+
+def not_divided(x, z, weight, bias, noise_var):
+    """the squared error is not divided by noise_var"""
+    error = x - z @ weight.T - bias
+    likelihood = -0.5 * (error**2 + torch.log(2 * math.pi * noise_var)).sum(-1)
+    return _prior(z).sum(-1) + likelihood
+
+
+def all_summed(x, z, weight, bias, noise_var):
+    """summed over every axis"""
+    return _likelihood(x, z, weight, bias, noise_var).sum() + _prior(z).sum()
+
+
+def wrong_sign(x, z, weight, bias, noise_var):
+    """the sign is wrong"""
+    return -_likelihood(x, z, weight, bias, noise_var).sum(-1) - _prior(z).sum(-1)

@@ -1,0 +1,113 @@
+"""Wrong ways of writing ``posterior_linear_gaussian``; a docstring is what its message says."""
+
+import torch
+
+
+def no_bias(x, weight, bias, noise_var):
+    """the bias is not subtracted from x"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    return x @ weight / noise_var @ covariance, covariance
+
+
+def mean_not_divided(x, weight, bias, noise_var):
+    """the mean is not divided by noise_var"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    pull = (x - bias) @ weight / noise_var
+    return pull * noise_var @ covariance, covariance
+
+
+def mean_without_covariance(x, weight, bias, noise_var):
+    """the mean is not multiplied by the covariance"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    pull = (x - bias) @ weight / noise_var
+    return pull, covariance
+
+
+def precision_returned(x, weight, bias, noise_var):
+    """this is the precision; the covariance is its inverse"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    pull = (x - bias) @ weight / noise_var
+    return pull @ covariance, precision
+
+
+def gram_not_divided(x, weight, bias, noise_var):
+    """W^T W is not divided by noise_var"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    pull = (x - bias) @ weight / noise_var
+    covariance = torch.linalg.inv(identity + weight.T @ weight)
+    return pull @ covariance, covariance
+
+
+def gram_multiplied(x, weight, bias, noise_var):
+    """W^T W is multiplied by noise_var"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    pull = (x - bias) @ weight / noise_var
+    covariance = torch.linalg.inv(identity + weight.T @ weight * noise_var)
+    return pull @ covariance, covariance
+
+
+def no_noise(x, weight, bias, noise_var):
+    """noise_var is missing everywhere"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    covariance = torch.linalg.inv(identity + weight.T @ weight)
+    return (x - bias) @ weight @ covariance, covariance
+
+
+def standard_deviation(x, weight, bias, noise_var):
+    """the standard deviation stands where noise_var belongs"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    std = noise_var.sqrt()
+    covariance = torch.linalg.inv(identity + weight.T @ weight / std)
+    return (x - bias) @ weight / std @ covariance, covariance
+
+
+def diagonal(x, weight, bias, noise_var):
+    """the covariance is not diagonal"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    pull = (x - bias) @ weight / noise_var
+    return pull @ covariance, torch.diag(covariance.diagonal())
+
+
+def one_per_row(x, weight, bias, noise_var):
+    """all rows share one matrix"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    pull = (x - bias) @ weight / noise_var
+    return pull @ covariance, covariance.expand(len(x), *covariance.shape)
+
+
+def only_mean(x, weight, bias, noise_var):
+    """two tensors should be returned"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    pull = (x - bias) @ weight / noise_var
+    return pull @ covariance
+
+
+def wrong_sign(x, weight, bias, noise_var):
+    """the mean has the wrong sign"""
+    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    precision = identity + weight.T @ weight / noise_var
+    covariance = torch.linalg.inv(precision)
+    pull = (x - bias) @ weight / noise_var
+    return -pull @ covariance, covariance
