@@ -1,13 +1,22 @@
-"""Suites and checks reject nearly all wrong mutants of the solutions; the tool makes each kind."""
+"""Suites and checks reject nearly all wrong mutants of the solutions; the tool makes each kind.
 
+Here a sample of the mutants of each exercise is judged; all of them are, in minutes, with
+
+    EVERY_MUTANT=1 python -m pytest tests/mutation/test_mutants.py
+"""
+
+import os
+import random
 import warnings
 from collections import Counter
 
 import pytest
 
-from tests.mutation.mutants import lines, mutants, of_source
+from tests.mutation.mutants import Mutant, lines, mutants, of_source
 from tests.mutation.score import EQUIVALENT, Row, equivalents, judge
-from tests.variants.build import SLUGS
+from tests.variants.build import SLUGS, exercises
+
+SAMPLE = 40  # of each exercise
 
 TINY = '''
 class Net:
@@ -33,17 +42,30 @@ def f(x: Tensor, y: Tensor, flag: bool) -> Tensor:
 
 
 @pytest.fixture(scope="module")
-def judged() -> list[Row]:
-    """All mutants, each graded once."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return [judge(mutant, [1000]) for slug in SLUGS for mutant in mutants(slug)]
+def every() -> list[Mutant]:
+    """All mutants of all solutions."""
+    return [mutant for slug in SLUGS for mutant in mutants(slug)]
 
 
 @pytest.fixture(scope="module")
-def right(judged) -> dict[str, str]:
+def right(every) -> dict[str, str]:
     """The mutants that are right, and why."""
-    return equivalents([row.mutant for row in judged])
+    return equivalents(every)
+
+
+@pytest.fixture(scope="module", params=SLUGS)
+def judged(request) -> list[Row]:
+    """Mutants of each exercise of a topic, each graded once."""
+    draw, rows = random.Random(1), []
+    for exercise in exercises(request.param):
+        found = [mutant for mutant in mutants(request.param) if mutant.exercise == exercise]
+        if "EVERY_MUTANT" not in os.environ:
+            spoils = [m for m in found if m.operator.startswith("spoils")]
+            found = spoils + draw.sample(found, min(SAMPLE, len(found)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            rows += [judge(mutant, [1000]) for mutant in found]
+    return rows
 
 
 def test_nearly_all_wrong_mutants_of_each_exercise_fail(judged, right):
@@ -57,7 +79,6 @@ def test_nearly_all_wrong_mutants_of_each_exercise_fail(judged, right):
 
 def test_mutants_that_are_right_pass(judged, right):
     rows = [row for row in judged if row.mutant.id in right]
-    assert len(rows) == len(right) > 100
     assert not [(r.mutant.id, r.sentences, r.printed) for r in rows if r.killed or r.crossed]
 
 
@@ -72,17 +93,17 @@ def test_a_verdict_on_a_mutant_is_one_sentence_and_no_error_of_the_suite(judged)
 def test_a_check_says_that_an_input_is_changed_in_place(judged):
     rows = [r for r in judged if r.mutant.operator.startswith("spoils")]
     functions = [r for r in rows if not r.mutant.exercise[0].isupper()]
-    assert len(functions) > 10
+    assert functions
     assert all("changed in place" in r.printed for r in functions), functions
 
 
-def test_an_entry_for_no_mutant_is_an_error(judged, monkeypatch, tmp_path):
+def test_an_entry_for_no_mutant_is_an_error(every, monkeypatch, tmp_path):
     text = EQUIVALENT.read_text("utf-8")
     stale = tmp_path / "equivalent.toml"
     stale.write_text(text.replace("log_w.max(-2).values", "log_w.max(-3).values", 1), "utf-8")
     monkeypatch.setattr("tests.mutation.score.EQUIVALENT", stale)
     with pytest.raises(ValueError, match=r"there is no mutant start-log_mean_exp-.*max"):
-        equivalents([row.mutant for row in judged])
+        equivalents(every)
 
 
 def test_the_tool_makes_each_kind_of_change():
