@@ -12,6 +12,8 @@ import argparse
 import shlex
 import sys
 import warnings
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from typing import Any
 
 from tqdm import tqdm
@@ -55,7 +57,9 @@ def main() -> int:
         stated = bound(slug, range(20))
         # A seed of a grading is added to the number of the test: no two may overlap.
         seeds = [1000 * (SEED + n) for n in range(count)]
-        failed = [text for seed in tqdm(seeds, desc=slug) for text in failures(slug, seed)]
+        with ProcessPoolExecutor(initializer=warnings.simplefilter, initargs=("ignore",)) as pool:
+            found = pool.map(failures, repeat(slug), seeds, chunksize=8)
+            failed = [text for texts in tqdm(found, slug, count) for text in texts]
         print(f"{slug}: bound {stated:.1e} for one grading; {len(failed)} failures in {count}")
         print(*failed, sep="\n", end="\n" if failed else "")
         figures["topics"][slug] = {"bound": stated, "gradings": count, "failures": failed}

@@ -15,7 +15,11 @@ import shlex
 import sys
 import warnings
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from typing import Any
+
+from tqdm import tqdm
 
 from labsupport.results import write_results
 from tests.mutation.mutants import mutants
@@ -45,17 +49,27 @@ def figures(rows: list[Row], right: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def refusals(written: tuple[str, int]) -> list[str]:
+    """What suites and checks say against a refactoring: of a topic's solution, by a seed."""
+    slug, seed = written
+    found = rejections(slug, refactor(slug, seed), seed)
+    return [f"refactoring {seed} of {slug}, {name}: {sentence}" for name, sentence in found]
+
+
 def main() -> int:
     """Judge all mutants, print the table and the survivors, write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--exercise", help="judge the mutants of this one alone")
     only = parser.parse_args().exercise
-    warnings.simplefilter("ignore")
     found = [mutant for slug in SLUGS for mutant in mutants(slug)]
     right = equivalents(found)
     found = [mutant for mutant in found if only in (None, mutant.exercise)]
     seeds = [1000 * (SEED + n) for n in range(GRADINGS)]
-    rows = [judge(mutant, seeds) for mutant in found]
+    with ProcessPoolExecutor(initializer=warnings.simplefilter, initargs=("ignore",)) as pool:
+        judged = pool.map(judge, found, repeat(seeds), chunksize=8)
+        rows = list(tqdm(judged, total=len(found), desc="mutants"))
+        written = [(slug, n) for slug in SLUGS for n in range(REFACTORINGS)] if only is None else []
+        refused = list(tqdm(pool.map(refusals, written), "refactorings", len(written)))
     exercises = list(Counter(r.mutant.exercise for r in rows))
     table = {e: figures([r for r in rows if r.mutant.exercise == e], right) for e in exercises}
     table["all"] = figures(rows, right)
@@ -71,12 +85,7 @@ def main() -> int:
             survivors["check"] += [] if row.crossed else [line]
         elif any(row.sentences) or row.crossed:
             survivors["rejected although right"].append(line)
-    for slug in SLUGS if only is None else []:
-        for seed in range(REFACTORINGS):
-            for exercise, sentence in rejections(slug, refactor(slug, seed), seed):
-                survivors["rejected although right"].append(
-                    f"refactoring {seed} of {slug}, {exercise}: {sentence}"
-                )
+    survivors["rejected although right"] += [line for lines in refused for line in lines]
     for name, lines in survivors.items():
         print(f"\n{name}: {len(lines)}", *lines, sep="\n  ")
     results: dict[str, Any] = {
