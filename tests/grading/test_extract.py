@@ -135,6 +135,13 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path, name, text, sentence):
     assert "\n" not in str(error.value)
 
 
+def test_a_long_number_costs_only_its_cell_and_a_long_line_nothing(read):
+    submission = read(f"x = {'1' * 5000}", f"y = '{'long' * 25_000}'", "def f():\n    return y")
+    assert submission.names() == {"f", "y"}
+    (note,) = submission.notes
+    assert note.startswith("cell 1, line 1: ")
+
+
 def test_a_huge_notebook_is_refused(tmp_path, monkeypatch, as_notebook):
     monkeypatch.setattr(extract, "MAX_BYTES", 1000)
     (tmp_path / "x.ipynb").write_text(as_notebook("#" * 2000))
