@@ -165,7 +165,7 @@ def bad_inputs(folder, right, as_notebook):
 
     good = file("good.py", right)
     return {
-        "unknown slug": ([good], {"suite": None}, "no graded suite for 'tiny'; there are: start"),
+        "unknown slug": ([good], {"suite": None}, "no graded suite for 'tiny'; there are: "),
         "missing suite": ([good], {"suite": folder / "no.py"}, "no.py does not exist"),
         "suite without exercises": (
             [good],

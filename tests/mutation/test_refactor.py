@@ -21,8 +21,8 @@ def test_a_refactoring_loses_nothing(slug, seed):
 
 
 def test_the_refactorings_differ_and_use_all_that_there_is():
-    texts = {refactor(slug, seed) for slug in SLUGS for seed in range(200)}
-    assert len(texts) == 200 * len(SLUGS)
+    texts = {refactor(slug, seed) for slug in SLUGS for seed in range(60)}
+    assert len(texts) == 60 * len(SLUGS)
     together = "\n".join(texts)
     for noise in NOISE:
         assert noise.splitlines()[0].replace('"', "'") in together
