@@ -275,7 +275,9 @@ def put(template: Any, values: dict[str, ast.expr]) -> Any:
 def is_pure(node: ast.AST) -> bool:
     """Whether an expression may be computed twice: nothing is drawn, no network is called."""
     text = ast.unparse(node)
-    return not any(word in text for word in ("rand", "normal", "sample", "coder(", "elbo(", "_part", "rep"))
+    return not any(
+        word in text for word in ("rand", "normal", "sample", "coder(", "elbo(", "_part", "rep")
+    )
 
 
 PATTERNS = [
