@@ -48,7 +48,7 @@ def elbo_monte_carlo(
         k: number of draws for each observation.
 
     Returns:
-        One estimate per observation, shape (batch,); gradients reach all parameters.
+        One estimate per observation, shape (batch,); gradients reach all tensors.
     """
     noise = torch.randn(k, *mean.shape, dtype=mean.dtype)
     z = mean + (scale_tril @ noise[..., None])[..., 0]

@@ -207,6 +207,23 @@ def test_the_divergence_from_the_data_is_the_likelihood_and_a_constant():
     assert likelihoods.argmax() == torch.stack(divergences).argmin()
 
 
+@pytest.mark.equation("eq-elbo-data-bound")
+def test_minus_the_mean_bound_is_divergence_and_gap_and_entropy():
+    r"""$$ -\mathbb{E}_{\hat p}[\mathcal{L}] = \mathrm{KL}(\hat p \,\|\, p_\theta) +
+    \mathbb{E}_{\hat p}\bigl[\mathrm{KL}(q \,\|\, p_\theta(z \mid x))\bigr] - \mathbb{E}_{\hat
+    p}[\log \hat p(x)] $$"""
+    generator = torch.Generator().manual_seed(0)
+    data = tensor(0.5, 0.3, 0.2)  # three values of x, four of z; a row of q for each x
+    joint, q = (torch.randn(3, 4, generator=generator, dtype=torch.float64) for _ in range(2))
+    joint, q = joint.flatten().softmax(0).reshape(3, 4), q.softmax(-1)
+    model = joint.sum(1)
+    bounds = (q * (joint / q).log()).sum(1)
+    gaps = (q * (q / (joint / model[:, None])).log()).sum(1)
+    divergence = (data * (data / model).log()).sum()
+    right = divergence + (data * gaps).sum() - (data * data.log()).sum()
+    assert close(-(data * bounds).sum(), right)
+
+
 @pytest.mark.equation("eq-elbo-bernoulli-kl")
 def test_bernoulli_kl_is_a_sum_over_two_values(formula):
     r"""$$ \mathrm{KL} = q \log \frac{q}{p} + (1 - q) \log \frac{1 - q}{1 - p} $$"""
@@ -307,6 +324,21 @@ def test_taking_coordinates_in_turn_maximizes_each_and_converges(cube):
     assert (variance <= precision.inverse().diagonal() + 1e-12).all()
 
 
+@pytest.mark.equation("eq-elbo-too-small")
+def test_mean_field_variances_are_too_small_unless_nothing_is_correlated(cube):
+    r"""$$ \sigma_j^2 = \frac{1}{\Lambda_{jj}} \le (\Lambda^{-1})_{jj} $$"""
+    model, _, _ = cube
+    precision = precision_of(model)
+    assert (1 / precision.diagonal() < precision.inverse().diagonal() - 0.01).all()
+    precision[0, 1:] = precision[1:, 0] = 0  # z_0 is uncorrelated: equality there, and there alone
+    equal = (precision.inverse().diagonal() - 1 / precision.diagonal()).abs() < 1e-12
+    assert equal.tolist() == [True, False, False]
+    # 1/Λ_jj is the variance of z_j where the others are known: Schur's complement.
+    covariance = precision_of(model).inverse()
+    rest = covariance[0, 1:] @ covariance[1:, 1:].inverse() @ covariance[1:, 0]
+    assert close(covariance[0, 0] - rest, 1 / precision_of(model)[0, 0])
+
+
 @pytest.mark.equation("eq-elbo-approximation")
 def test_the_price_of_mean_field(cube):
     r"""$$ \min_q \mathrm{KL} = \frac12 \left( \sum_{j=1}^d \log \Lambda_{jj} - \log \det
@@ -325,6 +357,41 @@ def test_the_price_of_mean_field(cube):
             kl_divergence(MultivariateNormal(posterior.mean + move[0], variances), posterior)
             > price
         )
+
+
+@pytest.mark.equation("eq-elbo-two-step")
+def test_both_steps_raise_the_bound_and_rest_at_the_largest_likelihood():
+    r"""$$ \phi_n \leftarrow \phi_n + \eta_\phi \nabla_{\phi_n} \mathcal{L}(x_n; \theta, \phi_n),
+    \qquad \theta \leftarrow \theta + \eta_\theta \nabla_\theta \sum_{n=1}^N \mathcal{L}(x_n;
+    \theta, \phi_n) $$"""
+    generator = torch.Generator().manual_seed(0)
+    x = torch.randn(30, 4, generator=generator, dtype=torch.float64) * tensor(3.0, 2.0, 1.0, 0.5)
+
+    def total(mean: Tensor, log_var: Tensor, weight: Tensor, bias: Tensor, noise: Tensor) -> Tensor:
+        q = MultivariateNormal(mean, torch.diag_embed(log_var.exp()))
+        return LinearGaussian(weight, bias, noise).elbo(x, q).sum()
+
+    def slopes(parameters: list[Tensor], of: range) -> tuple[Tensor, ...]:
+        leaves = [p.detach().clone().requires_grad_() for p in parameters]
+        return torch.autograd.grad(total(*leaves), [leaves[i] for i in of])
+
+    drawn = (torch.randn(*size, generator=generator) for size in ((30, 2), (30, 2), (4, 2), (4,)))
+    parameters = [*(p.double() for p in drawn), torch.tensor(0.8).double()]
+    for of in (range(2), range(2, 5)):  # phi, then theta
+        before = total(*parameters)
+        for i, slope in zip(of, slopes(parameters, of), strict=True):
+            parameters[i] = parameters[i] + 1e-5 * slope
+        assert total(*parameters) > before + 1e-3
+    # Where both rest, by Tipping & Bishop (1999): W = U (l - s^2)^1/2, columns orthogonal.
+    spectrum, axes = torch.linalg.eigh(torch.cov(x.T, correction=0))
+    noise = spectrum[:2].mean()
+    weight = axes[:, 2:] * (spectrum[2:] - noise).sqrt()
+    model = LinearGaussian(weight, x.mean(0), noise)
+    posterior = model.posterior(x)
+    assert posterior.covariance_matrix[0, 0, 1].abs() < 1e-12
+    rest = [posterior.mean, posterior.variance.log(), *model]
+    assert all(slope.abs().max() < 1e-9 for slope in slopes(rest, range(5)))
+    assert close(total(*rest), model.log_evidence(x).sum())
 
 
 @pytest.mark.equation("eq-elbo-local")

@@ -197,5 +197,5 @@ def test_the_envelope_may_be_loose_and_the_constant_large(student, generator):
 
 
 @pytest.mark.exercise("rejection_sample", points=1)
-def test_nothing_is_rejected_where_target_and_proposal_are_the_same(student, generator):
+def test_the_rate_is_exact_where_nothing_is_left_to_chance(student, generator):
     expect(verdicts.certain(student.rejection_sample, envelope(generator)[1]))

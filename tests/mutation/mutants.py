@@ -191,9 +191,11 @@ class Scope:
             kind = "object" if "Module" in text or "Optimizer" in text else kind
             if argument.arg != "self":
                 self.kinds[argument.arg] = kind
+        self.stored: set[str] = set()
         for node in ast.walk(function):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 self.kinds.setdefault(node.id, "tensor")
+                self.stored.add(node.id)
 
     def kind(self, node: ast.AST) -> str:
         """``"tensor"``, ``"number"`` or ``"object"``, as far as one can see."""
@@ -244,6 +246,8 @@ def of_statement(
         value = ast.unparse(statement.value)
         yield "printed", 1, ast.parse(f"print({value})").body
         for argument in function.args.args:
+            if argument.arg in scope.stored:
+                continue  # it holds a part of the result by now
             if argument.annotation and ast.unparse(argument.annotation) == "Tensor":
                 text = f"result = {value}\n{argument.arg}.detach().zero_()\nreturn result"
                 yield f"spoils-{argument.arg}", 1, ast.parse(text).body

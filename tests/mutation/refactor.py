@@ -170,6 +170,8 @@ def refactor(slug: str, seed: int) -> str:
     module = ast.parse((SOLUTIONS / f"{slug}.py").read_text("utf-8"))
     lines = ["import math", "import torch", "from torch import Tensor, nn"]
     lines += ["from torch.nn import functional as F"]
+    lines += [unparse(n) for n in module.body if isinstance(n, ast.Import | ast.ImportFrom)]
+    lines = list(dict.fromkeys(lines))
     for node in module.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             lines.append(rewritten(node, rng))
@@ -273,7 +275,9 @@ def put(template: Any, values: dict[str, ast.expr]) -> Any:
 def is_pure(node: ast.AST) -> bool:
     """Whether an expression may be computed twice: nothing is drawn, no network is called."""
     text = ast.unparse(node)
-    return not any(word in text for word in ("rand", "normal", "coder(", "elbo(", "_part", "rep"))
+    return not any(
+        word in text for word in ("rand", "normal", "sample", "coder(", "elbo(", "_part", "rep")
+    )
 
 
 PATTERNS = [

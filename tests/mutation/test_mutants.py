@@ -150,6 +150,8 @@ def test_the_tool_makes_each_kind_of_change():
         ("return (self.one(x), self.two(x))", "print((self.one(x), self.two(x)))"),
     ]:
         assert (before, after) in changes, (before, after)
+    spoiled = {m.operator for m in made if m.operator.startswith("spoils")}
+    assert spoiled == {"spoils-x"}  # y is assigned, so that it is the caller's no longer
     last = "return -x.sum(-1, keepdim=True) if flag else 0.5 * y"
     for old, new in [
         ("-x.sum", "x.sum"),

@@ -1,15 +1,15 @@
 """Verdicts on the exercises of topic ``elbo``: densities, divergences and posteriors."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
-from labsupport.checks.compare import Verdict, compare
-from labsupport.checks.verdicts.terms import Function, Mistakes, Term
+from labsupport.checks.compare import Verdict, close, compare
+from labsupport.checks.verdicts.terms import ROUNDED, Function, Mistakes, Term
 from labsupport.checks.verdicts.vae_terms import ALL_SUMMED, MEAN, SIGN
 
 # --- log_joint ------------------------------------------------------------------------------------
@@ -236,6 +236,21 @@ class Pair:
             sentence = sentence or term.gradient(single, *inputs) or term.precise(single, *inputs)
         return sentence
 
+    def consistent(self, function: Function, *several: Sequence[Tensor]) -> Verdict:
+        """Whether results for several inputs, of the same shapes, err alike.
+
+        A constant that is typed with few digits errs alike everywhere; a part that is rounded to
+        float32 on the way does not, even where no small step shows it.
+        """
+        errors = []
+        for inputs in several:
+            pairs = zip(function(*inputs), self.reference(*inputs), strict=True)
+            errors.append([actual - right for actual, right in pairs])
+        for first, *others in zip(*errors, strict=True):
+            if not all(close(other, first, rtol=0.0, atol=1e-9) for other in others):
+                return ROUNDED
+        return None
+
 
 # --- posterior_linear_gaussian --------------------------------------------------------------------
 
@@ -400,6 +415,21 @@ LOCAL = Pair(
     ascent,
     ascent_mistakes,
 )
+
+
+def local_precise(function: Function, *inputs: Any) -> Verdict:
+    """Whether both results of the search have all of float64's digits."""
+    *tensors, steps, lr = inputs
+
+    def part(of: Function, number: int) -> Function:
+        return lambda *moved: of(*moved, steps, lr)[number]
+
+    for number in (0, 1):
+        term = Term(LOCAL.terms[number].names, part(ascent, number), lambda *_: {})
+        sentence = term.precise(part(function, number), *tensors)
+        if sentence is not None:
+            return sentence
+    return None
 
 
 # --- amortization_gap -----------------------------------------------------------------------------

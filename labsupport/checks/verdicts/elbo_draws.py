@@ -14,7 +14,7 @@ from torch.distributions import MultivariateNormal
 
 from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, close, compare, gradients
 from labsupport.checks.verdicts import elbo, noise
-from labsupport.checks.verdicts.terms import Function
+from labsupport.checks.verdicts.terms import ROUNDED, STEP, Function
 
 
 class Setting(NamedTuple):
@@ -37,6 +37,11 @@ class Setting(NamedTuple):
         """Of the posterior."""
         return (self.scale_tril @ self.scale_tril.T).inverse()
 
+    def estimate(self, function: Function, k: int) -> Any:
+        """What ``function`` returns where q is the exact posterior."""
+        scale = self.scale_tril.expand(len(self.x), 2, 2).contiguous()
+        return function(self.x, self.mean, scale, *self.model, k)
+
 
 def setting(generator: torch.Generator, dtype: torch.dtype = torch.float64) -> Setting:
     """Three observations of four pixels, two latent coordinates."""
@@ -46,9 +51,13 @@ def setting(generator: torch.Generator, dtype: torch.dtype = torch.float64) -> S
     )
     weight[:, 1] += 1.5 * weight[:, 0]  # so that the posterior is far from diagonal
     noise_var = 0.5 + torch.rand((), generator=generator, dtype=torch.float64)
-    weight, bias, x, noise_var = (t.to(dtype) for t in (weight, bias, x, noise_var))
+    return solved(*(t.to(dtype) for t in (x, weight, bias, noise_var)))
+
+
+def solved(x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor) -> Setting:
+    """These observations and this model with evidence and exact posterior."""
     mean, cov = elbo.posterior(x, weight, bias, noise_var)
-    identity = torch.eye(4, dtype=dtype)
+    identity = torch.eye(len(bias), dtype=bias.dtype)
     evidence = MultivariateNormal(bias, weight @ weight.T + noise_var * identity).log_prob(x)
     return Setting(x, weight, bias, noise_var, mean, torch.linalg.cholesky(cov), evidence)
 
@@ -57,7 +66,7 @@ def exact(function: Function, generator: torch.Generator, dtype: torch.dtype, k:
     """Whether the estimate is log p(x) for every draw where q is the exact posterior."""
     s = setting(generator, dtype)
     rows = len(s.x)
-    actual = function(s.x, s.mean, s.scale_tril.expand(rows, 2, 2).contiguous(), *s.model, k)
+    actual = s.estimate(function, k)
     log_det = s.scale_tril.diagonal().log().sum()
     c = math.log(2 * math.pi)
     right = s.evidence
@@ -79,6 +88,24 @@ def exact(function: Function, generator: torch.Generator, dtype: torch.dtype, k:
     if sentence == "the numbers differ":
         return NOT_CONSTANT
     return sentence
+
+
+def precise(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether all of it is computed in float64 for inputs that are.
+
+    As `labsupport.checks.verdicts.terms.Term.precise`, but with q moving along as the exact
+    posterior: then no draw has any effect, unless a part of it is rounded.
+    """
+    s = setting(generator)
+    inputs = (s.x, *s.model)
+    here = s.estimate(function, 1)
+    for number, part in enumerate(inputs):
+        step = STEP * torch.linspace(1, 2, part.numel(), dtype=part.dtype).view_as(part)
+        moved = solved(*(i + step if n == number else i for n, i in enumerate(inputs)))
+        slope = (moved.estimate(function, 1) - here) / STEP
+        if not close(slope, (moved.evidence - s.evidence) / STEP, rtol=0.01):
+            return ROUNDED
+    return None
 
 
 NOT_CONSTANT = (
@@ -127,28 +154,27 @@ def fresh(function: Function, generator: torch.Generator) -> Verdict:
 
 
 def gradient(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether the pathwise gradients reach mean and scale_tril, and those of the model are right.
+    """Whether the pathwise gradients reach mean and scale_tril, and all others are right.
 
-    With one draw, the gradient in the mean is -Λ(z - m), so it shows which noise was drawn; the
-    gradient in L and in the bias then follow exactly.
+    With one draw, the gradient in the mean is -Λ(z - m), so it shows which noise was drawn; all
+    other gradients then follow exactly.
     """
     s = setting(generator)
     x, mean, _ = _away(s, 500)
-    mean = mean.requires_grad_()
-    scale = s.scale_tril.expand(len(x), 2, 2).contiguous().requires_grad_()
-    bias = s.bias.clone().requires_grad_()
-    output = function(x, mean, scale, s.weight, bias, s.noise_var, 1)
+    scale = s.scale_tril.expand(len(x), 2, 2).contiguous()
+    inputs = [t.clone().requires_grad_() for t in (x, mean, scale, *s.model)]
+    output = function(*inputs, 1)
     if not isinstance(output, Tensor) or output.shape != (len(x),):
         return compare(output, x[:, 0])
     try:
-        to_mean, to_scale, to_bias = gradients(output, mean, scale, bias)
+        to_x, to_mean, to_scale, *to_model = gradients(output, *inputs)
     except RuntimeError:
         return NO_BACKWARD
     if not to_mean.any() and not to_scale.any():
         return DETACHED
     factor, covariance = s.scale_tril, s.scale_tril @ s.scale_tril.T
     z = s.mean.repeat(500, 1) - to_mean @ covariance
-    drawn = torch.linalg.solve_triangular(factor, (z - mean.detach()).T, upper=False).T
+    drawn = torch.linalg.solve_triangular(factor, (z - mean).T, upper=False).T
     inverse = torch.diag(1 / factor.diagonal())
     wanted = (to_mean[:, :, None] * drawn[:, None, :] + inverse).tril()
     if not close(to_scale.tril(), wanted, rtol=1e-5):
@@ -156,9 +182,16 @@ def gradient(function: Function, generator: torch.Generator) -> Verdict:
             "the gradient with respect to mean and scale_tril is not that of a reparameterized "
             "draw: is z detached, or drawn by .sample()?"
         )
-    error = x - bias.detach() - z @ s.weight.T
-    if not close(to_bias, (error / s.noise_var).sum(0), rtol=1e-5):
-        return "the gradient with respect to the model's bias is wrong"
+    pull = (x - s.bias - z @ s.weight.T) / s.noise_var
+    to_noise_var = 0.5 * (pull.square() - 1 / s.noise_var).sum()
+    for name, found, right in (
+        ("x", to_x, -pull),
+        ("weight", to_model[0], pull.T @ z),
+        ("bias", to_model[1], pull.sum(0)),
+        ("noise_var", to_model[2], to_noise_var),
+    ):
+        if not close(found, right, rtol=1e-5):
+            return f"the gradient with respect to {name} is wrong"
     return noise.standard_normal(drawn.detach())
 
 
@@ -167,6 +200,7 @@ def every(function: Any, generator: torch.Generator) -> Verdict:
     return (
         exact(function, generator, torch.float32, 1)
         or exact(function, generator, torch.float64, 5)
+        or precise(function, generator)
         or distribution(function, generator)
         or distribution(function, generator, n=2000, k=4)
         or fresh(function, generator)

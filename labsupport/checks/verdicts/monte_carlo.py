@@ -18,6 +18,7 @@ from labsupport.checks.compare import Verdict, compare
 from labsupport.checks.verdicts import noise, rates
 from labsupport.checks.verdicts.terms import Function, Mistakes, Term
 
+NOT_A_SHARE = "it is not the accepted draws over all proposals"
 LIMIT = 400_000  # points at which one function may be evaluated
 CALLS = 10_000  # and how often it may be called for them
 BESSEL = 2e-3  # relative; room for dividing by n instead of n - 1, for 1000 draws or more
@@ -46,10 +47,11 @@ class Recorder:
     Args:
         name: what the student calls it.
         formula: takes and gives a tensor, entry by entry.
+        calls: how often it may be called.
     """
 
-    def __init__(self, name: str, formula: Callable[[Tensor], Tensor]) -> None:
-        self.name, self.formula = name, formula
+    def __init__(self, name: str, formula: Callable[[Tensor], Tensor], calls: int = CALLS) -> None:
+        self.name, self.formula, self.calls = name, formula, calls
         self.points: list[Tensor] = []
         self.count = 0
 
@@ -57,7 +59,7 @@ class Recorder:
         if not isinstance(x, Tensor) or not x.is_floating_point():
             raise TypeError(f"{self.name} is called with something that is no tensor of numbers")
         self.count += x.numel()
-        if self.count > LIMIT or len(self.points) >= CALLS:
+        if self.count > LIMIT or len(self.points) >= self.calls:
             raise RuntimeError(
                 f"{self.name} is evaluated again and again, at {self.count:,} points: "
                 "is nothing accepted?"
@@ -550,16 +552,37 @@ def _rejection(x: Tensor, rate: Any, p: Normal, q: Distribution, log_c: float, n
     }.items():
         if abs(value / wrong - 1) <= limit:
             return f"the acceptance rate: {sentence}"
-    return "the acceptance rate: it is not the accepted draws over all proposals"
+    return f"the acceptance rate: {NOT_A_SHARE}"
 
 
 def certain(function: Function, q: Distribution) -> Verdict:
-    """Whether the rate is exactly 1 where target and proposal are the same and nothing is lost."""
-    for n in (1, 5):
-        two = pair(function(Recorder("log_p", q.log_prob), q, 0.0, n))
-        if isinstance(two, str):
-            return two
-        sentence = compare(two[1], torch.ones((), dtype=getattr(two[1], "dtype", None)))
-        if sentence is not None:
-            return "the acceptance rate: it is not 1 where p = q and c = 1 and nothing is rejected"
+    """Whether the rate is exact where each proposal is accepted, or rejected, for certain.
+
+    The proposals are the points at which log_p is evaluated. A loop may stop counting them as soon
+    as it has n draws.
+    """
+    for n in (1, 2, 3, 5, 8, 13):
+        for half in (False, True):
+            # One by one, more than 500 are needed in one of 10^126 gradings.
+            log_p = Recorder("log_p", _upper_half(q) if half else q.log_prob, calls=500)
+            two = pair(function(log_p, q, 0.0, n))
+            if isinstance(two, str):
+                return two
+            sentence = compare(two[1], torch.ones((), dtype=getattr(two[1], "dtype", None)))
+            if sentence not in (None, "the numbers differ"):
+                return f"the acceptance rate: {sentence}"
+            if half:
+                accepted = (log_p.at() > q.mean).cumsum(0)
+                shares = accepted / torch.arange(1, len(accepted) + 1)
+                fits = (accepted >= n) & ((shares - float(two[1])).abs() < 1e-6)
+                if not fits.any():
+                    return f"the acceptance rate: {NOT_A_SHARE}"
+            elif sentence is not None:
+                return (
+                    "the acceptance rate: it is not 1 where p = q and c = 1 and nothing is rejected"
+                )
     return None
+
+
+def _upper_half(q: Distribution) -> Callable[[Tensor], Tensor]:
+    return lambda x: torch.where(x > q.mean, q.log_prob(x), -math.inf)

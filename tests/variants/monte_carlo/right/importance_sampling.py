@@ -5,14 +5,14 @@ import torch
 from solutions.monte_carlo import integrate
 
 
+def as_an_integral(f, p, q, n):
+    return integrate(lambda x: f(x) * p.log_prob(x).exp(), q, n)
+
+
 def ratio_of_densities(f, p, q, n):
     x = q.sample((n,))
     values = f(x) * p.log_prob(x).exp() / q.log_prob(x).exp()
     return values.mean(), torch.sqrt(values.var() / n)
-
-
-def as_an_integral(f, p, q, n):
-    return integrate(lambda x: f(x) * p.log_prob(x).exp(), q, n)
 
 
 def one_by_one(f, p, q, n):

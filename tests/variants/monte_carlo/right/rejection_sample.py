@@ -36,3 +36,9 @@ def exponential_heights(log_p, q, log_c, n):
         new = new[cost > log_c + q.log_prob(new) - log_p(new)]
         x, proposed = torch.cat((x, new)), proposed + n
     return [x[-n:], x.numel() / proposed]
+
+
+def counted_up_to_the_last(log_p, q, log_c, n):
+    x = q.sample((100 * n,))
+    kept = (torch.rand_like(x).log() <= log_p(x) - log_c - q.log_prob(x)).nonzero()[:n, 0]
+    return x[kept], n / (int(kept[-1]) + 1)

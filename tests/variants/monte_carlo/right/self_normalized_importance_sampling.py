@@ -11,15 +11,6 @@ def largest_subtracted(f, log_p, q, n):
     return mean, torch.sqrt((w**2 * (f(x) - mean) ** 2).sum()) / w.sum()
 
 
-def one_by_one(f, log_p, q, n):
-    points = [q.sample() for _ in range(n)]
-    values = torch.stack([f(x) for x in points])
-    log_w = torch.stack([log_p(x) - q.log_prob(x) for x in points])
-    w = torch.exp(log_w - torch.logsumexp(log_w, 0))
-    mean = torch.dot(w, values)
-    return mean, (w * (values - mean)).norm()
-
-
 def ratio_of_means(f, log_p, q, n):
     x = q.sample((n,))
     log_w = log_p(x) - q.log_prob(x)
@@ -28,3 +19,12 @@ def ratio_of_means(f, log_p, q, n):
     mean = (w * values).mean() / w.mean()
     error = ((w * (values - mean)) ** 2).mean().sqrt() / w.mean() / n**0.5
     return mean.item(), error.item()
+
+
+def one_by_one(f, log_p, q, n):
+    points = [q.sample() for _ in range(n)]
+    values = torch.stack([f(x) for x in points])
+    log_w = torch.stack([log_p(x) - q.log_prob(x) for x in points])
+    w = torch.exp(log_w - torch.logsumexp(log_w, 0))
+    mean = torch.dot(w, values)
+    return mean, (w * (values - mean)).norm()
