@@ -302,10 +302,11 @@ def test_a_sum_of_draws_lacks_its_divisor():
     q = torch.stack([1 - share, share])
     (truth,) = torch.autograd.grad((q * f).sum(), share, retain_graph=True)
     terms = [torch.autograd.grad(q[i].log(), share, retain_graph=True)[0] * f[i] for i in z]
-    total = sum(
-        q[list(draws)].prod() * sum(terms[i] for i in draws)
-        for draws in itertools.product(z, repeat=n)
-    ).detach()
+    total = torch.zeros((), dtype=torch.float64)
+    for draws in itertools.product(z, repeat=n):
+        total += (
+            q[list(draws)].prod().detach() * torch.stack([terms[i] for i in draws]).sum().detach()
+        )
     assert close(total / n, truth)
     assert close(total, n * truth)
     one_draw = torch.stack([t.detach() for t in terms])

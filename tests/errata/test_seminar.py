@@ -82,7 +82,7 @@ def test_prior_and_encoder_leave_the_bound_open():
 def test_a_draw_without_x_serves_all_x_alike():
     share = torch.linspace(0.001, 0.999, 999, dtype=torch.float64)
     alike = torch.stack([1 - share, share], 1)  # q(z), the same for both x
-    common = sum(elbo(alike, JOINT[x].expand_as(alike)) for x in (0, 1)).max()
+    common = torch.stack([elbo(alike, JOINT[x].expand_as(alike)) for x in (0, 1)]).sum(0).max()
     assert elbo(POSTERIOR).sum() > common + 0.1
 
 
@@ -137,10 +137,10 @@ def test_smooth_and_unbiased_does_not_make_the_gradient_unbiased():
 
     for phi in (-1.0, -0.5, 0.5, 1.0):
         assert close(mean(phi), phi, 1e-5)  # so its derivative is 1, at 0 too
-    phi = tensor(0.0).requires_grad_()
+    at = tensor(0.0).requires_grad_()
     for epsilon in (0.1, 1.0, 10.0):
-        value = (phi**3 * torch.exp(epsilon - phi**2 * epsilon)).sum()
-        assert close(torch.autograd.grad(value, phi)[0], 0.0)  # and every draw says 0
+        value = (at**3 * torch.exp(epsilon - at**2 * epsilon)).sum()
+        assert close(torch.autograd.grad(value, at)[0], 0.0)  # and every draw says 0
 
 
 def test_a_large_variance_only_slows_the_descent():
@@ -248,8 +248,9 @@ def test_without_its_logarithm_the_bound_has_no_gradient_in_the_encoder():
     q = torch.cat([1 - torch.sigmoid(logit), torch.sigmoid(logit)])[None]
     w = JOINT[:1] / q
     pairs = [(a, b) for a in (0, 1) for b in (0, 1)]
-    plain = sum(q[0, a] * q[0, b] * (w[0, a] + w[0, b]) / 2 for a, b in pairs)
-    logarithm = sum(q[0, a] * q[0, b] * ((w[0, a] + w[0, b]) / 2).log() for a, b in pairs)
+    chance = torch.stack([q[0, a] * q[0, b] for a, b in pairs])
+    average = torch.stack([(w[0, a] + w[0, b]) / 2 for a, b in pairs])
+    plain, logarithm = chance @ average, chance @ average.log()
     assert close(plain.detach(), EVIDENCE[0])
     assert close(torch.autograd.grad(plain, logit, retain_graph=True)[0], 0.0)
     assert torch.autograd.grad(logarithm, logit)[0].abs() > 0.01

@@ -64,7 +64,9 @@ def test_one_network_cannot_give_mean_and_spread():
 def test_the_second_argument_of_draws_posterior_is_a_variance():
     g = torch.Generator().manual_seed(0)
     draws = 1.0 + 3.0 * torch.randn(100_000, dtype=torch.float64, generator=g)
-    assert abs(draws.var().item() / 9 - 1) < 6.5 * math.sqrt(2 / 100_000)
+    limit = 6.5 * math.sqrt(2 / 100_000)
+    assert abs(draws.var().item() / 3.0**2 - 1) < limit
+    assert abs(draws.var().item() / 3.0 - 1) > 10 * limit
 
 
 def test_the_constant_of_the_latent_loss_counts_every_coordinate():
