@@ -55,6 +55,24 @@ def test_not_every_log_density_can_be_normalized():
     assert totals[1][1] > 1.9 * totals[0][1]  # cos x: Z grows without end
 
 
+def test_one_number_can_hold_a_training_set():
+    torch.manual_seed(0)
+    images, new = torch.rand(20, 64), torch.rand(20, 64)
+
+    def encode(x):  # the number of the nearest training image
+        return torch.cdist(x, images).argmin(1, keepdim=True).float()
+
+    def decode(z):  # straight lines from each image to the next
+        low = z[:, 0].floor().clamp(0, 18).long()
+        share = z - low[:, None]
+        return (1 - share) * images[low] + share * images[low + 1]
+
+    assert encode(images).shape == (20, 1)
+    assert torch.allclose(decode(encode(images)), images)  # nothing was learned, the error is 0
+    mean = (new - images.mean(0)).square().sum(1).mean()
+    assert (decode(encode(new)) - new).square().sum(1).mean() > mean  # worse than one mean image
+
+
 def test_the_posterior_is_not_drawn_as_near_to_the_prior_as_possible():
     share = torch.linspace(0.001, 0.999, 999, dtype=torch.float64)
     q = torch.stack([1 - share, share], 1)

@@ -37,6 +37,23 @@ def test_principal_components_need_centred_data():
     assert abs(error(centred)[1][0]) > 0.9
 
 
+def test_the_codes_of_kernel_pca_are_not_linear():
+    g = torch.Generator().manual_seed(0)
+    x = torch.randn(30, 2, dtype=torch.float64, generator=g)
+
+    def first_code(points, kernel):
+        gram = kernel(x, x)
+        centre = torch.eye(30, dtype=torch.float64) - 1 / 30
+        direction = torch.linalg.eigh(centre @ gram @ centre).eigenvectors[:, -1]
+        return (kernel(points, x) - kernel(x, x).mean(0)) @ (centre @ direction)
+
+    p, q = tensor(1.0, 0.5)[None], tensor(-0.3, 2.0)[None]
+    for kernel, linear in ((lambda a, b: a @ b.T, True), (lambda a, b: (a @ b.T) ** 2, False)):
+        zero = first_code(0 * p, kernel)
+        parts = first_code(p, kernel) + first_code(q, kernel) - zero
+        assert close(first_code(p + q, kernel), parts, 1e-6) is linear
+
+
 def test_a_covariance_and_a_number_have_different_prices():
     mean, covariance = tensor(1.0, -1.0), torch.tensor([[2.0, 0.5], [0.5, 0.5]]).double()
     standard = MultivariateNormal(tensor(0.0, 0.0), torch.eye(2, dtype=torch.float64))

@@ -268,6 +268,18 @@ def test_the_pathwise_gradient_may_have_the_larger_variance():
     assert variance(2 * (x - 3)) < variance(quadratic * X)
 
 
+def test_a_path_that_folds_needs_both_branches():
+    root = torch.linspace(1e-4, 9, 90_000, dtype=torch.float64)  # x = epsilon², dx = 2 root droot
+    p = Normal(0.0, 1.0).log_prob(root).exp() / (2 * root)  # at the positive root alone
+    assert close(torch.trapezoid(p * 2 * root, root), 0.5, 1e-3)
+    assert close(torch.trapezoid(2 * p * 2 * root, root), 1.0, 1e-3)  # both roots
+    matrix = torch.tensor([[2.0, 1.0], [0.0, 3.0]], dtype=torch.float64)  # x = matrix epsilon
+    density = torch.distributions.MultivariateNormal(tensor(0.0, 0.0), matrix @ matrix.T)
+    epsilon = tensor(0.3, -0.4)
+    by_path = Normal(0.0, 1.0).log_prob(epsilon).sum() - matrix.det().abs().log()
+    assert close(density.log_prob(matrix @ epsilon), by_path, 1e-6)
+
+
 def test_mass_is_kept_without_its_sign():
     epsilon = torch.linspace(0.1, 2, 20, dtype=torch.float64)
     z = 1 / epsilon  # decreasing, epsilon uniform on (0, 2): p(z) = 1 / (2 z²) beyond 1/2
