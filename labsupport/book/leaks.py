@@ -24,7 +24,9 @@ COMMON = {
     "loss.backward()",
     "optimizer.step()",
     "withtorch.no_grad():",
+    "for_inrange(steps):",
 }
+NAMES = re.compile(r"return\s+\w+(,\s*\w+)*")  # returning names tells nothing
 
 
 def secret_lines(root: Path) -> dict[str, str]:
@@ -39,7 +41,8 @@ def secret_lines(root: Path) -> dict[str, str]:
         for node in notebooks.definitions(solutions).values():
             for number in range(node.lineno, (node.end_lineno or node.lineno) + 1):
                 line = squeeze(lines[number - 1])
-                if len(line) >= SHORTEST and line not in shown:
+                tells = len(line) >= SHORTEST and not NAMES.fullmatch(lines[number - 1].strip())
+                if tells and line not in shown:
                     secrets[line] = f"solutions/{slug}.py, line {number}"
     return secrets
 
