@@ -371,8 +371,13 @@ def test_a_support_that_depends_on_a_fixed_parameter_is_no_trouble():
 
 @pytest.mark.parametrize(
     ("estimator", "family"),
-    [("score", "normal"), ("pathwise", "normal"), ("measure", "normal")]
-    + [("score", "bernoulli"), ("measure", "bernoulli")],
+    [
+        ("score", "normal"),
+        ("pathwise", "normal"),
+        ("measure", "normal"),
+        ("score", "bernoulli"),
+        ("measure", "bernoulli"),
+    ],
 )
 def test_every_estimator_trains(estimator, family):
     torch.manual_seed(0)
