@@ -317,7 +317,9 @@ def test_the_tangent_of_a_linear_cost_leaves_no_noise_in_several_coordinates():
     def linear(x):
         return x @ steepness + 1
 
-    cost = estimators.with_control_variate(linear, *estimators.tangent(p, linear))
+    h, expected_h = estimators.tangent(p, linear)
+    assert_close(h(torch.ones(3, 4, 2).double()), torch.full((3, 4), 6.0).double())
+    cost = estimators.with_control_variate(linear, h, expected_h)
     level = (mean @ steepness + 1).detach()
     estimators.score_function(p, cost, 5, baseline=level).mean(0).sum().backward()
     assert_close(slope(mean), steepness.expand(4, 2))
