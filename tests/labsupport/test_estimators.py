@@ -145,6 +145,27 @@ def test_variances_are_the_closed_forms(estimator):
         assert abs(squares.mean().item() - truth) < 4 * error
 
 
+@pytest.mark.parametrize(
+    ("make", "value", "apart", "together"),
+    [  # f(x) = x; c^2 (Var[p+] + Var[p-]), and c^2 Var of the difference with common draws
+        (
+            lambda rate: Gamma(torch.full_like(rate, 2.5), rate),
+            1.5,
+            6 * 2.5**2 / 1.5**4,
+            2.5**2 / 1.5**4,
+        ),
+        (Exponential, 1.5, 3 / 1.5**4, 1 / 1.5**4),
+        (Poisson, 1.5, 2 * 1.5, 0.0),
+    ],
+)
+def test_common_draws_leave_only_the_difference_of_the_branches(make, value, apart, together):
+    for estimator, truth in ((uncoupled, apart), (coupled, together)):
+        (estimates,) = draws(estimator, make, lambda x: x, value)
+        squares = (estimates - estimates.mean()).square()
+        error = squares.std().item() / math.sqrt(len(squares))
+        assert abs(squares.mean().item() - truth) < 4 * error + 1e-12
+
+
 @pytest.mark.parametrize("estimator", [estimators.score_function, estimators.pathwise, coupled])
 def test_the_value_of_the_surrogate_is_the_cost(estimator):
     p = Normal(parameter(MU, 3), parameter(SIGMA, 3))
