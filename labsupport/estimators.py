@@ -8,9 +8,9 @@ each line; Mohamed, Rosca, Figurnov and Mnih (2020) review the field. An estimat
     q = Independent(Normal(mu, sigma), 1)
     estimators.score_function(q, cost, n=8, baseline=estimators.leave_one_out).mean().backward()
 
-A cost maps draws of shape (m, *batch, *event) to numbers of shape (m, *batch), for any m, where
-``batch`` and ``event`` are the shapes of the distribution. Elements of the batch do not know each
-other. The cost may contain parameters itself, those of p or others; their part is added.
+A cost maps draws of shape ``(m, *batch, *event)`` to numbers of shape ``(m, *batch)``, for any m,
+where ``batch`` and ``event`` are the shapes of the distribution. Elements of the batch do not know
+each other. The cost may contain parameters itself, those of p or others; their part is added.
 """
 
 import math
@@ -34,14 +34,14 @@ def score_function(p: Distribution, f: Cost, n: int = 1, baseline: Baseline = 0.
 
     Args:
         p: distribution with parameters that require a gradient.
-        f: cost, (n, *batch, *event) -> (n, *batch).
+        f: cost, ``(n, *batch, *event)`` -> ``(n, *batch)``.
         n: number of draws.
         baseline: subtracted from the cost beside the score: a number, a tensor that broadcasts
-            against (n, *batch) and does not depend on the draw beside which it stands, or a
+            against ``(n, *batch)`` and does not depend on the draw beside which it stands, or a
             function of the costs such as `leave_one_out`.
 
     Returns:
-        Shape (n, *batch).
+        Shape ``(n, *batch)``.
 
     Raises:
         ValueError: no parameter of p requires a gradient, the support of p depends on one that
@@ -67,11 +67,11 @@ def pathwise(p: Distribution, f: Cost, n: int = 1) -> Tensor:
 
     Args:
         p: distribution with ``rsample``.
-        f: differentiable cost, (n, *batch, *event) -> (n, *batch).
+        f: differentiable cost, ``(n, *batch, *event)`` -> ``(n, *batch)``.
         n: number of draws.
 
     Returns:
-        Shape (n, *batch).
+        Shape ``(n, *batch)``.
 
     Raises:
         ValueError: p cannot be reparameterized, none of its parameters requires a gradient, the
@@ -102,13 +102,13 @@ def measure_valued(p: Distribution, f: Cost, n: int = 1, coupled: bool = True) -
 
     Args:
         p: one of these distributions, or an Independent of it.
-        f: cost, (m, *batch, *event) -> (m, *batch); it may have steps.
+        f: cost, ``(m, *batch, *event)`` -> ``(m, *batch)``; it may have steps.
         n: number of draws.
         coupled: draw both branches from common random numbers. For smooth costs of small
             curvature this often, but not always, lowers the variance.
 
     Returns:
-        Shape (n, *batch).
+        Shape ``(n, *batch)``.
 
     Raises:
         ValueError: a parameter requires a gradient for which no pair of branches is known, none
@@ -187,10 +187,10 @@ def with_control_variate(
     differentiable function of the parameters (eq-gradients-control-cost).
 
     Args:
-        f: cost, (n, *batch, *event) -> (n, *batch).
+        f: cost, ``(n, *batch, *event)`` -> ``(n, *batch)``.
         h: a function like f that varies with it.
-        expected_h: E[h(x)], shape (*batch), connected with the parameters.
-        coefficient: a number, or a tensor that broadcasts against (*batch).
+        expected_h: E[h(x)], shape ``(*batch)``, connected with the parameters.
+        coefficient: a number, or a tensor that broadcasts against ``(*batch)``.
     """
     return lambda x: f(x) - coefficient * (h(x) - expected_h)
 
