@@ -17,6 +17,7 @@ DOCUMENTS = [
     "index.md",
     "chapters/instructors.md",
     "chapters/authors.md",
+    "chapters/gradients/theory.md",
     "chapters/start/theory.md",
     "chapters/vae/theory.md",
 ]
@@ -25,6 +26,7 @@ SHORTENED = {
     "--data mnist --epochs 20": "--data digits --epochs 1",
     "benchmarks.mutation_score": "benchmarks.mutation_score --exercise gaussian_kl",
     "benchmarks.false_alarms": "benchmarks.false_alarms --gradings 2",
+    "benchmarks.gradient_variance": "benchmarks.gradient_variance --epochs 0",
     "--minutes 60": "--minutes 0.1",
 }
 LEFT_OUT = ("git clone ", "cd ")  # the way to a checkout, which the tests have already
