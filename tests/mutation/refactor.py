@@ -171,6 +171,8 @@ def refactor(slug: str, seed: int) -> str:
     lines = ["import math", "import torch", "from torch import Tensor, nn"]
     lines += ["from torch.nn import functional as F"]
     for node in module.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            lines.append(ast.unparse(node))
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             lines.append(rewritten(node, rng))
     return "\n\n".join(lines) + "\n"
