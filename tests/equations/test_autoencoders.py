@@ -133,8 +133,10 @@ def test_the_projection_onto_the_row_space_is_nearer_and_its_distance_is_a_diffe
 
 @pytest.mark.equation("eq-autoencoders-shares")
 def test_shares_lie_between_0_and_1_and_add_up_to_d():
-    r"""$$ \lVert X Q \rVert_F^2 = \sum_{j=1}^{D} s_j^2 h_j, \qquad
-    h_j = \lVert Q^\top v_j \rVert^2, \qquad 0 \le h_j \le 1, \qquad \sum_{j=1}^{D} h_j = d $$"""
+    r"""$$ \begin{aligned}
+    \lVert X Q \rVert_F^2 &= \sum_{j=1}^{D} s_j^2 h_j, \qquad h_j = \lVert Q^\top v_j \rVert^2 \\
+    0 &\le h_j \le 1, \qquad \sum_{j=1}^{D} h_j = d
+    \end{aligned} $$"""
     for n, d in itertools.product((30, 4), (1, 2, 5, 6)):
         x, q = images(n), subspace(6, d)
         _, s, vh = torch.linalg.svd(x, full_matrices=True)
@@ -244,7 +246,8 @@ def test_responsibilities_are_the_posterior_of_the_component():
 @pytest.mark.equation("eq-autoencoders-bound")
 def test_the_bound_holds_for_all_r_and_is_tight_at_the_responsibilities():
     r"""$$ \begin{aligned}
-    \log p(z_n) = \log \sum_{c=1}^{C} r_{nc} \frac{\pi_c \, \mathcal{N}(z_n; m_c, S_c)}{r_{nc}}
+    \log p(z_n) &= \log \sum_{c=1}^{C} r_{nc}
+    \frac{\pi_c \, \mathcal{N}(z_n; m_c, S_c)}{r_{nc}} \\
     &\ge \sum_{c=1}^{C} r_{nc} \log \frac{\pi_c \, \mathcal{N}(z_n; m_c, S_c)}{r_{nc}} \\
     &= \mathcal{F}_n(r, \pi, m, S)
     \end{aligned} $$"""
@@ -344,8 +347,11 @@ def test_the_likelihood_never_falls():
 
 @pytest.mark.equation("eq-autoencoders-singular")
 def test_a_gaussian_on_one_code_has_any_likelihood():
-    r"""$$ \sum_{n=1}^{N} \log p(z_n) \ge \log \pi_1 - \frac{d}{2} \log(2 \pi s^2)
-    + \sum_{n=2}^{N} \log\bigl(\pi_2 \, \mathcal{N}(z_n; m_2, S_2)\bigr) \to \infty $$"""
+    r"""$$ \begin{aligned}
+    \sum_{n=1}^{N} \log p(z_n) &\ge \log \pi_1 - \frac{d}{2} \log(2 \pi s^2)
+    + \sum_{n=2}^{N} \log\bigl(\pi_2 \, \mathcal{N}(z_n; m_2, S_2)\bigr) \\
+    &\to \infty
+    \end{aligned} $$"""
     z, (weights, means, covariances) = torch.randn(20, 2), mixture(2)
     means[0] = z[0]
     values = []
