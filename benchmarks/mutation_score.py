@@ -3,7 +3,7 @@
     OMP_NUM_THREADS=1 python -m benchmarks.mutation_score [--exercise gaussian_kl]
 
 The wrong answers are all mutants of all solutions (`tests/mutation/mutants.py`) but those that
-`tests/mutation/equivalent.toml` shows to be right. The graded suite kills a mutant if it fails in
+`tests/mutation/equivalent/` shows to be right. The graded suite kills a mutant if it fails in
 every one of three gradings with inputs of their own. Right answers are those mutants that are
 equivalent, and random refactorings of the solutions (`tests/mutation/refactor.py`). Prints a table,
 what survives and what is rejected although it is right. For all exercises together it writes

@@ -18,12 +18,14 @@ DOCUMENTS = [
     "chapters/instructors.md",
     "chapters/authors.md",
     "chapters/gradients/theory.md",
+    "chapters/autoencoders/theory.md",
     "chapters/start/theory.md",
     "chapters/vae/theory.md",
 ]
 # What is shortened, so that a command of an hour is tried in seconds.
 SHORTENED = {
     "--data mnist --epochs 20": "--data digits --epochs 1",
+    "benchmarks.autoencoders": "benchmarks.autoencoders --data digits --epochs 1 --seeds 1",
     "benchmarks.mutation_score": "benchmarks.mutation_score --exercise gaussian_kl",
     "benchmarks.false_alarms": "benchmarks.false_alarms --gradings 2",
     "benchmarks.gradient_variance": "benchmarks.gradient_variance --epochs 0",

@@ -173,6 +173,8 @@ def refactor(slug: str, seed: int) -> str:
     lines += [unparse(n) for n in module.body if isinstance(n, ast.Import | ast.ImportFrom)]
     lines = list(dict.fromkeys(lines))
     for node in module.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            lines.append(ast.unparse(node))
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             lines.append(rewritten(node, rng))
     return "\n\n".join(lines) + "\n"

@@ -26,7 +26,7 @@ from tests.mutation.mutants import Mutant
 from tests.test_suites import SUITES, exercise_of
 from tests.variants.build import exercises
 
-EQUIVALENT = Path(__file__).parent / "equivalent.toml"
+EQUIVALENT = Path(__file__).parent / "equivalent"  # a file for each topic
 SECONDS = 10.0  # for one test of one mutant, which takes a few milliseconds
 SUITE_ERROR = "the suite raised "
 RAISES = re.compile(r"^(for inputs of shape .*: )?\w+(Error|Exception)\b")
@@ -131,14 +131,19 @@ def checked(text: str, slug: str, exercise: str) -> str:
 
 
 def equivalents(mutants: list[Mutant]) -> dict[str, str]:
-    """Id of each mutant that is right -> why; raises ValueError if an entry fits no mutant."""
+    """Id of each mutant that is right -> why; raises ValueError if an entry fits no mutant.
+
+    The graded suite has to accept these. An entry names the mutant and shows its changed line, or
+    what comes in the place of a statement.
+    """
     lines = {m.id: m.after for m in mutants}
     reasons: dict[str, str] = {}
-    for group in tomllib.loads(EQUIVALENT.read_text("utf-8"))["group"]:
-        for identifier, after in group["mutants"].items():
-            if lines.get(identifier) != after:
-                raise ValueError(f"{EQUIVALENT.name}: there is no mutant {identifier}: {after}")
-            reasons[identifier] = group["reason"]
+    for path in sorted(EQUIVALENT.glob("*.toml")):
+        for group in tomllib.loads(path.read_text("utf-8"))["group"]:
+            for identifier, after in group["mutants"].items():
+                if lines.get(identifier) != after:
+                    raise ValueError(f"{path.name}: there is no mutant {identifier}: {after}")
+                reasons[identifier] = group["reason"]
     return reasons
 
 

@@ -98,10 +98,10 @@ def test_a_check_says_that_an_input_is_changed_in_place(judged):
 
 
 def test_an_entry_for_no_mutant_is_an_error(every, monkeypatch, tmp_path):
-    text = EQUIVALENT.read_text("utf-8")
-    stale = tmp_path / "equivalent.toml"
-    stale.write_text(text.replace("log_w.max(-2).values", "log_w.max(-3).values", 1), "utf-8")
-    monkeypatch.setattr("tests.mutation.score.EQUIVALENT", stale)
+    text = (EQUIVALENT / "start.toml").read_text("utf-8")
+    text = text.replace("log_w.max(-2).values", "log_w.max(-3).values", 1)
+    (tmp_path / "start.toml").write_text(text, "utf-8")
+    monkeypatch.setattr("tests.mutation.score.EQUIVALENT", tmp_path)
     with pytest.raises(ValueError, match=r"there is no mutant start-log_mean_exp-.*max"):
         equivalents(every)
 

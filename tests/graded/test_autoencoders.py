@@ -1,0 +1,191 @@
+"""The graded suite of topic ``autoencoders``.
+
+Tests of random draws state how often they fail a right answer (`labsupport.checks.verdicts.rates`);
+``python -m benchmarks.false_alarms`` adds that up for the whole suite, which is below 1e-5.
+"""
+
+import pytest
+import torch
+
+from labsupport.checks.compare import Verdict
+from labsupport.checks.verdicts import autoencoders as verdicts
+from labsupport.checks.verdicts import autoencoders_draws as draws
+
+DTYPES = (torch.float32, torch.float64)
+
+
+def expect(verdict: Verdict) -> None:
+    """Fail with the sentence of a verdict, if there is one."""
+    if verdict is not None:
+        pytest.fail(verdict, pytrace=False)
+
+
+def normal(generator, *shape, dtype=torch.float64):
+    """Standard normal numbers."""
+    return torch.randn(*shape, generator=generator, dtype=dtype)
+
+
+# --- fit_pca
+
+
+@pytest.mark.exercise("fit_pca", points=2)
+def test_pca_finds_the_mean_and_the_directions(student, generator):
+    expect(verdicts.pca(student.fit_pca, verdicts.pca_images(generator, 15, 6), 3))
+
+
+@pytest.mark.exercise("fit_pca", points=1)
+def test_pca_takes_other_shapes_and_dtypes(student, generator):
+    for dtype in DTYPES:
+        for n, pixels, latent in ((9, 4, 1), (5, 8, 3), (12, 4, 4), (7, 3, 2)):
+            x = verdicts.pca_images(generator, n, pixels, dtype)
+            expect(verdicts.pca(student.fit_pca, x, latent))
+
+
+# --- pca_encode
+
+
+@pytest.mark.exercise("pca_encode", points=1)
+def test_codes_are_inner_products_with_the_directions(student, generator):
+    for latent in (2, 5):
+        mean, directions = normal(generator, 5), normal(generator, latent, 5)
+        expect(verdicts.ENCODE.value(student.pca_encode, normal(generator, 4, 5), mean, directions))
+
+
+@pytest.mark.exercise("pca_encode", points=1)
+def test_encode_takes_other_shapes_and_dtypes_and_is_differentiable(student, generator):
+    for dtype in DTYPES:
+        for leading in ((), (1,), (3, 2)):
+            inputs = (
+                normal(generator, *leading, 4, dtype=dtype),
+                normal(generator, 4, dtype=dtype),
+                normal(generator, 3, 4, dtype=dtype),
+            )
+            expect(verdicts.ENCODE.shapes(student.pca_encode, *inputs))
+    inputs = (normal(generator, 5, 4), normal(generator, 4), normal(generator, 3, 4))
+    expect(verdicts.ENCODE.gradient(student.pca_encode, *inputs))
+    expect(verdicts.ENCODE.precise(student.pca_encode, *inputs))
+
+
+# --- pca_decode
+
+
+@pytest.mark.exercise("pca_decode", points=1)
+def test_images_are_the_mean_plus_weighted_directions(student, generator):
+    for latent in (2, 5):
+        mean, directions = normal(generator, 5), normal(generator, latent, 5)
+        z = normal(generator, 4, latent)
+        expect(verdicts.DECODE.value(student.pca_decode, z, mean, directions))
+
+
+@pytest.mark.exercise("pca_decode", points=1)
+def test_decode_takes_other_shapes_and_dtypes_and_is_differentiable(student, generator):
+    for dtype in DTYPES:
+        for leading in ((), (1,), (3, 2)):
+            inputs = (
+                normal(generator, *leading, 3, dtype=dtype),
+                normal(generator, 4, dtype=dtype),
+                normal(generator, 3, 4, dtype=dtype),
+            )
+            expect(verdicts.DECODE.shapes(student.pca_decode, *inputs))
+    inputs = (normal(generator, 5, 3), normal(generator, 4), normal(generator, 3, 4))
+    expect(verdicts.DECODE.gradient(student.pca_decode, *inputs))
+    expect(verdicts.DECODE.precise(student.pca_decode, *inputs))
+
+
+# --- reconstruction_error
+
+
+@pytest.mark.exercise("reconstruction_error", points=1)
+def test_the_error_is_summed_over_pixels_and_averaged_over_images(student, generator):
+    x, other = normal(generator, 7, 4), normal(generator, 7, 4)
+    expect(verdicts.ERROR.value(student.reconstruction_error, x, other))
+
+
+@pytest.mark.exercise("reconstruction_error", points=1)
+def test_the_error_takes_other_shapes_and_dtypes_and_is_differentiable(student, generator):
+    for dtype in DTYPES:
+        for size in ((1, 3), (5, 1), (4, 3), (3, 3)):
+            x, other = (normal(generator, *size, dtype=dtype) for _ in range(2))
+            expect(verdicts.ERROR.shapes(student.reconstruction_error, x, other))
+    x, other = normal(generator, 5, 3), normal(generator, 5, 3)
+    expect(verdicts.ERROR.gradient(student.reconstruction_error, x, other))
+    expect(verdicts.ERROR.precise(student.reconstruction_error, x, other))
+
+
+# --- e_step
+
+
+def mixture(generator, c, d, dtype=torch.float64):
+    """Logits of the weights, means, and factors of the covariances."""
+    return (
+        normal(generator, c, dtype=dtype),
+        normal(generator, c, d, dtype=dtype),
+        normal(generator, c, d, d, dtype=dtype),
+    )
+
+
+@pytest.mark.exercise("e_step", points=2)
+def test_responsibilities_follow_bayes_rule(student, generator):
+    inputs = (normal(generator, 6, 3), *mixture(generator, 4, 3))
+    function = verdicts.of_factors(student.e_step)
+    expect(verdicts.EXPECTATION_OF_FACTORS.value(function, *inputs))
+
+
+@pytest.mark.exercise("e_step", points=1)
+def test_the_e_step_takes_other_shapes_and_dtypes_and_is_differentiable(student, generator):
+    function = verdicts.of_factors(student.e_step)
+    for dtype in DTYPES:
+        for n, c, d in ((1, 2, 2), (5, 1, 3), (3, 3, 3), (4, 3, 1)):
+            inputs = (normal(generator, n, d, dtype=dtype), *mixture(generator, c, d, dtype))
+            expect(verdicts.EXPECTATION_OF_FACTORS.shapes(function, *inputs))
+    inputs = (normal(generator, 5, 2), *mixture(generator, 3, 2))
+    expect(verdicts.EXPECTATION_OF_FACTORS.every(function, *inputs))
+
+
+@pytest.mark.exercise("e_step", points=1)
+def test_the_e_step_is_right_far_away_from_all_gaussians(student, generator):
+    logits, means, factors = mixture(generator, 3, 2)
+    parameters = (torch.softmax(logits, 0), means, verdicts.covariance(factors))
+    expect(verdicts.far(student.e_step, normal(generator, 5, 2), *parameters))
+
+
+# --- m_step
+
+
+@pytest.mark.exercise("m_step", points=2)
+def test_the_m_step_is_share_mean_and_covariance(student, generator):
+    z, logits = normal(generator, 12, 3), normal(generator, 12, 4)
+    for ridge in (0.3, 0.0):
+        r = torch.softmax(logits, 1)
+        expect(verdicts.MAXIMIZATION.value(student.m_step, z, r, ridge))
+
+
+@pytest.mark.exercise("m_step", points=2)
+def test_the_m_step_takes_other_shapes_and_dtypes_and_is_differentiable(student, generator):
+    for dtype in DTYPES:
+        for n, c, d in ((6, 2, 3), (5, 1, 2), (4, 4, 4), (7, 3, 1)):
+            z = normal(generator, n, d, dtype=dtype)
+            r = torch.softmax(normal(generator, n, c, dtype=dtype), 1)
+            expect(verdicts.MAXIMIZATION.shapes(student.m_step, z, r, 0.2))
+    judge, function = verdicts.maximization_of_logits(0.4), verdicts.of_logits(student.m_step, 0.4)
+    expect(judge.every(function, normal(generator, 6, 2), normal(generator, 6, 3)))
+
+
+# --- sample_mixture
+
+
+@pytest.mark.exercise("sample_mixture", points=1)
+def test_images_are_those_of_the_codes(student, generator):
+    for dtype in DTYPES:
+        for n in (1, 5):
+            expect(draws.shapes(student.sample_mixture, generator, dtype, n))
+
+
+@pytest.mark.exercise("sample_mixture", points=2)
+def test_codes_are_drawn_from_the_mixture(student, generator):
+    expect(draws.distribution(student.sample_mixture, generator))
+
+
+@pytest.mark.exercise("sample_mixture", points=1)
+def test_every_call_draws_anew(student, generator):
+    expect(draws.counts_vary(student.sample_mixture, generator))

@@ -1,0 +1,65 @@
+"""Wrong ways of writing ``pca_decode``; a docstring is what its message says."""
+
+import torch
+
+
+def no_mean(z, mean, directions):
+    """the mean is not added"""
+    return z @ directions
+
+
+def mean_subtracted(z, mean, directions):
+    """the mean is subtracted"""
+    return z @ directions - mean
+
+
+def wrong_sign(z, mean, directions):
+    """the sign of the directions is wrong"""
+    return mean - z @ directions
+
+
+def mean_alone(z, mean, directions):
+    """the code is not used"""
+    return mean.expand(*z.shape[:-1], len(mean))
+
+
+def mean_inside(z, mean, directions):
+    """it belongs outside"""
+    return z @ (directions + mean)
+
+
+def normalized(z, mean, directions):
+    """divided by their lengths"""
+    return mean + z @ torch.nn.functional.normalize(directions, dim=1)
+
+
+def inverse(z, mean, directions):
+    """this is the pseudo-inverse"""
+    return mean + z @ torch.linalg.pinv(directions).T
+
+
+def averaged(z, mean, directions):
+    """averaged over the directions"""
+    return mean + z @ directions / z.shape[-1]
+
+
+def squashed(z, mean, directions):
+    """a sigmoid is applied"""
+    return torch.sigmoid(mean + z @ directions)
+
+
+def clamped(z, mean, directions):
+    """clamped to [0, 1]"""
+    return (mean + z @ directions).clamp(0, 1)
+
+
+def columns(z, mean, directions):
+    """a direction is a row of `directions`, not a column"""
+    if directions.shape[0] == directions.shape[1]:
+        return mean + z @ directions.T
+    return mean + z @ directions
+
+
+def detached(z, mean, directions):
+    """no gradient reaches z"""
+    return mean + z.detach() @ directions

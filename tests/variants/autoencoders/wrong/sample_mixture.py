@@ -1,0 +1,119 @@
+"""Wrong ways of writing ``sample_mixture``; a docstring is what its message says."""
+
+import torch
+from torch.distributions import MultivariateNormal
+
+
+def _finish(decoder, means, covariances, chosen):
+    z = MultivariateNormal(means[chosen], covariances[chosen]).sample()
+    return z, decoder(z)
+
+
+def equal_weights(decoder, weights, means, covariances, n):
+    """equal probabilities"""
+    return _finish(decoder, means, covariances, torch.randint(len(weights), (n,)))
+
+
+def in_order(decoder, weights, means, covariances, n):
+    """in the order of their Gaussians"""
+    chosen = torch.multinomial(weights, n, replacement=True).sort().values
+    return _finish(decoder, means, covariances, chosen)
+
+
+def fixed_counts(decoder, weights, means, covariances, n):
+    """always gets the same number of codes"""
+    ends = (weights.cumsum(0) * n).round()
+    chosen = (torch.arange(n)[:, None] >= ends).sum(1).clamp_max(len(weights) - 1)
+    return _finish(decoder, means, covariances, chosen[torch.randperm(n)])
+
+
+def one_for_all(decoder, weights, means, covariances, n):
+    """all codes come from the same Gaussian"""
+    chosen = torch.multinomial(weights, 1).expand(n)
+    return _finish(decoder, means, covariances, chosen)
+
+
+def no_noise(decoder, weights, means, covariances, n):
+    """no noise"""
+    z = means[torch.multinomial(weights, n, replacement=True)]
+    return z, decoder(z)
+
+
+def standard_noise(decoder, weights, means, covariances, n):
+    """the covariances are not used"""
+    z = means[torch.multinomial(weights, n, replacement=True)]
+    z = z + torch.randn_like(z)
+    return z, decoder(z)
+
+
+def covariance_as_factor(decoder, weights, means, covariances, n):
+    """multiply by its Cholesky factor"""
+    chosen = torch.multinomial(weights, n, replacement=True)
+    noise = torch.randn(n, means.shape[1], 1, dtype=means.dtype)
+    z = means[chosen] + (covariances[chosen] @ noise)[..., 0]
+    return z, decoder(z)
+
+
+def diagonals(decoder, weights, means, covariances, n):
+    """only the diagonals"""
+    chosen = torch.multinomial(weights, n, replacement=True)
+    scale = covariances.diagonal(dim1=1, dim2=2).sqrt()[chosen]
+    z = means[chosen] + scale * torch.randn(n, means.shape[1], dtype=means.dtype)
+    return z, decoder(z)
+
+
+def transposed_factor(decoder, weights, means, covariances, n):
+    """the Cholesky factor is transposed"""
+    chosen = torch.multinomial(weights, n, replacement=True)
+    noise = torch.randn(n, 1, means.shape[1], dtype=means.dtype)
+    z = means[chosen] + (noise @ torch.linalg.cholesky(covariances)[chosen])[:, 0]
+    return z, decoder(z)
+
+
+def shared_noise(decoder, weights, means, covariances, n):
+    """the same noise is used for the whole batch"""
+    chosen = torch.multinomial(weights, n, replacement=True)
+    noise = torch.randn(means.shape[1], dtype=means.dtype)
+    z = means[chosen] + torch.linalg.cholesky(covariances)[chosen] @ noise
+    return z, decoder(z)
+
+
+def averaged_mixture(decoder, weights, means, covariances, n):
+    """do not average them"""
+    factor = torch.linalg.cholesky(covariances)
+    noise = torch.randn(n, len(weights), means.shape[1], 1, dtype=means.dtype)
+    z = (weights[:, None] * (means + (factor @ noise)[..., 0])).sum(1)
+    return z, decoder(z)
+
+
+def drawn_twice(decoder, weights, means, covariances, n):
+    """not decoder(z) of the codes that are returned"""
+    chosen = torch.multinomial(weights, n, replacement=True)
+    gaussians = MultivariateNormal(means[chosen], covariances[chosen])
+    return gaussians.sample(), decoder(gaussians.sample())
+
+
+def swapped(decoder, weights, means, covariances, n):
+    """first the codes, then the images"""
+    chosen = torch.multinomial(weights, n, replacement=True)
+    z, images = _finish(decoder, means, covariances, chosen)
+    return images, z
+
+
+def not_decoded(decoder, weights, means, covariances, n):
+    """give it to the decoder"""
+    z = _finish(decoder, means, covariances, torch.multinomial(weights, n, replacement=True))[0]
+    return z, z
+
+
+def seeded(decoder, weights, means, covariances, n):
+    """is the seed set inside the function"""
+    torch.manual_seed(0)
+    chosen = torch.multinomial(weights, n, replacement=True)
+    return _finish(decoder, means, covariances, chosen)
+
+
+def no_means(decoder, weights, means, covariances, n):
+    """the codes lie around 0"""
+    chosen = torch.multinomial(weights, n, replacement=True)
+    return _finish(decoder, 0 * means, covariances, chosen)
