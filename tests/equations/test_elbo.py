@@ -97,8 +97,12 @@ def test_the_evidence_is_gaussian():
 
 @pytest.mark.equation("eq-elbo-posterior")
 def test_the_posterior_is_joint_over_evidence(cube):
-    r"""$$ p(z \mid x) = \mathcal{N}(z; m, \Lambda^{-1}), \qquad \Lambda = I + \frac{W^\top
-    W}{s^2}, \qquad m = \Lambda^{-1} \frac{W^\top (x - b)}{s^2} $$"""
+    r"""$$ -\tfrac12 z^\top z - \tfrac{1}{2 s^2} \lVert x - b - W z \rVert^2 = -\tfrac12 z^\top
+    \bigl(I + \tfrac{1}{s^2} W^\top W\bigr) z + \tfrac{1}{s^2} z^\top W^\top (x - b) + \dots
+    $$ A normal with precision (inverse covariance) $\Lambda$ and mean $m$ has $-\tfrac12
+    z^\top \Lambda z + z^\top \Lambda m + \dots$ Compare the two: $$ \begin{aligned} p(z
+    \mid x) &= \mathcal{N}(z; m, \Lambda^{-1}), \\ \Lambda &= I + \frac{W^\top W}{s^2},
+    \qquad m = \Lambda^{-1} \frac{W^\top (x - b)}{s^2} \end{aligned} $$"""
     model, x, _ = cube
     precision = precision_of(model)
     mean = precision.inverse() @ model.weight.T @ (x - model.bias) / model.noise_var
@@ -116,8 +120,8 @@ def test_the_weights_have_the_evidence_as_their_mean():
 
 @pytest.mark.equation("eq-elbo-jensen")
 def test_the_mean_of_the_logarithm_is_below_and_touches_at_the_posterior():
-    r"""$$ \log p(x) = \log \mathbb{E}_q[w] \ge \mathbb{E}_q[\log w] =
-    \mathbb{E}_{q}\bigl[\log p(x, z) - \log q(z)\bigr] = \mathcal{L}(q) $$"""
+    r"""$$ \begin{aligned} \log p(x) = \log \mathbb{E}_q[w] &\ge \mathbb{E}_q[\log w] \\ &=
+    \mathbb{E}_{q}\bigl[\log p(x, z) - \log q(z)\bigr] = \mathcal{L}(q) \end{aligned} $$"""
     assert EVIDENCE.log() - 0.1 > ELBO
     log_w = LOG_JOINT - LOG_POSTERIOR
     assert close(log_w, EVIDENCE.log().expand_as(log_w))
@@ -149,9 +153,9 @@ def test_the_split_goes_to_the_prior():
 
 @pytest.mark.equation("eq-elbo-exact")
 def test_the_elbo_of_the_linear_model_is_exact(cube):
-    r"""$$ \mathcal{L}(q) = -\frac{D}{2} \log (2 \pi s^2) - \frac{\lVert x - b - W \mu
-    \rVert^2 + \operatorname{tr}(W^\top W S)}{2 s^2} - \mathrm{KL}\bigl(q \,\|\,
-    p(z)\bigr) $$"""
+    r"""$$ \begin{aligned} \mathcal{L}(q) = {} &{-\frac{D}{2}} \log (2 \pi s^2) - \mathrm{KL}\bigl(q
+    \,\|\, p(z)\bigr) \\ &- \frac{\lVert x - b - W \mu \rVert^2 + \operatorname{tr}(W^\top W
+    S)}{2 s^2} \end{aligned} $$"""
     error = X - LINE.bias - LINE.weight[:, 0] * Q.mean
     spread = (LINE.weight**2).sum() * Q.variance
     by_hand = -math.log(2 * math.pi * 0.3) - (error @ error + spread) / 0.6
@@ -253,9 +257,9 @@ def full_kl(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Ten
 
 @pytest.mark.equation("eq-elbo-gaussian-kl")
 def test_gaussian_kl_is_that_of_torch_and_of_the_grid(cube):
-    r"""$$ \mathrm{KL} = \frac12 \left( \operatorname{tr}(\Sigma_p^{-1} \Sigma_q) + (\mu_p -
-    \mu_q)^\top \Sigma_p^{-1} (\mu_p - \mu_q) - d + \log \frac{\det \Sigma_p}{\det
-    \Sigma_q} \right) $$"""
+    r"""$$ \begin{aligned} \mathrm{KL} = \frac12 \biggl( &\operatorname{tr}(\Sigma_p^{-1} \Sigma_q)
+    + (\mu_p - \mu_q)^\top \Sigma_p^{-1} (\mu_p - \mu_q) \\ &- d + \log \frac{\det
+    \Sigma_p}{\det \Sigma_q} \biggr) \end{aligned} $$"""
     model, x, q = cube
     p = model.posterior(x)
     value = full_kl(q.mean, q.covariance_matrix, p.mean, p.covariance_matrix)
@@ -361,9 +365,9 @@ def test_the_price_of_mean_field(cube):
 
 @pytest.mark.equation("eq-elbo-two-step")
 def test_both_steps_raise_the_bound_and_rest_at_the_largest_likelihood():
-    r"""$$ \phi_n \leftarrow \phi_n + \eta_\phi \nabla_{\phi_n} \mathcal{L}(x_n; \theta, \phi_n),
-    \qquad \theta \leftarrow \theta + \eta_\theta \nabla_\theta \sum_{n=1}^N \mathcal{L}(x_n;
-    \theta, \phi_n) $$"""
+    r"""$$ \begin{aligned} \phi_n &\leftarrow \phi_n + \eta_\phi \nabla_{\phi_n} \mathcal{L}(x_n;
+    \theta, \phi_n) \quad \text{for each } n, \\ \theta &\leftarrow \theta + \eta_\theta
+    \nabla_\theta \sum_{n=1}^N \mathcal{L}(x_n; \theta, \phi_n) \end{aligned} $$"""
     generator = torch.Generator().manual_seed(0)
     x = torch.randn(30, 4, generator=generator, dtype=torch.float64) * tensor(3.0, 2.0, 1.0, 0.5)
 
