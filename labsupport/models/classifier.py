@@ -55,16 +55,16 @@ def with_labels(x: Tensor, labels: Tensor) -> Tensor:
     return torch.cat([x, labels[:, None].to(x.dtype)], 1)
 
 
-def log_likelihood(model: Classifier, rows: Tensor) -> Tensor:
+def log_likelihood(model: nn.Module, rows: Tensor) -> Tensor:
     """log p(y | x) of each of the ``rows`` of `with_labels`, shape (n,): an objective to maximize.
 
-    Its mean with the sign changed is the cross-entropy.
+    Its mean with the sign changed is the cross-entropy. ``model`` maps inputs to logits.
     """
-    return model.log_prob(rows[:, :-1]).gather(1, rows[:, -1:].long())[:, 0]
+    return -F.cross_entropy(model(rows[:, :-1]), rows[:, -1].long(), reduction="none")
 
 
 @torch.no_grad()
-def correct(model: Classifier, x: Tensor, labels: Tensor) -> Tensor:
+def correct(model: nn.Module, x: Tensor, labels: Tensor) -> Tensor:
     """Whether the most probable class is the right one, (n,) bool; without dropout.
 
     The model's mode, training or evaluation, is the same afterwards.

@@ -196,8 +196,9 @@ def test_mean_and_covariance_are_the_only_stationary_point_and_a_maximum():
     \hat{\Sigma} = \frac{1}{N} \sum_{n=1}^{N} (x_n - \hat{\mu})(x_n - \hat{\mu})^\top $$"""
     torch.manual_seed(0)
     x = torch.randn(9, 3, dtype=torch.float64) @ torch.randn(3, 3, dtype=torch.float64)
-    mean = sum(x) / 9
-    covariance = sum(torch.outer(row - mean, row - mean) for row in x) / 9
+    mean = x.sum(0) / 9
+    products = [torch.outer(row - mean, row - mean) for row in x]
+    covariance = torch.stack(products).sum(0) / 9
     assert close(gm.fit_gaussian(x)[0], mean)
     assert close(gm.fit_gaussian(x)[1], covariance)
 
@@ -214,7 +215,8 @@ def test_mean_and_covariance_are_the_only_stationary_point_and_a_maximum():
         assert likelihood(mean + 0.1 * factor[0], other.inverse()) < best
     # The gradients of the text: Λ (x̄ - μ), and ½ (Σ - mean of (x - μ)(x - μ)ᵀ).
     m, factor = torch.randn(3, dtype=torch.float64), torch.randn(3, 3, dtype=torch.float64)
-    at = [m.requires_grad_(), (factor @ factor.T + ONE * torch.eye(3)).requires_grad_()]
+    precision = factor @ factor.T + torch.eye(3, dtype=torch.float64)
+    at = [m.requires_grad_(), precision.requires_grad_()]
     to_mean, to_precision = torch.autograd.grad(likelihood(*at), at)
     away = x - m.detach()
     assert close(to_mean, at[1].detach() @ (mean - m.detach()))
