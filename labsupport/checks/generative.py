@@ -55,7 +55,7 @@ def Classifier(cls: Any) -> Verdict:
         network.shapes(make)
         or network.value(make, torch.Generator().manual_seed(7))
         or network.dropout(make, 0.0)
-        or network.dropout(make, 0.3)
+        or network.dropout(make, 0.25)
         or network.dropout(make, 0.75)
         or network.gradient(make, torch.Generator().manual_seed(8))
     )
