@@ -9,7 +9,7 @@ from torch.distributions import (
     Normal,
 )
 
-from labsupport.models.classifier import Classifier
+from labsupport.models import classifier
 
 __all__ = [  # noqa: RUF022 (the lab's order)
     "parameter_shapes",
@@ -23,12 +23,21 @@ __all__ = [  # noqa: RUF022 (the lab's order)
 ]
 
 
+class Classifier(classifier.Classifier):
+    """Logits of p(y | x) with one hidden layer and dropout (eq-generative-classifier)."""
+
+    def __init__(
+        self, input_dim: int, hidden_dim: int, output_dim: int, dropout_ratio: float
+    ) -> None:
+        super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
+
+
 def parameter_shapes(
     input_dim: int, hidden_dim: int, output_dim: int
 ) -> dict[str, tuple[int, ...]]:
     """Shapes of W1, b1, W2 and b2, read off the library's own network."""
     names = {"W1": "proj1.weight", "b1": "proj1.bias", "W2": "proj2.weight", "b2": "proj2.bias"}
-    own = dict(Classifier(input_dim, hidden_dim, output_dim).named_parameters())
+    own = dict(classifier.Classifier(input_dim, hidden_dim, output_dim).named_parameters())
     return {short: tuple(own[name].shape) for short, name in names.items()}
 
 

@@ -65,14 +65,13 @@ class ScaledLogits(nn.Module):
     # The scale of the mask may as well be taken out of the sum over the units.
     def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
         super().__init__()
-        self.w = nn.ModuleList(
-            [nn.Linear(input_dim, hidden_dim), nn.Linear(hidden_dim, output_dim)]
-        )
+        self.one = nn.Linear(input_dim, hidden_dim)
+        self.two = nn.Linear(hidden_dim, output_dim)
         self.dropout_ratio = dropout_ratio
 
     def forward(self, batch):
-        hidden = torch.maximum(self.w[0](batch), batch.new_zeros(()))
+        hidden = torch.maximum(self.one(batch), batch.new_zeros(()))
         if not self.training:
-            return self.w[1](hidden)
+            return self.two(hidden)
         kept = hidden * (torch.rand_like(hidden) >= self.dropout_ratio)
-        return F.linear(kept, self.w[1].weight) / (1 - self.dropout_ratio) + self.w[1].bias
+        return F.linear(kept, self.two.weight) / (1 - self.dropout_ratio) + self.two.bias

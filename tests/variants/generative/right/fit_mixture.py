@@ -45,7 +45,7 @@ def one_tensor(x, logits, means, log_stds, steps, lr):
     rows = torch.stack([logits, means, log_stds]).detach()
     for _ in range(steps):
         rows.requires_grad_()
-        value = sum(mixture_log_prob(each, *rows) for each in x) / len(x)
+        value = torch.stack([mixture_log_prob(each, *rows) for each in x]).mean()
         (slope,) = torch.autograd.grad(value, rows)
         rows = rows.detach() + lr * slope
     return rows[0], rows[1], rows[2]

@@ -16,9 +16,8 @@ def of_layers(input_dim, hidden_dim, output_dim):
 
 
 def other_order(input_dim, hidden_dim, output_dim):
-    shapes = dict(b2=(output_dim,), b1=(hidden_dim,))
-    shapes |= {"W2": shapes["b2"] + shapes["b1"], "W1": (*shapes["b1"], input_dim)}
-    return shapes
+    b1, b2 = (hidden_dim,), (output_dim,)
+    return {"b2": b2, "b1": b1, "W2": b2 + b1, "W1": (*b1, input_dim)}
 
 
 def of_empty_tensors(input_dim, hidden_dim, output_dim):

@@ -31,8 +31,8 @@ def through_a_distribution(x, skew, tail):
         def _inverse(self, x):
             return torch.sinh(tail * torch.asinh(x) - skew)
 
-        def log_abs_det_jacobian(self, z, x):
-            return 0.5 * (torch.log1p(x**2) - torch.log1p(z**2)) - tail.log()
+        def log_abs_det_jacobian(self, x, y):
+            return 0.5 * (torch.log1p(y**2) - torch.log1p(x**2)) - tail.log()
 
     base = Normal(torch.zeros_like(tail), torch.ones_like(tail))
     return TransformedDistribution(base, [Bent()], validate_args=False).log_prob(x)
