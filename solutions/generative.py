@@ -88,7 +88,8 @@ def bayes_classifier(
     factors = torch.linalg.cholesky(covariances)
     away = torch.linalg.solve_triangular(factors, (x - means[:, None]).mT, upper=False)
     log_det = factors.diagonal(dim1=-2, dim2=-1).log().sum(-1)
-    log_prior = counts.to(x.dtype).log() - counts.sum().to(x.dtype).log()
+    number = counts.to(x.dtype)
+    log_prior = torch.log(number / number.sum())
     constant = x.shape[1] * math.log(2 * math.pi) / 2
     log_joint = log_prior - constant - log_det - away.square().sum(-2).T / 2
     log_evidence = torch.logsumexp(log_joint, -1)
@@ -145,13 +146,12 @@ def fit_mixture(
     Returns:
         ``logits``, ``means`` and ``log_stds`` after the last step, each of shape (k,), detached.
     """
+    parameters = [logits, means, log_stds]
     for _ in range(steps):
-        start = [p.detach().requires_grad_() for p in (logits, means, log_stds)]
+        start = [p.detach().requires_grad_() for p in parameters]
         slopes = torch.autograd.grad(mixture_log_prob(x, *start).mean(), start)
-        logits, means, log_stds = (
-            (p + lr * slope).detach() for p, slope in zip(start, slopes, strict=True)
-        )
-    return logits, means, log_stds
+        parameters = [(p + lr * slope).detach() for p, slope in zip(start, slopes, strict=True)]
+    return parameters[0], parameters[1], parameters[2]
 
 
 def sample_on_grid(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Tensor]:
@@ -160,12 +160,12 @@ def sample_on_grid(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Tens
     Args:
         log_f: logarithm of the unnormalized density at each grid point, of any size, shape (n,).
         grid: increasing points, not always at equal distances, shape (n,).
-        u: numbers between 0 and 1, shape (m,).
+        u: numbers from 0 to below 1, as torch.rand draws them, shape (m,).
 
     Returns:
         The points x with CDF(x) = u, shape (m,), and log Z, shape (). Z is the integral of
         exp(log_f) by the trapezoid rule; the CDF is right at the grid points, linear between them.
-        Gradients flow back from both to log_f, and from x to u.
+        Gradients flow back from both to log_f and grid, and from x to u.
     """
     largest = log_f.max()
     f = torch.exp(log_f - largest)

@@ -29,8 +29,8 @@ MIXTURE = (
     torch.tensor([0.2, -0.6, 0.5]),
 )
 GRID = torch.tensor([-2.0, -1.4, -0.5, -0.1, 0.8, 1.1, 2.3])
-LOG_F = torch.tensor([-1.2, 0.7, -0.3, 1.4, 0.2, -0.8, 0.5])
-U = torch.tensor([0.83, 0.12, 0.55, 0.31, 0.97])
+LOG_F = torch.tensor([-1.2, 0.7, -0.3, 0.2, 0.5, 1.4, -0.8])
+U = torch.tensor([0.83, 0.12, 0.55, 0.0, 0.97])
 
 
 @public
@@ -86,6 +86,7 @@ def transformed_log_prob(function: Function) -> Verdict:
         ([1.0], 0.0, 1.0),
         ([0.0], 0.0, 2.0),
         ([0.0], 1.0, 1.0),
+        (1.0, 0.5, 0.8),
         ([1.0, -2.0], 0.5, 0.8),
     ]
     return (
@@ -133,7 +134,7 @@ def fit_mixture(function: Function) -> Verdict:
 def sample_on_grid(function: Function) -> Verdict:
     """``sample_on_grid(log_f, grid, u)``."""
     return (
-        verdicts.on_this_grid(function, LOG_F, GRID, U)
+        verdicts.GRID.value(function, LOG_F, GRID, U)
         or verdicts.grid_stable(function, LOG_F, GRID, U)
-        or verdicts.on_this_grid(function, LOG_F, GRID, U, all_=True)
+        or verdicts.GRID.every(function, LOG_F, GRID, U)
     )

@@ -567,11 +567,26 @@ FIT = Results(
 
 
 def fitted(function: Function, *inputs: Any) -> Verdict:
-    """Whether ``fit_mixture`` is right, and its results detached."""
+    """Whether ``fit_mixture`` is right, its results detached, and all of it in float64."""
     sentence = FIT.value(function, *inputs)
-    if sentence is None and any(t.requires_grad for t in function(*inputs)):
+    if sentence is not None:
+        return sentence
+    if any(t.requires_grad for t in function(*inputs)):
         return "the results still require gradients: detach them, so that no graph is kept"
-    return sentence
+    *tensors, steps, lr = inputs
+
+    def same_steps(*tensors: Tensor) -> Any:
+        return function(*tensors, steps, lr)
+
+    def right(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor) -> Outcome:
+        return _ascent(x, logits, means, log_stds, steps, lr)
+
+    for number, name in enumerate(FIT.results):
+        term = Term(FIT.terms[number].names, part(right, number), lambda *_: {})
+        sentence = term.precise(part(same_steps, number), *tensors)
+        if sentence is not None:
+            return f"{name}: {sentence}"
+    return None
 
 
 # --- sample_on_grid -------------------------------------------------------------------------------
@@ -661,34 +676,16 @@ def on_grid_mistakes(log_f: Tensor, grid: Tensor, u: Tensor) -> dict[str, Outcom
     }
 
 
-def grid_results(grid: Tensor) -> Results:
-    """How ``sample_on_grid`` is judged on this grid, as a function of log_f and u."""
-
-    def with_grid(function: Function) -> Function:
-        return lambda log_f, u: function(log_f, grid.to(u.dtype), u)
-
-    return Results(["log_f", "u"], ("x", "log Z"), with_grid(on_grid), with_grid(on_grid_mistakes))
-
-
-def on_this_grid(
-    function: Function, log_f: Tensor, grid: Tensor, u: Tensor, *, all_: bool = False
-) -> Verdict:
-    """Whether ``sample_on_grid`` is right; with ``all_``, its gradients and precision too."""
-
-    def given(log_f: Tensor, u: Tensor) -> Any:
-        return function(log_f, grid.to(u.dtype), u)
-
-    results = grid_results(grid)
-    return (results.every if all_ else results.value)(given, log_f, u)
+GRID = Results(["log_f", "grid", "u"], ("x", "log Z"), on_grid, on_grid_mistakes)
 
 
 def grid_stable(function: Function, log_f: Tensor, grid: Tensor, u: Tensor) -> Verdict:
     """Whether log_f may be large, small, or so low somewhere that a cell has no mass at all."""
     for shift, what in ((1500.0, "large"), (-1500.0, "small")):
-        sentence = on_this_grid(function, log_f + shift, grid, u)
+        sentence = GRID.value(function, log_f + shift, grid, u)
         if sentence is not None:
             return f"for a {what} log_f: {sentence} (subtract the largest before exp)"
     gap = torch.zeros_like(log_f)
     gap[len(gap) // 3 : 2 * len(gap) // 3] = -3000.0
-    sentence = on_this_grid(function, log_f + gap, grid, u)
+    sentence = GRID.value(function, log_f + gap, grid, u)
     return sentence and f"where cells in the middle have no mass: {sentence}"
