@@ -177,8 +177,11 @@ def test_for_discrete_data_the_empirical_divergence_is_a_likelihood():
 
 @pytest.mark.equation("eq-generative-bins")
 def test_binned_divergences_grow_and_their_differences_converge():
-    r"""$$ \mathrm{KL}_h(\hat{p} \,\|\, p_\theta) = -\log N - \log h
-    - \frac{1}{N} \sum_{n=1}^{N} \log p_\theta(x_n) + o(1) \quad \text{as } h \to 0 $$"""
+    r"""$$ \begin{aligned}
+    \mathrm{KL}_h(\hat{p} \,\|\, p_\theta) &= -\log N - \log h
+    - \frac{1}{N} \sum_{n=1}^{N} \log p_\theta(x_n) + o(1) \\
+    &\quad \text{as } h \to 0
+    \end{aligned} $$"""
     data = torch.tensor([-1.3, -0.2, 0.1, 0.7, 1.9], dtype=torch.float64)
     model = Normal(0.3 * ONE, 1.2 * ONE)
     for h in (0.1, 0.01, 0.001):
@@ -418,9 +421,11 @@ def test_the_inverse_distribution_function_of_a_uniform_number_is_a_draw():
 
 @pytest.mark.equation("eq-generative-spike")
 def test_the_likelihood_of_a_mixture_has_no_maximum():
-    r"""$$ \sum_{n=1}^{N} \log p(x_n) \ge \log \frac{\pi_1}{\sigma_1 \sqrt{2 \pi}}
-    + \sum_{n=2}^{N} \log\bigl( \pi_2 \, \mathcal{N}(x_n; \mu_2, \sigma_2^2) \bigr)
-    \to \infty \quad \text{as } \sigma_1 \to 0 $$"""
+    r"""$$ \begin{aligned}
+    \sum_{n=1}^{N} \log p(x_n) &\ge \log \frac{\pi_1}{\sigma_1 \sqrt{2 \pi}}
+    + \sum_{n=2}^{N} \log\bigl( \pi_2 \, \mathcal{N}(x_n; \mu_2, \sigma_2^2) \bigr) \\
+    &\to \infty \quad \text{as } \sigma_1 \to 0
+    \end{aligned} $$"""
     x = torch.tensor([0.4, -1.0, 0.7, 2.1], dtype=torch.float64)
     logits = torch.tensor([0.2, 0.5], dtype=torch.float64)
     weights, means = torch.softmax(logits, 0), torch.tensor([0.4, 0.3], dtype=torch.float64)
