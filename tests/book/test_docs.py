@@ -19,6 +19,7 @@ DOCUMENTS = [
     "chapters/authors.md",
     "chapters/gradients/theory.md",
     "chapters/autoencoders/theory.md",
+    "chapters/generative/theory.md",
     "chapters/start/theory.md",
     "chapters/vae/theory.md",
 ]
@@ -26,6 +27,7 @@ DOCUMENTS = [
 SHORTENED = {
     "--data mnist --epochs 20": "--data digits --epochs 1",
     "benchmarks.autoencoders": "benchmarks.autoencoders --data digits --epochs 1 --seeds 1",
+    "benchmarks.classifier": "benchmarks.classifier --data digits --epochs 1 --output x.json",
     "benchmarks.mutation_score": "benchmarks.mutation_score --exercise gaussian_kl",
     "benchmarks.false_alarms": "benchmarks.false_alarms --gradings 2",
     "benchmarks.gradient_variance": "benchmarks.gradient_variance --epochs 0",

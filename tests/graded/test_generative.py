@@ -1,0 +1,256 @@
+"""The graded suite of topic ``generative``.
+
+Tests of random draws state how often they fail a right answer (`labsupport.checks.verdicts.rates`);
+``python -m benchmarks.false_alarms`` adds that up for the whole suite, which is below 1e-5.
+"""
+
+import pytest
+import torch
+
+from labsupport.checks.compare import Verdict
+from labsupport.checks.verdicts import generative as verdicts
+from labsupport.checks.verdicts import generative_network as network
+from labsupport.checks.verdicts import generative_parts
+from labsupport.grading.errors import GradingError
+
+DTYPES = (torch.float32, torch.float64)
+
+
+def expect(verdict: Verdict) -> None:
+    """Fail with the sentence of a verdict, if there is one."""
+    if verdict is not None:
+        pytest.fail(verdict, pytrace=False)
+
+
+def normal(generator, *shape, dtype=torch.float64):
+    """Standard normal numbers."""
+    return torch.randn(shape, generator=generator, dtype=dtype)
+
+
+def between(generator, low, high, *shape, dtype=torch.float64):
+    """Uniform numbers."""
+    return low + (high - low) * torch.rand(shape, generator=generator, dtype=dtype)
+
+
+# --- parameter_shapes
+
+
+@pytest.mark.exercise("parameter_shapes", points=2)
+def test_each_parameter_has_its_shape(student, generator):
+    inputs, hidden, outputs = (2 + torch.randperm(30, generator=generator)[:3]).tolist()
+    for sizes in ((inputs, hidden, outputs), (outputs, inputs, hidden)):
+        expect(verdicts.shapes(student.parameter_shapes, *sizes))
+
+
+# --- Classifier
+
+
+@pytest.mark.exercise("Classifier", points=1)
+def test_logits_have_the_right_shape(student, generator):
+    expect(network.shapes(student.Classifier))
+
+
+@pytest.mark.exercise("Classifier", points=2)
+def test_without_dropout_it_is_the_printed_function(student, generator):
+    expect(network.value(student.Classifier, generator))
+
+
+@pytest.mark.exercise("Classifier", points=2)
+def test_dropout_obeys_its_argument(student, generator):
+    for ratio in (0.0, 0.25, 0.75):
+        expect(network.dropout(student.Classifier, ratio))
+
+
+@pytest.mark.exercise("Classifier", points=1)
+def test_gradients_reach_every_parameter(student, generator):
+    expect(network.gradient(student.Classifier, generator))
+
+
+# --- fit_gaussian
+
+
+@pytest.mark.exercise("fit_gaussian", points=2)
+def test_mean_and_covariance_are_most_probable(student, generator):
+    expect(verdicts.GAUSSIAN.value(student.fit_gaussian, 1 + 2 * normal(generator, 7, 3)))
+
+
+@pytest.mark.exercise("fit_gaussian", points=1)
+def test_the_fit_takes_other_shapes_and_dtypes(student, generator):
+    for dtype in DTYPES:
+        for shape in ((5, 1), (2, 4), (1, 3), (12, 2)):
+            x = 1 + normal(generator, *shape, dtype=dtype)
+            expect(verdicts.GAUSSIAN.value(student.fit_gaussian, x))
+    expect(verdicts.GAUSSIAN.every(student.fit_gaussian, 1 + normal(generator, 6, 3)))
+
+
+# --- bayes_classifier
+
+
+def classes(generator, m, k, d, dtype=torch.float64):
+    """Inputs, means, factors of covariances and counts of k classes."""
+    tensors = [normal(generator, *shape, dtype=dtype) for shape in ((m, d), (k, d), (k, d, d))]
+    return *tensors, torch.randint(1, 30, (k,), generator=generator)
+
+
+@pytest.mark.exercise("bayes_classifier", points=3)
+def test_posterior_and_evidence_follow_from_the_joint(student, generator):
+    expect(verdicts.bayes_rule(student.bayes_classifier, *classes(generator, 5, 4, 3)))
+
+
+@pytest.mark.exercise("bayes_classifier", points=1)
+def test_bayes_takes_other_shapes_and_dtypes(student, generator):
+    for dtype in DTYPES:
+        for sizes in ((1, 2, 3), (4, 3, 1), (3, 3, 3), (2, 5, 2)):
+            inputs = classes(generator, *sizes, dtype)
+            expect(verdicts.bayes_rule(student.bayes_classifier, *inputs))
+    expect(verdicts.bayes_rule(student.bayes_classifier, *classes(generator, 4, 3, 2), all_=True))
+
+
+@pytest.mark.exercise("bayes_classifier", points=1)
+def test_bayes_is_finite_far_away(student, generator):
+    for dtype in DTYPES:
+        inputs = classes(generator, 5, 3, 2, dtype)
+        expect(verdicts.bayes_far(student.bayes_classifier, *inputs))
+
+
+# --- transformed_log_prob
+
+
+def bent(generator, *shape, dtype=torch.float64):
+    """Points, a skew and a tail that is far from 1."""
+    tail = between(generator, 0.5, 0.8, dtype=dtype)
+    return (
+        2 * normal(generator, *shape, dtype=dtype),
+        between(generator, 0.3, 0.9, dtype=dtype),
+        tail,
+    )
+
+
+@pytest.mark.exercise("transformed_log_prob", points=2)
+def test_the_density_has_the_slope_of_the_inverse(student, generator):
+    expect(verdicts.TRANSFORMED.value(student.transformed_log_prob, *bent(generator, 7)))
+
+
+@pytest.mark.exercise("transformed_log_prob", points=1)
+def test_the_transformed_density_takes_other_shapes_and_dtypes(student, generator):
+    term, function = verdicts.TRANSFORMED, student.transformed_log_prob
+    for dtype in DTYPES:
+        for shape in ((), (1,), (4, 3), (2, 3, 2)):
+            expect(term.shapes(function, *bent(generator, *shape, dtype=dtype)))
+    x, skew, tail = bent(generator, 5)
+    expect(term.value(function, x, -skew, tail + 1))
+    expect(term.far(function, 100 * x, skew, tail))
+
+
+@pytest.mark.exercise("transformed_log_prob", points=1)
+def test_gradients_reach_point_skew_and_tail(student, generator):
+    expect(verdicts.TRANSFORMED.gradient(student.transformed_log_prob, *bent(generator, 6)))
+    expect(verdicts.TRANSFORMED.precise(student.transformed_log_prob, *bent(generator, 6)))
+
+
+# --- mixture_log_prob, fit_mixture
+
+
+def mixed(generator, k, dtype=torch.float64):
+    """Logits, means and log_stds of k components."""
+    return (
+        normal(generator, k, dtype=dtype),
+        2 * normal(generator, k, dtype=dtype),
+        0.5 * normal(generator, k, dtype=dtype),
+    )
+
+
+@pytest.mark.exercise("mixture_log_prob", points=2)
+def test_the_mixture_is_a_sum_of_densities(student, generator):
+    x = 2 * normal(generator, 7)
+    expect(verdicts.MIXTURE.value(student.mixture_log_prob, x, *mixed(generator, 4)))
+
+
+@pytest.mark.exercise("mixture_log_prob", points=1)
+def test_the_mixture_takes_other_shapes_and_dtypes(student, generator):
+    term, function = verdicts.MIXTURE, student.mixture_log_prob
+    for dtype in DTYPES:
+        for shape, k in (((), 2), ((3,), 3), ((4,), 1), ((2, 3), 2)):
+            x = normal(generator, *shape, dtype=dtype)
+            expect(term.shapes(function, x, *mixed(generator, k, dtype)))
+    expect(term.precise(function, normal(generator, 5), *mixed(generator, 3)))
+
+
+@pytest.mark.exercise("mixture_log_prob", points=1)
+def test_the_mixture_is_finite_far_away(student, generator):
+    for dtype in DTYPES:
+        x = normal(generator, 5, dtype=dtype)
+        expect(verdicts.mixture_far(student.mixture_log_prob, x, *mixed(generator, 3, dtype)))
+
+
+@pytest.mark.exercise("mixture_log_prob", points=1)
+def test_the_mixture_has_the_right_gradients(student, generator):
+    x = 2 * normal(generator, 6)
+    expect(verdicts.MIXTURE.gradient(student.mixture_log_prob, x, *mixed(generator, 3)))
+
+
+def with_own_or_right(student, verdict):
+    """Fail if there is a mistake with the student's ``mixture_log_prob`` and a right one too."""
+    try:
+        sentence = verdict()
+    except GradingError as error:
+        sentence = str(error)
+    if sentence is not None:
+        student.substitute(generative_parts.mixture_log_prob)
+        expect(verdict())
+
+
+@pytest.mark.exercise("fit_mixture", points=2)
+def test_one_step_follows_the_gradient_of_the_mean(student, generator):
+    inputs = (2 * normal(generator, 9), *mixed(generator, 3), 1, 0.15)
+    with_own_or_right(student, lambda: verdicts.fitted(student.fit_mixture, *inputs))
+
+
+@pytest.mark.exercise("fit_mixture", points=2)
+def test_several_steps_for_other_sizes_and_dtypes(student, generator):
+    several = [
+        (2 * normal(generator, n, dtype=dtype), *mixed(generator, k, dtype), 4, 0.1)
+        for dtype in DTYPES
+        for n, k in ((8, 2), (5, 4), (1, 2))
+    ]
+
+    def verdict():
+        for inputs in several:
+            sentence = verdicts.fitted(student.fit_mixture, *inputs)
+            if sentence is not None:
+                return sentence
+        return None
+
+    with_own_or_right(student, verdict)
+
+
+# --- sample_on_grid
+
+
+def grid_of(generator, n, m, dtype=torch.float64):
+    """log_f on a grid whose cells have widths from ½ to 2, and m numbers u."""
+    grid = between(generator, 0.5, 2.0, n, dtype=dtype).cumsum(0) - 3
+    u = between(generator, 0.02, 0.98, m, dtype=dtype)
+    u[-1] = 0  # torch.rand draws it, now and then
+    return normal(generator, n, dtype=dtype), grid, u
+
+
+@pytest.mark.exercise("sample_on_grid", points=3)
+def test_points_and_normalizer_on_an_uneven_grid(student, generator):
+    expect(verdicts.GRID.value(student.sample_on_grid, *grid_of(generator, 8, 10)))
+
+
+@pytest.mark.exercise("sample_on_grid", points=1)
+def test_the_grid_may_have_other_sizes_and_dtypes(student, generator):
+    for dtype in DTYPES:
+        for n, m in ((2, 3), (3, 2), (30, 7)):
+            inputs = grid_of(generator, n, m, dtype)
+            expect(verdicts.GRID.value(student.sample_on_grid, *inputs))
+    expect(verdicts.GRID.every(student.sample_on_grid, *grid_of(generator, 7, 6)))
+
+
+@pytest.mark.exercise("sample_on_grid", points=1)
+def test_log_f_may_be_of_any_size(student, generator):
+    for dtype in DTYPES:
+        inputs = grid_of(generator, 9, 5, dtype)
+        expect(verdicts.grid_stable(student.sample_on_grid, *inputs))

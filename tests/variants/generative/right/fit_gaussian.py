@@ -1,0 +1,27 @@
+"""Other right ways of writing ``fit_gaussian``."""
+
+import torch
+
+
+def with_cov(x):
+    return x.mean(0), torch.atleast_2d(torch.cov(x.T, correction=0))
+
+
+def einsum(x):
+    mean = x.sum(0) / x.shape[0]
+    away = x - mean
+    return [mean, torch.einsum("ni,nj->ij", away, away) / x.shape[0]]
+
+
+def second_moment(x):
+    n = len(x)
+    mean = torch.ones(n, dtype=x.dtype) @ x / n
+    return mean, x.T @ x / n - torch.outer(mean, mean)
+
+
+def loops(x):
+    mean = torch.stack([column.mean() for column in x.unbind(1)])
+    total = torch.zeros(x.shape[1], x.shape[1], dtype=x.dtype)
+    for row in x:
+        total = total + torch.outer(row - mean, row - mean)
+    return mean, total / len(x)

@@ -1,0 +1,108 @@
+"""Wrong ways of writing ``sample_on_grid``; a docstring is what its message says."""
+
+import torch
+
+
+def invert(mass, grid, u):
+    cdf = torch.cat([torch.zeros_like(mass[:1]), mass.cumsum(0)]) / mass.sum()
+    left = torch.searchsorted(cdf, u).clamp(1, len(grid) - 1) - 1
+    share = (u - cdf[left]) / (cdf[left + 1] - cdf[left])
+    return left, share
+
+
+def linear(mass, grid, u):
+    left, share = invert(mass, grid, u)
+    return grid[left] + share * (grid[left + 1] - grid[left])
+
+
+def masses(log_f, grid):
+    f = torch.exp(log_f - log_f.max())
+    return (f[1:] + f[:-1]) / 2 * (grid[1:] - grid[:-1])
+
+
+def not_shifted(log_f, grid, u):
+    """for a large log_f"""
+    f = torch.exp(log_f)
+    mass = (f[1:] + f[:-1]) / 2 * (grid[1:] - grid[:-1])
+    return linear(mass, grid, u), mass.sum().log()
+
+
+def shift_forgotten(log_f, grid, u):
+    """is not added to log Z again"""
+    mass = masses(log_f, grid)
+    return linear(mass, grid, u), mass.sum().log()
+
+
+def z_itself(log_f, grid, u):
+    """this is Z; return its logarithm"""
+    mass = masses(log_f, grid)
+    return linear(mass, grid, u), mass.sum() * log_f.max().exp()
+
+
+def even_grid(log_f, grid, u):
+    """the grid is taken for even"""
+    f = torch.exp(log_f - log_f.max())
+    mass = (f[1:] + f[:-1]) / 2 * (grid[-1] - grid[0]) / (len(grid) - 1)
+    return linear(mass, grid, u), mass.sum().log() + log_f.max()
+
+
+def no_widths(log_f, grid, u):
+    """the width of the cells is missing"""
+    f = torch.exp(log_f - log_f.max())
+    mass = (f[1:] + f[:-1]) / 2
+    return linear(mass, grid, u), mass.sum().log() + log_f.max()
+
+
+def left_ends(log_f, grid, u):
+    """the left end of each cell gives its height"""
+    mass = torch.exp(log_f[:-1] - log_f.max()) * (grid[1:] - grid[:-1])
+    return linear(mass, grid, u), mass.sum().log() + log_f.max()
+
+
+def averaged_logarithms(log_f, grid, u):
+    """average exp(log_f)"""
+    mass = torch.exp((log_f[:-1] + log_f[1:]) / 2 - log_f.max()) * (grid[1:] - grid[:-1])
+    return linear(mass, grid, u), mass.sum().log() + log_f.max()
+
+
+def grid_points(log_f, grid, u):
+    """the points are ends of cells"""
+    mass = masses(log_f, grid)
+    left, share = invert(mass, grid, u)
+    return grid[left] + 0 * share, mass.sum().log() + log_f.max()
+
+
+def right_points(log_f, grid, u):
+    """the points are the right ends of cells"""
+    mass = masses(log_f, grid)
+    left, share = invert(mass, grid, u)
+    return grid[left + 1] + 0 * share, mass.sum().log() + log_f.max()
+
+
+def from_the_right(log_f, grid, u):
+    """the CDF is built from the right"""
+    mass = masses(log_f, grid)
+    return linear(mass, grid, 1 - u), mass.sum().log() + log_f.max()
+
+
+def stretched(log_f, grid, u):
+    """u is stretched over the grid"""
+    mass = masses(log_f, grid)
+    return grid[0] + u * (grid[-1] - grid[0]), mass.sum().log() + log_f.max()
+
+
+def exchanged(log_f, grid, u):
+    """the two results are in the wrong order"""
+    mass = masses(log_f, grid)
+    return mass.sum().log() + log_f.max(), linear(mass, grid, u)
+
+
+def only_points(log_f, grid, u):
+    """2 tensors should be returned"""
+    return linear(masses(log_f, grid), grid, u)
+
+
+def detached(log_f, grid, u):
+    """is there a .detach()"""
+    mass = masses(log_f.detach(), grid)
+    return linear(mass, grid, u), mass.sum().log() + log_f.max()
