@@ -89,8 +89,8 @@ def fit_local_posterior(function: Function) -> Verdict:
         if sentence is not None:
             return f"{sentence}\n  with steps = {steps}, lr = 0.05"
     doubles = tuple(t.double() for t in (X, MEAN, LOG_VAR, *MODEL))
-    return elbo.LOCAL.value(function, *doubles, 4, 0.02) or elbo.local_precise(
-        function, *doubles, 2, 0.05
+    return elbo.LOCAL.value(function, *doubles, 4, 0.02) or elbo.LOCAL.precise(
+        function, *doubles, fixed=(2, 0.05)
     )
 
 

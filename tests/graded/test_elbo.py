@@ -193,7 +193,7 @@ def test_several_steps_for_other_shapes_and_dtypes(student, generator):
             inputs = encoded(generator, *sizes, dtype)
             expect(elbo.LOCAL.value(student.fit_local_posterior, *inputs, 5, 0.01))
     inputs = encoded(generator, 4, 3, 2)
-    expect(elbo.local_precise(student.fit_local_posterior, *inputs, 2, 0.05))
+    expect(elbo.LOCAL.precise(student.fit_local_posterior, *inputs, fixed=(2, 0.05)))
 
 
 # --- amortization_gap

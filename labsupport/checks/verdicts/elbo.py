@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
 from labsupport.checks.compare import Verdict, close, compare
-from labsupport.checks.verdicts.terms import ROUNDED, Function, Mistakes, Term
+from labsupport.checks.verdicts.terms import ROUNDED, STEP, Function, Mistakes, Term, small_steps
 from labsupport.checks.verdicts.vae_terms import ALL_SUMMED, MEAN, SIGN
 
 # --- log_joint ------------------------------------------------------------------------------------
@@ -213,6 +213,8 @@ class Pair:
         if sentence is not None:
             return sentence
         right = self.reference(*inputs)
+        if not any(compare(t, r) for t, r in zip(result, right, strict=True)):
+            return None
         wrong = self.mistakes(*inputs)
         for text, pair in wrong.items():  # those that explain both at once, first
             if not any(
@@ -233,8 +235,22 @@ class Pair:
         sentence = self.value(function, *inputs)
         for number in (0, 1):
             single, term = self.part(function, number), self.terms[number]
-            sentence = sentence or term.gradient(single, *inputs) or term.precise(single, *inputs)
-        return sentence
+            sentence = sentence or term.gradient(single, *inputs)
+        return sentence or self.precise(function, *inputs)
+
+    def precise(self, function: Function, *inputs: Tensor, fixed: tuple[Any, ...] = ()) -> Verdict:
+        """As `Term.precise`, for both results at once; ``fixed`` are the arguments after them."""
+        inputs = tuple(i.double() for i in inputs)
+        sentence = self.value(function, *inputs, *fixed)
+        if sentence is not None:
+            return sentence
+        here, right = function(*inputs, *fixed), self.reference(*inputs, *fixed)
+        for moved in small_steps(inputs):
+            there, wanted = function(*moved, *fixed), self.reference(*moved, *fixed)
+            for a, b, c, d in zip(there, here, wanted, right, strict=True):
+                if not close((a - b) / STEP, (c - d) / STEP, rtol=0.01):
+                    return ROUNDED
+        return None
 
     def consistent(self, function: Function, *several: Sequence[Tensor]) -> Verdict:
         """Whether results for several inputs, of the same shapes, err alike.
@@ -415,21 +431,6 @@ LOCAL = Pair(
     ascent,
     ascent_mistakes,
 )
-
-
-def local_precise(function: Function, *inputs: Any) -> Verdict:
-    """Whether both results of the search have all of float64's digits."""
-    *tensors, steps, lr = inputs
-
-    def part(of: Function, number: int) -> Function:
-        return lambda *moved: of(*moved, steps, lr)[number]
-
-    for number in (0, 1):
-        term = Term(LOCAL.terms[number].names, part(ascent, number), lambda *_: {})
-        sentence = term.precise(part(function, number), *tensors)
-        if sentence is not None:
-            return sentence
-    return None
 
 
 # --- amortization_gap -----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from torch.distributions import MultivariateNormal
 
 from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, close, compare, gradients
 from labsupport.checks.verdicts import elbo, noise
-from labsupport.checks.verdicts.terms import ROUNDED, STEP, Function
+from labsupport.checks.verdicts.terms import ROUNDED, STEP, Function, small_steps
 
 
 class Setting(NamedTuple):
@@ -97,11 +97,9 @@ def precise(function: Function, generator: torch.Generator) -> Verdict:
     posterior: then no draw has any effect, unless a part of it is rounded.
     """
     s = setting(generator)
-    inputs = (s.x, *s.model)
     here = s.estimate(function, 1)
-    for number, part in enumerate(inputs):
-        step = STEP * torch.linspace(1, 2, part.numel(), dtype=part.dtype).view_as(part)
-        moved = solved(*(i + step if n == number else i for n, i in enumerate(inputs)))
+    for inputs in small_steps((s.x, *s.model)):
+        moved = solved(*inputs)
         slope = (moved.estimate(function, 1) - here) / STEP
         if not close(slope, (moved.evidence - s.evidence) / STEP, rtol=0.01):
             return ROUNDED

@@ -1,6 +1,6 @@
 """Verdicts on an exercise that is a formula: a deterministic function of tensors."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import torch
@@ -27,6 +27,14 @@ ROUNDED = (
 )
 
 
+def small_steps(inputs: Sequence[Tensor]) -> Iterator[list[Tensor]]:
+    """The inputs with one of them moved by about `STEP`, each in its turn."""
+    for number, part in enumerate(inputs):
+        # Another step for each entry: a common one has no effect on differences of entries.
+        step = STEP * torch.linspace(1, 2, part.numel()).double().view_as(part)
+        yield [i + step if n == number else i for n, i in enumerate(inputs)]
+
+
 class Term(NamedTuple):
     """A formula, and what becomes of it when somebody makes a usual mistake.
 
@@ -42,7 +50,11 @@ class Term(NamedTuple):
 
     def value(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether ``function`` is right for ``inputs``."""
-        return compare(function(*inputs), self.reference(*inputs), self.mistakes(*inputs))
+        return self.named(function(*inputs), self.reference(*inputs), *inputs)
+
+    def named(self, actual: Any, right: Tensor, *inputs: Tensor) -> Verdict:
+        """Whether ``actual`` is ``right``; the mistakes are computed only if it is not."""
+        return compare(actual, right) and compare(actual, right, self.mistakes(*inputs))
 
     def shapes(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether ``function`` is right for inputs of these shapes; the sentence names them."""
@@ -63,23 +75,20 @@ class Term(NamedTuple):
         """
         inputs = tuple(i.double() for i in inputs)
         verdict = self.value(function, *inputs)
-        for number in range(len(inputs)):
-            if verdict is not None:
-                break
-            # Another step for each entry: a common one has no effect on differences of entries.
-            step = STEP * torch.linspace(1, 2, inputs[number].numel()).view_as(inputs[number])
-            moved = [i + step.double() if n == number else i for n, i in enumerate(inputs)]
-            slope = (function(*moved) - function(*inputs)) / STEP
-            right = (self.reference(*moved) - self.reference(*inputs)) / STEP
-            if not close(slope, right, rtol=0.01):
+        if verdict is not None:
+            return verdict
+        here, right = function(*inputs), self.reference(*inputs)
+        for moved in small_steps(inputs):
+            slope = (function(*moved) - here) / STEP
+            if not close(slope, (self.reference(*moved) - right) / STEP, rtol=0.01):
                 return ROUNDED
-        return verdict
+        return None
 
     def gradient(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether the gradients with respect to all inputs are right."""
         inputs = tuple(i.detach().clone().requires_grad_() for i in inputs)
         output, right = function(*inputs), self.reference(*inputs)
-        verdict = compare(output, right, self.mistakes(*inputs))
+        verdict = self.named(output, right, *inputs)
         if verdict is not None:
             return verdict
         # Another weight for each entry of the result, so that no two gradients can be exchanged.
