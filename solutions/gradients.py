@@ -47,7 +47,7 @@ def pathwise_gradient(
         One estimate for each draw, of the derivatives in loc and in scale; (num_samples, 2).
     """
     noise = torch.randn_like(loc.expand(num_samples))
-    x = (loc + scale * noise).detach().requires_grad_()
+    x = (loc + scale * noise).requires_grad_()
     (slope,) = torch.autograd.grad(f(x).sum(), x)
     return torch.stack([slope, slope * noise], -1)
 
@@ -77,10 +77,9 @@ def measure_valued_gradient(
         r = torch.randn_like(loc.expand(num_samples, 2)).norm(dim=-1)
         normals = torch.randn_like(loc.expand(num_samples, 3))
         m = normals.norm(dim=-1) * normals[:, 0].sign()
-        u = torch.rand_like(m)
-        in_loc = (f(loc + scale * r) - f(loc - scale * r)) / (scale * math.sqrt(2 * math.pi))
-        in_scale = (f(loc + scale * m) - f(loc + scale * m * u)) / scale
-        return torch.stack([in_loc, in_scale], -1)
+        branches = torch.stack([r, -r, m, m * torch.rand_like(m)])
+        right, left, wide, narrow = f(loc + scale * branches) / scale
+        return torch.stack([(right - left) / math.sqrt(2 * math.pi), wide - narrow], -1)
 
 
 def optimal_baseline(values: Tensor, scores: Tensor) -> Tensor:
@@ -130,7 +129,7 @@ def laplace_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
         scale: the mean distance from loc, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...). Gradients reach loc and scale.
+        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
     """
     side = u - 0.5
     return loc - scale * side.sign() * torch.log1p(-2 * side.abs())
@@ -145,7 +144,7 @@ def logistic_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
         scale: the scale, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...). Gradients reach loc and scale.
+        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
     """
     return loc + scale * (u.log() - torch.log1p(-u))
 
@@ -159,7 +158,7 @@ def cauchy_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
         scale: half the distance between the quartiles, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...). Gradients reach loc and scale.
+        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
     """
     return loc + scale * torch.tan(math.pi * (u - 0.5))
 
@@ -172,7 +171,7 @@ def rayleigh_from_uniform(u: Tensor, scale: Tensor) -> Tensor:
         scale: where the density is largest, positive, broadcasts against ``u``.
 
     Returns:
-        The x > 0 with P(X <= x) = u, shape (...). Gradients reach scale.
+        The x > 0 with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
     """
     return scale * torch.sqrt(-2 * torch.log1p(-u))
 
@@ -186,7 +185,7 @@ def pareto_from_uniform(u: Tensor, scale: Tensor, alpha: Tensor) -> Tensor:
         alpha: how fast the tail falls, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...). Gradients reach scale and alpha.
+        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
     """
     return scale * (1 - u) ** (-1 / alpha)
 
@@ -205,7 +204,7 @@ def student_t_from_normal(
         scale: the scale, positive, broadcasts against ``noise``.
 
     Returns:
-        loc + scale t with t = noise / sqrt(chi_square / df), shape (...). Gradients reach all five.
+        loc + scale t with t = noise / sqrt(chi_square / df), shape (...). Gradients flow back to all inputs.
     """
     return loc + scale * noise * torch.sqrt(df / chi_square)
 

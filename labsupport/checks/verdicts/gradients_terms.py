@@ -15,6 +15,7 @@ from torch.distributions import Cauchy, Laplace, Pareto, Weibull
 
 from labsupport.checks.compare import Verdict, close, compare
 from labsupport.checks.verdicts.elbo import covariance
+from labsupport.checks.verdicts.gradients import of_dtype
 from labsupport.checks.verdicts.terms import Function, Mistakes, Term
 
 SIGN = "the sign is wrong"
@@ -493,7 +494,9 @@ def linear(function: Function, mean: Tensor, cov: Tensor, noise: Tensor) -> Verd
         right = torch.broadcast_tensors(right, cov[..., 0])[0]
     given = f"for noise of shape {tuple(noise.shape)} and covariance of {tuple(cov.shape)}: "
     sentence = compare(x, right)
-    if sentence not in (None, "the numbers differ"):
+    if sentence in (None, "the numbers differ"):
+        sentence = of_dtype(x, right)
+    if sentence is not None:
         return given + sentence
     factor = torch.linalg.cholesky(cov)
 
