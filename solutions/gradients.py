@@ -204,7 +204,8 @@ def student_t_from_normal(
         scale: the scale, positive, broadcasts against ``noise``.
 
     Returns:
-        loc + scale t with t = noise / sqrt(chi_square / df), shape (...). Gradients flow back to all inputs.
+        loc + scale t with t = noise / sqrt(chi_square / df), shape (...). Gradients flow back to
+        all inputs.
     """
     return loc + scale * noise * torch.sqrt(df / chi_square)
 

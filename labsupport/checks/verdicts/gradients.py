@@ -472,7 +472,7 @@ def _maxwell(wide: Tensor, narrow: Tensor, loc: Tensor, scale: Tensor) -> Verdic
 
 
 def _hollow(m: Tensor, near: float = 0.6) -> Verdict:
-    """Whether few of ``m`` are near 0: that is where a Maxwell variable differs most from others."""
+    """Whether few of ``m`` are near 0, where a Maxwell variable differs most from others."""
     chance = math.erf(near / math.sqrt(2)) - 2 * near * math.exp(-(near**2) / 2) / TURN
     share = (m.abs() < near).double().mean()
     score = (share - chance) / math.sqrt(chance * (1 - chance) / len(m))
