@@ -7,19 +7,19 @@ import torch
 from torch import Tensor
 from torch.distributions import Gamma, Normal
 
-__all__ = [
-    "cauchy_from_uniform",
+__all__ = [  # noqa: RUF022 (the lab's order)
+    "score_function_gradient",
+    "pathwise_gradient",
+    "measure_valued_gradient",
+    "optimal_baseline",
     "control_variate",
     "laplace_from_uniform",
     "logistic_from_uniform",
-    "measure_valued_gradient",
-    "optimal_baseline",
-    "pareto_from_uniform",
-    "pathwise_gradient",
+    "cauchy_from_uniform",
     "rayleigh_from_uniform",
-    "rsample_full_covariance",
-    "score_function_gradient",
+    "pareto_from_uniform",
     "student_t_from_normal",
+    "rsample_full_covariance",
 ]
 
 Function = Callable[[Tensor], Tensor]

@@ -457,16 +457,18 @@ def _maxwell(wide: Tensor, narrow: Tensor, loc: Tensor, scale: Tensor) -> Verdic
         return None
     if bool((m > 0).all()):
         return "m is always positive: a double-sided Maxwell variable has either sign"
-    half = torch.where(torch.arange(len(m)) % 2 > 0, m, -m)
+    for wrong, moved in {
+        "m is not multiplied by scale": m * scale,
+        "m is multiplied by scale twice": m / scale,
+    }.items():
+        if _standard(_maxwell_score(moved)) is None and _hollow(moved) is None:
+            return wrong
     for wrong, score in {
         "m is a standard normal; it has to be a double-sided Maxwell variable": m,
         "m has the density of a Rayleigh variable on both sides; it is the length of three normals "
         "with a sign, not of two": _rayleigh_score(m.abs()),
-        "m is not multiplied by scale": _maxwell_score(m * scale),
-        "m is multiplied by scale twice": _maxwell_score(m / scale),
-        "the sign of m is not a coin that falls once in two": _maxwell_score(half),
     }.items():
-        if _standard(score) is None and _standard(_maxwell_score(m)) is not None:
+        if _standard(score) is None:
             return wrong
     return f"m or u do not have their distributions ({sentence})"
 

@@ -403,10 +403,12 @@ def moments(function: Function) -> Function:
 
     def composed(mean: Tensor, root: Tensor) -> Any:
         cov, zero = covariance(root), torch.zeros_like(mean)
-        centre = function(mean, cov, zero)
         units = torch.eye(mean.shape[-1], dtype=mean.dtype)
-        moved = [function(mean, cov, zero + unit) - centre for unit in units]
-        a = torch.stack(moved, -1)
+        centre, *moved = (function(mean, cov, zero + unit) for unit in (0 * units[0], *units))
+        for result in (centre, *moved):
+            if not isinstance(result, Tensor) or result.shape != mean.shape:
+                return result
+        a = torch.stack([x - centre for x in moved], -1)
         return torch.cat([centre.unsqueeze(-2), a @ a.mT], -2)
 
     return composed
