@@ -155,7 +155,7 @@ PATHWISE = (
 
 
 def score_function(
-    function: Function, loc: Tensor, scale: Tensor, smooth: bool = True, n: int = 1000
+    function: Function, loc: Tensor, scale: Tensor, smooth: bool = True, n: int = 800
 ) -> Verdict:
     """``score_function_gradient`` for a smooth function or for one with a step."""
     f, slope = (wave, wave_slope) if smooth else (step, flat)
@@ -221,7 +221,7 @@ def score_function(
 # --- pathwise_gradient ----------------------------------------------------------------------------
 
 
-def pathwise(function: Function, loc: Tensor, scale: Tensor, n: int = 1000) -> Verdict:
+def pathwise(function: Function, loc: Tensor, scale: Tensor, n: int = 800) -> Verdict:
     """``pathwise_gradient`` for a smooth function."""
 
     def judge(actual: Tensor, x: Tensor) -> Verdict:
@@ -281,7 +281,7 @@ def line(x: Tensor) -> Tensor:
     return LEVEL + SLOPE * x
 
 
-def measure_valued(function: Function, loc: Tensor, scale: Tensor, n: int = 500) -> Verdict:
+def measure_valued(function: Function, loc: Tensor, scale: Tensor, n: int = 600) -> Verdict:
     """``measure_valued_gradient`` for a straight line.
 
     Each estimate is a known factor of the distance of its two branches, which are among the points

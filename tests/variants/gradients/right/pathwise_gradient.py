@@ -11,6 +11,13 @@ def by_rsample(f, loc, scale, num_samples):
     return torch.stack([mean.grad, std.grad], dim=1)
 
 
+def from_the_draw(f, loc, scale, num_samples):
+    x = Normal(loc, scale).sample((num_samples, 1)).requires_grad_()
+    value = f(x)
+    value.backward(torch.ones_like(value))
+    return torch.cat([x.grad, x.grad * (x.detach() - loc) / scale], dim=1)
+
+
 def one_by_one(f, loc, scale, num_samples):
     rows = []
     for _ in range(num_samples):
@@ -18,10 +25,3 @@ def one_by_one(f, loc, scale, num_samples):
         (row,) = torch.autograd.grad(f(both[0] + both[1] * torch.randn((), dtype=loc.dtype)), both)
         rows.append(row)
     return torch.stack(rows)
-
-
-def from_the_draw(f, loc, scale, num_samples):
-    x = Normal(loc, scale).sample((num_samples, 1)).requires_grad_()
-    value = f(x)
-    value.backward(torch.ones_like(value))
-    return torch.cat([x.grad, x.grad * (x.detach() - loc) / scale], dim=1)
