@@ -1,0 +1,102 @@
+"""What ``lab.borrow("gradients", ...)`` lends, with the shapes of the exercises."""
+
+import math
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+from torch.distributions import Gamma, Normal
+
+__all__ = [  # noqa: RUF022 (the lab's order)
+    "score_function_gradient",
+    "pathwise_gradient",
+    "measure_valued_gradient",
+    "optimal_baseline",
+    "control_variate",
+    "laplace_from_uniform",
+    "logistic_from_uniform",
+    "cauchy_from_uniform",
+    "rayleigh_from_uniform",
+    "pareto_from_uniform",
+    "student_t_from_normal",
+    "rsample_full_covariance",
+]
+
+Function = Callable[[Tensor], Tensor]
+
+
+def score_function_gradient(f: Function, loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+    """f(x) times the derivatives of log N(x; loc, scale^2), one row for each draw, (n, 2)."""
+    x = Normal(loc.detach(), scale.detach()).sample(torch.Size([num_samples]))
+    with torch.no_grad():
+        in_loc = (x - loc) / scale**2
+        return torch.stack([f(x) * in_loc, f(x) * (scale * in_loc**2 - 1 / scale)], dim=1)
+
+
+def pathwise_gradient(f: Function, loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+    """f'(x) times the derivatives of x = loc + scale * noise, one row for each draw, (n, 2)."""
+    copies = torch.stack([loc, scale]).detach().repeat(num_samples, 1).requires_grad_()
+    x = Normal(copies[:, 0], copies[:, 1]).rsample()
+    (grads,) = torch.autograd.grad(f(x).sum(), copies)
+    return grads
+
+
+def measure_valued_gradient(f: Function, loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+    """Differences of f at coupled branches, with their constants, one row for each draw, (n, 2)."""
+    with torch.no_grad():
+        shape = torch.Size([num_samples])
+        squared = Gamma(torch.tensor([1.0, 1.5]).to(loc), 0.5).sample(shape)
+        rayleigh, maxwell = squared.sqrt().unbind(1)
+        maxwell = torch.where(torch.rand_like(maxwell) < 0.5, maxwell, -maxwell)
+        branches = [rayleigh, -rayleigh, maxwell, maxwell * torch.rand_like(maxwell)]
+        a, b, c, d = (f(loc + scale * branch) / scale for branch in branches)
+        return torch.stack([(a - b) / math.sqrt(2 * math.pi), c - d], dim=1)
+
+
+def optimal_baseline(values: Tensor, scores: Tensor) -> Tensor:
+    """sum f s^2 / sum s^2 over the other draws, for each draw and parameter, (n, parameters)."""
+    others = 1 - torch.eye(len(values)).to(values)
+    return (others @ (values.unsqueeze(1) * scores**2)) / (others @ scores**2)
+
+
+def control_variate(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
+    """g - Cov(g, h) / Var(h) (h - E[h]), column by column, (n, ...)."""
+    g, h = estimates - estimates.mean(0), control - control.mean(0)
+    return estimates - (g * h).mean(0) / (h * h).mean(0) * (control - expected)
+
+
+def laplace_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """The quantile function of the Laplace distribution at ``u``."""
+    return loc + scale * torch.where(u < 0.5, torch.log(2 * u), -torch.log(2 - 2 * u))
+
+
+def logistic_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """The quantile function of the logistic distribution at ``u``."""
+    return loc + scale * torch.logit(u)
+
+
+def cauchy_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """The quantile function of the Cauchy distribution at ``u``."""
+    return loc - scale / torch.tan(math.pi * u)
+
+
+def rayleigh_from_uniform(u: Tensor, scale: Tensor) -> Tensor:
+    """The quantile function of the Rayleigh distribution at ``u``."""
+    return scale * (-2 * torch.log(1 - u)).sqrt()
+
+
+def pareto_from_uniform(u: Tensor, scale: Tensor, alpha: Tensor) -> Tensor:
+    """The quantile function of the Pareto distribution at ``u``."""
+    return scale * torch.exp(-torch.log(1 - u) / alpha)
+
+
+def student_t_from_normal(
+    noise: Tensor, chi_square: Tensor, df: Tensor, loc: Tensor, scale: Tensor
+) -> Tensor:
+    """loc + scale t, with t = noise / sqrt(chi_square / df)."""
+    return loc + scale * noise / torch.sqrt(chi_square / df)
+
+
+def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:
+    """mean + L noise with the Cholesky factor L of the covariance, (..., d)."""
+    return mean + torch.einsum("...ij,...j->...i", torch.linalg.cholesky(covariance), noise)

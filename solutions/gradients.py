@@ -1,0 +1,228 @@
+"""Reference answers to the exercises of ``chapters/gradients/lab.md``, with torch alone."""
+
+import math
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+
+def score_function_gradient(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
+    """Estimate the gradient of E[f(x)], x ~ N(loc, scale^2), by the score function.
+
+    Row i is f(x_i), at one draw x_i, times the two derivatives of log N(x_i; loc, scale^2).
+
+    Args:
+        f: takes points of any shape and gives the value at each, the same shape. It may have steps
+            and is never differentiated.
+        loc: the mean, shape ().
+        scale: the standard deviation, shape ().
+        num_samples: number of draws.
+
+    Returns:
+        One estimate for each draw, of the derivatives in loc and in scale; (num_samples, 2).
+    """
+    with torch.no_grad():
+        noise = torch.randn_like(loc.expand(num_samples))
+        score = torch.stack([noise, noise.square() - 1], -1) / scale
+        return f(loc + scale * noise).unsqueeze(-1) * score
+
+
+def pathwise_gradient(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
+    """Estimate the gradient of E[f(x)], x ~ N(loc, scale^2), along the path of each draw.
+
+    Row i is f'(x_i), at one draw x_i = loc + scale * noise_i, times the two derivatives of x_i.
+
+    Args:
+        f: takes points of any shape and gives the value at each, the same shape; differentiable.
+        loc: the mean, shape ().
+        scale: the standard deviation, shape ().
+        num_samples: number of draws.
+
+    Returns:
+        One estimate for each draw, of the derivatives in loc and in scale; (num_samples, 2).
+    """
+    noise = torch.randn_like(loc.expand(num_samples))
+    x = (loc + scale * noise).requires_grad_()
+    (slope,) = torch.autograd.grad(f(x).sum(), x)
+    return torch.stack([slope, slope * noise], -1)
+
+
+def measure_valued_gradient(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
+    """Estimate the gradient of E[f(x)], x ~ N(loc, scale^2), by differences of two branches.
+
+    Row i is (f(loc + scale r) - f(loc - scale r)) / (scale sqrt(2 pi)) for the derivative in loc,
+    with one r for both branches, and (f(loc + scale m) - f(loc + scale m u)) / scale for that in
+    scale, with one m for both. Here r > 0 is a Rayleigh variable, with the density r exp(-r^2 / 2);
+    m is a double-sided Maxwell variable, with the density m^2 exp(-m^2 / 2) / sqrt(2 pi); and u is
+    uniform on (0, 1), so that m u is standard normal. Every row has draws of its own.
+
+    Args:
+        f: takes points of any shape and gives the value at each, the same shape. It may have steps
+            and is never differentiated.
+        loc: the mean, shape ().
+        scale: the standard deviation, shape ().
+        num_samples: number of draws of r, of m and of u.
+
+    Returns:
+        One estimate for each draw, of the derivatives in loc and in scale; (num_samples, 2).
+    """
+    with torch.no_grad():
+        r = torch.randn_like(loc.expand(num_samples, 2)).norm(dim=-1)
+        normals = torch.randn_like(loc.expand(num_samples, 3))
+        m = normals.norm(dim=-1) * normals[:, 0].sign()
+        branches = torch.stack([r, -r, m, m * torch.rand_like(m)])
+        right, left, wide, narrow = f(loc + scale * branches) / scale
+        return torch.stack([(right - left) / math.sqrt(2 * math.pi), wide - narrow], -1)
+
+
+def optimal_baseline(values: Tensor, scores: Tensor) -> Tensor:
+    """The constant of least variance to subtract from f, for each draw from the other draws.
+
+    The variance of (f - b) s, with s a derivative of log p, is least at b = E[f s^2] / E[s^2].
+    Row i takes the sums for both expectations over all draws but draw i: a baseline that knows
+    the draw beside which it stands biases the gradient.
+
+    Args:
+        values: f at n independent draws, n of at least 2, shape (n,).
+        scores: derivatives of log p in each parameter, at the same draws, shape (n, parameters).
+
+    Returns:
+        b for each draw and each parameter, shape (n, parameters). Gradients flow back through it.
+    """
+    weights = scores.square()
+    weighted = values.unsqueeze(-1) * weights
+    return (weighted.sum(0) - weighted) / (weights.sum(0) - weights)
+
+
+def control_variate(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
+    """Take out of estimates what another quantity, whose expectation is known, says about them.
+
+    The result is g - beta (h - E[h]), where beta = Cov(g, h) / Var(h) makes its variance least.
+    Each column has a beta of its own, from its n draws.
+
+    Args:
+        estimates: g at n independent draws, n of at least 2, shape (n, ...).
+        control: h at the same draws, the same shape.
+        expected: the expectation of h, shape (...).
+
+    Returns:
+        The new estimates, shape (n, ...). Gradients flow back through them.
+    """
+    deviation = control - control.mean(0)
+    beta = (deviation * estimates).sum(0) / deviation.square().sum(0)
+    return estimates - beta * (control - expected)
+
+
+def laplace_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """The Laplace variable with the density exp(-|x - loc| / scale) / (2 scale), from a uniform.
+
+    Args:
+        u: uniform noise, above 0 and below 1, shape (...).
+        loc: where the density is largest, broadcasts against ``u``.
+        scale: the mean distance from loc, positive, broadcasts against ``u``.
+
+    Returns:
+        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
+    """
+    side = u - 0.5
+    return loc - scale * side.sign() * torch.log1p(-2 * side.abs())
+
+
+def logistic_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """The logistic variable with P(X <= x) = 1 / (1 + exp(-(x - loc) / scale)), from a uniform.
+
+    Args:
+        u: uniform noise, above 0 and below 1, shape (...).
+        loc: the mean, broadcasts against ``u``.
+        scale: the scale, positive, broadcasts against ``u``.
+
+    Returns:
+        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
+    """
+    return loc + scale * (u.log() - torch.log1p(-u))
+
+
+def cauchy_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """The Cauchy variable with P(X <= x) = 1/2 + atan((x - loc) / scale) / pi, from a uniform.
+
+    Args:
+        u: uniform noise, above 0 and below 1, shape (...).
+        loc: the median, broadcasts against ``u``.
+        scale: half the distance between the quartiles, positive, broadcasts against ``u``.
+
+    Returns:
+        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
+    """
+    return loc + scale * torch.tan(math.pi * (u - 0.5))
+
+
+def rayleigh_from_uniform(u: Tensor, scale: Tensor) -> Tensor:
+    """The Rayleigh variable with P(X <= x) = 1 - exp(-x^2 / (2 scale^2)), from a uniform.
+
+    Args:
+        u: uniform noise, above 0 and below 1, shape (...).
+        scale: where the density is largest, positive, broadcasts against ``u``.
+
+    Returns:
+        The x > 0 with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
+    """
+    return scale * torch.sqrt(-2 * torch.log1p(-u))
+
+
+def pareto_from_uniform(u: Tensor, scale: Tensor, alpha: Tensor) -> Tensor:
+    """The Pareto variable with P(X > x) = (scale / x)^alpha for x >= scale, from a uniform.
+
+    Args:
+        u: uniform noise, above 0 and below 1, shape (...).
+        scale: the smallest value, positive, broadcasts against ``u``.
+        alpha: how fast the tail falls, positive, broadcasts against ``u``.
+
+    Returns:
+        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
+    """
+    return scale * (1 - u) ** (-1 / alpha)
+
+
+def student_t_from_normal(
+    noise: Tensor, chi_square: Tensor, df: Tensor, loc: Tensor, scale: Tensor
+) -> Tensor:
+    """Student's t variable with df degrees of freedom, moved to loc and stretched by scale.
+
+    Args:
+        noise: standard normal noise, shape (...).
+        chi_square: chi-square noise with df degrees of freedom, independent of ``noise``: the sum
+            of the squares of df standard normals, where df is whole; shape (...).
+        df: degrees of freedom, positive, broadcasts against ``noise``.
+        loc: the median, broadcasts against ``noise``.
+        scale: the scale, positive, broadcasts against ``noise``.
+
+    Returns:
+        loc + scale t with t = noise / sqrt(chi_square / df), shape (...). Gradients flow back to
+        all inputs.
+    """
+    return loc + scale * noise * torch.sqrt(df / chi_square)
+
+
+def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:
+    """Turn standard normal noise into draws from N(mean, covariance), with gradients.
+
+    The result is mean + A noise for a matrix A with A A^T = covariance, the same A for all noise.
+    Any such A is right; the Cholesky factor is the usual one.
+
+    Args:
+        mean: shape (..., d).
+        covariance: symmetric and positive definite, shape (..., d, d).
+        noise: independent standard normals, shape (..., d); all leading axes broadcast.
+
+    Returns:
+        The draws, shape (..., d). Gradients reach mean and covariance.
+    """
+    factor = torch.linalg.cholesky(covariance)
+    return mean + (factor @ noise.unsqueeze(-1)).squeeze(-1)

@@ -1,0 +1,89 @@
+"""Wrong ways of writing ``laplace_from_uniform``; a docstring is what its message says."""
+
+import torch
+
+
+def _standard(u):
+    side = u - 0.5
+    return -side.sign() * torch.log1p(-2 * side.abs())
+
+
+def falling(u, loc, scale):
+    """x falls as u grows"""
+    return loc - scale * _standard(u)
+
+
+def no_sign(u, loc, scale):
+    """it is always above loc: the sign of u - 1/2 is missing"""
+    return loc - scale * torch.log1p(-2 * (u - 0.5).abs())
+
+
+def no_factor(u, loc, scale):
+    """the factor 2 is missing"""
+    side = u - 0.5
+    return loc - scale * side.sign() * torch.log1p(-side.abs())
+
+
+def exponential(u, loc, scale):
+    """this is an exponential variable"""
+    return loc - scale * torch.log1p(-u)
+
+
+def logistic(u, loc, scale):
+    """this is a logistic variable"""
+    return loc + scale * torch.logit(u)
+
+
+def gaussian(u, loc, scale):
+    """this is a Gaussian variable"""
+    return loc + scale * torch.special.ndtri(u)
+
+
+def no_logarithm(u, loc, scale):
+    """the logarithm is missing"""
+    return loc + scale * 2 * (u - 0.5)
+
+
+def no_loc(u, loc, scale):
+    """loc is missing"""
+    return scale * _standard(u)
+
+
+def no_scale(u, loc, scale):
+    """scale is missing"""
+    return loc + _standard(u)
+
+
+def divided(u, loc, scale):
+    """it is divided by scale; multiply"""
+    return loc + _standard(u) / scale
+
+
+def from_the_standard_deviation(u, loc, scale):
+    """scale is taken for the standard deviation"""
+    return loc + scale * _standard(u) / 2**0.5
+
+
+def not_centred(u, loc, scale):
+    """the result has NaN in it"""
+    return loc - scale * u.sign() * torch.log1p(-2 * u.abs())
+
+
+def own_noise(u, loc, scale):
+    """the numbers differ"""
+    return loc + scale * _standard(torch.rand_like(u).clamp(0.01, 0.99))
+
+
+def detached(u, loc, scale):
+    """no gradient can flow back"""
+    return (loc + scale * _standard(u)).detach()
+
+
+def scale_detached(u, loc, scale):
+    """no gradient reaches scale"""
+    return loc + scale.detach() * _standard(u)
+
+
+def single(u, loc, scale):
+    """a part of it is computed in float32"""
+    return loc + scale * _standard(u.float()).to(u.dtype)

@@ -1,0 +1,86 @@
+"""Wrong ways of writing ``logistic_from_uniform``; a docstring is what its message says."""
+
+import math
+
+import torch
+
+
+def falling(u, loc, scale):
+    """x falls as u grows"""
+    return loc + scale * torch.log((1 - u) / u)
+
+
+def no_logarithm(u, loc, scale):
+    """the logarithm is missing"""
+    return loc + scale * u / (1 - u)
+
+
+def logarithm_of_u(u, loc, scale):
+    """1 - u is missing"""
+    return loc + scale * torch.log(u)
+
+
+def added(u, loc, scale):
+    """the logarithms of u and 1 - u are added; subtract"""
+    return loc + scale * (u.log() + (1 - u).log())
+
+
+def sigmoid(u, loc, scale):
+    """this is the sigmoid"""
+    return loc + scale * torch.sigmoid(u)
+
+
+def distribution_function(u, loc, scale):
+    """this is the sigmoid of (u - loc) / scale"""
+    return torch.sigmoid((u - loc) / scale)
+
+
+def half(u, loc, scale):
+    """the atanh needs a factor of 2"""
+    return loc + scale * torch.atanh(2 * u - 1)
+
+
+def gaussian(u, loc, scale):
+    """this is a Gaussian variable"""
+    return loc + scale * torch.special.ndtri(u)
+
+
+def gumbel(u, loc, scale):
+    """this is a Gumbel variable"""
+    return loc - scale * torch.log(-torch.log(u))
+
+
+def no_loc(u, loc, scale):
+    """loc is missing"""
+    return scale * torch.logit(u)
+
+
+def no_scale(u, loc, scale):
+    """scale is missing"""
+    return loc + torch.logit(u)
+
+
+def loc_scaled(u, loc, scale):
+    """loc is multiplied by scale too"""
+    return scale * (loc + torch.logit(u))
+
+
+def from_the_standard_deviation(u, loc, scale):
+    """scale is taken for the standard deviation"""
+    return loc + scale * math.sqrt(3) / math.pi * torch.logit(u)
+
+
+def base_ten(u, loc, scale):
+    """the logarithm has the base 10"""
+    return loc + scale * torch.log10(u / (1 - u))
+
+
+def loc_detached(u, loc, scale):
+    """no gradient reaches loc"""
+    return loc.detach() + scale * torch.logit(u)
+
+
+def under_no_grad(u, loc, scale):
+    """no gradient can flow back"""
+    with torch.no_grad():
+        return loc + scale * torch.logit(u)

@@ -1,0 +1,185 @@
+"""Wrong ways of writing ``measure_valued_gradient``; a docstring is what its message says."""
+
+import math
+
+import torch
+
+
+def _r(loc, n):
+    return torch.randn(n, 2, dtype=loc.dtype).norm(dim=1)
+
+
+def _m(loc, n):
+    normals = torch.randn(n, 3, dtype=loc.dtype)
+    return normals.norm(dim=1) * normals[:, 0].sign()
+
+
+def _u(loc, n):
+    return torch.rand(n, dtype=loc.dtype)
+
+
+def _both(f, loc, scale, r, m, u):
+    in_loc = (f(loc + scale * r) - f(loc - scale * r)) / (scale * math.sqrt(2 * math.pi))
+    return torch.stack([in_loc, (f(loc + scale * m) - f(loc + scale * m * u)) / scale], 1)
+
+
+def normal_branch(f, loc, scale, num_samples):
+    """r is a standard normal"""
+    r = torch.randn(num_samples, dtype=loc.dtype)
+    return _both(f, loc, scale, r, _m(loc, num_samples), _u(loc, num_samples))
+
+
+def half_normal_branch(f, loc, scale, num_samples):
+    """r is the size of a normal"""
+    r = torch.randn(num_samples, dtype=loc.dtype).abs()
+    return _both(f, loc, scale, r, _m(loc, num_samples), _u(loc, num_samples))
+
+
+def weibull_of_scale_1(f, loc, scale, num_samples):
+    """needs the scale sqrt(2)"""
+    one = torch.ones((), dtype=loc.dtype)
+    r = torch.distributions.Weibull(one, 2 * one).sample((num_samples,))
+    return _both(f, loc, scale, r, _m(loc, num_samples), _u(loc, num_samples))
+
+
+def without_root(f, loc, scale, num_samples):
+    """the square root is missing"""
+    r = -2 * _u(loc, num_samples).log()
+    return _both(f, loc, scale, r, _m(loc, num_samples), _u(loc, num_samples))
+
+
+def independent_rayleigh(f, loc, scale, num_samples):
+    """loc - scale r with the same r: draws of their own cost more variance"""
+    n = num_samples
+    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
+    difference = f(loc + scale * _r(loc, n)) - f(loc - scale * _r(loc, n))
+    table[:, 0] = difference / (scale * math.sqrt(2 * math.pi))
+    return table
+
+
+def independent_maxwell(f, loc, scale, num_samples):
+    """the second branch is not loc + scale m u with the m of the first"""
+    n = num_samples
+    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
+    normal = torch.randn(n, dtype=loc.dtype)
+    table[:, 1] = (f(loc + scale * _m(loc, n)) - f(loc + scale * normal)) / scale
+    return table
+
+
+def one_sided(f, loc, scale, num_samples):
+    """m is always positive: a double-sided Maxwell variable has either sign"""
+    n = num_samples
+    return _both(f, loc, scale, _r(loc, n), _m(loc, n).abs(), _u(loc, n))
+
+
+def normal_for_maxwell(f, loc, scale, num_samples):
+    """m is a standard normal"""
+    n = num_samples
+    return _both(f, loc, scale, _r(loc, n), torch.randn(n, dtype=loc.dtype), _u(loc, n))
+
+
+def two_normals(f, loc, scale, num_samples):
+    """it is the length of three normals with a sign, not of two"""
+    n = num_samples
+    return _both(f, loc, scale, _r(loc, n), _r(loc, n) * _m(loc, n).sign(), _u(loc, n))
+
+
+def no_constant_scale(f, loc, scale, num_samples):
+    """the scale is missing"""
+    n = num_samples
+    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
+    return table * torch.stack([scale, torch.ones_like(scale)])
+
+
+def no_root_of_two_pi(f, loc, scale, num_samples):
+    """sqrt(2 pi) is missing"""
+    n = num_samples
+    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
+    return table * torch.tensor([math.sqrt(2 * math.pi), 1.0], dtype=loc.dtype)
+
+
+def no_constant_in_scale(f, loc, scale, num_samples):
+    """the constant is 1 / scale; it is missing"""
+    n = num_samples
+    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
+    return table * torch.stack([torch.ones_like(scale), scale])
+
+
+def same_constant_in_scale(f, loc, scale, num_samples):
+    """the constant is 1 / scale, without the sqrt(2 pi) of the other"""
+    n = num_samples
+    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
+    return table / torch.tensor([1.0, math.sqrt(2 * math.pi)], dtype=loc.dtype)
+
+
+def branches_added(f, loc, scale, num_samples):
+    """is f of the second branch added or missing?"""
+    n = num_samples
+    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
+    r = _r(loc, n)
+    table[:, 0] = (f(loc + scale * r) + f(loc - scale * r)) / (scale * math.sqrt(2 * math.pi))
+    return table
+
+
+def one_branch(f, loc, scale, num_samples):
+    """this is one branch; subtract f of the other"""
+    n = num_samples
+    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
+    table[:, 0] = f(loc + scale * _r(loc, n)) / (scale * math.sqrt(2 * math.pi))
+    return table
+
+
+def wrong_sign(f, loc, scale, num_samples):
+    """the sign is wrong: f(loc + scale r) comes first"""
+    n = num_samples
+    return -_both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
+
+
+def wrong_sign_in_scale(f, loc, scale, num_samples):
+    """the sign is wrong: f(loc + scale m), the wider branch, comes first"""
+    n = num_samples
+    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
+    return table * torch.tensor([1.0, -1.0], dtype=loc.dtype)
+
+
+def branch_without_scale(f, loc, scale, num_samples):
+    """r is not multiplied by scale"""
+    n = num_samples
+    return _both(f, loc, scale, _r(loc, n) / scale, _m(loc, n), _u(loc, n))
+
+
+def maxwell_without_scale(f, loc, scale, num_samples):
+    """m is not multiplied by scale"""
+    n = num_samples
+    return _both(f, loc, scale, _r(loc, n), _m(loc, n) / scale, _u(loc, n))
+
+
+def shared_u(f, loc, scale, num_samples):
+    """one u is shared by all the rows"""
+    n = num_samples
+    return _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, 1))
+
+
+def exchanged(f, loc, scale, num_samples):
+    """the two derivatives are exchanged"""
+    n = num_samples
+    return _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n)).flip(1)
+
+
+def averaged(f, loc, scale, num_samples):
+    """averaged over the draws"""
+    n = num_samples
+    return _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n)).mean(0)
+
+
+def seeded(f, loc, scale, num_samples):
+    """is there a manual_seed in it?"""
+    torch.manual_seed(0)
+    n = num_samples
+    return _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
+
+
+def score_function(f, loc, scale, num_samples):
+    """the derivative in loc: it is not (f(loc + scale r) - f(loc - scale r))"""
+    z = torch.randn(num_samples, dtype=loc.dtype)
+    return f(loc + scale * z)[:, None] * torch.stack([z, z**2 - 1], 1) / scale

@@ -1,0 +1,73 @@
+"""Wrong ways of writing ``rayleigh_from_uniform``; a docstring is what its message says."""
+
+import torch
+
+
+def falling(u, scale):
+    """x falls as u grows"""
+    return scale * torch.sqrt(-2 * u.log())
+
+
+def no_two(u, scale):
+    """the 2 inside of the root is missing"""
+    return scale * torch.sqrt(-torch.log1p(-u))
+
+
+def no_root(u, scale):
+    """the root is missing"""
+    return -2 * scale * torch.log1p(-u)
+
+
+def scale_inside(u, scale):
+    """scale is inside of the root; it belongs outside"""
+    return torch.sqrt(-2 * scale * torch.log1p(-u))
+
+
+def scale_squared(u, scale):
+    """scale is squared"""
+    return scale**2 * torch.sqrt(-2 * torch.log1p(-u))
+
+
+def no_scale(u, scale):
+    """scale is missing"""
+    return torch.sqrt(-2 * torch.log1p(-u)) * torch.ones_like(scale)
+
+
+def divided(u, scale):
+    """it is divided by scale; multiply"""
+    return torch.sqrt(-2 * torch.log1p(-u)) / scale
+
+
+def two_outside(u, scale):
+    """the 2 stands outside of the root"""
+    return 2 * scale * torch.sqrt(-torch.log1p(-u))
+
+
+def half_inside(u, scale):
+    """the ½ belongs below x squared"""
+    return scale * torch.sqrt(-torch.log1p(-u) / 2)
+
+
+def negative(u, scale):
+    """the sign is wrong"""
+    return -scale * torch.sqrt(-2 * torch.log1p(-u))
+
+
+def half_normal(u, scale):
+    """this is the length of a Gaussian in one dimension, not in two"""
+    return scale * 2**0.5 * torch.erfinv(u)
+
+
+def no_logarithm(u, scale):
+    """the logarithm is missing"""
+    return scale * torch.sqrt(2 * u)
+
+
+def distribution_function(u, scale):
+    """this is the distribution function"""
+    return 1 - torch.exp(-(u**2) / (2 * scale**2))
+
+
+def detached(u, scale):
+    """no gradient reaches scale"""
+    return scale.detach() * torch.sqrt(-2 * torch.log1p(-u))

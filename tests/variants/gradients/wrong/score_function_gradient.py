@@ -1,0 +1,137 @@
+"""Wrong ways of writing ``score_function_gradient``; a docstring is what its message says."""
+
+import torch
+from torch.distributions import Normal
+
+
+def _draw(loc, scale, n):
+    return Normal(loc, scale).sample((n,))
+
+
+def _score(x, loc, scale):
+    z = (x - loc) / scale
+    return torch.stack([z / scale, (z**2 - 1) / scale], -1)
+
+
+def pathwise(f, loc, scale, num_samples):
+    """f is differentiated: this is the pathwise estimator"""
+    noise = torch.randn(num_samples, dtype=loc.dtype)
+    x = (loc + scale * noise).requires_grad_()
+    (slope,) = torch.autograd.grad(f(x).sum(), x)
+    return torch.stack([slope, slope * noise], -1)
+
+
+def divided_by_scale_once(f, loc, scale, num_samples):
+    """d log p / d loc divides it by scale squared"""
+    x = _draw(loc, scale, num_samples)
+    z = (x - loc) / scale
+    return f(x)[:, None] * torch.stack([z, (z**2 - 1) / scale], -1)
+
+
+def without_log_scale(f, loc, scale, num_samples):
+    """the term -1/scale is missing"""
+    x = _draw(loc, scale, num_samples)
+    z = (x - loc) / scale
+    return f(x)[:, None] * torch.stack([z, z**2], -1) / scale
+
+
+def log_scale(f, loc, scale, num_samples):
+    """this is the derivative in log scale"""
+    x = _draw(loc, scale, num_samples)
+    z = (x - loc) / scale
+    return f(x)[:, None] * torch.stack([z / scale, z**2 - 1], -1)
+
+
+def in_the_variance(f, loc, scale, num_samples):
+    """this is the derivative in the variance scale^2"""
+    x = _draw(loc, scale, num_samples)
+    z = (x - loc) / scale
+    return f(x)[:, None] * torch.stack([z / scale, (z**2 - 1) / (2 * scale**2)], -1)
+
+
+def score_alone(f, loc, scale, num_samples):
+    """f is missing: this is the score alone"""
+    x = _draw(loc, scale, num_samples)
+    f(x)
+    return _score(x, loc, scale)
+
+
+def negative(f, loc, scale, num_samples):
+    """the sign is wrong"""
+    x = _draw(loc, scale, num_samples)
+    return -f(x)[:, None] * _score(x, loc, scale)
+
+
+def exchanged(f, loc, scale, num_samples):
+    """the two derivatives are exchanged"""
+    x = _draw(loc, scale, num_samples)
+    return f(x)[:, None] * _score(x, loc, scale).flip(-1)
+
+
+def of_the_density(f, loc, scale, num_samples):
+    """these are derivatives of p; take those of log p"""
+    x = _draw(loc, scale, num_samples)
+    p = Normal(loc, scale).log_prob(x).exp()
+    return (f(x) * p)[:, None] * _score(x, loc, scale)
+
+
+def own_mean_as_baseline(f, loc, scale, num_samples):
+    """such a baseline knows its own draw and biases the mean"""
+    x = _draw(loc, scale, num_samples)
+    value = f(x)
+    return (value - value.mean())[:, None] * _score(x, loc, scale)
+
+
+def averaged(f, loc, scale, num_samples):
+    """averaged over the draws; return one row for each"""
+    x = _draw(loc, scale, num_samples)
+    return (f(x)[:, None] * _score(x, loc, scale)).mean(0)
+
+
+def two_rows(f, loc, scale, num_samples):
+    """give one row for each draw, not one for each derivative"""
+    x = _draw(loc, scale, num_samples)
+    return (f(x)[:, None] * _score(x, loc, scale)).T
+
+
+def scale_as_variance(f, loc, scale, num_samples):
+    """scale is the standard deviation of the draws, not their variance"""
+    x = _draw(loc, scale.sqrt(), num_samples)
+    return f(x)[:, None] * _score(x, loc, scale)
+
+
+def squared_scale(f, loc, scale, num_samples):
+    """scale is the standard deviation already; do not square it"""
+    x = _draw(loc, scale**2, num_samples)
+    return f(x)[:, None] * _score(x, loc, scale)
+
+
+def uniform_noise(f, loc, scale, num_samples):
+    """the draws do not look like N(loc, scale^2)"""
+    x = loc + scale * torch.rand(num_samples, dtype=loc.dtype)
+    return f(x)[:, None] * _score(x, loc, scale)
+
+
+def one_draw(f, loc, scale, num_samples):
+    """f is evaluated at 1 different points"""
+    x = _draw(loc, scale, 1)
+    return (f(x)[:, None] * _score(x, loc, scale)).expand(num_samples, 2)
+
+
+def seeded(f, loc, scale, num_samples):
+    """is there a manual_seed in it?"""
+    torch.manual_seed(0)
+    x = _draw(loc, scale, num_samples)
+    return f(x)[:, None] * _score(x, loc, scale)
+
+
+def single(f, loc, scale, num_samples):
+    """the result is float32"""
+    x = _draw(loc, scale, num_samples)
+    return (f(x)[:, None] * _score(x, loc, scale)).float()
+
+
+def no_return(f, loc, scale, num_samples):
+    """nothing is returned"""
+    x = _draw(loc, scale, num_samples)
+    f(x)[:, None] * _score(x, loc, scale)
