@@ -1,6 +1,8 @@
 """The lab on deep probabilistic generative models."""
 
+import json
 import math
+from pathlib import Path
 
 import pytest
 import torch
@@ -33,6 +35,20 @@ def test_a_maximum_needs_its_variable_and_a_condition_is_no_quotient():
     given, quotient = Normal(3.0, 1.0).log_prob(x).exp(), Normal(0.0, 1.0).log_prob(x / 3).exp()
     assert close(torch.trapezoid(given, x), 1.0, 1e-6)
     assert close(torch.trapezoid(quotient, x), 3.0, 1e-6)  # read as x over theta: no density
+
+
+def test_a_class_can_be_drawn_without_a_joint_distribution():
+    # Read JOINT as p(x, y), with y in the columns: p(x | y) is a distribution over x.
+    other = JOINT * tensor(0.2, 1.4)
+    other = other / other.sum()
+    for joint in (JOINT, other):
+        assert close((joint / joint.sum(0)).sum(0), 1.0)
+        assert close(joint / joint.sum(0), LIKELIHOOD)  # one p(x | y) to draw from ...
+    assert (other - JOINT).abs().max() > 0.1  # ... which does not say what the joint is
+    common = JOINT * tensor(0.2, 1.4)[:, None]
+    common = common / common.sum()
+    assert close(common / common.sum(1, keepdim=True), POSTERIOR)  # one p(y | x)
+    assert (common.sum(1) - EVIDENCE).abs().max() > 0.1  # and two p(x)
 
 
 def test_a_mixture_is_normal_only_given_its_z():
@@ -245,6 +261,22 @@ def test_the_weights_of_a_mixture_are_fitted_and_its_shapes_are_not():
     assert learned > mixture_fit(two, learn_weights=False)[1] + 0.1
     flat = torch.linspace(-3, 3, 2_000, dtype=torch.float64)  # a density that is no two normals
     assert mixture_fit(flat, learn_weights=True)[1] < -math.log(6) - 0.03
+
+
+def test_samples_that_look_alike_differ_in_measured_distance():
+    path = Path(__file__).resolve().parents[2] / "results/autoencoder-mnist.json"
+    sources = json.loads(path.read_text("utf-8"))["figures"]["generators"]["sources"]
+
+    def distance(name):
+        found = sources[name]["energy_distance"]
+        return found["mean"], found["standard_error"]
+
+    prior, prior_error = distance("VAE, prior")
+    for count in (10, 100):
+        mixture, error = distance(f"autoencoder, {count} Gaussians")
+        assert mixture < prior / 2
+        assert prior - mixture > 5 * math.hypot(error, prior_error)
+        assert distance("VAE, 100 Gaussians")[0] < mixture
 
 
 def test_bernoulli_pixels_are_averaged_too():

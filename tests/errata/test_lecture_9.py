@@ -229,6 +229,17 @@ def test_unbiased_steps_of_constant_size_do_not_converge():
     assert spread[1] == pytest.approx(1 / 2000)
 
 
+def test_there_is_a_gradient_without_a_path_through_the_draw():
+    f = LIKELIHOOD[0].log()
+    share = GUESS[0, 1].clone().requires_grad_()  # z is 0 or 1: no path leads from one to the other
+    q = torch.stack([1 - share, share])
+    (truth,) = torch.autograd.grad((q * f).sum(), share, retain_graph=True)
+    scores = [torch.autograd.grad(q[z].log(), share, retain_graph=True)[0] for z in (0, 1)]
+    assert truth.abs() > 0.1
+    assert close((q.detach() * f * torch.stack(scores)).sum(), truth)  # the score function's mean
+    assert close(f[1] - f[0], truth)  # the difference of two densities, here two points
+
+
 def test_the_score_needs_a_support_that_stays():
     theta = 2.0  # x ~ U(0, theta), f(x) = x: the mean is theta / 2
     x = torch.linspace(0.0005, 0.9995, 1000, dtype=torch.float64) * theta
@@ -245,6 +256,16 @@ def test_standardization_goes_the_other_way():
     assert close(variance((z - mu) / sigma), 1.0)
     assert close(mean(z), mu)
     assert close(variance(z), sigma**2)
+
+
+def test_a_path_bears_kinks_and_no_jumps():
+    x = torch.linspace(-9, 11, 200_001, dtype=torch.float64)  # x ~ N(1, 1)
+    p = Normal(1.0, 1.0).log_prob(x).exp()
+    for f, kind in ((torch.relu(x), "kink"), ((x > 0).double(), "jump")):
+        slope = (x > 0).double() if kind == "kink" else torch.zeros_like(x)  # but for x = 0
+        score = torch.trapezoid(p * f * (x - 1), x)
+        assert close(torch.trapezoid(p * slope, x), score, 1e-4) is (kind == "kink")
+    assert close(score, Normal(1.0, 1.0).log_prob(torch.tensor(0.0)).exp(), 1e-4)  # of the step
 
 
 def test_one_draw_does_not_suffice_in_any_dimension():
@@ -336,6 +357,16 @@ def test_the_score_is_the_gradient_of_the_density_that_is_drawn_from():
         assert (GUESS[x] * LIKELIHOOD[x].log()).sum() < -0.1  # log p(x|z) does not
     gradient = torch.autograd.grad((q * LIKELIHOOD[0].log()).sum(), share)[0]
     assert close((q.detach() * score * LIKELIHOOD[0].log()).sum(), gradient)
+
+
+def test_the_expectation_of_a_step_has_a_gradient_and_the_step_has_none():
+    h = torch.tensor([1e-2, 1e-4, 1e-6], dtype=torch.float64)
+    quotients = ((h > 0).double() - (-h > 0).double()) / (2 * h)  # of [x > 0] at 0
+    assert (quotients[1:] > 50 * quotients[:-1]).all()  # no limit
+    mu = torch.tensor(0.3, dtype=torch.float64)  # E[x > 0] for x ~ N(mu, 1)
+    normal = Normal(tensor(0.0), 1.0)
+    quotients = (normal.cdf(mu + h) - normal.cdf(mu - h)) / (2 * h)
+    assert close(quotients, normal.log_prob(mu).exp(), 1e-4)
 
 
 def test_whence_the_draw_comes_does_not_change_the_variance():
