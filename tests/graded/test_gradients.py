@@ -95,9 +95,10 @@ def test_there_is_one_row_for_each_draw_of_branches(student, generator):
 
 
 def draws(generator, n, parameters, dtype=torch.float64):
-    """Values of f, mostly positive, and scores."""
+    """Values of f, mostly positive, and scores, none so small that others swallow its square."""
     values = 1 + normal(generator, n, dtype=dtype)
-    return values, 0.2 + normal(generator, n, parameters, dtype=dtype)
+    scores = 0.2 + normal(generator, n, parameters, dtype=dtype)
+    return values, scores + 0.3 * torch.where(scores > 0, 1.0, -1.0)
 
 
 @pytest.mark.exercise("optimal_baseline", points=2)

@@ -6,7 +6,6 @@ same seed gives the same text.
 """
 
 import ast
-import builtins
 import copy
 import random
 from pathlib import Path
@@ -173,8 +172,6 @@ def refactor(slug: str, seed: int) -> str:
     lines += [unparse(n) for n in module.body if isinstance(n, ast.Import | ast.ImportFrom)]
     lines = list(dict.fromkeys(lines))
     for node in module.body:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            lines.append(ast.unparse(node))
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             lines.append(rewritten(node, rng))
     return "\n\n".join(lines) + "\n"
@@ -342,8 +339,9 @@ def extract(function: ast.FunctionDef, name: str, helpers: list[str], rng: rando
     if part is None:
         return
     names = {n.id for n in ast.walk(part) if isinstance(n, ast.Name)}
-    known = {"torch", "math", "nn", "F", *dir(builtins), *EXERCISES}
-    arguments = ", ".join(sorted(names - known))
+    given = {n.arg for n in ast.walk(function) if isinstance(n, ast.arg)}
+    made = {n.id for n in ast.walk(function) if isinstance(n, ast.Name) and not is_load(n)}
+    arguments = ", ".join(sorted(names & (given | made)))
     helpers.append(f"def {name}({arguments}):\n    return {ast.unparse(part)}")
     for statement in statements:
         replace(statement, part, ast.parse(f"{name}({arguments})", mode="eval").body)
@@ -412,11 +410,3 @@ def loads(tree: ast.AST, name: str) -> int:
 def is_load(node: ast.Name) -> bool:
     """Whether a name is used, not assigned."""
     return isinstance(node.ctx, ast.Load)
-
-
-EXERCISES = {
-    node.name
-    for path in SOLUTIONS.glob("*.py")
-    for node in ast.parse(path.read_text("utf-8")).body
-    if isinstance(node, ast.FunctionDef | ast.ClassDef)
-}
