@@ -3,7 +3,7 @@
 Wanted is the gradient in theta of F = E[f(x)] with x ~ p(x; theta). Chapter ``gradients`` derives
 each line; Mohamed, Rosca, Figurnov and Mnih (2020) review the field. An estimator returns a
 *surrogate*, one number for each draw. Its value is the cost f(x), so its mean estimates F; what its
-``backward`` leaves in the parameters is an unbiased estimate of the gradient of F:
+``backward`` leaves in the parameters is an unbiased estimate of the gradient of F::
 
     q = Independent(Normal(mu, sigma), 1)
     estimators.score_function(q, cost, n=8, baseline=estimators.leave_one_out).mean().backward()
