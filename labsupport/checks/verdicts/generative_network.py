@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from labsupport.checks.compare import NO_BACKWARD, Verdict, close, compare, is_slope, shape
+from labsupport.checks.compare import NO_BACKWARD, STEP, Verdict, close, compare, is_slope, shape
 from labsupport.checks.compare import name as dtype_name
 from labsupport.checks.verdicts import noise, rates
 from labsupport.checks.verdicts.vae_networks import Handle as Module
@@ -142,9 +142,17 @@ def function(
     return activation(x @ w1.mT + b1) @ w2.mT + b2
 
 
-def _random(generator: torch.Generator) -> tuple[Tensor, Weights]:
+def _random(generator: torch.Generator, n: int = 9) -> tuple[Tensor, Weights]:
     values = [torch.randn(*size, generator=generator) for size in SHAPES]
-    return torch.randn(9, INPUTS, generator=generator), Weights(*values)
+    return torch.randn(n, INPUTS, generator=generator), Weights(*values)
+
+
+def _away_from_kinks(generator: torch.Generator) -> tuple[Tensor, Weights]:
+    """Inputs that `is_slope` may move by its step without any hidden unit changing its side."""
+    x, weights = _random(generator, 100)
+    reach = STEP * weights.w1.norm(dim=1)
+    away = ((x @ weights.w1.mT + weights.b1).abs() > reach).all(1)
+    return x[away][:9], weights
 
 
 ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
@@ -212,7 +220,7 @@ def value(make: Make, generator: torch.Generator) -> Verdict:
 def gradient(make: Make, generator: torch.Generator) -> Verdict:
     """Whether the right gradients reach all parameters and the input, in both modes."""
     for training in (False, True):
-        x, weights = _random(generator)
+        x, weights = _away_from_kinks(generator)
         handle = made(make, 0.0)
         roles = fill(handle, weights)
         given = x.clone().requires_grad_()
