@@ -84,9 +84,9 @@ def test_a_gaussian_likelihood_is_trained_and_evaluated_on_grey_values(run, monk
     seen = []
     infer = VAE.infer
 
-    def spy(model: VAE, x: torch.Tensor):
+    def spy(model: VAE, x: torch.Tensor, condition: torch.Tensor | None = None):
         seen.append(x)
-        return infer(model, x)
+        return infer(model, x, condition)
 
     monkeypatch.setattr(VAE, "infer", spy)
     status, _, _ = run("vae", *SMALL, "--likelihood", "gaussian")

@@ -206,7 +206,11 @@ def test_an_objective_that_is_not_finite_stops_with_its_step_and_advice(at, valu
 
 def test_a_validation_that_is_not_finite_stops_too():
     with pytest.raises(InputError, match="nan at step 4"):
-        train(x_validation=torch.full((5, 6), math.nan), binarize=False)
+        train(
+            VAE(6, (5,), 2, likelihood="gaussian"),
+            x_validation=torch.full((5, 6), math.nan),
+            binarize=False,
+        )
 
 
 def test_without_a_gpu_asking_for_one_is_one_sentence(monkeypatch):

@@ -9,6 +9,7 @@ from torch import distributions
 from torch.testing import assert_close
 
 from labsupport import objectives
+from labsupport.errors import InputError
 from labsupport.evaluation import log_likelihood
 from labsupport.models import vae
 from labsupport.models.vae import VAE
@@ -253,7 +254,7 @@ def test_a_model_that_starts_from_the_mean_generates_the_mean_image(likelihood):
 
 
 def test_an_unknown_likelihood_is_refused():
-    with pytest.raises(ValueError, match="'poisson'"):
+    with pytest.raises(InputError, match="'poisson'"):
         VAE(6, likelihood="poisson")  # type: ignore[arg-type]
 
 
