@@ -4,6 +4,7 @@ Chapter ``vae`` derives every line. The file is in the chapter's order: the term
 two networks, and the model that puts them together. Everything is in nats.
 """
 
+import contextlib
 import itertools
 import math
 from collections.abc import Callable, Sequence
@@ -170,10 +171,11 @@ class Decoder(nn.Module):
     def forward(self, z: Tensor, condition: Tensor | None = None) -> tuple[Tensor, ...]:
         """Map ``z`` (..., latent) to ``(logits,)`` or ``(mean, log_var)``, each (..., pixels).
 
-        A ``condition`` (..., condition) broadcasts against the leading axes of ``z``.
+        A ``condition`` (..., condition) and ``z`` broadcast against each other.
         """
         if condition is not None:
-            condition = condition.expand(*z.shape[:-1], -1)
+            leading = torch.broadcast_shapes(z.shape[:-1], condition.shape[:-1])
+            z, condition = z.expand(*leading, -1), condition.expand(*leading, -1)
         if self.network is None:
             inputs = z if condition is None else torch.cat([z, condition], -1)
             output = self.head(self.trunk(inputs)).to(z.dtype)
@@ -312,14 +314,14 @@ class VAE(nn.Module):
 
     def _observations(self, x: Tensor) -> Tensor:
         """``x``, checked without waiting for the device."""
+        self._check_shape(x)
         if self.decoder.likelihood != "bernoulli":
-            self._check_shape(x)
-        elif x.is_cpu and not torch.compiler.is_compiling():
-            self.check_data(x)
-        else:
-            self._check_shape(x)
-            x = torch.where((x >= 0) & (x <= 1), x, math.nan)
-        return x
+            return x
+        if x.is_cpu and not torch.compiler.is_compiling():
+            with contextlib.suppress(RuntimeError):  # inside of vmap no value can be looked at
+                self.check_data(x)
+                return x
+        return torch.where((x >= 0) & (x <= 1), x, math.nan)
 
     @torch.no_grad()
     def start_from_mean(self, x: Tensor) -> None:
