@@ -1,9 +1,9 @@
 """The values that cross the boundary between a suite and a submission, and a walk over them.
 
 Tensors, numbers, strings, None, lists, tuples, dicts, slices, dtypes and devices cross as they are
-(a tensor on the meta device without numbers, and only as an answer to one), distributions by their parameters, generators by their state; modules and optimizers stay where they
-are and are named by a reference; anything else arrives as a `Foreign`, which has nothing but the
-name of its type.
+(a tensor on the meta device without numbers, and only as an answer to one), distributions by their
+parameters, generators by their state; modules and optimizers stay where they are and are named by a
+reference; anything else arrives as a `Foreign`, which has nothing but the name of its type.
 """
 
 import functools
