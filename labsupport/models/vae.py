@@ -20,11 +20,6 @@ from labsupport.models import check_sizes, name_of_activation
 
 Likelihood = Literal["bernoulli", "gaussian"]
 
-OUTSIDE = (
-    "Bernoulli pixels are in [0, 1], and some of these are outside or NaN: scale them, such as "
-    "x / 255, or choose a Gaussian likelihood"
-)
-
 
 def reparameterize(mu: Tensor, log_var: Tensor) -> Tensor:
     """Draw z = mu + sigma * epsilon, differentiable in both arguments (eq-vae-reparameterization).
@@ -179,9 +174,8 @@ class Decoder(nn.Module):
         if self.network is None:
             inputs = z if condition is None else torch.cat([z, condition], -1)
             output = self.head(self.trunk(inputs)).to(z.dtype)
-            parameters: tuple[Tensor, ...] = (
-                (output,) if self.likelihood == "bernoulli" else output.chunk(2, -1)
-            )
+            bernoulli = self.likelihood == "bernoulli"
+            parameters: tuple[Tensor, ...] = (output,) if bernoulli else output.chunk(2, -1)
         else:
             parameters = self._from_own_network(self.network, z, condition)
         if self.likelihood == "bernoulli":
@@ -196,17 +190,15 @@ class Decoder(nn.Module):
     ) -> tuple[Tensor, ...]:
         """What a network that knows one leading axis only makes of ``z`` (..., latent)."""
         flat = z.reshape(-1, z.shape[-1])
-        if condition is None:
-            output = network(flat)
-        else:
-            output = network(flat, condition.reshape(-1, condition.shape[-1]))
+        given = () if condition is None else (condition.reshape(-1, condition.shape[-1]),)
+        output = network(flat, *given)
         parameters = (output,) if isinstance(output, Tensor) else tuple(output)
-        names = "logits" if self.likelihood == "bernoulli" else "mean and log_var"
+        names = ["logits"] if self.likelihood == "bernoulli" else ["mean", "log_var"]
         found = [tuple(parameter.shape) for parameter in parameters]
-        wanted = [(len(flat), self.pixels)] * (1 if self.likelihood == "bernoulli" else 2)
+        wanted = [(len(flat), self.pixels)] * len(names)
         if found != wanted:
             raise InputError(
-                f"the decoder makes {names} of shape {wanted[0]} of {len(flat)} draws, not {found}"
+                f"the decoder makes {' and '.join(names)} of shape {wanted[0]}, not {found}"
             )
         return tuple(p.to(z.dtype).reshape(*z.shape[:-1], self.pixels) for p in parameters)
 
@@ -276,34 +268,27 @@ class VAE(nn.Module):
             pixels, widths[::-1], latent, activation, likelihood, min_log_var, condition, decoder
         )
         name = name_of_activation(activation)
-        self.arguments: dict[str, Any] | None = None  # what `models.load` makes it from
-        if encoder is None and decoder is None and name is not None:
-            self.arguments = {
-                "pixels": self.pixels,
-                "hidden": widths,
-                "latent": self.latent,
-                "activation": name,
-                "likelihood": likelihood,
-                "min_log_var": float(min_log_var),
-                "condition": self.condition,
-            }
+        own = name is None or encoder is not None or decoder is not None
+        sizes = {"pixels": self.pixels, "latent": self.latent, "condition": self.condition}
+        rest = {"likelihood": likelihood, "min_log_var": float(min_log_var)}
+        # What `models.load` makes it from, if that suffices.
+        self.arguments = None if own else {**sizes, **rest, "hidden": widths, "activation": name}
 
     def check_data(self, x: Tensor) -> None:
-        """Refuse observations ``x`` (n, pixels) that the likelihood does not have.
+        """Raise InputError for observations ``x`` (n, pixels) that the likelihood does not have.
 
         `training.fit` and `evaluation.log_likelihood` ask once for all data, for this waits for the
         device. `log_w` and `reconstruction_and_kl` look at the values on the CPU only, where that
         costs little; elsewhere what cannot be believed is NaN.
-
-        Raises:
-            InputError: the shape or the dtype is another, or the pixels are Bernoulli's and some
-                are outside [0, 1] or NaN.
         """
         self._check_shape(x)
         if self.decoder.likelihood == "bernoulli" and x.numel():
             low, high = x.detach().aminmax()
             if not bool((low >= 0) & (high <= 1)):  # NaN is in neither
-                raise InputError(OUTSIDE)
+                raise InputError(
+                    "Bernoulli pixels are in [0, 1], and some of these are outside or NaN: scale "
+                    "them, such as x / 255, or choose a Gaussian likelihood"
+                )
 
     def _check_shape(self, x: Tensor) -> None:
         if x.dim() != 2 or x.shape[1] != self.pixels or not x.is_floating_point():
@@ -328,8 +313,7 @@ class VAE(nn.Module):
         """Set the decoder's output bias to the mean of ``x`` (n, pixels), before training.
 
         The first epochs would otherwise be spent on learning the mean image, while the latent
-        dimensions carry nothing yet and are switched off. Raises InputError for a decoder of your
-        own, whose last layer only you know.
+        dimensions carry nothing yet and are switched off. Not for a decoder of your own.
         """
         if self.decoder.network is not None:
             raise InputError("the decoder is your own: set the bias of its last layer yourself")
@@ -395,7 +379,7 @@ class VAE(nn.Module):
         """One-draw log p(x | z) and the exact KL(q(z | x) || p(z)), each (batch,).
 
         Their difference is the ELBO with its KL in closed form (eq-vae-elbo); weigh the second for
-        KL annealing or for the weight of eq-vae-kl-weight. Raises as `log_w` does.
+        KL annealing or for the weight of eq-vae-kl-weight.
         """
         x = self._observations(x)
         mu, log_var = self.infer(x, condition)
