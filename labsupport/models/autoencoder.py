@@ -5,6 +5,7 @@ principal component analysis (Baldi and Hornik, 1989), and the mixture fitted to
 (Dempster, Laird and Rubin, 1977) once the autoencoder is trained (Ghosh et al., 2020).
 """
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
@@ -125,6 +126,9 @@ def fit_mixture(
         raise InputError(f"{len(codes)} codes are too few for {components} components")
     if not bool(codes.isfinite().all()):
         raise InputError("some codes are NaN or infinite: was the autoencoder trained?")
+    check_sizes(components=components, starts=starts, iterations=iterations)
+    if not 0 <= ridge < math.inf:
+        raise InputError(f"ridge is a number from 0 up, such as 1e-6, not {ridge}")
     if covariance not in ("full", "diag"):
         raise InputError(f"covariance is 'full' or 'diag', not {covariance!r}")
     fitted = GaussianMixture(
