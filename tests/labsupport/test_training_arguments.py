@@ -319,3 +319,23 @@ def test_data_that_are_no_rows_are_one_sentence(given, sentence):
     for place in ({"x_train": given}, {"x_train": X, "x_validation": given}):
         with pytest.raises(InputError, match=sentence):
             fit(Point(), epochs=1, objective=point_objective, **QUIET, **place)
+
+
+def test_the_model_is_asked_once_whether_the_data_are_its_own():
+    def begun(model: Any, x: Tensor) -> Tensor:
+        raise AssertionError("training has begun")
+
+    bad = X.clone()
+    bad[69, 5] = 1.01
+    for train_on, validate_on in ((bad, X), (X, bad), ((bad, X), (X, X))):
+        with pytest.raises(InputError, match="Bernoulli pixels are in"):
+            fit(make(), train_on, epochs=1, objective=begun, x_validation=validate_on, **QUIET)
+
+    class Asked(Point):
+        asked: list[int] = []  # noqa: RUF012
+
+        def check_data(self, x: Tensor) -> None:
+            self.asked.append(len(x))
+
+    fit(Asked(), X, epochs=2, objective=point_objective, x_validation=X[:9], **QUIET)
+    assert Asked.asked == [70, 9]
