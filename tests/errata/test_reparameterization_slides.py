@@ -104,7 +104,9 @@ def test_one_coordinate_is_not_the_vector():
         MultivariateNormal(mu, torch.diag(sigma**2)),
         MultivariateNormal(0 * mu, torch.eye(3).double()),
     )
-    coordinates = tensor(*(normal_kl(m.item(), s.item() ** 2) for m, s in zip(mu, sigma)))
+    coordinates = tensor(
+        *(normal_kl(m.item(), s.item() ** 2) for m, s in zip(mu, sigma, strict=True))
+    )
     assert close(vector, coordinates.sum())
     assert (coordinates < vector - 0.3).all()
 
