@@ -201,7 +201,7 @@ def test_the_gradient_in_theta_averages_over_q_and_not_over_the_posterior():
 
 @pytest.mark.equation("eq-vae-aggregated")
 def test_the_aggregated_posterior_is_the_density_of_the_codes_of_all_images(model):
-    r"""$$ q(z) = \frac{1}{N} \sum_{n=1}^{N} q_\phi(z \mid x_n) $$"""
+    r"""$$ \bar{q}(z) = \frac{1}{N} \sum_{n=1}^{N} q_\phi(z \mid x_n) $$"""
     aggregated = log_q(model, IMAGES).exp().sum(0) / len(IMAGES)
     at = GRID[:, 0]
     assert close(aggregated.sum() * CELL, 1)
@@ -221,7 +221,7 @@ def test_the_aggregated_posterior_is_the_density_of_the_codes_of_all_images(mode
 @pytest.mark.equation("eq-vae-information")
 def test_the_mean_divergence_is_information_and_mismatch(model):
     r"""$$ \frac{1}{N} \sum_{n=1}^{N} \mathrm{KL}\bigl(q_\phi(z \mid x_n) \,\|\, p(z)\bigr)
-    = \mathrm{I}(n; z) + \mathrm{KL}\bigl(q(z) \,\|\, p(z)\bigr) $$"""
+    = \mathrm{I}(n; z) + \mathrm{KL}\bigl(\bar{q}(z) \,\|\, p(z)\bigr) $$"""
     log_of_each = log_q(model, IMAGES)
     aggregated = log_of_each.exp().mean(0)
     mean, log_var = model.infer(IMAGES)
