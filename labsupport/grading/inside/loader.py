@@ -67,6 +67,12 @@ def display(*args: Any, **kwargs: Any) -> None:
     """Notebooks have it without an import; here nobody looks."""
 
 
+def print_nothing(*values: Any, **kwargs: Any) -> None:
+    """``print`` of a submission: what goes nowhere is not made into text, which takes its time."""
+    if kwargs.get("file") is not None:
+        print(*values, **kwargs)
+
+
 def stub_import(name: str, *args: Any, **kwargs: Any) -> Any:
     """``__import__`` for the student's code: `labsupport` is the stub, all else is as usual."""
     if name.partition(".")[0] != "labsupport":
@@ -81,15 +87,18 @@ class Program:
     Args:
         cells: name (``"cell 7"`` or ``"vae.py"``) and source text of each cell.
         dropped: names that only top-level code makes, which is not run.
+        unread: names of functions and classes that are not there, and why.
     """
 
-    def __init__(self, cells: list[tuple[str, str]], dropped: set[str]) -> None:
+    def __init__(
+        self, cells: list[tuple[str, str]], dropped: set[str], unread: dict[str, str]
+    ) -> None:
         self.cells = cells
         self.dropped = dropped
-        self.failures: dict[str, Problem] = {}
+        self.failures = {name: Problem(True, why) for name, why in unread.items()}
         self.files = {f"<{label}>": label for label, _ in cells}
         self.module = types.ModuleType("submission")
-        notebook = {"display": display, "get_ipython": Shell}
+        notebook = {"display": display, "get_ipython": Shell, "print": print_nothing}
         own = {**vars(builtins), **notebook, "__import__": stub_import}
         self.module.__dict__["__builtins__"] = own
         sys.modules["submission"] = self.module  # dataclasses and type hints look there

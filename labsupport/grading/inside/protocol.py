@@ -6,6 +6,8 @@ and its bytes follow in the body, in order. There is no pickle, and every size, 
 checked on receipt, because the other side may be a stranger's program.
 """
 
+import contextlib
+import functools
 import json
 import math
 import socket
@@ -20,6 +22,7 @@ from torch import Tensor
 from .distributions import PARAMETERS, Parameters
 from .values import DTYPES, MAX_DEPTH, GeneratorNumber, Named, bits, foreign, is_key, oddity
 
+LOOK_EVERY = 0.2  # seconds
 MAX_HEADER = 4 * 2**20
 MAX_BODY = 64 * 2**20
 MAX_ITEMS = 100_000
@@ -104,6 +107,8 @@ class Encoder:
         """Keep a tensor's bytes for the body."""
         if reason := oddity(value):
             raise CannotCrossError(reason)
+        if value.is_meta:  # dtype and shape are all that it has; no gradient crosses
+            return ["meta", str(value.dtype).removeprefix("torch."), list(value.shape)]
         flag = value.requires_grad and torch.is_grad_enabled()
         if value.numel():
             data: Any = bits(value).numpy()
@@ -143,6 +148,9 @@ class Decoder:
         match data:
             case ["tensor", str(name), list(shape), bool(flag)]:
                 return self.tensor(name, shape, flag)
+            case ["meta", str(name), list(shape)]:
+                check_shape(name, shape)
+                return torch.empty(shape, dtype=DTYPES[name], device="meta")
             case ["complex", float(real), float(imaginary)]:
                 return complex(real, imaginary)
             case ["dtype", str(name)] if name in DTYPES:
@@ -175,14 +183,8 @@ class Decoder:
 
     def tensor(self, name: str, shape: list[Any], flag: bool) -> Tensor:
         """Take a tensor's bytes from the body."""
-        check(name in DTYPES, "a tensor's dtype is unknown")
-        check(len(shape) <= MAX_DIMENSIONS, "a tensor has too many dimensions")
-        check(
-            all(type(n) is int and 0 <= n <= MAX_BODY for n in shape),
-            "a tensor's shape is impossible",
-        )
+        check_shape(name, shape)
         dtype, count = DTYPES[name], math.prod(shape)
-        check(math.prod(n for n in shape if n) <= 2**40, "a tensor's shape is impossible")
         check(
             not flag or dtype.is_floating_point or dtype.is_complex, "whole numbers have a gradient"
         )
@@ -194,6 +196,14 @@ class Decoder:
         check(dtype != torch.bool or max(data) <= 1, "a truth value is neither true nor false")
         self.position = end
         return torch.frombuffer(data, dtype=dtype).reshape(shape).requires_grad_(flag)
+
+
+def check_shape(name: str, shape: list[Any]) -> None:
+    """Raise `ProtocolError` unless there can be a tensor of this dtype and shape."""
+    check(name in DTYPES, "a tensor's dtype is unknown")
+    check(len(shape) <= MAX_DIMENSIONS, "a tensor has too many dimensions")
+    right = all(type(n) is int and 0 <= n <= MAX_BODY for n in shape)
+    check(right and math.prod(n for n in shape if n) <= 2**40, "a tensor's shape is impossible")
 
 
 def containers(kind: str, items: list[Any]) -> Any:
@@ -218,11 +228,16 @@ def check(right: bool, otherwise: str) -> None:
 
 
 class Channel:
-    """Sends and receives messages over a stream socket, until ``deadline`` (time.monotonic)."""
+    """Sends and receives messages over a stream socket, until ``deadline`` (time.monotonic).
+
+    While it waits, ``watch`` is called every `LOOK_EVERY` seconds; what it raises ends the wait.
+    """
 
     def __init__(self, stream: socket.socket) -> None:
         self.stream = stream
         self.deadline: float | None = None
+        self.watch: Callable[[], None] | None = None
+        self.looked = 0.0
 
     def send(self, message: dict[str, Any], refer: Callable[[Any], Reference | None]) -> None:
         """Send one message; `CannotCrossError` if it is too large or too deep."""
@@ -232,11 +247,11 @@ class Channel:
         if len(header) > MAX_HEADER or size > MAX_BODY:
             megabytes = (len(header) + size) / 2**20
             raise CannotCrossError(f"it has {megabytes:.0f} MiB, which is too large")
-        self.wait()
-        self.stream.sendall(PREFIX.pack(len(header), size) + header)
-        for buffer in encoder.buffers:
-            self.wait()
-            self.stream.sendall(buffer)
+        head = memoryview(PREFIX.pack(len(header), size) + header)
+        for view in (head, *encoder.buffers):
+            done = 0
+            while done < len(view):
+                done += self.when_ready(functools.partial(self.stream.send, view[done:]))
 
     def receive(self, resolve: Callable[[Reference], Any]) -> dict[str, Any]:
         """Receive one message.
@@ -263,17 +278,22 @@ class Channel:
         data = bytearray(size)
         view, done = memoryview(data), 0
         while done < size:
-            self.wait()
-            received = self.stream.recv_into(view[done:])
+            received = self.when_ready(functools.partial(self.stream.recv_into, view[done:]))
             if received == 0:
                 raise EOFError("the other side is gone")
             done += received
         return data
 
-    def wait(self) -> None:
-        """Let the next operation end at the deadline."""
-        if self.deadline is not None:
-            left = self.deadline - time.monotonic()
-            if left <= 0:
+    def when_ready(self, operation: Callable[[], int]) -> int:
+        """Do something with the stream, which may have to wait for the other side."""
+        while self.deadline is not None:
+            now = time.monotonic()
+            if now >= self.deadline:
                 raise TimeoutError
-            self.stream.settimeout(left)
+            if self.watch is not None and now - self.looked >= LOOK_EVERY:
+                self.looked = now
+                self.watch()
+            self.stream.settimeout(min(self.deadline - now, LOOK_EVERY))
+            with contextlib.suppress(TimeoutError):
+                return operation()
+        return operation()
