@@ -65,7 +65,8 @@ def test_the_instructor_is_told_and_the_student_is_not(tmp_path):
     assert grade.score == pytest.approx(grade.max_score)
     said = "labsupport's own text, docstring included: mc_estimate"
     assert grade.remark == said
-    (row,) = csv.DictReader((tmp_path / "out/grades.csv").open())
+    text = (tmp_path / "out/grades.csv").read_text("utf-8")
+    (row,) = csv.DictReader(text.splitlines())
     assert row["remark"] == said
     assert "own text" in (tmp_path / "out/index.html").read_text("utf-8")
     assert "own text" not in report.student_page(grade, "monte_carlo")
