@@ -339,7 +339,7 @@ def run(command: list[str], environment: dict[str, str], outcome: Outcome) -> No
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     try:
-        outcome.stdout, outcome.stderr = process.communicate(timeout=900)
+        outcome.stdout, outcome.stderr = process.communicate(timeout=1800)
     finally:
         ended.set()
         watcher.join()
