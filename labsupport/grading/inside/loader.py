@@ -18,9 +18,11 @@ from typing import Any, NamedTuple
 
 import torch
 
+from .inputs import name_of
 from .stub import NotThereError, Stub
 
 MAX_TEXT = 400
+MAX_GIVEN = 6
 # The names that a suite's parts may use besides their own.
 GIVEN = {"torch": torch, "nn": torch.nn, "F": torch.nn.functional, "Tensor": torch.Tensor}
 GIVEN["math"] = math
@@ -52,6 +54,17 @@ def quietly(function: Callable[[], Any]) -> Any:
     """Call ``function``; what it prints goes nowhere."""
     with redirect_stdout(Muted()), redirect_stderr(Muted()):
         return function()
+
+
+def given(function: Callable[..., Any], args: Any, kwargs: Any) -> str:
+    """What to say of the tensors that a function failed for: it may have met others without."""
+    named = {name_of(function, n): value for n, value in enumerate(args)} | kwargs
+    tensors = [
+        f"{name} {str(value.dtype).removeprefix('torch.')} {tuple(value.shape)}"
+        for name, value in named.items()
+        if isinstance(value, torch.Tensor)
+    ]
+    return f"; it was given {', '.join(tensors[:MAX_GIVEN])}" if tensors else ""
 
 
 class Shell:
@@ -145,7 +158,10 @@ class Program:
         except ProblemError:
             raise
         except BaseException as error:
-            raise ProblemError(self.describe(error)) from None
+            problem = self.describe(error)
+            if not problem.unwritten:
+                problem = Problem(False, problem.text + given(function, args, kwargs))
+            raise ProblemError(problem) from None
 
     def describe(self, error: BaseException) -> Problem:
         """One sentence about an exception: its type, its text, the student's line."""
