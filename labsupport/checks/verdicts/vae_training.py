@@ -177,14 +177,17 @@ def generate_fresh(student: Any, generator: torch.Generator) -> Verdict:
 
 
 def generate_kind(student: Any, generator: torch.Generator) -> Verdict:
-    """Whether images have the dtype and the device of the decoder."""
+    """Whether the means have the dtype of the decoder, and both are on its device."""
     weight = torch.randn(3, LATENT, generator=generator)
 
     def run(weight: Tensor, bias: Tensor) -> Any:
         return student.generate(student.linear(weight, bias), 4, LATENT)
 
-    return generate_shapes(student, generator, 4, 3) or numbers.in_kind(
-        run, weight, torch.zeros(3), like="next(decoder.parameters())"
+    inputs, like = (weight, torch.zeros(3)), "next(decoder.parameters())"
+    return (
+        generate_shapes(student, generator, 4, 3)
+        or numbers.number_type(lambda *weights: run(*weights)[0], *inputs, like=like)
+        or numbers.device(run, *inputs, like=like)
     )
 
 
