@@ -126,10 +126,11 @@ def _network(network: Network) -> Verdict:
             return f"{sentence}\n  with pixels = 6, hidden = 5, latent = 3"
     return (
         vae_networks.function_of_row(network)
-        or vae_networks.parameters(network)
+        or vae_networks.layers(network)
         or vae_networks.unbounded(network)
         or vae_networks.hidden_layer(network)
         or vae_networks.activation(network)
+        or vae_networks.parameters(network)
         or vae_networks.kind(network)
     )
 

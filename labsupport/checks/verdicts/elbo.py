@@ -68,6 +68,8 @@ def log_joint_mistakes(
         "the term log noise_var is missing": both + pixels * noise_var.log() / 2,
         "every pixel brings its own log noise_var, not all of them together one": both
         + (pixels - 1) * noise_var.log() / 2,
+        "every pixel brings its own constant -½ log(2π), not all of them together one": both
+        + c * (pixels - 1),
         "every coordinate brings its own constant -½ log(2π)": both + c * (pixels + latent - 2),
         "the squared error is not divided by noise_var": both + square / noise_var / 2 - square / 2,
         "the squared error needs its ½": both - square / noise_var / 2,
@@ -366,6 +368,10 @@ def posterior_mistakes(
             (noise_var * identity + gram).inverse(),
         ),
         "the mean is averaged over the batch": (mean.mean(0), right),
+        "one mean is repeated in every row; each row of x has its own": (
+            mean.mean(0).expand_as(mean),
+            right,
+        ),
         "the two results are in the wrong order": (right, mean),
         "the covariance has one copy per row; all rows share one matrix": (
             mean,
@@ -402,6 +408,7 @@ def _ascent(
     share: float = 1.0,
     in_turn: bool = False,
     variance_counts: float = 1.0,
+    in_variance: bool = False,
 ) -> Outcomes:
     """Gradient ascent with the gradients by hand, or with one part of them wrong."""
     weak = noise_var if noise_divides else torch.ones_like(noise_var)
@@ -412,6 +419,7 @@ def _ascent(
         outer = variance if chain else torch.ones_like(variance)
         to_log_var = -outer * variance_counts * column / 2
         to_log_var = to_log_var + kl_sign * (outer / 2 - entropy)
+        to_log_var = to_log_var / variance if in_variance else to_log_var
         mean = mean + direction * share * lr * to_mean
         if not in_turn:
             log_var = log_var + direction * share * lr * to_log_var
@@ -442,6 +450,8 @@ def ascent_mistakes(*inputs: Any) -> dict[str, Outcomes]:
         "the KL is added; subtract it": _steps(*inputs, kl_sign=1.0),
         "the entropy term log_var is missing in the KL": _steps(*inputs, entropy=0.0),
         "the derivative of exp(log_var) is missing": _steps(*inputs, chain=False),
+        "this is the gradient with respect to the variance; for log_var it is that times "
+        "exp(log_var)": _steps(*inputs, in_variance=True),
         "the squared error is not divided by noise_var": _steps(*inputs, noise_divides=False),
         "the variance of q is missing in the expected squared error": _steps(
             *inputs, variance_counts=0.0

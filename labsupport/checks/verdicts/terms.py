@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from labsupport.checks.compare import (
+    DIFFER,
     NO_BACKWARD,
     Verdict,
     close,
@@ -68,7 +69,34 @@ class Term(NamedTuple):
         for sentence in candidates:
             if self._reproduces(function, sentence, inputs, finite):
                 return sentence
-        return verdict
+        return (verdict == DIFFER and self._pattern(function, actual, right, inputs)) or verdict
+
+    def _pattern(
+        self, function: Function, actual: Tensor, right: Tensor, inputs: Sequence[Tensor]
+    ) -> Verdict:
+        """What all wrong results have in common, if anything."""
+        found = [(actual, right)]
+        try:
+            found += [(function(*moved), self.reference(*moved)) for moved in others(inputs)]
+            a, r = (torch.cat([p[i].detach().double().flatten() for p in found]) for i in (0, 1))
+        except Exception:
+            return None
+        if a.shape != r.shape or not (a.isfinite().all() and r.isfinite().all()):
+            return None
+        off, factor = float((a - r).mean()), float(a @ r / (r @ r))
+        if close(a, r + off):
+            more = "large" if off > 0 else "small"
+            return f"every number is too {more} by {abs(off):.4g}, whatever the inputs are"
+        if abs(factor) > 1e-3 and close(a, factor * r):
+            return f"every number is {factor:.4g} times what it should be"
+        for number, name in enumerate(self.names):
+            zero = [i * 0 if n == number else i for n, i in enumerate(inputs)]
+            try:
+                if compare(function(*zero), self.reference(*zero)) is None:
+                    return f"it is right where {name} is 0: look at the terms with {name}"
+            except Exception:
+                continue
+        return None
 
     def _reproduces(
         self, function: Function, sentence: str, inputs: Sequence[Tensor], finite: bool
@@ -185,7 +213,12 @@ class Term(NamedTuple):
         failing: list[tuple[str, bool, str]] = []
         for example in examples:
             inputs = [torch.tensor(n) for n in example]
-            actual, right = function(*inputs), self.reference(*inputs)
+            try:
+                actual, right = function(*inputs), self.reference(*inputs)
+            except Exception:
+                if named is None:
+                    raise
+                continue
             sentence = compare(actual, right)
             if sentence is not None:
                 given = zip(self.names, inputs, strict=True)
