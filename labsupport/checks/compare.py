@@ -80,11 +80,12 @@ def compare(
     if actual.isnan().any():
         return "the result has NaN in it"
     if actual.isinf().any() and not expected.isinf().any():
-        return "the result has infinity in it"
+        return INFINITE
     return DIFFER
 
 
 DIFFER = "the numbers differ"
+INFINITE = "the result has infinity in it: is something divided by 0, or log(0) taken?"
 DETACHED = "no gradient can flow back: is there a .detach(), .item() or torch.no_grad() in it?"
 
 

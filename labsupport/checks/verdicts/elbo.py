@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
-from labsupport.checks.compare import Verdict, close, compare
+from labsupport.checks.compare import DIFFER, Verdict, close, compare
 from labsupport.checks.verdicts import numbers
 from labsupport.checks.verdicts.numbers import Function
 from labsupport.checks.verdicts.terms import (
@@ -65,6 +65,9 @@ def log_joint_mistakes(
         "the constants -½ log(2π) are missing": both + c * (pixels + latent),
         "the constant -½ log(2π) of the prior is missing": both + c * latent,
         "the constant -½ log(2π) of the likelihood is missing": both + c * pixels,
+        "log noise_var has the wrong sign": both + pixels * noise_var.log(),
+        "the logarithm of the likelihood's constant is to base 2; the natural one is meant": both
+        + pixels / 2 * (2 * math.pi * noise_var).log() * (1 - 1 / math.log(2)),
         "the term log noise_var is missing": both + pixels * noise_var.log() / 2,
         "every pixel brings its own log noise_var, not all of them together one": both
         + (pixels - 1) * noise_var.log() / 2,
@@ -119,6 +122,9 @@ def kl_mistakes(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) ->
         "d is subtracted once per dimension; this has -1": right + (d - 1) / 2,
         "the logarithm of the determinants has the wrong sign": right - ratio,
         "the logarithm of the determinants is missing": right - ratio / 2,
+        "the distance of the means is counted twice": right + distance / 2,
+        "the trace is counted twice": right + trace / 2,
+        "the logarithm of the determinants is counted twice": right + ratio / 2,
         "the trace is missing": right - trace / 2,
         "the distance of the means is missing": right - distance / 2,
         "the distance of the means is not weighted with the inverse of cov_p": right
@@ -236,8 +242,20 @@ class Pair:
         for number, name in enumerate(self.results):
             if plain[number] is not None:
                 named = (t for t in mistakes if self._explains(function, t, (number,), inputs))
-                return f"{name}: {next(named, plain[number])}"
+                sentence = next(named, None) or self._pattern(function, number, result, inputs)
+                sentence = sentence or plain[number] or ""
+                return sentence if sentence.startswith(name) else f"{name}: {sentence}"
         return None
+
+    def _pattern(
+        self, function: Function, number: int, result: Outcomes, inputs: Sequence[Any]
+    ) -> Verdict:
+        """What is wrong with one of the results, where no mistake explains it."""
+        right = self.reference(*inputs)[number]
+        if compare(result[number], right) != DIFFER:
+            return None
+        part, term = self.part(function, number), self.terms[number]
+        return term.pattern(part, result[number], right, inputs)
 
     def _explains(
         self, function: Function, text: str, parts: tuple[int, ...], inputs: Sequence[Any]
@@ -380,7 +398,25 @@ def posterior_mistakes(
     }
 
 
-POSTERIOR = Pair(
+class Posterior(Pair):
+    """The pair of `posterior`, whose mean is wrong where the covariance is."""
+
+    def value(self, function: Function, *inputs: Any) -> Verdict:
+        """Whether both results are right; a wrong covariance is named before the mean."""
+        sentence = super().value(function, *inputs)
+        if sentence is None or not sentence.endswith(DIFFER):
+            return sentence
+        x, weight, bias, noise_var = inputs
+        mean, covariance = numbers.forgiving(function)(*inputs)
+        if close(mean, (x - bias) @ weight @ covariance.to(x) / noise_var):
+            return (
+                "the mean follows from the covariance, which is wrong: is it the inverse of "
+                "I + WᵀW / noise_var?"
+            )
+        return sentence
+
+
+POSTERIOR = Posterior(
     ["x", "weight", "bias", "noise_var"],
     ("the mean", "the covariance"),
     posterior,

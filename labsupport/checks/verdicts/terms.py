@@ -69,20 +69,31 @@ class Term(NamedTuple):
         for sentence in candidates:
             if self._reproduces(function, sentence, inputs, finite):
                 return sentence
-        return (verdict == DIFFER and self._pattern(function, actual, right, inputs)) or verdict
+        return (verdict == DIFFER and self.pattern(function, actual, right, inputs)) or verdict
 
-    def _pattern(
+    def pattern(
         self, function: Function, actual: Tensor, right: Tensor, inputs: Sequence[Tensor]
     ) -> Verdict:
         """What all wrong results have in common, if anything."""
         found = [(actual, right)]
         try:
-            found += [(function(*moved), self.reference(*moved)) for moved in others(inputs)]
+            for moved in others(inputs):
+                found.append((function(*moved), self.reference(*moved)))
             a, r = (torch.cat([p[i].detach().double().flatten() for p in found]) for i in (0, 1))
         except Exception:
             return None
         if a.shape != r.shape or not (a.isfinite().all() and r.isfinite().all()):
             return None
+        for number, name in enumerate(self.names):
+            apart = [
+                i if n != number else m for n, (i, m) in enumerate(zip(inputs, moved, strict=True))
+            ]
+            try:
+                same_result = same(function(*apart), actual)
+                if same_result and compare(self.reference(*apart), right) is not None:
+                    return f"the result does not depend on {name}"
+            except Exception:
+                continue
         off, factor = float((a - r).mean()), float(a @ r / (r @ r))
         if close(a, r + off):
             more = "large" if off > 0 else "small"

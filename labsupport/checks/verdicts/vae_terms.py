@@ -11,7 +11,15 @@ import torch
 from torch import Tensor
 from torch.distributions import Normal, kl_divergence
 
-from labsupport.checks.compare import DIFFER, NO_BACKWARD, Verdict, close, compare, gradients
+from labsupport.checks.compare import (
+    DIFFER,
+    INFINITE,
+    NO_BACKWARD,
+    Verdict,
+    close,
+    compare,
+    gradients,
+)
 from labsupport.checks.verdicts import noise, numbers
 from labsupport.checks.verdicts.numbers import Function
 from labsupport.checks.verdicts.terms import ROUNDED, Mistakes, Term
@@ -221,7 +229,7 @@ def draw_shape(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
     sentence = compare(z, mu, mistakes)
     if sentence is None and close(function(mu, torch.zeros_like(log_var)), mu):
         return NO_NOISE
-    if sentence not in (DIFFER, "the result has infinity in it"):
+    if sentence not in (DIFFER, INFINITE):
         return sentence
     # It is not small where it should be; at other variances one can see what it is.
     mu, log_var = mu.new_zeros(1, 2), mu.new_tensor([[1.5, -0.9]])
