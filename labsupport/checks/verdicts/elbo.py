@@ -404,11 +404,15 @@ class Posterior(Pair):
     def value(self, function: Function, *inputs: Any) -> Verdict:
         """Whether both results are right; a wrong covariance is named before the mean."""
         sentence = super().value(function, *inputs)
-        if sentence is None or not sentence.endswith(DIFFER):
+        if sentence is None or sentence.endswith(tuple(self.mistakes(*inputs))):
             return sentence
         x, weight, bias, noise_var = inputs
-        mean, covariance = numbers.forgiving(function)(*inputs)
-        if close(mean, (x - bias) @ weight @ covariance.to(x) / noise_var):
+        result = numbers.forgiving(function)(*inputs)
+        if two(result, self.results) is not None:
+            return sentence
+        mean, covariance = result
+        wrong = compare(covariance, self.reference(*inputs)[1]) == DIFFER
+        if wrong and close(mean, (x - bias) @ weight @ covariance.to(x) / noise_var):
             return (
                 "the mean follows from the covariance, which is wrong: is it the inverse of "
                 "I + WᵀW / noise_var?"

@@ -117,7 +117,7 @@ def refuses_grey(x, logits):
 
 
 def rounds_grey(x, logits):
-    """the numbers differ"""
+    """grey pixels are rounded"""
     return (x.round() * logits - F.softplus(logits)).sum(-1)
 
 
