@@ -49,6 +49,9 @@ class Submission:
     definitions: list[Definition] = field(default_factory=list)
     borrowed: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
+    unread: dict[str, str] = field(default_factory=dict)  # what could not be kept, and why
+    prints: dict[str, tuple[str, str]] = field(default_factory=dict)  # see `own_text`
+    lab: str = ""  # that the notebook's metadata name
     notes: list[str] = field(default_factory=list)
 
     def names(self) -> set[str]:
@@ -85,8 +88,9 @@ def read(path: Path) -> Submission:
     if not suffix:
         raise InputError(f"{name} is neither a notebook (.ipynb) nor a Python file (.py)")
     found = reader.read(name, suffix, bytes_of(path))
-    submission = Submission(path, notes=found["notes"])
+    submission = Submission(path, notes=found["notes"], unread=found["unread"], lab=found["lab"])
     submission.borrowed, submission.dropped = set(found["borrowed"]), set(found["dropped"])
+    submission.prints = {name: (code, both) for name, (code, both) in found["prints"].items()}
     submission.cells = [Cell(**cell) for cell in found["cells"]]
     submission.definitions = [Definition(**d) for d in found["definitions"]]
     for definition in submission.definitions:
