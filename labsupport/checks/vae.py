@@ -4,12 +4,13 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 ✗ with a probability below 1e-6 (see `labsupport.checks.verdicts.noise`).
 """
 
+import math
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from labsupport.checks.compare import Verdict, public, show
+from labsupport.checks.compare import Verdict, public, show, show_both
 from labsupport.checks.verdicts import vae_elbo, vae_networks, vae_terms, vae_training
 from labsupport.checks.verdicts.terms import Function
 from labsupport.checks.verdicts.vae_networks import Handle, Network
@@ -36,6 +37,7 @@ def reparameterize(function: Function) -> Verdict:
         or vae_terms.fresh(function, MU, LOG_VAR)
         or vae_terms.draw_gradient(function, MU, LOG_VAR)
         or vae_terms.draw_gradient(function, MU.double() / 3, LOG_VAR.double() / 3)
+        or vae_terms.draw_kind(function, MU, LOG_VAR)
     )
     return sentence and f"{sentence}{_spread_example(function)}"
 
@@ -69,7 +71,7 @@ def gaussian_kl(function: Function) -> Verdict:
         term.smallest(function, examples, [MU, LOG_VAR])
         or term.far(function, 10 * MU, 10 * LOG_VAR)
         or term.gradient(function, MU, LOG_VAR)
-        or term.precise(function, MU, LOG_VAR)
+        or term.kind(function, MU, LOG_VAR)
     )
 
 
@@ -92,7 +94,7 @@ def bernoulli_log_likelihood(function: Function) -> Verdict:
         term.smallest(function, examples, [X, LOGITS])
         or term.smallest(function, large, [X, LOGITS], vae_terms.safe_logits(function, X, 200.0))
         or term.gradient(function, X, LOGITS)
-        or term.precise(function, X, LOGITS)
+        or term.kind(function, X, LOGITS)
     )
 
 
@@ -114,7 +116,7 @@ def gaussian_log_likelihood(function: Function) -> Verdict:
         term.smallest(function, examples, generic)
         or term.far(function, 10 * MU.flip(0), MU, 10 * LOG_VAR)
         or term.gradient(function, *generic)
-        or term.precise(function, *generic)
+        or term.kind(function, *generic)
     )
 
 
@@ -125,10 +127,12 @@ def _network(network: Network) -> Verdict:
             return f"{sentence}\n  with pixels = 6, hidden = 5, latent = 3"
     return (
         vae_networks.function_of_row(network)
-        or vae_networks.parameters(network)
+        or vae_networks.layers(network)
         or vae_networks.unbounded(network)
         or vae_networks.hidden_layer(network)
         or vae_networks.activation(network)
+        or vae_networks.parameters(network)
+        or vae_networks.kind(network)
     )
 
 
@@ -148,10 +152,11 @@ def _generator() -> torch.Generator:
     return torch.Generator().manual_seed(7)
 
 
-def _one_image() -> tuple[nn.Module, nn.Module, Tensor]:
-    """An encoder that always says N(1, e), a decoder that always says ½, and one white pixel."""
-    encoder = vae_elbo.Linear(torch.zeros(2, 1), torch.ones(2), chunks=2)
-    return encoder, vae_elbo.Linear(torch.zeros(1, 1), torch.zeros(1)), torch.ones(1, 1)
+def _two_images() -> tuple[nn.Module, nn.Module, Tensor]:
+    """An encoder with mu = x and log_var = 1, a decoder that always says ½, and two images."""
+    encoder = vae_elbo.Linear(torch.eye(4, 2), torch.tensor([0.0, 0.0, 1.0, 1.0]), chunks=2)
+    images = torch.tensor([[1.0, 0.0], [1.0, 1.0]])
+    return encoder, vae_elbo.Linear(torch.zeros(2, 2), torch.zeros(2)), images
 
 
 @public
@@ -160,11 +165,15 @@ def elbo(function: Function) -> Verdict:
     student = vae_elbo.Here(elbo=function)
     sentence = vae_elbo.elbo_value(student, _generator(), variance=True)
     if sentence is not None:
-        right = torch.tensor([-0.6931471805599453 - 1.3591409142295225 + 0.5])
-        yours = function(*_one_image())
+        # Two pixels of probability ½ each, and the KL ½ |mu|² + e - 2.
+        right = -2 * math.log(2) - torch.tensor([0.5, 1.0]) - (math.e - 2)
+        yours, best = show_both(function(*_two_images()), right)
+        example = (
+            "\n  two images x = [[1, 0], [1, 1]], mu = x, log_var all 1, logits all 0: "
+            f"yours {yours}, should be {best}"
+        )
         return (
-            f"{sentence}\n  one pixel x = [[1]], mu = [[1]], log_var = [[1]], logits = [[0]]: "
-            f"yours {show(yours)}, should be {show(right)}\n"
+            f"{sentence}{example if yours != best else ''}\n"
             "  (it can only be right if the functions that it calls have their ✓)"
         )
     return (
@@ -173,6 +182,7 @@ def elbo(function: Function) -> Verdict:
         or vae_elbo.elbo_fresh(student, _generator())
         or vae_elbo.elbo_gradient(student, _generator())
         or vae_elbo.elbo_noise_gradient(student, _generator())
+        or vae_elbo.elbo_kind(student, _generator())
     )
 
 
@@ -180,8 +190,10 @@ def elbo(function: Function) -> Verdict:
 def train_step(function: Function) -> Verdict:
     """``train_step(encoder, decoder, optimizer, x)``: two steps of SGD on linear networks."""
     student = vae_elbo.Here(train_step=function)
-    sentence = vae_training.train_step(student, _generator()) or vae_training.train_step_fresh(
-        student, _generator()
+    sentence = (
+        vae_training.train_step(student, _generator())
+        or vae_training.train_step_fresh(student, _generator())
+        or vae_training.train_step_kind(student, _generator())
     )
     return sentence and f"{sentence}\n  (it can only be right if your elbo has its ✓)"
 

@@ -8,8 +8,18 @@ import torch
 from torch import Tensor
 from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
-from labsupport.checks.compare import Verdict, close, compare
-from labsupport.checks.verdicts.terms import ROUNDED, STEP, Function, Mistakes, Term, small_steps
+from labsupport.checks.compare import DIFFER, Verdict, close, compare
+from labsupport.checks.verdicts import numbers
+from labsupport.checks.verdicts.numbers import Function
+from labsupport.checks.verdicts.terms import (
+    ROUNDED,
+    STEP,
+    Mistakes,
+    Term,
+    others,
+    same,
+    small_steps,
+)
 from labsupport.checks.verdicts.vae_terms import ALL_SUMMED, MEAN, SIGN
 
 # --- log_joint ------------------------------------------------------------------------------------
@@ -55,9 +65,14 @@ def log_joint_mistakes(
         "the constants -½ log(2π) are missing": both + c * (pixels + latent),
         "the constant -½ log(2π) of the prior is missing": both + c * latent,
         "the constant -½ log(2π) of the likelihood is missing": both + c * pixels,
+        "log noise_var has the wrong sign": both + pixels * noise_var.log(),
+        "the logarithm of the likelihood's constant is to base 2; the natural one is meant": both
+        + pixels / 2 * (2 * math.pi * noise_var).log() * (1 - 1 / math.log(2)),
         "the term log noise_var is missing": both + pixels * noise_var.log() / 2,
         "every pixel brings its own log noise_var, not all of them together one": both
         + (pixels - 1) * noise_var.log() / 2,
+        "every pixel brings its own constant -½ log(2π), not all of them together one": both
+        + c * (pixels - 1),
         "every coordinate brings its own constant -½ log(2π)": both + c * (pixels + latent - 2),
         "the squared error is not divided by noise_var": both + square / noise_var / 2 - square / 2,
         "the squared error needs its ½": both - square / noise_var / 2,
@@ -107,6 +122,9 @@ def kl_mistakes(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) ->
         "d is subtracted once per dimension; this has -1": right + (d - 1) / 2,
         "the logarithm of the determinants has the wrong sign": right - ratio,
         "the logarithm of the determinants is missing": right - ratio / 2,
+        "the distance of the means is counted twice": right + distance / 2,
+        "the trace is counted twice": right + trace / 2,
+        "the logarithm of the determinants is counted twice": right + ratio / 2,
         "the trace is missing": right - trace / 2,
         "the distance of the means is missing": right - distance / 2,
         "the distance of the means is not weighted with the inverse of cov_p": right
@@ -142,7 +160,7 @@ KL = Term(["mean_q", "cov_q", "mean_p", "cov_p"], gaussian_kl_full, kl_mistakes)
 
 def covariance(factor: Tensor) -> Tensor:
     """A well-conditioned covariance from any square matrices."""
-    return factor @ factor.mT + 0.5 * torch.eye(factor.shape[-1], dtype=factor.dtype)
+    return factor @ factor.mT + 0.5 * torch.eye(factor.shape[-1]).to(factor)
 
 
 def of_factors(function: Function) -> Function:
@@ -208,35 +226,74 @@ class Pair:
 
     def value(self, function: Function, *inputs: Any) -> Verdict:
         """Whether both results are right."""
+        function = numbers.forgiving(function)
         result = function(*inputs)
         sentence = two(result, self.results)
         if sentence is not None:
             return sentence
         right = self.reference(*inputs)
-        if not any(compare(t, r) for t, r in zip(result, right, strict=True)):
+        plain = [compare(t, r) for t, r in zip(result, right, strict=True)]
+        if not any(plain):
             return None
-        wrong = self.mistakes(*inputs)
-        for text, pair in wrong.items():  # those that explain both at once, first
-            if not any(
-                compare(t, p) or not compare(t, r)
-                for t, p, r in zip(result, pair, right, strict=True)
-            ):
+        mistakes = self.mistakes(*inputs)
+        for text in mistakes:  # those that explain both at once, first
+            if self._explains(function, text, (0, 1), inputs):
                 return text
         for number, name in enumerate(self.results):
-            sentence = compare(
-                result[number], right[number], {s: pair[number] for s, pair in wrong.items()}
-            )
-            if sentence is not None:
-                return f"{name}: {sentence}"
+            if plain[number] is not None:
+                named = (t for t in mistakes if self._explains(function, t, (number,), inputs))
+                sentence = next(named, None) or self._pattern(function, number, result, inputs)
+                sentence = sentence or plain[number] or ""
+                return sentence if sentence.startswith(name) else f"{name}: {sentence}"
         return None
 
-    def every(self, function: Function, *inputs: Tensor) -> Verdict:
-        """Whether both are right, have the right gradients and all of float64's digits."""
+    def _pattern(
+        self, function: Function, number: int, result: Outcomes, inputs: Sequence[Any]
+    ) -> Verdict:
+        """What is wrong with one of the results, where no mistake explains it."""
+        right = self.reference(*inputs)[number]
+        if compare(result[number], right) != DIFFER:
+            return None
+        part, term = self.part(function, number), self.terms[number]
+        return term.pattern(part, result[number], right, inputs)
+
+    def _explains(
+        self, function: Function, text: str, parts: tuple[int, ...], inputs: Sequence[Any]
+    ) -> bool:
+        """Whether a mistake gives these results, where they are wrong, here and elsewhere."""
+        finite = False
+        for given in (inputs, *others(inputs)):
+            pair = self.mistakes(*given).get(text)
+            try:
+                result = function(*given)
+            except Exception:
+                return False
+            if pair is None or two(result, self.results) is not None:
+                return False
+            right = self.reference(*given)
+            for n in parts:
+                if compare(result[n], right[n]) is not None and not same(result[n], pair[n]):
+                    return False
+            finite = finite or all(bool(result[n].isfinite().all()) for n in parts)
+        return finite
+
+    def gradient(self, function: Function, *inputs: Tensor) -> Verdict:
+        """Whether both are right and have the right gradients."""
         sentence = self.value(function, *inputs)
         for number in (0, 1):
             single, term = self.part(function, number), self.terms[number]
             sentence = sentence or term.gradient(single, *inputs)
-        return sentence or self.precise(function, *inputs)
+        return sentence
+
+    def kind(self, function: Function, *inputs: Tensor, fixed: tuple[Any, ...] = ()) -> Verdict:
+        """As `Term.kind`, for both results; ``fixed`` are the arguments after the inputs."""
+        like = self.terms[0].names[0]
+        return (
+            self.value(function, *inputs, *fixed)
+            or numbers.number_type(function, *inputs, *fixed, like=like)
+            or self.precise(function, *inputs, fixed=fixed)
+            or numbers.device(function, *inputs, *fixed, like=like)
+        )
 
     def precise(self, function: Function, *inputs: Tensor, fixed: tuple[Any, ...] = ()) -> Verdict:
         """As `Term.precise`, for both results at once; ``fixed`` are the arguments after them."""
@@ -262,8 +319,8 @@ class Pair:
         for inputs in several:
             pairs = zip(function(*inputs), self.reference(*inputs), strict=True)
             errors.append([actual - right for actual, right in pairs])
-        for first, *others in zip(*errors, strict=True):
-            if not all(close(other, first, rtol=0.0, atol=1e-9) for other in others):
+        for first, *rest in zip(*errors, strict=True):
+            if not all(close(other, first, rtol=0.0, atol=1e-9) for other in rest):
                 return ROUNDED
         return None
 
@@ -329,6 +386,10 @@ def posterior_mistakes(
             (noise_var * identity + gram).inverse(),
         ),
         "the mean is averaged over the batch": (mean.mean(0), right),
+        "one mean is repeated in every row; each row of x has its own": (
+            mean.mean(0).expand_as(mean),
+            right,
+        ),
         "the two results are in the wrong order": (right, mean),
         "the covariance has one copy per row; all rows share one matrix": (
             mean,
@@ -337,7 +398,29 @@ def posterior_mistakes(
     }
 
 
-POSTERIOR = Pair(
+class Posterior(Pair):
+    """The pair of `posterior`, whose mean is wrong where the covariance is."""
+
+    def value(self, function: Function, *inputs: Any) -> Verdict:
+        """Whether both results are right; a wrong covariance is named before the mean."""
+        sentence = super().value(function, *inputs)
+        if sentence is None or sentence.endswith(tuple(self.mistakes(*inputs))):
+            return sentence
+        x, weight, bias, noise_var = inputs
+        result = numbers.forgiving(function)(*inputs)
+        if two(result, self.results) is not None:
+            return sentence
+        mean, covariance = result
+        wrong = compare(covariance, self.reference(*inputs)[1]) == DIFFER
+        if wrong and close(mean, (x - bias) @ weight @ covariance.to(x) / noise_var):
+            return (
+                "the mean follows from the covariance, which is wrong: is it the inverse of "
+                "I + WᵀW / noise_var?"
+            )
+        return sentence
+
+
+POSTERIOR = Posterior(
     ["x", "weight", "bias", "noise_var"],
     ("the mean", "the covariance"),
     posterior,
@@ -365,6 +448,7 @@ def _ascent(
     share: float = 1.0,
     in_turn: bool = False,
     variance_counts: float = 1.0,
+    in_variance: bool = False,
 ) -> Outcomes:
     """Gradient ascent with the gradients by hand, or with one part of them wrong."""
     weak = noise_var if noise_divides else torch.ones_like(noise_var)
@@ -375,6 +459,7 @@ def _ascent(
         outer = variance if chain else torch.ones_like(variance)
         to_log_var = -outer * variance_counts * column / 2
         to_log_var = to_log_var + kl_sign * (outer / 2 - entropy)
+        to_log_var = to_log_var / variance if in_variance else to_log_var
         mean = mean + direction * share * lr * to_mean
         if not in_turn:
             log_var = log_var + direction * share * lr * to_log_var
@@ -405,6 +490,8 @@ def ascent_mistakes(*inputs: Any) -> dict[str, Outcomes]:
         "the KL is added; subtract it": _steps(*inputs, kl_sign=1.0),
         "the entropy term log_var is missing in the KL": _steps(*inputs, entropy=0.0),
         "the derivative of exp(log_var) is missing": _steps(*inputs, chain=False),
+        "this is the gradient with respect to the variance; for log_var it is that times "
+        "exp(log_var)": _steps(*inputs, in_variance=True),
         "the squared error is not divided by noise_var": _steps(*inputs, noise_divides=False),
         "the variance of q is missing in the expected squared error": _steps(
             *inputs, variance_counts=0.0

@@ -14,6 +14,15 @@ from labsupport.checks.compare import Verdict
 from labsupport.checks.verdicts import rates
 from labsupport.checks.verdicts.rates import SIGMAS
 
+# No gradient at all: what cuts it cannot be told from outside, so all of it is named.
+CUT = (
+    "no gradient can flow back: .sample() cuts it, as .detach() and torch.no_grad() do; draw with "
+    ".rsample(), or make the noise with torch.randn_like and move it"
+)
+ZERO = (
+    "the gradient is 0 everywhere: torch.normal(mean, std) cuts it; make the noise with "
+    "torch.randn_like and move it, or use .rsample()"
+)
 WITHIN_ONE_SIGMA = 0.6826894921370859  # P(|e| < 1) for e ~ N(0, 1)
 
 
@@ -54,6 +63,8 @@ def bernoulli(draws: Tensor, means: Tensor) -> Verdict:
     draws, means = draws.double(), means.double()
     if torch.equal(draws, (means > 0.5).double()) and means.std() > 1e-3:
         return "the draws are the means rounded to 0 or 1; draw each pixel with torch.bernoulli"
+    if torch.equal(draws, draws[:1].expand_as(draws)) and means.std(0).max() > 1e-3:
+        return "all the images are one draw, repeated; draw each from its own means"
     error, variance = draws - means, means * (1 - means)
     if not scores_within(error, variance):
         return "the draws do not have the means as their probabilities"

@@ -12,8 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from labsupport.checks.compare import NO_BACKWARD, Verdict, close, gradients, is_slope, shape
-from labsupport.checks.compare import name as dtype_name
-from labsupport.checks.verdicts import rates
+from labsupport.checks.verdicts import numbers, rates
 
 Make = Callable[[int, int, int], Any]
 PIXELS, HIDDEN, LATENT = 6, 5, 3
@@ -40,6 +39,10 @@ class Handle:
     def gradients(self) -> dict[str, Tensor | None]:
         """The parameters' gradients by name."""
         return {name: p.grad for name, p in self.module.named_parameters()}
+
+    def to(self, device: torch.device, dtype: torch.dtype) -> None:
+        """Move the parameters."""
+        self.module.to(device, dtype)
 
 
 class Unusable(Exception):
@@ -94,11 +97,6 @@ class Network:
                     f"{name} has shape {shape(tensor)} for an input of shape {shape(x)}; "
                     f"it should have shape {expected}"
                 )
-            if tensor.dtype != x.dtype:
-                raise Unusable(
-                    f"{name} is {dtype_name(tensor.dtype)} for an input that is "
-                    f"{dtype_name(x.dtype)}"
-                )
         return tensors
 
 
@@ -134,15 +132,39 @@ def function_of_row(network: Network) -> Verdict:
 
 
 @judged
-def parameters(network: Network) -> Verdict:
-    """Whether there are parameters, more of them for a wider hidden layer, all within reach."""
+def kind(network: Network) -> Verdict:
+    """Whether outputs have the dtype and the device of the input and of the parameters."""
     given, width = network.widths()
-    handle = network.make(PIXELS, HIDDEN, LATENT)
-    own, wider = handle.parameters_dict(), network.make(PIXELS, HIDDEN + 4, LATENT)
+
+    def run(x: Tensor) -> list[Tensor]:
+        handle = network.make(PIXELS, HIDDEN, LATENT)
+        handle.to(x.device, x.dtype)
+        return network.outputs(handle, x, width)
+
+    x = torch.rand(4, given)
+    like = "x" if network.encodes else "z"
+    return function_of_row(network) or numbers.in_kind(run, x, like=like)
+
+
+@judged
+def layers(network: Network) -> Verdict:
+    """Whether there are parameters, and more of them for a wider hidden layer."""
+    own, wider = (
+        network.make(PIXELS, hidden, LATENT).parameters_dict() for hidden in (HIDDEN, HIDDEN + 4)
+    )
     if not own:
         return "there are no parameters: is each layer an attribute of self, made in __init__?"
-    if count(wider.parameters_dict()) <= count(own):
+    if count(wider) <= count(own):
         return "the width of the hidden layer is not the argument `hidden`"
+    return None
+
+
+@judged
+def parameters(network: Network) -> Verdict:
+    """Whether gradients reach all parameters and the input, and are right."""
+    given, width = network.widths()
+    handle = network.make(PIXELS, HIDDEN, LATENT)
+    own = handle.parameters_dict()
     x = torch.randn(8, given, requires_grad=True)
     outputs = network.outputs(handle, x, width)
     for name, output in zip(network.names, outputs, strict=True):

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from labsupport.checks.compare import Verdict, close, compare, shape
-from labsupport.checks.verdicts import noise
+from labsupport.checks.verdicts import noise, numbers
 from labsupport.checks.verdicts.vae_elbo import (
     LATENT,
     NO_VARIANCE,
@@ -137,6 +137,22 @@ def train_step_fresh(student: Any, generator: torch.Generator) -> Verdict:
     return None
 
 
+def train_step_kind(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether a step can be taken in float64, and up to the loss on another device."""
+    setting = Setting(generator, 1.0, NO_VARIANCE)
+    setting.decoder[0] *= 0.3
+
+    def run(x: Tensor, *weights: Tensor) -> list[Tensor]:
+        encoder = student.linear(*weights[:2], chunks=2)
+        decoder = student.linear(*weights[2:])
+        optimizer = student.optimizer("SGD", [encoder, decoder], lr=RATE)
+        student.train_step(encoder, decoder, optimizer, x)
+        return list(_parameters(encoder, decoder).values())
+
+    inputs = (setting.x, *setting.encoder, *setting.decoder)
+    return train_step(student, generator) or numbers.in_kind(run, *inputs, like="x")
+
+
 # --- generate -------------------------------------------------------------------------------------
 
 IMAGES = 8_000
@@ -161,6 +177,8 @@ def generate_fresh(student: Any, generator: torch.Generator) -> Verdict:
 
 
 def _pair(found: Any, n: int, pixels: int) -> Verdict:
+    if found is None:
+        return "nothing is returned: is the `return` missing?"
     if isinstance(found, Tensor) or not isinstance(found, list | tuple) or len(found) != 2:
         return "return two tensors: the means, and the draws"
     for name, tensor in zip(("the means", "the draws"), found, strict=True):
@@ -174,6 +192,8 @@ def _pair(found: Any, n: int, pixels: int) -> Verdict:
     binary = [bool(((t < 1e-6) | (t > 1 - 1e-6)).all()) for t in (means, draws)]
     if binary[0] and not binary[1]:
         return "the means come first, then the draws"
+    if means.max() <= 0 and means.min() >= -1 and means.min() < 0:
+        return "the means have the wrong sign"
     if means.min() < 0 or means.max() > 1:
         return "the means are not between 0 and 1: the decoder gives logits, apply sigmoid to them"
     if not binary[1]:
