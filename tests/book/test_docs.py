@@ -31,6 +31,7 @@ SHORTENED = {
     "benchmarks.classifier": "benchmarks.classifier --data digits --epochs 1 --output x.json",
     "benchmarks.mutation_score": "benchmarks.mutation_score --exercise gaussian_kl",
     "benchmarks.false_alarms": "benchmarks.false_alarms --gradings 2",
+    "benchmarks.messages": "benchmarks.messages --topic start",
     "benchmarks.gradient_variance": "benchmarks.gradient_variance --epochs 0",
     "--minutes 60": "--minutes 0.1",
 }
