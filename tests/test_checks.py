@@ -38,7 +38,8 @@ def test_the_solution_gets_a_tick(slug, exercise, capsys):
 @pytest.mark.parametrize(("slug", "exercise"), CHECKED)
 def test_what_is_borrowed_gets_a_tick(slug, exercise, capsys):
     lender = importlib.import_module(f"labsupport.borrow.{slug}")
-    assert said(slug, exercise, getattr(lender, exercise), capsys) == f"✓ {exercise}\n"
+    printed = said(slug, exercise, getattr(lender, exercise), capsys)
+    assert printed == f"✓ {exercise} (borrowed: earns no points)\n"
 
 
 @pytest.mark.parametrize("variant", RIGHT, ids=lambda v: v.id)
@@ -158,6 +159,18 @@ def test_an_exception_becomes_one_line_with_the_line_of_the_student(
     printed = said(slug, exercise, load(path)[exercise], capsys)
     line = "in your line: raise ValueError('two\\nlines')  # here"
     assert printed == f"✗ {exercise}: ValueError: two lines {line}\n"
+
+
+def test_an_exception_shows_the_inputs(capsys):
+    def bernoulli_log_likelihood(x, logits):
+        return torch.distributions.Bernoulli(logits=logits).log_prob(x).sum(-1)
+
+    printed = said("vae", "bernoulli_log_likelihood", bernoulli_log_likelihood, capsys)
+    first, inputs, hint = printed.splitlines()
+    assert first.startswith("✗ bernoulli_log_likelihood: ValueError: ")
+    assert "in your line: return torch.distributions" in first
+    assert inputs == "  x = [0.5], logits = [2]"
+    assert hint.startswith("  x has grey pixels")
 
 
 def test_a_check_leaves_the_random_state_alone(capsys):

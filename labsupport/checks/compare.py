@@ -1,10 +1,14 @@
 """The one comparison of checks and graded suites, and the printing of a public check.
 
 A verdict is None if all is right, else one sentence that names the likely mistake. It never shows
-the expected values of a graded test.
+the expected values of a graded test. Dtypes and devices are judged apart, in
+`labsupport.checks.verdicts.numbers`.
 """
 
 import functools
+import inspect
+import re
+import sys
 import traceback
 import warnings
 from collections.abc import Callable, Mapping
@@ -13,11 +17,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from labsupport.checks.renamed import executed, renamed
+
 Verdict = str | None
 
-# Relative to the largest expected number: room for another order of summation, a rounded log(2 pi)
-# and the square root of a variance, but not for a forgotten term.
-TOLERANCE = {torch.float64: 1e-6, torch.float32: 1e-4}
+# Relative to the largest expected number: room for another order of summation, a rounded log(2 pi),
+# the square root of a variance and a part in float32, but not for a forgotten term.
+TOLERANCE = {torch.float64: 1e-4, torch.float32: 1e-4}
 
 
 def close(actual: Tensor, expected: Tensor, rtol: float | None = None, atol: float = 0.0) -> bool:
@@ -30,7 +36,7 @@ def close(actual: Tensor, expected: Tensor, rtol: float | None = None, atol: flo
         return True
     if rtol is None:
         rtol = max(TOLERANCE.get(t.dtype, 1e-2) for t in (actual, expected))
-    a, e = actual.detach().double(), expected.detach().double()
+    a, e = actual.detach().to(expected.device).double(), expected.detach().double()
     limit = atol + rtol * max(1.0, float(e.abs().max()))
     return bool(torch.isfinite(a).all()) and bool(((a - e).abs() <= limit).all())
 
@@ -43,7 +49,9 @@ def compare(
     rtol: float | None = None,
     atol: float = 0.0,
 ) -> Verdict:
-    """None if ``actual`` is right, else one sentence that names the likely mistake.
+    """None if the numbers of ``actual`` are right, else a sentence that names the likely mistake.
+
+    Its float dtype and its device have no effect.
 
     Args:
         actual: what the student's code returned.
@@ -56,13 +64,9 @@ def compare(
         return "nothing is returned: is the `return` missing?"
     if not isinstance(actual, Tensor):
         return f"the result is of type {type(actual).__name__}; it should be one tensor"
-    if actual.device != expected.device:
-        return f"the result is on the device {actual.device}; the inputs are on {expected.device}"
+    if actual.is_meta:
+        return "the result has no numbers, it is on the device meta"
     if close(actual, expected, rtol, atol):
-        if actual.dtype != expected.dtype:
-            return (
-                f"the result is {name(actual.dtype)} although the inputs are {name(expected.dtype)}"
-            )
         if expected.requires_grad and not actual.requires_grad:
             return DETACHED
         return None
@@ -77,9 +81,10 @@ def compare(
         return "the result has NaN in it"
     if actual.isinf().any() and not expected.isinf().any():
         return "the result has infinity in it"
-    return "the numbers differ"
+    return DIFFER
 
 
+DIFFER = "the numbers differ"
 DETACHED = "no gradient can flow back: is there a .detach(), .item() or torch.no_grad() in it?"
 
 
@@ -128,19 +133,28 @@ def is_slope(function: Callable[[Tensor], Tensor], at: Tensor, gradient: Tensor)
     return bool((rise / (2 * STEP) - size).abs() <= 0.1 * size)
 
 
-def show(value: Any) -> str:
+def show(value: Any, digits: int = 4) -> str:
     """A tensor as few digits, such as ``[0.5, 1]``; anything else as its type."""
     if not isinstance(value, Tensor):
         return f"of type {type(value).__name__}"
-    if value.numel() > 12:
+    if value.numel() > 12 or value.is_meta:
         return f"of shape {shape(value)}"
-    return _digits(value.detach().tolist())
+    return _digits(value.detach().tolist(), digits)
 
 
-def _digits(value: Any) -> str:
+def show_both(actual: Any, expected: Tensor) -> tuple[str, str]:
+    """Both as `show` does, with as many digits as it takes to see that they differ."""
+    for digits in (4, 6, 9):
+        shown = show(actual, digits), show(expected, digits)
+        if shown[0] != shown[1]:
+            break
+    return shown
+
+
+def _digits(value: Any, digits: int) -> str:
     if isinstance(value, list):
-        return "[" + ", ".join(map(_digits, value)) + "]"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+        return "[" + ", ".join(_digits(v, digits) for v in value) + "]"
+    return f"{value:.{digits}g}" if isinstance(value, float) else str(value)
 
 
 def public(check: Callable[[Any], Verdict]) -> Callable[[Any], None]:
@@ -152,6 +166,15 @@ def public(check: Callable[[Any], Verdict]) -> Callable[[Any], None]:
 
     @functools.wraps(check)
     def printed(answer: Any) -> None:
+        if getattr(answer, "__name__", "") == exercise and answer.__module__ == "__main__":
+            others = vars(sys.modules[check.__module__])
+            now = renamed(exercise, executed(), others)
+            if now is not None:
+                print(
+                    f"✗ {exercise}: this checks the old definition; the cell now defines {now}: "
+                    f"name it {exercise} again (or run it again)"
+                )
+                return
         try:
             with torch.random.fork_rng(devices=[]), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -170,10 +193,35 @@ def public(check: Callable[[Any], Verdict]) -> Callable[[Any], None]:
             where = f" in your line: {frames[-1].line}" if frames else ""
             text = " ".join(str(error).split())[:300]
             print(f"✗ {exercise}: {type(error).__name__}: {text}{where}")
+            for line in [*getattr(error, "__notes__", [])[:1], *hints(text)]:
+                print(f"  {line}")
         else:
-            print(f"✓ {exercise}" if sentence is None else f"✗ {exercise}: {sentence}")
+            tick = f"✓ {exercise}"
+            if str(getattr(answer, "__module__", "")).split(".")[0] == "labsupport":
+                tick += " (borrowed: earns no points)"
+            print(tick if sentence is None else f"✗ {exercise}: {sentence}")
 
     return printed
+
+
+# What an exception of torch does not say: which input it comes from, and what helps.
+HINTS = {
+    r"Target size .* must be the same as input size": "binary_cross_entropy does not broadcast: "
+    "bring x and the logits to one shape (torch.broadcast_tensors), or write the formula",
+    r"within the support \(Boolean\(\)\)": "x has grey pixels, which are no values of a Bernoulli "
+    "variable: write the formula, or pass validate_args=False",
+    r"torch\.return_types\.(max|min)": "max(0) and min(0) return two tensors, values and indices: "
+    "take .values, or use amax(0) and amin(0)",
+    r"parameter scale_tril .*LowerCholesky": "scale_tril is the factor L of the covariance L Lᵀ, a "
+    "lower triangular matrix: was the covariance given? Then pass covariance_matrix=",
+    r"parameter covariance_matrix .*PositiveDefinite": "this is no covariance matrix: was the "
+    "factor L of L Lᵀ given, or the inverse of something else?",
+}
+
+
+def hints(text: str) -> list[str]:
+    """Sentences of `HINTS` on an exception's text."""
+    return [sentence for pattern, sentence in HINTS.items() if re.search(pattern, text)]
 
 
 class ChangedInPlaceError(Exception):
@@ -181,13 +229,23 @@ class ChangedInPlaceError(Exception):
 
 
 def keeping_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give ``function`` copies of its inputs; raises `ChangedInPlaceError` if it changes one."""
+    """Give ``function`` copies of its inputs; raises `ChangedInPlaceError` if it changes one.
 
+    An exception gets a note that shows the inputs.
+    """
+
+    @functools.wraps(function)
     def careful(*args: Any) -> Any:
         given = [a.clone() if isinstance(a, Tensor) else a for a in args]
-        result = function(*given)
+        try:
+            result = function(*given)
+        except Exception as error:
+            error.add_note(_shown_inputs(function, args))
+            raise
         for number, (before, after) in enumerate(zip(args, given, strict=True), 1):
-            if isinstance(before, Tensor) and not torch.equal(before, after):
+            if isinstance(before, Tensor) and not (
+                before.is_meta or torch.equal(before, after)  # on meta there is nothing to compare
+            ):
                 raise ChangedInPlaceError(
                     f"argument {number} is changed in place (as `x += 1` or `x.zero_()` do): "
                     "make a new tensor instead"
@@ -195,6 +253,20 @@ def keeping_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
         return result
 
     return careful
+
+
+def _shown_inputs(function: Callable[..., Any], args: tuple[Any, ...]) -> str:
+    """``x = [0.5], logits = [2]`` for a call; networks and optimizers are left out."""
+    try:
+        names = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        names = []
+    names += [f"argument {n}" for n in range(len(names) + 1, len(args) + 1)]
+    return ", ".join(
+        f"{name} = {show(a) if isinstance(a, Tensor) else a}"
+        for name, a in zip(names, args, strict=False)
+        if isinstance(a, Tensor | int | float)
+    )
 
 
 def _student_frames(error: BaseException) -> list[traceback.FrameSummary]:

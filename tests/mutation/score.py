@@ -27,6 +27,7 @@ from tests.test_suites import SUITES, exercise_of
 from tests.variants.build import exercises
 
 EQUIVALENT = Path(__file__).parent / "equivalent"  # a file for each topic
+LABELLED = Path(__file__).parent / "messages"  # a file for each topic
 SECONDS = 10.0  # for one test of one mutant, which takes a few milliseconds
 SUITE_ERROR = "the suite raised "
 RAISES = re.compile(r"^(for inputs of shape .*: )?\w+(Error|Exception)\b")
@@ -145,6 +146,23 @@ def equivalents(mutants: list[Mutant]) -> dict[str, str]:
                     raise ValueError(f"{path.name}: there is no mutant {identifier}: {after}")
                 reasons[identifier] = group["reason"]
     return reasons
+
+
+def labelled(mutants: list[Mutant]) -> list[tuple[Mutant, str]]:
+    """The mutants whose mistake was named by hand, each with words that its messages must contain.
+
+    Raises ValueError if an entry fits no mutant.
+    """
+    known = {m.id: m for m in mutants}
+    found = []
+    for slug in dict.fromkeys(m.slug for m in mutants):
+        path = LABELLED / f"{slug}.toml"
+        entries = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+        for identifier, (after, words) in entries.items():
+            if identifier not in known or known[identifier].after != after:
+                raise ValueError(f"{path.name}: there is no mutant {identifier}: {after}")
+            found.append((known[identifier], words))
+    return found
 
 
 def rejections(slug: str, text: str, seed: int) -> list[tuple[str, str]]:

@@ -13,10 +13,12 @@ from labsupport.checks.compare import (
     compare,
     gradients,
     shape,
-    show,
+    show_both,
 )
+from labsupport.checks.compare import show as show_one
+from labsupport.checks.verdicts import numbers
+from labsupport.checks.verdicts.numbers import Function
 
-Function = Callable[..., Any]
 Mistakes = Mapping[str, Tensor]
 
 
@@ -49,12 +51,39 @@ class Term(NamedTuple):
     mistakes: Callable[..., Mistakes]
 
     def value(self, function: Function, *inputs: Tensor) -> Verdict:
-        """Whether ``function`` is right for ``inputs``."""
-        return self.named(function(*inputs), self.reference(*inputs), *inputs)
+        """Whether ``function`` is right for ``inputs``, whatever dtype it works in."""
+        function = numbers.forgiving(function)
+        return self.named(function, function(*inputs), self.reference(*inputs), *inputs)
 
-    def named(self, actual: Any, right: Tensor, *inputs: Tensor) -> Verdict:
-        """Whether ``actual`` is ``right``; the mistakes are computed only if it is not."""
-        return compare(actual, right) and compare(actual, right, self.mistakes(*inputs))
+    def named(self, function: Function, actual: Any, right: Tensor, *inputs: Tensor) -> Verdict:
+        """Whether ``actual``, the result for ``inputs``, is ``right``.
+
+        A mistake is named only if it gives the same result for these and for other inputs.
+        """
+        verdict = compare(actual, right)
+        if verdict is None or not isinstance(actual, Tensor):
+            return verdict
+        candidates = [s for s, wrong in self.mistakes(*inputs).items() if same(actual, wrong)]
+        finite = bool(actual.isfinite().all())
+        for sentence in candidates:
+            if self._reproduces(function, sentence, inputs, finite):
+                return sentence
+        return verdict
+
+    def _reproduces(
+        self, function: Function, sentence: str, inputs: Sequence[Tensor], finite: bool
+    ) -> bool:
+        """Whether a mistake gives what ``function`` does, for finite numbers at least once."""
+        for moved in others(inputs):
+            wrong = self.mistakes(*moved).get(sentence)
+            try:
+                actual = function(*moved)
+            except Exception:
+                return False
+            if wrong is None or not same(actual, wrong):
+                return False
+            finite = finite or bool(wrong.isfinite().all())
+        return finite
 
     def shapes(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether ``function`` is right for inputs of these shapes; the sentence names them."""
@@ -64,8 +93,28 @@ class Term(NamedTuple):
 
     def far(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether ``function`` is right for inputs far from 0, which nothing may clamp."""
-        verdict = self.value(function, *inputs)
-        return verdict and f"for inputs far from 0: {verdict} (is there a clamp in it?)"
+        function = numbers.forgiving(function)
+        actual, right = function(*inputs), self.reference(*inputs)
+        verdict = self.named(function, actual, right, *inputs)
+        if verdict is None or not isinstance(actual, Tensor):
+            return verdict
+        near = self.value(function, *(i / 20 for i in inputs))
+        if near is not None:  # being far has nothing to do with it
+            return near
+        if actual.shape == right.shape and not actual.isfinite().all():
+            return (
+                "for inputs far from 0 the result is not finite although the right one is: "
+                "something overflows, or log(0) is taken; stay with logarithms"
+            )
+        for number, part in enumerate(inputs):
+            for bound in CLAMPS:
+                for low, high in ((-bound, bound), (-bound, None), (None, bound)):
+                    clamped = [*inputs]
+                    clamped[number] = part.clamp(low, high)
+                    if same(actual, self.reference(*clamped)):
+                        at = " and ".join(f"{b:g}" for b in (low, high) if b is not None)
+                        return f"{self.names[number]} is clamped at {at}; it may be any number"
+        return f"for inputs far from 0 {verdict}"
 
     def precise(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether all of it is computed in float64 for inputs that are.
@@ -74,21 +123,31 @@ class Term(NamedTuple):
         float32 on the way does not move, or moves fifty times as far.
         """
         inputs = tuple(i.double() for i in inputs)
-        verdict = self.value(function, *inputs)
+        here, right = function(*inputs), self.reference(*inputs)
+        verdict = self.named(function, here, right, *inputs)
         if verdict is not None:
             return verdict
-        here, right = function(*inputs), self.reference(*inputs)
         for moved in small_steps(inputs):
             slope = (function(*moved) - here) / STEP
             if not close(slope, (self.reference(*moved) - right) / STEP, rtol=0.01):
                 return ROUNDED
         return None
 
+    def kind(self, function: Function, *inputs: Tensor) -> Verdict:
+        """Whether a right value has the dtype and the device of the inputs, without rounding."""
+        return (
+            self.value(function, *inputs)
+            or numbers.number_type(function, *inputs, like=self.names[0])
+            or self.precise(function, *inputs)
+            or numbers.device(function, *inputs, like=self.names[0])
+        )
+
     def gradient(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether the gradients with respect to all inputs are right."""
+        function = numbers.forgiving(function)
         inputs = tuple(i.detach().clone().requires_grad_() for i in inputs)
         output, right = function(*inputs), self.reference(*inputs)
-        verdict = self.named(output, right, *inputs)
+        verdict = self.named(function, output, right, *inputs)
         if verdict is not None:
             return verdict
         # Another weight for each entry of the result, so that no two gradients can be exchanged.
@@ -102,7 +161,10 @@ class Term(NamedTuple):
             if not close(actual, expected):
                 if not actual.any():
                     return f"no gradient reaches {name}: is there a .detach() or torch.no_grad()?"
-                return f"the gradient with respect to {name} is wrong"
+                return (
+                    f"the value is right, but the gradient with respect to {name} is wrong: a part "
+                    "of it is cut off, by .detach(), torch.no_grad() or .item()"
+                )
         return None
 
     def smallest(
@@ -112,22 +174,69 @@ class Term(NamedTuple):
         generic: Sequence[Tensor],
         likely: Verdict = None,
     ) -> Verdict:
-        """The first of ``examples`` that fails, after its likely mistake.
+        """The first of ``examples`` that fails, after its mistake.
 
-        The mistake is ``likely``, or else what ``generic``, where all mistakes differ, shows.
+        A mistake is named that ``generic`` shows, where all mistakes differ; then the example is
+        the first on which that mistake gives what ``function`` does. Where ``generic`` is right,
+        ``likely`` says what is wrong with the examples.
         """
-        for numbers in examples:
-            inputs = [torch.tensor(n) for n in numbers]
-            right = self.reference(*inputs)
-            actual = function(*inputs)
+        function = numbers.forgiving(function)
+        named = self.value(function, *generic)
+        failing: list[tuple[str, bool, str]] = []
+        for example in examples:
+            inputs = [torch.tensor(n) for n in example]
+            actual, right = function(*inputs), self.reference(*inputs)
             sentence = compare(actual, right)
             if sentence is not None:
                 given = zip(self.names, inputs, strict=True)
-                shown = ", ".join(f"{name} = {show(i)}" for name, i in given)
-                named = likely or self.value(function, *generic)
-                if named in (None, "the numbers differ"):
-                    named = sentence
-                return f"{named}\n  {shown}: yours {show(actual)}, should be {show(right)}"
-        return self.value(function, *generic) or self.value(
-            function, *(g.double() for g in generic)
-        )
+                shown = ", ".join(f"{name} = {show_one(i)}" for name, i in given)
+                yours, best = show_both(actual, right)
+                wrong = self.mistakes(*inputs).get(named or "")
+                fits = wrong is not None and isinstance(actual, Tensor) and same(actual, wrong)
+                line = f"  {shown}: yours {yours}, should be {best}"
+                failing.append((sentence, fits, line))
+        if failing:
+            fitting = [line for _, fits, line in failing if fits]
+            if fitting and named is not None:
+                return f"{named}\n{fitting[0]}"
+            sentence, _, line = failing[0]
+            known = likely if named is None else named
+            if known in self.mistakes(*generic):  # which the examples contradict
+                known = sentence
+            return f"{sentence if known is None else known}\n{line}"
+        return named or self.value(function, *(g.double() for g in generic))
+
+
+CLAMPS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 30, 50, 80, 88, 100)
+
+
+def same(actual: Any, wrong: Tensor) -> bool:
+    """Whether two results are the same: their shapes, their finite numbers, and where others are.
+
+    NaN is evidence of nothing by itself: `Term.named` wants finite numbers too.
+    """
+    if not isinstance(actual, Tensor) or actual.shape != wrong.shape or actual.is_meta:
+        return False
+    if not (actual.is_floating_point() and wrong.is_floating_point()):
+        return False
+    a, w = actual.detach().double(), wrong.detach().double()
+    finite = a.isfinite()
+    if not torch.equal(finite, w.isfinite()):
+        return False
+    if not torch.equal(a[~finite].nan_to_num(0.0), w[~finite].nan_to_num(0.0)):
+        return False
+    return close(a[finite], w[finite])
+
+
+def others(inputs: Sequence[Tensor]) -> Iterator[list[Tensor]]:
+    """Other inputs of the same kind: in between, and without negative numbers.
+
+    Zeros and ones, which may be binary pixels, are exchanged; what is positive stays positive, and
+    a covariance of two coordinates a covariance.
+    """
+    for positive in (False, True):
+        moved = []
+        for i in inputs:
+            binary = bool(((i == 0) | (i == 1)).all()) and i.dim() > 0
+            moved.append(1 - i if binary else 0.7 * (i.abs() if positive else i) + 0.11)
+        yield [m.detach() for m in moved]
