@@ -17,7 +17,8 @@ def log_joint(x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Ten
         noise_var: the noise variance s^2, shape ().
 
     Returns:
-        log N(z; 0, I) + log N(x; W z + b, s^2 I), shape (...).
+        log N(z; 0, I) + log N(x; W z + b, s^2 I), shape (...), in the dtype and on the device of
+        ``x``.
     """
     error = x - bias - z @ weight.T
     log_prior = -0.5 * (z**2 + math.log(2 * math.pi)).sum(-1)
@@ -48,9 +49,10 @@ def elbo_monte_carlo(
         k: number of draws for each observation.
 
     Returns:
-        One estimate per observation, shape (batch,); gradients reach all tensors.
+        One estimate per observation, shape (batch,), in the dtype and on the device of ``mean``;
+        gradients reach all tensors.
     """
-    noise = torch.randn(k, *mean.shape, dtype=mean.dtype)
+    noise = torch.randn(k, *mean.shape, dtype=mean.dtype, device=mean.device)
     z = mean + (scale_tril @ noise[..., None])[..., 0]
     log_det = scale_tril.diagonal(dim1=-2, dim2=-1).log().sum(-1)
     log_q = -0.5 * (noise**2 + math.log(2 * math.pi)).sum(-1) - log_det
@@ -67,7 +69,7 @@ def gaussian_kl_full(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tenso
         cov_p: covariance of p, shape (..., d, d); all leading axes broadcast.
 
     Returns:
-        The divergence, shape (...).
+        The divergence, shape (...), in the dtype and on the device of ``mean_q``.
     """
     difference = mean_p - mean_q
     precision = torch.linalg.inv(cov_p)
@@ -89,9 +91,10 @@ def posterior_linear_gaussian(
         noise_var: the noise variance s^2, shape ().
 
     Returns:
-        The means, shape (batch, latent), and the covariance that all share, (latent, latent).
+        The means, shape (batch, latent), and the covariance that all share, (latent, latent); in
+        the dtype and on the device of ``x``.
     """
-    identity = torch.eye(weight.shape[1], dtype=weight.dtype)
+    identity = torch.eye(weight.shape[1], dtype=weight.dtype, device=weight.device)
     covariance = torch.linalg.inv(identity + weight.T @ weight / noise_var)
     return (x - bias) @ weight @ covariance / noise_var, covariance
 
@@ -121,7 +124,8 @@ def fit_local_posterior(
         lr: the step size.
 
     Returns:
-        ``mean`` and ``log_var`` after the last step, each (batch, latent).
+        ``mean`` and ``log_var`` after the last step, each (batch, latent), in the dtype and on the
+        device of ``mean``.
     """
     mean, log_var = mean.detach(), log_var.detach()
     for _ in range(steps):
@@ -150,7 +154,8 @@ def amortization_gap(
 
     Returns:
         The approximation gap, log p(x) minus the ELBO of the best diagonal Gaussian, and the
-        amortization gap, that ELBO minus the encoder's; each of shape (batch,).
+        amortization gap, that ELBO minus the encoder's; each of shape (batch,), in the dtype and on
+        the device of ``mean``.
     """
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
     best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())

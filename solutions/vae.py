@@ -15,7 +15,8 @@ def reparameterize(mu: Tensor, log_var: Tensor) -> Tensor:
         log_var: logarithms of the variances, the same shape.
 
     Returns:
-        One draw per entry, shape (..., latent), with independent noise everywhere.
+        One draw per entry, shape (..., latent), with independent noise everywhere, in the dtype and
+        on the device of ``mu``.
     """
     return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
 
@@ -28,7 +29,8 @@ def gaussian_kl(mu: Tensor, log_var: Tensor) -> Tensor:
         log_var: logarithms of the variances, the same shape.
 
     Returns:
-        KL(q || p), summed over the last axis, shape (...).
+        KL(q || p), summed over the last axis, shape (...), in the dtype and on the device of
+        ``mu``.
     """
     return 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum(-1)
 
@@ -41,7 +43,8 @@ def bernoulli_log_likelihood(x: Tensor, logits: Tensor) -> Tensor:
         logits: log-odds of each pixel being one, shape (..., pixels); broadcasts against ``x``.
 
     Returns:
-        log p(x | logits), summed over the last axis, shape (...). Finite for large logits.
+        log p(x | logits), summed over the last axis, shape (...), in the dtype and on the device of
+        ``x``. Finite for large logits.
     """
     return (x * logits - F.softplus(logits)).sum(-1)
 
@@ -55,7 +58,8 @@ def gaussian_log_likelihood(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
         log_var: logarithms of the variances, shape (..., pixels); broadcasts against ``x``.
 
     Returns:
-        log N(x; mean, diag(exp(log_var))), summed over the last axis, shape (...).
+        log N(x; mean, diag(exp(log_var))), summed over the last axis, shape (...), in the dtype and
+        on the device of ``x``.
     """
     squared_error = (x - mean) ** 2 * torch.exp(-log_var)
     return -0.5 * (math.log(2 * math.pi) + log_var + squared_error).sum(-1)
@@ -77,7 +81,10 @@ class Encoder(nn.Module):
         self.log_var = nn.Linear(hidden, latent)
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Map ``x`` (..., pixels) to ``mu`` and ``log_var``, each (..., latent)."""
+        """Map ``x`` (..., pixels) to ``mu`` and ``log_var``, each (..., latent).
+
+        Both are in the dtype and on the device of ``x``, which are those of the parameters.
+        """
         h = torch.tanh(self.hidden(x))
         return self.mu(h), self.log_var(h)
 
@@ -97,7 +104,10 @@ class Decoder(nn.Module):
         self.logits = nn.Linear(hidden, pixels)
 
     def forward(self, z: Tensor) -> Tensor:
-        """Map ``z`` (..., latent) to Bernoulli logits (..., pixels)."""
+        """Map ``z`` (..., latent) to Bernoulli logits (..., pixels).
+
+        They are in the dtype and on the device of ``z``, which are those of the parameters.
+        """
         return self.logits(torch.tanh(self.hidden(z)))
 
 
@@ -110,7 +120,8 @@ def elbo(encoder: nn.Module, decoder: nn.Module, x: Tensor) -> Tensor:
         x: images with pixels in [0, 1], shape (batch, pixels).
 
     Returns:
-        log p(x | z) - KL(q(z | x) || p(z)) with one z per image, shape (batch,).
+        log p(x | z) - KL(q(z | x) || p(z)) with one z per image, shape (batch,), in the dtype and
+        on the device of ``x``, which are those of the networks.
     """
     mu, log_var = encoder(x)
     logits = decoder(reparameterize(mu, log_var))
@@ -126,7 +137,7 @@ def train_step(
         encoder: maps (batch, pixels) to ``mu`` and ``log_var``.
         decoder: maps (batch, latent) to Bernoulli logits.
         optimizer: holds the parameters of both networks.
-        x: the minibatch, shape (batch, pixels).
+        x: the minibatch, shape (batch, pixels), in the dtype and on the device of the networks.
 
     Returns:
         The loss before the step: the negative ELBO, averaged over the batch, in nats.
@@ -148,9 +159,10 @@ def generate(decoder: nn.Module, n: int, latent: int) -> tuple[Tensor, Tensor]:
 
     Returns:
         The means E[x | z], numbers in [0, 1], and draws x ~ p(x | z), zeros and ones; both of
-        shape (n, pixels), from the same z.
+        shape (n, pixels), from the same z, in the dtype and on the device of the decoder.
     """
     with torch.no_grad():
-        z = torch.randn(n, latent)
+        weight = next(decoder.parameters())
+        z = torch.randn(n, latent, dtype=weight.dtype, device=weight.device)
         means = torch.sigmoid(decoder(z))
         return means, torch.bernoulli(means)

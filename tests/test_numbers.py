@@ -60,7 +60,7 @@ def test_the_device_is_told_from_the_text_that_crosses_a_boundary():
         raise NotWritten("f is not written yet")
 
     with pytest.raises(NotWritten):
-        numbers.device(unwritten, MU, like="mu")
+        numbers.in_kind(unwritten, MU, like="mu")
 
 
 DTYPES = {

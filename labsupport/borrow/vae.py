@@ -74,5 +74,6 @@ def train_step(
 @torch.no_grad()
 def generate(decoder: nn.Module, n: int, latent: int) -> tuple[Tensor, Tensor]:
     """Means E[x | z] and draws x ~ p(x | z) for ``n`` draws of z from the prior, (n, pixels)."""
-    means = decoder(torch.randn(n, latent)).sigmoid()
+    weight = next(decoder.parameters())
+    means = decoder(torch.randn(n, latent, dtype=weight.dtype, device=weight.device)).sigmoid()
     return means, means.bernoulli()

@@ -36,6 +36,7 @@ def reparameterize(function: Function) -> Verdict:
         or vae_terms.fresh(function, MU, LOG_VAR)
         or vae_terms.draw_gradient(function, MU, LOG_VAR)
         or vae_terms.draw_gradient(function, MU.double() / 3, LOG_VAR.double() / 3)
+        or vae_terms.draw_kind(function, MU, LOG_VAR)
     )
     return sentence and f"{sentence}{_spread_example(function)}"
 
@@ -69,7 +70,7 @@ def gaussian_kl(function: Function) -> Verdict:
         term.smallest(function, examples, [MU, LOG_VAR])
         or term.far(function, 10 * MU, 10 * LOG_VAR)
         or term.gradient(function, MU, LOG_VAR)
-        or term.precise(function, MU, LOG_VAR)
+        or term.kind(function, MU, LOG_VAR)
     )
 
 
@@ -92,7 +93,7 @@ def bernoulli_log_likelihood(function: Function) -> Verdict:
         term.smallest(function, examples, [X, LOGITS])
         or term.smallest(function, large, [X, LOGITS], vae_terms.safe_logits(function, X, 200.0))
         or term.gradient(function, X, LOGITS)
-        or term.precise(function, X, LOGITS)
+        or term.kind(function, X, LOGITS)
     )
 
 
@@ -114,7 +115,7 @@ def gaussian_log_likelihood(function: Function) -> Verdict:
         term.smallest(function, examples, generic)
         or term.far(function, 10 * MU.flip(0), MU, 10 * LOG_VAR)
         or term.gradient(function, *generic)
-        or term.precise(function, *generic)
+        or term.kind(function, *generic)
     )
 
 
@@ -129,6 +130,7 @@ def _network(network: Network) -> Verdict:
         or vae_networks.unbounded(network)
         or vae_networks.hidden_layer(network)
         or vae_networks.activation(network)
+        or vae_networks.kind(network)
     )
 
 
@@ -173,6 +175,7 @@ def elbo(function: Function) -> Verdict:
         or vae_elbo.elbo_fresh(student, _generator())
         or vae_elbo.elbo_gradient(student, _generator())
         or vae_elbo.elbo_noise_gradient(student, _generator())
+        or vae_elbo.elbo_kind(student, _generator())
     )
 
 
@@ -180,8 +183,10 @@ def elbo(function: Function) -> Verdict:
 def train_step(function: Function) -> Verdict:
     """``train_step(encoder, decoder, optimizer, x)``: two steps of SGD on linear networks."""
     student = vae_elbo.Here(train_step=function)
-    sentence = vae_training.train_step(student, _generator()) or vae_training.train_step_fresh(
-        student, _generator()
+    sentence = (
+        vae_training.train_step(student, _generator())
+        or vae_training.train_step_fresh(student, _generator())
+        or vae_training.train_step_kind(student, _generator())
     )
     return sentence and f"{sentence}\n  (it can only be right if your elbo has its ✓)"
 
@@ -194,4 +199,5 @@ def generate(function: Function) -> Verdict:
         vae_training.generate_shapes(student, _generator(), 4, 2)
         or vae_training.generate_distribution(student, _generator())
         or vae_training.generate_fresh(student, _generator())
+        or vae_training.generate_kind(student, _generator())
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Self
 
+import torch
 from torch import Tensor
 
 
@@ -54,6 +55,11 @@ class ModuleHandle:
     def zero_grad(self) -> None:
         """Forget the gradients."""
         self._operation("zero_grad")
+
+    def to(self, device: torch.device, dtype: torch.dtype) -> Self:
+        """Move the parameters and buffers."""
+        self._operation("to", device, dtype)
+        return self
 
     def train(self, mode: bool = True) -> Self:
         """Set training mode."""

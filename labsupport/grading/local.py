@@ -18,7 +18,7 @@ from labsupport.grading import extract
 from labsupport.grading.errors import NotWritten, StudentError
 from labsupport.grading.handle import ModuleHandle
 from labsupport.grading.inside import objects
-from labsupport.grading.inside.boundary import RESEEDED, RemoteError, change
+from labsupport.grading.inside.boundary import RESEEDED, RemoteError, change, refuse_meta
 from labsupport.grading.inside.distributions import Parameters, build
 from labsupport.grading.inside.generators import follows, on_cpu
 from labsupport.grading.inside.inputs import Inputs
@@ -127,6 +127,10 @@ class LocalStudent:
             raise as_grading_error(error) from None
         except ValueError as error:
             raise StudentError(f"the result cannot be used: {error}") from None
+        try:
+            refuse_meta(value, [args, kwargs])
+        except RemoteError as error:
+            raise StudentError(str(error)) from None
         if not own and not in_place and (sentence := inputs.sentence(function)):
             raise StudentError(sentence)
         if not all(follows(old, g.get_state()) for old, g in zip(states, generators, strict=True)):

@@ -33,13 +33,13 @@ class LinearGaussian(NamedTuple):
 
     def log_evidence(self, x: Tensor) -> Tensor:
         """log N(x; b, W W^T + s^2 I) in nats, (..., pixels) -> (...). eq-elbo-evidence"""
-        identity = torch.eye(len(self.bias), dtype=self.bias.dtype)
+        identity = torch.eye(len(self.bias), dtype=self.bias.dtype, device=self.bias.device)
         covariance = self.weight @ self.weight.T + self.noise_var * identity
         return MultivariateNormal(self.bias, covariance).log_prob(x)
 
     def posterior(self, x: Tensor) -> MultivariateNormal:
         """p(z | x), batch shape (...,), for ``x`` (..., pixels). eq-elbo-posterior"""
-        identity = torch.eye(self.weight.shape[1], dtype=self.bias.dtype)
+        identity = torch.eye(self.weight.shape[1], dtype=self.bias.dtype, device=self.bias.device)
         precision = identity + self.weight.T @ self.weight / self.noise_var
         pull = (x - self.bias) @ self.weight / self.noise_var
         mean = torch.linalg.solve(precision, pull[..., None])[..., 0]
@@ -51,6 +51,6 @@ class LinearGaussian(NamedTuple):
         error = (x - self.bias - q.mean @ self.weight.T).square().sum(-1)
         spread = (self.weight.T @ self.weight * q.covariance_matrix).sum((-2, -1))
         constant = pixels * (math.log(2 * math.pi) + self.noise_var.log())
-        identity = torch.eye(self.weight.shape[1], dtype=self.bias.dtype)
+        identity = torch.eye(self.weight.shape[1], dtype=self.bias.dtype, device=self.bias.device)
         prior = MultivariateNormal(torch.zeros_like(q.mean), identity)
         return -0.5 * (constant + (error + spread) / self.noise_var) - kl_divergence(q, prior)

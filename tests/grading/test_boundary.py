@@ -34,6 +34,13 @@ class Net(nn.Module):
     def clear(self, x):
         return x.zero_()
 
+class Plain(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(3, 2)
+    def forward(self, x):
+        return self.linear(x)
+
 def same(x): return x
 def clone(x): return x.clone()
 def posterior(mu, scale): return D.Independent(D.Normal(mu, scale), 1)
@@ -85,6 +92,7 @@ def sparse(): return torch.eye(2).to_sparse()
 def quantized(): return torch.quantize_per_tensor(torch.ones(2), 0.1, 0, torch.qint8)
 def nested(): return torch.nested.nested_tensor([torch.ones(2), torch.ones(3)])
 def meta(): return [torch.ones(2, device="meta")]
+def with_noise_of_the_cpu(x): return x + torch.randn(x.shape)
 def of_subclass(): return torch.ones(2).as_subclass(Tensor)
 def eight(): return torch.ones(2).to(torch.float8_e5m2)
 def in_vmap(f): return torch.vmap(f)(torch.ones(2, 3))
@@ -339,7 +347,6 @@ def test_every_kind_of_tensor_comes_back_as_it_was(student, dtype):
         ("sparse", "a sparse tensor"),
         ("quantized", "a quantized tensor"),
         ("nested", "a nested tensor"),
-        ("meta", "on the device meta"),
         ("of_subclass", "a subclass of torch.Tensor"),
         ("eight", "dtype float8_e5m2"),
     ],
@@ -353,6 +360,21 @@ def test_what_cannot_cross_is_named_in_both_directions(student, name, words):
     value = space[name]()  # type: ignore[operator]
     with pytest.raises(CannotCrossError, match=words):
         student.same(value)
+
+
+def test_tensors_without_numbers_are_answered_by_such(student):
+    x = torch.ones(2, 3, device="meta", requires_grad=True)
+    y = student.same(x)
+    assert (y.device.type, y.shape, y.dtype) == ("meta", (2, 3), torch.float32)
+    with pytest.raises(StudentError, match="not on the expected device meta"):
+        student.with_noise_of_the_cpu(x)
+    # Where none were given, a test may rely on numbers.
+    with pytest.raises(StudentError, match=r"cannot be used: .*on the device meta"):
+        student.meta()
+    network = student.Plain().to("meta")
+    assert network(x).is_meta
+    with pytest.raises(StudentError, match="on the device meta"):
+        network.parameters_dict()
 
 
 @pytest.mark.filterwarnings("ignore:.torch.jit:FutureWarning")  # torch's own

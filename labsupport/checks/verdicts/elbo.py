@@ -9,7 +9,17 @@ from torch import Tensor
 from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
 from labsupport.checks.compare import Verdict, close, compare
-from labsupport.checks.verdicts.terms import ROUNDED, STEP, Function, Mistakes, Term, small_steps
+from labsupport.checks.verdicts import numbers
+from labsupport.checks.verdicts.numbers import Function
+from labsupport.checks.verdicts.terms import (
+    ROUNDED,
+    STEP,
+    Mistakes,
+    Term,
+    others,
+    same,
+    small_steps,
+)
 from labsupport.checks.verdicts.vae_terms import ALL_SUMMED, MEAN, SIGN
 
 # --- log_joint ------------------------------------------------------------------------------------
@@ -142,7 +152,7 @@ KL = Term(["mean_q", "cov_q", "mean_p", "cov_p"], gaussian_kl_full, kl_mistakes)
 
 def covariance(factor: Tensor) -> Tensor:
     """A well-conditioned covariance from any square matrices."""
-    return factor @ factor.mT + 0.5 * torch.eye(factor.shape[-1], dtype=factor.dtype)
+    return factor @ factor.mT + 0.5 * torch.eye(factor.shape[-1]).to(factor)
 
 
 def of_factors(function: Function) -> Function:
@@ -208,35 +218,62 @@ class Pair:
 
     def value(self, function: Function, *inputs: Any) -> Verdict:
         """Whether both results are right."""
+        function = numbers.forgiving(function)
         result = function(*inputs)
         sentence = two(result, self.results)
         if sentence is not None:
             return sentence
         right = self.reference(*inputs)
-        if not any(compare(t, r) for t, r in zip(result, right, strict=True)):
+        plain = [compare(t, r) for t, r in zip(result, right, strict=True)]
+        if not any(plain):
             return None
-        wrong = self.mistakes(*inputs)
-        for text, pair in wrong.items():  # those that explain both at once, first
-            if not any(
-                compare(t, p) or not compare(t, r)
-                for t, p, r in zip(result, pair, right, strict=True)
-            ):
+        mistakes = self.mistakes(*inputs)
+        for text in mistakes:  # those that explain both at once, first
+            if self._explains(function, text, (0, 1), inputs):
                 return text
         for number, name in enumerate(self.results):
-            sentence = compare(
-                result[number], right[number], {s: pair[number] for s, pair in wrong.items()}
-            )
-            if sentence is not None:
-                return f"{name}: {sentence}"
+            if plain[number] is not None:
+                named = (t for t in mistakes if self._explains(function, t, (number,), inputs))
+                return f"{name}: {next(named, plain[number])}"
         return None
 
-    def every(self, function: Function, *inputs: Tensor) -> Verdict:
-        """Whether both are right, have the right gradients and all of float64's digits."""
+    def _explains(
+        self, function: Function, text: str, parts: tuple[int, ...], inputs: Sequence[Any]
+    ) -> bool:
+        """Whether a mistake gives these results, where they are wrong, here and elsewhere."""
+        finite = False
+        for given in (inputs, *others(inputs)):
+            pair = self.mistakes(*given).get(text)
+            try:
+                result = function(*given)
+            except Exception:
+                return False
+            if pair is None or two(result, self.results) is not None:
+                return False
+            right = self.reference(*given)
+            for n in parts:
+                if compare(result[n], right[n]) is not None and not same(result[n], pair[n]):
+                    return False
+            finite = finite or all(bool(result[n].isfinite().all()) for n in parts)
+        return finite
+
+    def gradient(self, function: Function, *inputs: Tensor) -> Verdict:
+        """Whether both are right and have the right gradients."""
         sentence = self.value(function, *inputs)
         for number in (0, 1):
             single, term = self.part(function, number), self.terms[number]
             sentence = sentence or term.gradient(single, *inputs)
-        return sentence or self.precise(function, *inputs)
+        return sentence
+
+    def kind(self, function: Function, *inputs: Tensor, fixed: tuple[Any, ...] = ()) -> Verdict:
+        """As `Term.kind`, for both results; ``fixed`` are the arguments after the inputs."""
+        like = self.terms[0].names[0]
+        return (
+            self.value(function, *inputs, *fixed)
+            or numbers.number_type(function, *inputs, *fixed, like=like)
+            or self.precise(function, *inputs, fixed=fixed)
+            or numbers.device(function, *inputs, *fixed, like=like)
+        )
 
     def precise(self, function: Function, *inputs: Tensor, fixed: tuple[Any, ...] = ()) -> Verdict:
         """As `Term.precise`, for both results at once; ``fixed`` are the arguments after them."""
@@ -262,8 +299,8 @@ class Pair:
         for inputs in several:
             pairs = zip(function(*inputs), self.reference(*inputs), strict=True)
             errors.append([actual - right for actual, right in pairs])
-        for first, *others in zip(*errors, strict=True):
-            if not all(close(other, first, rtol=0.0, atol=1e-9) for other in others):
+        for first, *rest in zip(*errors, strict=True):
+            if not all(close(other, first, rtol=0.0, atol=1e-9) for other in rest):
                 return ROUNDED
         return None
 

@@ -31,6 +31,9 @@ def posterior_linear_gaussian(
     x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> tuple[Tensor, Tensor]:
     """The exact posterior."""
-    precision = torch.eye(weight.shape[1], dtype=weight.dtype) + weight.T @ weight / noise_var
+    precision = (
+        torch.eye(weight.shape[1], dtype=weight.dtype, device=weight.device)
+        + weight.T @ weight / noise_var
+    )
     covariance = precision.inverse()
     return (x - bias) @ weight / noise_var @ covariance, covariance

@@ -14,6 +14,15 @@ from labsupport.checks.compare import Verdict
 from labsupport.checks.verdicts import rates
 from labsupport.checks.verdicts.rates import SIGMAS
 
+# No gradient at all: what cuts it cannot be told from outside, so all of it is named.
+CUT = (
+    "no gradient can flow back: .sample() cuts it, as .detach() and torch.no_grad() do; draw with "
+    ".rsample(), or make the noise with torch.randn_like and move it"
+)
+ZERO = (
+    "the gradient is 0 everywhere: torch.normal(mean, std) cuts it; make the noise with "
+    "torch.randn_like and move it, or use .rsample()"
+)
 WITHIN_ONE_SIGMA = 0.6826894921370859  # P(|e| < 1) for e ~ N(0, 1)
 
 

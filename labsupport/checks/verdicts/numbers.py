@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from labsupport.checks.compare import ChangedInPlaceError, Verdict, name
-from labsupport.grading.errors import NotWritten, TimeLimit, WorkerLost
+from labsupport.grading.errors import TimeLimit, WorkerLost
 
 Function = Callable[..., Any]
 
@@ -62,7 +62,8 @@ def device(function: Function, *inputs: Any, like: str) -> Verdict:
     """Whether nothing is made on the CPU for inputs that are elsewhere.
 
     Only what is certain is rejected: a mix of devices, or a result that is not where the inputs
-    are. Code that reads numbers, such as ``if x.max() > 0``, cannot be run on ``meta``, and passes.
+    are. Code that reads numbers, such as ``if x.max() > 0``, cannot be run on ``meta``, and passes;
+    so does what is not written, of which other verdicts speak.
 
     Args:
         function: what is judged; networks among the inputs should be on ``meta`` already.
@@ -76,7 +77,7 @@ def device(function: Function, *inputs: Any, like: str) -> Verdict:
     )
     try:
         result = function(*given)
-    except (NotWritten, TimeLimit, WorkerLost, ChangedInPlaceError):
+    except (TimeLimit, WorkerLost, ChangedInPlaceError):
         raise
     except Exception as error:
         return elsewhere if MIXED_DEVICES.search(str(error)) else None

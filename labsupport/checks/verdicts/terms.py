@@ -228,15 +228,19 @@ def same(actual: Any, wrong: Tensor) -> bool:
     return close(a[finite], w[finite])
 
 
-def others(inputs: Sequence[Tensor]) -> Iterator[list[Tensor]]:
+def others(inputs: Sequence[Any]) -> Iterator[list[Any]]:
     """Other inputs of the same kind: in between, and without negative numbers.
 
     Zeros and ones, which may be binary pixels, are exchanged; what is positive stays positive, and
     a covariance of two coordinates a covariance.
     """
     for positive in (False, True):
-        moved = []
+        moved: list[Any] = []
         for i in inputs:
+            if not isinstance(i, Tensor):
+                moved.append(i)
+                continue
             binary = bool(((i == 0) | (i == 1)).all()) and i.dim() > 0
+            i = i.detach()
             moved.append(1 - i if binary else 0.7 * (i.abs() if positive else i) + 0.11)
-        yield [m.detach() for m in moved]
+        yield moved

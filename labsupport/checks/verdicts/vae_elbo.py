@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, close, compare
 from labsupport.checks.verdicts import noise, rates, vae_terms
+from labsupport.checks.verdicts.terms import Term
 
 ROWS, PIXELS, LATENT = 5, 4, 3
 NO_VARIANCE = -30.0  # log-variance: the standard deviation is 3e-7
@@ -185,6 +186,26 @@ def elbo_gradient(student: Any, generator: torch.Generator) -> Verdict:
         if not close(gradient, wanted[network, name]):
             return f"the gradient with respect to the {network} is wrong: is z detached?"
     return None
+
+
+def elbo_kind(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether ELBOs have the dtype and the device of the images and of the networks.
+
+    The decoder ignores z, so that a small step of any input has a known effect.
+    """
+    setting = Setting(generator, 0.0)
+
+    def run(x: Tensor, weight: Tensor, bias: Tensor, logits: Tensor) -> Any:
+        encoder = student.linear(weight, bias, chunks=2)
+        return student.elbo(encoder, student.linear(setting.decoder[0].to(x), logits), x)
+
+    def right(x: Tensor, weight: Tensor, bias: Tensor, logits: Tensor) -> Tensor:
+        mu, log_var = (x @ weight.T + bias).chunk(2, -1)
+        return vae_terms.bernoulli(x, logits.expand_as(x)) - vae_terms.gaussian_kl(mu, log_var)
+
+    x = 0.2 + 0.6 * torch.rand(ROWS, PIXELS, generator=generator)
+    term = Term(["x", "weight", "bias", "logits"], right, lambda *inputs: {})
+    return term.kind(run, x, *setting.encoder, setting.decoder[1])
 
 
 Gradients = dict[tuple[str, str], Tensor]

@@ -12,8 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from labsupport.checks.compare import NO_BACKWARD, Verdict, close, gradients, is_slope, shape
-from labsupport.checks.compare import name as dtype_name
-from labsupport.checks.verdicts import rates
+from labsupport.checks.verdicts import numbers, rates
 
 Make = Callable[[int, int, int], Any]
 PIXELS, HIDDEN, LATENT = 6, 5, 3
@@ -40,6 +39,10 @@ class Handle:
     def gradients(self) -> dict[str, Tensor | None]:
         """The parameters' gradients by name."""
         return {name: p.grad for name, p in self.module.named_parameters()}
+
+    def to(self, device: torch.device, dtype: torch.dtype) -> None:
+        """Move the parameters."""
+        self.module.to(device, dtype)
 
 
 class Unusable(Exception):
@@ -94,11 +97,6 @@ class Network:
                     f"{name} has shape {shape(tensor)} for an input of shape {shape(x)}; "
                     f"it should have shape {expected}"
                 )
-            if tensor.dtype != x.dtype:
-                raise Unusable(
-                    f"{name} is {dtype_name(tensor.dtype)} for an input that is "
-                    f"{dtype_name(x.dtype)}"
-                )
         return tensors
 
 
@@ -131,6 +129,21 @@ def function_of_row(network: Network) -> Verdict:
     if network.encodes and close(outputs[0], outputs[1]):
         return "mu and log_var are the same numbers; each needs its own linear map"
     return None
+
+
+@judged
+def kind(network: Network) -> Verdict:
+    """Whether outputs have the dtype and the device of the input and of the parameters."""
+    given, width = network.widths()
+
+    def run(x: Tensor) -> list[Tensor]:
+        handle = network.make(PIXELS, HIDDEN, LATENT)
+        handle.to(x.device, x.dtype)
+        return network.outputs(handle, x, width)
+
+    x = torch.rand(4, given)
+    like = "x" if network.encodes else "z"
+    return function_of_row(network) or numbers.in_kind(run, x, like=like)
 
 
 @judged

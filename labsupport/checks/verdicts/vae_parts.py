@@ -11,7 +11,11 @@ from torch import Tensor, nn
 
 def reparameterize(mu: Tensor, log_var: Tensor) -> Tensor:
     """A draw from N(mu, exp(log_var))."""
-    return torch.normal(0.0, 1.0, mu.shape, dtype=mu.dtype).mul((log_var / 2).exp()).add(mu)
+    return (
+        torch.normal(0.0, 1.0, mu.shape, dtype=mu.dtype, device=mu.device)
+        .mul((log_var / 2).exp())
+        .add(mu)
+    )
 
 
 def gaussian_kl(mu: Tensor, log_var: Tensor) -> Tensor:

@@ -11,9 +11,10 @@ import torch
 from torch import Tensor
 from torch.distributions import Normal, kl_divergence
 
-from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, close, compare, gradients
-from labsupport.checks.verdicts import noise
-from labsupport.checks.verdicts.terms import ROUNDED, Function, Mistakes, Term
+from labsupport.checks.compare import DIFFER, NO_BACKWARD, Verdict, close, compare, gradients
+from labsupport.checks.verdicts import noise, numbers
+from labsupport.checks.verdicts.numbers import Function
+from labsupport.checks.verdicts.terms import ROUNDED, Mistakes, Term
 
 SIGN = "the sign is wrong"
 ALL_SUMMED = "summed over every axis; sum over the last axis only, one number per row"
@@ -188,12 +189,24 @@ TERMS = {
 def safe_logits(function: Function, x: Tensor, size: float) -> Verdict:
     """Whether logits of plus and minus ``size`` give finite, right values for binary ``x``."""
     logits = size * (2 * x.roll(1, -1) - 1)
-    verdict = compare(function(x, logits), bernoulli(x, logits))
+    actual = numbers.forgiving(function)(x, logits)
+    verdict = compare(actual, bernoulli(x, logits))
     if verdict is None or TERMS["bernoulli_log_likelihood"].value(function, x, x - 0.5) is not None:
         return verdict
+    if not isinstance(actual, Tensor) or actual.isfinite().all():
+        # Finite: log(p + eps) and clamped probabilities level off, where logits would go on.
+        p = logits.sigmoid()
+        if bool((p * (1 - p) == 0).any()) and bool(
+            (actual.abs() < bernoulli(x, logits).abs()).any()
+        ):
+            return (
+                "for large logits it levels off: probabilities are clamped, or eps is added to "
+                "them; do not go through probabilities, stay with logits (F.softplus)"
+            )
+        return f"for large logits {verdict}"
     return (
-        "it is not finite, or not exact, for large logits: do not go through probabilities, "
-        "stay with logits (F.softplus)"
+        "it is not finite for large logits: do not go through probabilities, stay with logits "
+        "(F.softplus)"
     )
 
 
@@ -201,19 +214,28 @@ def safe_logits(function: Function, x: Tensor, size: float) -> Verdict:
 
 
 def draw_shape(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
-    """Whether a draw has the shape and dtype of ``mu``, and its values for (nearly) no variance."""
+    """Whether a draw has the shape of ``mu``, and its values for (nearly) no variance."""
+    function = numbers.forgiving(function)
     z = function(mu, torch.full_like(log_var, -60.0))
     mistakes = {"the mean is missing": torch.zeros_like(mu), "the mean has the wrong sign": -mu}
     sentence = compare(z, mu, mistakes)
     if sentence is None and close(function(mu, torch.zeros_like(log_var)), mu):
         return NO_NOISE
-    return NOT_MU if sentence == "the numbers differ" else sentence
+    if sentence not in (DIFFER, "the result has infinity in it"):
+        return sentence
+    # It is not small where it should be; at other variances one can see what it is.
+    mu, log_var = mu.new_zeros(1, 2), mu.new_tensor([[1.5, -0.9]])
+    shape = (4_000, 1, 2)
+    draws = function(mu.expand(shape).contiguous(), log_var.expand(shape).contiguous())
+    if not isinstance(draws, Tensor) or draws.shape != shape or not draws.isfinite().all():
+        return NOT_MU
+    return _spread(draws.detach(), log_var) or NOT_MU
 
 
 def draw_gradient(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
     """Whether dz/dmu = 1 and dz/dlog_var = ½ (z - mu), which hold exactly for every draw."""
     mu, log_var = mu.detach().clone().requires_grad_(), log_var.detach().clone().requires_grad_()
-    z = function(mu, log_var)
+    z = numbers.forgiving(function)(mu, log_var)
     if not isinstance(z, Tensor) or z.shape != mu.shape:
         return compare(z, mu)
     try:
@@ -224,7 +246,7 @@ def draw_gradient(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
     if not moved.any():
         return NO_NOISE
     if not to_mu.any() and not to_log_var.any():
-        return DETACHED
+        return noise.ZERO if z.requires_grad else noise.CUT
     if not close(to_mu, torch.ones_like(mu)):
         return "the gradient does not reach mu as it should: dz/dmu is 1"
     if not to_log_var.any():
@@ -239,9 +261,31 @@ def draw_gradient(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
         # a sentence of its own, so that `compare` cannot say that "the result has NaN in it"
         named = [s for s, result in mistakes.items() if close(to_log_var, result)]
         return named[0] if named else "the gradient with respect to log_var is wrong"
-    if mu.dtype == torch.float64 and not close(to_log_var, moved / 2, rtol=1e-10):
-        return ROUNDED
     return None
+
+
+def draw_kind(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
+    """Whether a draw has the dtype and the device of its inputs, without rounding on the way."""
+    return (
+        draw_shape(function, mu, log_var)
+        or numbers.number_type(function, mu, log_var, like="mu")
+        or _draw_precise(function, mu.double(), log_var.double())
+        or numbers.device(function, mu, log_var, like="mu")
+    )
+
+
+def _draw_precise(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
+    """Whether neither mu nor what log_var becomes is rounded to float32; noise may be."""
+    if not close(function(mu, torch.full_like(log_var, -60.0)), mu, rtol=1e-10):
+        return ROUNDED
+    log_var = log_var.detach().clone().requires_grad_()
+    z = function(mu, log_var)
+    try:
+        (slope,) = gradients(z, log_var)
+    except RuntimeError:
+        return None  # of which the verdict on gradients speaks
+    moved = (z - mu).detach() / 2
+    return ROUNDED if close(slope, moved) and not close(slope, moved, rtol=1e-10) else None
 
 
 NO_NOISE = "no noise: z is just mu"
@@ -254,6 +298,7 @@ EXP_LOG_VAR = (
 def draw_distribution(function: Function, mu: Tensor, log_var: Tensor, draws: int) -> Verdict:
     """Whether ``draws`` draws from ``mu``, ``log_var`` (rows, latent) are right."""
     shape = (draws, *mu.shape)
+    function = numbers.forgiving(function)
     z = function(mu.expand(shape).contiguous(), log_var.expand(shape).contiguous())
     if not isinstance(z, Tensor) or z.shape != shape:
         return compare(z, mu.expand(shape))

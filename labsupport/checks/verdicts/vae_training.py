@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from labsupport.checks.compare import Verdict, close, compare, shape
-from labsupport.checks.verdicts import noise
+from labsupport.checks.verdicts import noise, numbers
 from labsupport.checks.verdicts.vae_elbo import (
     LATENT,
     NO_VARIANCE,
@@ -137,6 +137,22 @@ def train_step_fresh(student: Any, generator: torch.Generator) -> Verdict:
     return None
 
 
+def train_step_kind(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether a step can be taken in float64, and up to the loss on another device."""
+    setting = Setting(generator, 1.0, NO_VARIANCE)
+    setting.decoder[0] *= 0.3
+
+    def run(x: Tensor, *weights: Tensor) -> list[Tensor]:
+        encoder = student.linear(*weights[:2], chunks=2)
+        decoder = student.linear(*weights[2:])
+        optimizer = student.optimizer("SGD", [encoder, decoder], lr=RATE)
+        student.train_step(encoder, decoder, optimizer, x)
+        return list(_parameters(encoder, decoder).values())
+
+    inputs = (setting.x, *setting.encoder, *setting.decoder)
+    return train_step(student, generator) or numbers.in_kind(run, *inputs, like="x")
+
+
 # --- generate -------------------------------------------------------------------------------------
 
 IMAGES = 8_000
@@ -158,6 +174,21 @@ def generate_fresh(student: Any, generator: torch.Generator) -> Verdict:
     if _pair(one, 4, 3) is None and _pair(two, 4, 3) is None and torch.equal(one[0], two[0]):
         return "two calls give the same images: is the seed set inside the function?"
     return None
+
+
+def generate_kind(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether the means have the dtype of the decoder, and both are on its device."""
+    weight = torch.randn(3, LATENT, generator=generator)
+
+    def run(weight: Tensor, bias: Tensor) -> Any:
+        return student.generate(student.linear(weight, bias), 4, LATENT)
+
+    inputs, like = (weight, torch.zeros(3)), "next(decoder.parameters())"
+    return (
+        generate_shapes(student, generator, 4, 3)
+        or numbers.number_type(lambda *weights: run(*weights)[0], *inputs, like=like)
+        or numbers.device(run, *inputs, like=like)
+    )
 
 
 def _pair(found: Any, n: int, pixels: int) -> Verdict:

@@ -18,7 +18,7 @@ from .distributions import Parameters, build
 from .generators import follows, generator_of, on_cpu
 from .inputs import Inputs
 from .protocol import CannotCrossError, Channel, ProtocolError, Reference, check
-from .values import GeneratorNumber, convert, tensors_in
+from .values import GeneratorNumber, convert, elsewhere, on_meta, tensors_in
 
 MAX_NESTED = 50
 MAX_RECORDS = 20_000
@@ -116,6 +116,7 @@ class Peer:
         grad = torch.is_grad_enabled()
         message = {"op": "call", "args": args, "kwargs": kwargs, "grad": grad, "states": states}
         reply = self.request(message | target)
+        refuse_meta(reply.get("value"), [args, kwargs])
         advance(generators, states, reply.get("states"))
         changes: Any = reply.get("changed") if "in_place" in target else {}
         check(isinstance(changes, dict), "no changes")
@@ -304,6 +305,13 @@ def plain(value: Any, generators: list[torch.Generator]) -> Any:
         return convert(value, lambda t: t, other)
     except ValueError as error:
         raise CannotCrossError(str(error)) from None
+
+
+def refuse_meta(result: Any, given: Any) -> None:
+    """Raise `RemoteError` for a result without numbers, unless the arguments had none either."""
+    if on_meta(result) and not on_meta(given):
+        reason = elsewhere(torch.empty(0, device="meta"))
+        raise RemoteError(False, f"the result cannot be used: {reason}")
 
 
 def built(value: Any) -> Any:

@@ -70,4 +70,6 @@ def is_changed(old: Tensor, new: Tensor) -> bool:
     """Whether ``new``, a copy of ``old``, was written to; `.data` leaves no trace but the bits."""
     if new._version > 0 or old.shape != new.shape or old.dtype != new.dtype:
         return True
+    if old.is_meta or new.is_meta:  # there are no numbers to compare
+        return old.device != new.device
     return not torch.equal(bits(old), bits(new))

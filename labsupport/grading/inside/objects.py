@@ -54,6 +54,11 @@ def zero_grad(module: nn.Module) -> None:
     module.zero_grad(set_to_none=True)
 
 
+def to(module: nn.Module, device: torch.device, dtype: torch.dtype) -> None:
+    """Move the parameters and buffers to a device and to another dtype."""
+    module.to(device, dtype)
+
+
 def train(module: nn.Module, mode: bool = True) -> None:
     """Set training mode, or evaluation mode with ``mode=False``."""
     module.train(mode)
@@ -100,5 +105,5 @@ def make_optimizer(name: str, modules: list[nn.Module], options: dict[str, Any])
 
 
 FUNCTIONS = (parameters_dict, set_parameters, functional_call, state_dict, load_state_dict)
-MODES = (gradients, zero_grad, train, training)
+MODES = (gradients, zero_grad, to, train, training)
 OPERATIONS = {f.__name__: f for f in (*FUNCTIONS, *MODES, make_linear, make_optimizer)}

@@ -104,6 +104,8 @@ class Encoder:
         """Keep a tensor's bytes for the body."""
         if reason := oddity(value):
             raise CannotCrossError(reason)
+        if value.is_meta:  # dtype and shape are all that it has; no gradient crosses
+            return ["meta", str(value.dtype).removeprefix("torch."), list(value.shape)]
         flag = value.requires_grad and torch.is_grad_enabled()
         if value.numel():
             data: Any = bits(value).numpy()
@@ -143,6 +145,9 @@ class Decoder:
         match data:
             case ["tensor", str(name), list(shape), bool(flag)]:
                 return self.tensor(name, shape, flag)
+            case ["meta", str(name), list(shape)]:
+                check_shape(name, shape)
+                return torch.empty(shape, dtype=DTYPES[name], device="meta")
             case ["complex", float(real), float(imaginary)]:
                 return complex(real, imaginary)
             case ["dtype", str(name)] if name in DTYPES:
@@ -175,14 +180,8 @@ class Decoder:
 
     def tensor(self, name: str, shape: list[Any], flag: bool) -> Tensor:
         """Take a tensor's bytes from the body."""
-        check(name in DTYPES, "a tensor's dtype is unknown")
-        check(len(shape) <= MAX_DIMENSIONS, "a tensor has too many dimensions")
-        check(
-            all(type(n) is int and 0 <= n <= MAX_BODY for n in shape),
-            "a tensor's shape is impossible",
-        )
+        check_shape(name, shape)
         dtype, count = DTYPES[name], math.prod(shape)
-        check(math.prod(n for n in shape if n) <= 2**40, "a tensor's shape is impossible")
         check(
             not flag or dtype.is_floating_point or dtype.is_complex, "whole numbers have a gradient"
         )
@@ -194,6 +193,14 @@ class Decoder:
         check(dtype != torch.bool or max(data) <= 1, "a truth value is neither true nor false")
         self.position = end
         return torch.frombuffer(data, dtype=dtype).reshape(shape).requires_grad_(flag)
+
+
+def check_shape(name: str, shape: list[Any]) -> None:
+    """Raise `ProtocolError` unless there can be a tensor of this dtype and shape."""
+    check(name in DTYPES, "a tensor's dtype is unknown")
+    check(len(shape) <= MAX_DIMENSIONS, "a tensor has too many dimensions")
+    right = all(type(n) is int and 0 <= n <= MAX_BODY for n in shape)
+    check(right and math.prod(n for n in shape if n) <= 2**40, "a tensor's shape is impossible")
 
 
 def containers(kind: str, items: list[Any]) -> Any:

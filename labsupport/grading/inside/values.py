@@ -1,9 +1,9 @@
 """The values that cross the boundary between a suite and a submission, and a walk over them.
 
-Tensors, numbers, strings, None, lists, tuples, dicts, slices, dtypes and devices cross as they are,
-distributions by their parameters, generators by their state; modules and optimizers stay where they
-are and are named by a reference; anything else arrives as a `Foreign`, which has nothing but the
-name of its type.
+Tensors, numbers, strings, None, lists, tuples, dicts, slices, dtypes and devices cross as they are
+(a tensor on the meta device without numbers, and only as an answer to one), distributions by their
+parameters, generators by their state; modules and optimizers stay where they are and are named by a
+reference; anything else arrives as a `Foreign`, which has nothing but the name of its type.
 """
 
 import functools
@@ -81,13 +81,23 @@ def oddity(tensor: Tensor) -> str:
         return f"a sparse tensor ({layout}); make it dense with .to_dense()"
     if tensor.is_quantized:
         return "a quantized tensor; make it an ordinary one with .dequantize()"
-    if tensor.device.type != "cpu":
-        return f"a tensor on the device {tensor.device.type}; it should be on the cpu"
+    if tensor.device.type not in ("cpu", "meta"):
+        return elsewhere(tensor)
     if tensor.dtype not in DTYPES.values():
         return f"a tensor of dtype {str(tensor.dtype).removeprefix('torch.')}"
     if torch.autograd.forward_ad.unpack_dual(tensor).tangent is not None:
         return "a tensor with a tangent of forward-mode differentiation"
     return ""
+
+
+def elsewhere(tensor: Tensor) -> str:
+    """What to say of a tensor that is not on the CPU."""
+    return f"a tensor on the device {tensor.device.type}; it should be on the cpu"
+
+
+def on_meta(value: Any) -> bool:
+    """Whether a tensor without numbers, on the meta device, is in ``value``."""
+    return any(t.is_meta for t in tensors_in(value))
 
 
 def bits(tensor: Tensor) -> Tensor:

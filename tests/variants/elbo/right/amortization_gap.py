@@ -17,7 +17,9 @@ def distributions(x, mean, log_var, weight, bias, noise_var):
 
 
 def closed_forms(x, mean, log_var, weight, bias, noise_var):
-    precision = torch.eye(weight.shape[1], dtype=x.dtype) + weight.T @ weight / noise_var
+    precision = (
+        torch.eye(weight.shape[1], dtype=x.dtype, device=x.device) + weight.T @ weight / noise_var
+    )
     strength = precision.diagonal()
     centre = torch.linalg.solve(precision, weight.T @ (x - bias).T / noise_var).T
     approximation = 0.5 * (strength.log().sum() - torch.logdet(precision))
@@ -34,9 +36,11 @@ def evidence_minus_bounds(x, mean, log_var, weight, bias, noise_var):
         kl = 0.5 * (m**2 + v - 1 - v.log()).sum(-1)
         return -0.5 * (error / noise_var + constant) - kl
 
-    precision = torch.eye(weight.shape[1], dtype=x.dtype) + weight.T @ weight / noise_var
+    precision = (
+        torch.eye(weight.shape[1], dtype=x.dtype, device=x.device) + weight.T @ weight / noise_var
+    )
     centre = torch.linalg.solve(precision, weight.T @ (x - bias).T / noise_var).T
-    marginal = weight @ weight.T + noise_var * torch.eye(len(bias), dtype=x.dtype)
+    marginal = weight @ weight.T + noise_var * torch.eye(len(bias), dtype=x.dtype, device=x.device)
     evidence = MultivariateNormal(bias, marginal).log_prob(x)
     best = bound(centre, (1 / precision.diagonal()).expand_as(mean))
     return evidence - best, best - bound(mean, log_var.exp())

@@ -25,7 +25,7 @@ def loop(x, mean, scale_tril, weight, bias, noise_var, k):
 
 def einsum(x, mean, scale_tril, weight, bias, noise_var, k):
     batch, latent = mean.shape
-    noise = torch.randn(batch, k, latent, dtype=x.dtype)
+    noise = torch.randn(batch, k, latent, dtype=x.dtype, device=x.device)
     z = mean[:, None] + torch.einsum("bij,bkj->bki", scale_tril, noise)
     log_q = -0.5 * noise.square().sum(-1) - 0.5 * latent * math.log(2 * math.pi)
     log_q = log_q - 0.5 * torch.logdet(scale_tril @ scale_tril.mT)[:, None]

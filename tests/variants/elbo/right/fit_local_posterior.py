@@ -28,7 +28,7 @@ def optimizer(x, mean, log_var, weight, bias, noise_var, steps, lr):
 
 
 def to_the_posterior(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    identity = torch.eye(weight.shape[1], dtype=x.dtype)
+    identity = torch.eye(weight.shape[1], dtype=x.dtype, device=x.device)
     covariance = torch.linalg.inv(identity + weight.T @ weight / noise_var)
     centre = (x - bias) @ weight / noise_var @ covariance
     for _ in range(steps):

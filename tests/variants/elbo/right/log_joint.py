@@ -13,9 +13,11 @@ def distributions(x, z, weight, bias, noise_var):
 
 
 def multivariate(x, z, weight, bias, noise_var):
-    identity = torch.eye(len(bias), dtype=x.dtype)
+    identity = torch.eye(len(bias), dtype=x.dtype, device=x.device)
     mean = torch.einsum("ij,...j->...i", weight, z) + bias
-    prior = MultivariateNormal(torch.zeros_like(z), torch.eye(z.shape[-1], dtype=z.dtype))
+    prior = MultivariateNormal(
+        torch.zeros_like(z), torch.eye(z.shape[-1], dtype=z.dtype, device=z.device)
+    )
     return prior.log_prob(z) + MultivariateNormal(mean, noise_var * identity).log_prob(x)
 
 

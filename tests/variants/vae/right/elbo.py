@@ -16,7 +16,7 @@ def distributions(encoder, decoder, x):
 
 def noise_first(encoder, decoder, x):
     mu, log_var = encoder(x)
-    noise = torch.randn(mu.shape)
+    noise = torch.randn(mu.shape, dtype=mu.dtype, device=mu.device)
     kl = 0.5 * torch.sum(mu**2 + log_var.exp() - 1 - log_var, 1)
     logits = decoder(mu + noise * torch.exp(log_var / 2))
     cross_entropy = torch.nn.functional.binary_cross_entropy_with_logits

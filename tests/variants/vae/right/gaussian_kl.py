@@ -17,7 +17,7 @@ def einsum(mu, log_var):
 
 
 def matmul(mu, log_var):
-    ones = torch.ones(mu.shape[-1], dtype=mu.dtype)
+    ones = torch.ones(mu.shape[-1], dtype=mu.dtype, device=mu.device)
     return 0.5 * (mu * mu - 1.0 + torch.exp(log_var) - log_var) @ ones
 
 
