@@ -100,7 +100,7 @@ def m_step(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, T
     means = responsibilities.T @ z / counts[:, None]
     away = z[:, None] - means
     scatter = torch.einsum("nc,nci,ncj->cij", responsibilities, away, away)
-    floor = ridge * torch.eye(z.shape[1], dtype=z.dtype)
+    floor = ridge * torch.eye(z.shape[1], dtype=z.dtype, device=z.device)
     return counts / len(z), means, scatter / counts[:, None, None] + floor
 
 

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from labsupport.checks.compare import Verdict, close, compare
-from labsupport.checks.verdicts import noise, rates
-from labsupport.checks.verdicts.autoencoders import parts
+from labsupport.checks.compare import DIFFER, Verdict, close, compare
+from labsupport.checks.verdicts import noise, numbers, rates
+from labsupport.checks.verdicts.parts import listed
 from labsupport.checks.verdicts.terms import Function
 
 RESULTS = ("the codes", "the images")
@@ -31,7 +31,7 @@ class Setting(NamedTuple):
         """Images, (n, 4), of codes (n, 2); every code has another one."""
         if not isinstance(z, Tensor) or not z.is_floating_point() or z.shape[-1:] != (2,):
             raise TypeError("decoder is called with something that is no tensor of codes")
-        return torch.asinh(z @ self.to_pixels.to(z.dtype)) + 0.1
+        return torch.asinh(z @ self.to_pixels.to(z)) + 0.1
 
     def draw(self, function: Function, n: int) -> Any:
         """What the function returns."""
@@ -60,9 +60,9 @@ def shapes(function: Function, generator: torch.Generator, dtype: torch.dtype, n
 
 
 def _shapes(s: Setting, function: Function, n: int) -> tuple[Verdict, Tensor]:
-    result = s.draw(function, n)
+    result = s.draw(numbers.forgiving(function), n)
     nothing = torch.empty(0)
-    sentence = parts(result, RESULTS)
+    sentence = listed(result, RESULTS)
     if sentence is not None:
         return sentence, nothing
     z, images = result
@@ -84,9 +84,9 @@ def _shapes(s: Setting, function: Function, n: int) -> tuple[Verdict, Tensor]:
         ),
     }
     sentence = compare(images, right, wrong)
-    if sentence == "the numbers differ":
+    if sentence == DIFFER:
         sentence = "they are not decoder(z) of the codes that are returned: draw z once"
-    return sentence and f"the images: {sentence}", z
+    return sentence and f"the images: {sentence}", z.double()
 
 
 def distribution(function: Function, generator: torch.Generator, n: int = 2400) -> Verdict:
@@ -197,13 +197,22 @@ def counts_vary(function: Function, generator: torch.Generator, calls: int = 40)
         sentence, z = _shapes(s, function, 6)
         if sentence is not None:
             return sentence
-        if previous is not None and torch.equal(z, previous):
+        if previous is not None and bool((z - previous).abs().max() < 1e-6):
             return SAME
         previous = z
         seen.add(tuple(torch.bincount(torch.cdist(z, s.means).argmin(1), minlength=3).tolist()))
     if len(seen) == 1:
         return "each Gaussian always gets the same number of codes; draw which one a code gets"
     return None
+
+
+def kind(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether codes and images have the dtype and the device of ``means``."""
+    s = setting(generator)
+    given = (s.decode, s.weights, s.means, s.covariances, 4)
+    return shapes(function, generator, torch.float64, 4) or numbers.in_kind(
+        function, *given, like="means"
+    )
 
 
 def every(function: Function, generator: torch.Generator) -> Verdict:
@@ -213,4 +222,5 @@ def every(function: Function, generator: torch.Generator) -> Verdict:
         or shapes(function, generator, torch.float64, 1)
         or distribution(function, generator)
         or counts_vary(function, generator)
+        or kind(function, generator)
     )
