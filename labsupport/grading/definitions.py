@@ -3,20 +3,23 @@
 Kept are imports, functions, classes, and assignments that look like constants: literals, arithmetic
 and calls into libraries, of builtins, and of the student's own earlier functions and classes. An
 own function that trains, plots or loops with ``while`` (or uses one that does) is not called. All
-other top-level code is left out, also inside of an ``if`` or ``try``: expression statements, loops,
-``with``, calls of methods that train or plot and of methods of the student's own objects.
+other top-level code is left out, also inside of an ``if`` or ``try``: expression statements, calls
+of methods that train or plot and of methods of the student's own objects, loops and ``with``, of
+which only functions and classes are kept. What cannot be kept is remembered by its name, with the
+reason.
 """
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeGuard
 
 from labsupport.errors import InputError
-from labsupport.grading import notebooks
+from labsupport.grading import notebooks, syntax
 
 MAX_DEFINITIONS = 20_000
 MAX_NOTES = 100
+MAX_UNREAD = 1_000
 BUILTINS = {"abs", "bool", "dict", "float", "int", "len", "list", "max", "min", "pow", "range"}
 BUILTINS |= {"round", "set", "str", "sum", "tuple", "slice", "frozenset", "property", "type"}
 BUILTINS |= {"zip", "enumerate", "map", "filter", "sorted", "reversed", "complex", "bytes"}
@@ -26,6 +29,7 @@ BUILTINS |= {"hasattr", "getattr", "callable", "object", "globals", "locals"}
 TRAINING = {"backward", "step", "zero_grad", "fit", "fit_transform", "train", "show", "savefig"}
 TRAINING |= {"plot", "imshow", "figure", "subplots", "evaluate"}
 Written = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+Block = ast.With | ast.AsyncWith | ast.For | ast.AsyncFor | ast.While
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
@@ -36,9 +40,14 @@ def extract(name: str, suffix: str, data: bytes) -> dict[str, Any]:
         InputError: nothing can be made of it.
     """
     found = Extraction()
-    cells = notebooks.cells_of(name, suffix, data)
+    notebook = notebooks.read(name, suffix, data)
+    for cell in notebook.cells:
+        if cell.kind != "code":
+            reason = f"its cell, {cell.label}, is a {cell.kind} cell: make it a code cell"
+            found.leaves_out(syntax.written_in(cell.source), reason)
+    cells = [cell for cell in notebook.cells if cell.kind == "code"]
     characters, failed, tried = 0, 0, 0
-    for label, source, note in cells:
+    for label, source, note, _ in cells:
         if len(source) > notebooks.MAX_CELL_CHARACTERS:
             note = f"it has more than {notebooks.MAX_CELL_CHARACTERS:,} characters"
         elif characters + len(source) > notebooks.MAX_CHARACTERS:
@@ -46,7 +55,7 @@ def extract(name: str, suffix: str, data: bytes) -> dict[str, Any]:
         else:
             characters += len(source)
         if note:
-            found.note(label, note)
+            found.cannot_read(label, note, source, whole=False)
         tried += bool(source.strip())
         if source.strip():
             failed += bool(note) or not found.add_cell(label, source, whole=len(cells) > 1)
@@ -57,6 +66,8 @@ def extract(name: str, suffix: str, data: bytes) -> dict[str, Any]:
         "definitions": found.definitions,
         "borrowed": sorted(found.borrowed),
         "dropped": sorted(found.dropped),
+        "unread": {n: why for n, why in found.unread.items() if n not in found.known},
+        "lab": notebook.lab,
         "notes": found.notes,
     }
 
@@ -69,6 +80,7 @@ class Extraction:
         self.definitions: list[dict[str, Any]] = []
         self.borrowed: set[str] = set()
         self.dropped: set[str] = set()
+        self.unread: dict[str, str] = {}  # functions and classes that cannot be kept, and why
         self.notes: list[str] = []
         self.known: set[str] = set()  # names that a kept statement binds
         self.own: set[str] = set()  # of these, the functions and classes
@@ -80,23 +92,43 @@ class Extraction:
         if len(self.notes) < MAX_NOTES:
             self.notes.append(f"{place}: {' '.join(text.split())[:400]}")
 
+    def leaves_out(self, names: Iterable[str], why: str) -> None:
+        """Remember functions and classes that are not kept, and why."""
+        for name in names:
+            if len(self.unread) < MAX_UNREAD and not name.startswith("__"):
+                self.unread[name] = why
+
+    def cannot_read(self, place: str, text: str, source: str, whole: bool) -> None:
+        """Tell the student that this source is left out, by the names of what is in it.
+
+        ``whole``: it is a cell, so that all of it is lost.
+        """
+        names = syntax.written_in(source)
+        text = " ".join(text.split())[:400]
+        if names and whole:
+            listed = " and ".join(f"`{name}`" for name in names[:3])
+            text += f". This is the cell of {listed}"
+        self.note(place, text)
+        self.leaves_out(names, f"{place}: {text}")
+
     def add_cell(self, label: str, source: str, whole: bool) -> bool:
         """Collect what a cell defines; False, and a note, if it is not Python.
 
         Unless ``whole``, only the top-level blocks that are broken are left out.
         """
-        source = notebooks.cleaned(source)
-        magic = notebooks.elsewhere(source)
+        source = syntax.cleaned(source)
+        magic = syntax.elsewhere(source)
         if magic:
-            self.note(label, f"with %%{magic} its code is not part of the notebook")
+            reason = f"with %%{magic} its code is not part of the notebook"
+            self.cannot_read(label, reason, source, whole)
         try:
-            source, tree = notebooks.parsed(source)
+            source, tree = syntax.parsed(source)
         except SyntaxError as error:
-            self.note(f"{label}, line {error.lineno or 1}", error.msg)
+            self.cannot_read(f"{label}, line {error.lineno or 1}", error.msg, source, whole)
         except ValueError as error:
-            self.note(label, str(error))
+            self.cannot_read(label, str(error), source, whole)
         except (RecursionError, MemoryError):
-            self.note(label, "it is nested too deeply")
+            self.cannot_read(label, "it is nested too deeply", source, whole)
         else:
             self.add_tree(label, source, tree)
             return True
@@ -106,9 +138,9 @@ class Extraction:
         """Collect from the top-level blocks of a broken file that are Python by themselves."""
         lines = source.split("\n")
         kept, good = [""] * len(lines), 0
-        for start, end in notebooks.blocks(lines):
+        for start, end in syntax.blocks(lines):
             try:
-                text, tree = notebooks.parsed("\n".join(lines[start:end]))
+                text, tree = syntax.parsed("\n".join(lines[start:end]))
             except (SyntaxError, ValueError, RecursionError, MemoryError):
                 continue
             if tree.body:
@@ -155,11 +187,20 @@ class Extraction:
                 self.known.difference_update(names)
             return []
         edits: list[tuple[ast.expr | ast.stmt, str]] = []
+        place = f"{self.cells[cell]['label']}, line {statement.lineno}"
+        inside = getattr(statement, "name", type(statement).__name__.lower())
+        self.leaves_out(
+            (inner.name for inner in definitions_in(statement)),
+            f"it is defined inside of `{inside}` ({place}), where it is not looked for: "
+            "is it indented too far?",
+        )
         if not self.keeps(statement, edits):
             self.dropped.update(names)
             return []
         for node, _ in edits:
-            if isinstance(node, ast.stmt):
+            if isinstance(node, Block):
+                self.dropped.update(bound_names(header(node)))
+            elif isinstance(node, ast.stmt):
                 self.dropped.update(bound_names(node))
         written = isinstance(statement, Written)
         uses, training = names_in(statement)
@@ -204,6 +245,14 @@ class Extraction:
             case ast.Try(body=body, handlers=handlers, orelse=orelse, finalbody=final):
                 inner = [s for handler in handlers for s in handler.body]
                 return self.keeps_some(body + inner + orelse + final, edits, -1)
+            case ast.With() | ast.AsyncWith() | ast.For() | ast.AsyncFor() | ast.While():
+                # What a function is defined in does not matter when it is called later.
+                if not any(
+                    isinstance(s, Written) or any(definitions_in(s)) for s in statement.body
+                ):
+                    return False
+                edits.append((statement, WITHOUT_HEADER))
+                return self.keeps_some(statement.body, edits, -1)
         return type(statement).__name__ == "TypeAlias"
 
     def keeps_some(
@@ -242,6 +291,26 @@ class Extraction:
             if root.id in self.trains | self.made or root.id not in self.known | BUILTINS:
                 return False
         return True
+
+
+def definitions_in(statement: ast.stmt) -> Iterator[Written]:
+    """The functions and classes in a statement, itself excluded."""
+    nodes: list[ast.AST] = list(ast.iter_child_nodes(statement))
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, Written):
+            yield node
+        elif not isinstance(node, ast.expr):
+            nodes += ast.iter_child_nodes(node)
+
+
+def header(block: Block) -> ast.AST:
+    """What a loop or ``with`` binds for its body, as a statement of its own."""
+    if isinstance(block, ast.With | ast.AsyncWith):
+        return ast.With(items=block.items, body=[])
+    if isinstance(block, ast.While):
+        return block.test
+    return block.target
 
 
 def parts(value: ast.AST) -> Iterator[ast.AST]:
@@ -344,18 +413,30 @@ def magic_body(statement: ast.stmt) -> str | None:
                 ast.Attribute(ast.Call(ast.Name("get_ipython")), "run_cell_magic"),
                 [ast.Constant(magic), _, ast.Constant(str(body))],
             )
-        ) if magic in notebooks.RUNS_HERE:
+        ) if magic in syntax.RUNS_HERE:
             return body
     return None
 
 
+WITHOUT_HEADER = "if True:"
+
+
 def edited(source: str, edits: list[tuple[ast.expr | ast.stmt, str]]) -> str:
-    """The source with each node replaced by a text in brackets, on as many lines."""
+    """The source with each node replaced by a text in brackets, on as many lines.
+
+    Of a loop or ``with`` only the first lines are replaced, by `WITHOUT_HEADER`.
+    """
     if not edits:
         return source
     lines = [line.encode() for line in source.split("\n")]
     for node, text in sorted(edits, key=lambda e: (e[0].lineno, e[0].col_offset), reverse=True):
         first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+        if text == WITHOUT_HEADER and isinstance(node, Block):
+            body = node.body[0]
+            last = min(s.lineno for s in (body, *getattr(body, "decorator_list", []))) - 1
+            lines[first] = lines[first][: node.col_offset] + text.encode()
+            lines[first + 1 : last] = [b""] * (last - first - 1)
+            continue
         tail = lines[last][node.end_col_offset :]
         if first == last:
             lines[first] = lines[first][: node.col_offset] + b"(" + text.encode() + b")" + tail

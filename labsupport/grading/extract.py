@@ -49,6 +49,8 @@ class Submission:
     definitions: list[Definition] = field(default_factory=list)
     borrowed: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
+    unread: dict[str, str] = field(default_factory=dict)  # what could not be kept, and why
+    lab: str = ""  # that the notebook's metadata name
     notes: list[str] = field(default_factory=list)
 
     def names(self) -> set[str]:
@@ -85,7 +87,7 @@ def read(path: Path) -> Submission:
     if not suffix:
         raise InputError(f"{name} is neither a notebook (.ipynb) nor a Python file (.py)")
     found = reader.read(name, suffix, bytes_of(path))
-    submission = Submission(path, notes=found["notes"])
+    submission = Submission(path, notes=found["notes"], unread=found["unread"], lab=found["lab"])
     submission.borrowed, submission.dropped = set(found["borrowed"]), set(found["dropped"])
     submission.cells = [Cell(**cell) for cell in found["cells"]]
     submission.definitions = [Definition(**d) for d in found["definitions"]]

@@ -303,9 +303,11 @@ def grade(
 def read(path: Path, exercises: set[str]) -> extract.Submission:
     """Read a submission that has at least one of the exercises."""
     submission = extract.read(path)
-    if not exercises & submission.names():
+    if not exercises & {*submission.names(), *submission.unread}:
         first = ", ".join(sorted(exercises)[:3])
-        raise InputError(f"{path.name} has none of the exercises ({first}, ...) in it")
+        lab = f"; it is the notebook of the lab `{submission.lab}`" if submission.lab else ""
+        notes = "".join(f"; {note}" for note in submission.notes[:3])
+        raise InputError(f"{path.name} has none of the exercises ({first}, ...) in it{lab}{notes}")
     return submission
 
 

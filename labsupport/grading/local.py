@@ -45,7 +45,7 @@ class LocalStudent:
 
     def _load(self) -> Program:
         cells = [(cell.label, cell.source) for cell in self._submission.cells]
-        program = Program(cells, self._submission.dropped)
+        program = Program(cells, self._submission.dropped, self._submission.unread)
         for d in self._submission.definitions:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

@@ -196,7 +196,7 @@ class Student:
         if name in self._failed and name not in self._substituted:
             raise self._failed[name]
         if name not in names and "*" not in names:
-            raise NotWritten(f"{name} is not written yet")
+            raise NotWritten(self._submission.unread.get(name, f"{name} is not written yet"))
         return Function(self, name)
 
     def optimizer(self, name: str, modules: list["Handle"], **options: Any) -> "Handle":
@@ -261,8 +261,10 @@ class Student:
         self._peer = peer = Suite(self._process, self)
         if self._ahead:
             self._launcher.ahead()
-        cells = [(cell.label, cell.source) for cell in self._submission.cells]
-        peer.request({"op": "open", "cells": cells, "dropped": sorted(self._submission.dropped)})
+        found = self._submission
+        cells = [(cell.label, cell.source) for cell in found.cells]
+        opening = {"op": "open", "cells": cells, "dropped": sorted(found.dropped)}
+        peer.request({**opening, "unread": found.unread})
         for number, d in enumerate(self._submission.needed(self._exercises)):
             if number in self._skipped:
                 continue

@@ -39,7 +39,8 @@ def test_a_later_cell_counts_and_earlier_globals_are_seen(student):
 def test_a_broken_cell_costs_only_itself_and_is_noted(read):
     submission = read("def f(:\n", "x = 1\ndef g():\n    return x", "%%bash\nls -l | wc", "")
     assert submission.names() == {"x", "g"}
-    assert submission.notes == ["cell 1, line 1: invalid syntax"]
+    assert submission.notes == ["cell 1, line 1: invalid syntax. This is the cell of `f`"]
+    assert submission.unread == {"f": submission.notes[0]}
 
 
 def test_a_definition_that_fails_costs_only_itself(student):

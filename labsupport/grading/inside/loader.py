@@ -81,12 +81,15 @@ class Program:
     Args:
         cells: name (``"cell 7"`` or ``"vae.py"``) and source text of each cell.
         dropped: names that only top-level code makes, which is not run.
+        unread: names of functions and classes that are not there, and why.
     """
 
-    def __init__(self, cells: list[tuple[str, str]], dropped: set[str]) -> None:
+    def __init__(
+        self, cells: list[tuple[str, str]], dropped: set[str], unread: dict[str, str]
+    ) -> None:
         self.cells = cells
         self.dropped = dropped
-        self.failures: dict[str, Problem] = {}
+        self.failures = {name: Problem(True, why) for name, why in unread.items()}
         self.files = {f"<{label}>": label for label, _ in cells}
         self.module = types.ModuleType("submission")
         notebook = {"display": display, "get_ipython": Shell}

@@ -40,15 +40,16 @@ class Callback(Proxy):
 class Worker(Peer):
     """The submission's side of the boundary."""
 
-    program = Program([], set())
+    program = Program([], set(), {})
     refuses_changes = True
 
     def answer(self, message: dict[str, Any]) -> dict[str, Any]:
         """Besides calls and gradients: load definitions, begin a test."""
         match message:
-            case {"op": "open", "cells": cells, "dropped": dropped}:
+            case {"op": "open", "cells": cells, "dropped": dropped, "unread": unread}:
                 install()
-                self.program = Program([(label, source) for label, source in cells], set(dropped))
+                pairs = [(label, source) for label, source in cells]
+                self.program = Program(pairs, set(dropped), unread)
             case {"op": "define", "cell": cell, "statement": statement, "names": names}:
                 self.program.load(cell, statement, names)
             case {"op": "begin", "seed": seed}:
