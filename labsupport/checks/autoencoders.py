@@ -51,8 +51,8 @@ def pca_encode(function: Function) -> Verdict:
         [[[3.0, 5.0], [1.0, 2.0]], [1.0, 1.0], [[2.0, 1.0], [0.0, 1.0]]],
     ]
     return (
-        term.smallest(function, examples, inputs)
-        or term.value(function, X, MEAN, SQUARE)
+        term.smallest(function, examples, [X, MEAN, SQUARE])
+        or term.value(function, *inputs)
         or term.value(function, torch.stack([X, -X, X + 1]), MEAN, DIRECTIONS)
         or term.gradient(function, *inputs)
         or term.kind(function, *inputs)
@@ -69,8 +69,8 @@ def pca_decode(function: Function) -> Verdict:
         [[[2.0, 4.0], [1.0, 3.0]], [1.0, 1.0], [[2.0, 1.0], [0.0, 1.0]]],
     ]
     return (
-        term.smallest(function, examples, inputs)
-        or term.value(function, X, MEAN, SQUARE)
+        term.smallest(function, examples, [X, MEAN, SQUARE])
+        or term.value(function, *inputs)
         or term.value(function, torch.stack([CODES, -CODES, CODES + 1]), MEAN, DIRECTIONS)
         or term.gradient(function, *inputs)
         or term.kind(function, *inputs)

@@ -26,14 +26,14 @@ def mc_estimate(function: Function) -> Verdict:
     examples: list[list[Any]] = [
         [[1.0, 3.0]],
         [[1.0, 2.0, 6.0]],
-        [[[1.0, 0.0], [3.0, 4.0], [5.0, 2.0]]],
+        [[[1.0, 0.0], [3.0, 4.0], [5.0, 3.0]]],
     ]
 
     def judge(term: Term, part: Function) -> Verdict:
         return (
             term.smallest(part, examples, [VALUES])
             or term.gradient(part, VALUES)
-            or term.precise(part, VALUES)
+            or term.kind(part, VALUES)
         )
 
     return verdicts.mean_and_error(function, judge)
@@ -53,7 +53,7 @@ def integrate(function: Function) -> Verdict:
         sentence = verdicts.integral(function, p)
         if sentence is not None:
             return sentence + PARTS
-    return None
+    return verdicts.integral_kind(function, ONE, ONE)
 
 
 @public
@@ -62,7 +62,7 @@ def importance_sampling(function: Function) -> Verdict:
     sentence = verdicts.importance(function, TARGET, PROPOSAL) or verdicts.importance(
         function, TARGET, Laplace(0.3 * ONE, 0.8 * ONE)
     )
-    return sentence and sentence + PARTS
+    return verdicts.importance_kind(function, ONE, ONE) if sentence is None else sentence + PARTS
 
 
 @public
@@ -72,7 +72,7 @@ def self_normalized_importance_sampling(function: Function) -> Verdict:
         sentence = verdicts.self_normalized(function, TARGET, PROPOSAL, shift)
         if sentence is not None:
             return sentence
-    return None
+    return verdicts.self_normalized_kind(function, ONE, ONE)
 
 
 @public
@@ -88,7 +88,7 @@ def effective_sample_size(function: Function) -> Verdict:
         term.smallest(function, examples, [VALUES])
         or verdicts.stable(function, VALUES)
         or term.gradient(function, VALUES)
-        or term.precise(function, VALUES)
+        or term.kind(function, VALUES)
     )
 
 
@@ -100,4 +100,4 @@ def rejection_sample(function: Function) -> Verdict:
         sentence = verdicts.rejection(function, TARGET, q, log_c, shift)
         if sentence is not None:
             return sentence
-    return verdicts.certain(function, q)
+    return verdicts.certain(function, q) or verdicts.rejection_kind(function, ONE, ONE)

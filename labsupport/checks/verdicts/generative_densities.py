@@ -264,8 +264,8 @@ def _ascent(
     """Gradient ascent with the gradients by hand: responsibilities times derivatives.
 
     Mistakes: other factors of the three gradients, one parameter after the other, no normalization
-    of the logits, the derivative in the standard deviation (``power`` 1) or the variance (2), a part
-    ``keep`` of the earlier gradients in each step, or the first gradient in every one (``once``).
+    of the logits, the derivative in the standard deviation (``power`` 1) or the variance (2), a
+    part ``keep`` of the earlier gradients in each step, or the first one in every step (``once``).
     """
 
     def slopes(logits: Tensor, means: Tensor, log_stds: Tensor) -> Outcomes:

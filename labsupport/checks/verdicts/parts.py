@@ -56,11 +56,13 @@ def slips(right: Tensor) -> dict[str, Tensor]:
 def usual(
     reference: Callable[..., Tensor], mistakes: Callable[..., Mistakes]
 ) -> Callable[..., Mistakes]:
-    """The mistakes of a formula, and after them its `slips`."""
+    """The mistakes of a formula and its `slips`, without those that change nothing here."""
 
     def both(*inputs: Any) -> Mistakes:
+        right = reference(*inputs)
         own = mistakes(*inputs)
-        return {**own, **{s: t for s, t in slips(reference(*inputs)).items() if s not in own}}
+        every = {**own, **{s: t for s, t in slips(right).items() if s not in own}}
+        return {s: t for s, t in every.items() if not same(t.detach(), right)}
 
     return both
 
@@ -145,6 +147,8 @@ class Parts:
         first = next((n for n, verdict in enumerate(verdicts) if verdict is not None), None)
         if first is None:
             return None
+        if all(same(t, r) for t, r in zip(result, right, strict=True)):  # no gradient flows
+            return f"{self.results[first]}: {verdicts[first]}"
         wrong = self.mistakes(*inputs)
         for text, found in wrong.items():  # one that explains all results, before others
             if all(same(t, w) for t, w in zip(result, found, strict=True)) and self._again(
@@ -158,14 +162,19 @@ class Parts:
                 n == first or verdicts[n] is None or compare(found[n], r) is None
                 for n, r in enumerate(right)
             )
-            if alone and same(result[first], one) and self._again(function, text, [first], inputs):
+            changes = alone and not same(one, right[first])
+            if (
+                changes
+                and same(result[first], one)
+                and self._again(function, text, [first], inputs)
+            ):
                 return f"{self.results[first]}: {text}"
         return f"{self.results[first]}: {verdicts[first]}"
 
     def _again(
         self, function: Function, sentence: str, which: Iterable[int], inputs: Sequence[Any]
     ) -> bool:
-        """Whether a mistake gives what ``function`` does for other inputs too, in finite numbers."""
+        """Whether a mistake gives what ``function`` does for other inputs too, in numbers."""
         finite = False
         for given in (inputs, *self.others(*inputs)):
             try:
