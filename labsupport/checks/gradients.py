@@ -37,7 +37,7 @@ def score_function_gradient(function: Function) -> Verdict:
     return (
         verdicts.score_function(function, LOC, SCALE)
         or verdicts.score_function(function, -LOC, 1 / SCALE, smooth=False)
-        or verdicts.precisions(function, LOC, SCALE)
+        or verdicts.kind(function, LOC, SCALE)
     )
 
 
@@ -47,7 +47,7 @@ def pathwise_gradient(function: Function) -> Verdict:
     return (
         verdicts.pathwise(function, LOC, SCALE)
         or verdicts.pathwise(function, -LOC, 1 / SCALE)
-        or verdicts.precisions(function, LOC, SCALE)
+        or verdicts.kind(function, LOC, SCALE)
     )
 
 
@@ -58,7 +58,7 @@ def measure_valued_gradient(function: Function) -> Verdict:
         verdicts.measure_valued(function, LOC, SCALE)
         or verdicts.measure_valued(function, -LOC, 1 / SCALE)
         or verdicts.measure_of_step(function, LOC, SCALE)
-        or verdicts.precisions(function, LOC, SCALE)
+        or verdicts.kind(function, LOC, SCALE)
     )
 
 
@@ -69,7 +69,7 @@ def _formula(
     return (
         term.smallest(function, examples, generic)
         or term.gradient(function, *generic)
-        or term.precise(function, *generic)
+        or term.kind(function, *generic)
     )
 
 
@@ -97,35 +97,51 @@ def control_variate(function: Function) -> Verdict:
 @public
 def laplace_from_uniform(function: Function) -> Verdict:
     """``laplace_from_uniform(u, loc, scale)``."""
-    examples: list[list[Any]] = [[0.5, 0.0, 1.0], [0.75, 0.0, 1.0], [0.25, 1.0, 2.0]]
+    examples: list[list[Any]] = [
+        [[0.5, 0.75], 0.0, 1.0],
+        [[0.25, 0.75], 0.0, 1.0],
+        [[0.25, 0.75], 1.0, 2.0],
+    ]
     return _formula(terms.LAPLACE, function, examples, U, LOCS, SCALES)
 
 
 @public
 def logistic_from_uniform(function: Function) -> Verdict:
     """``logistic_from_uniform(u, loc, scale)``."""
-    examples: list[list[Any]] = [[0.5, 0.0, 1.0], [0.75, 0.0, 1.0], [0.25, 1.0, 2.0]]
+    examples: list[list[Any]] = [
+        [[0.5, 0.75], 0.0, 1.0],
+        [[0.25, 0.75], 0.0, 1.0],
+        [[0.25, 0.75], 1.0, 2.0],
+    ]
     return _formula(terms.LOGISTIC, function, examples, U, LOCS, SCALES)
 
 
 @public
 def cauchy_from_uniform(function: Function) -> Verdict:
     """``cauchy_from_uniform(u, loc, scale)``."""
-    examples: list[list[Any]] = [[0.5, 0.0, 1.0], [0.75, 0.0, 1.0], [0.25, 1.0, 2.0]]
+    examples: list[list[Any]] = [
+        [[0.5, 0.75], 0.0, 1.0],
+        [[0.25, 0.75], 0.0, 1.0],
+        [[0.25, 0.75], 1.0, 2.0],
+    ]
     return _formula(terms.CAUCHY, function, examples, U, LOCS, SCALES)
 
 
 @public
 def rayleigh_from_uniform(function: Function) -> Verdict:
     """``rayleigh_from_uniform(u, scale)``."""
-    examples: list[list[Any]] = [[0.5, 1.0], [0.9, 1.0], [0.9, 2.0]]
+    examples: list[list[Any]] = [[[0.5, 0.9], 1.0], [[0.5, 0.9], 2.0]]
     return _formula(terms.RAYLEIGH, function, examples, U, SCALES)
 
 
 @public
 def pareto_from_uniform(function: Function) -> Verdict:
     """``pareto_from_uniform(u, scale, alpha)``."""
-    examples: list[list[Any]] = [[0.5, 1.0, 1.0], [0.75, 1.0, 2.0], [0.75, 3.0, 2.0]]
+    examples: list[list[Any]] = [
+        [[0.5, 0.75], 1.0, 1.0],
+        [[0.5, 0.75], 1.0, 2.0],
+        [[0.5, 0.75], 3.0, 2.0],
+    ]
     return _formula(terms.PARETO, function, examples, U, SCALES, OTHERS)
 
 
@@ -156,5 +172,5 @@ def rsample_full_covariance(function: Function) -> Verdict:
         or terms.shapes(function, normal, torch.float32)
         or terms.shapes(function, normal, torch.float64)
         or terms.MOMENTS.gradient(moved, mean, ROOT)
-        or terms.MOMENTS.precise(moved, mean, ROOT)
+        or terms.sampler_kind(function, mean, ROOT, normal(5, 3))
     )

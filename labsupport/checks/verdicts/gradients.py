@@ -7,19 +7,20 @@ often it fails a right answer (`labsupport.checks.verdicts.rates`).
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from labsupport.checks.compare import Verdict, close, compare, name
-from labsupport.checks.verdicts import noise, rates
+from labsupport.checks.compare import DIFFER, Verdict, close, compare
+from labsupport.checks.verdicts import noise, numbers, rates
 from labsupport.checks.verdicts.monte_carlo import Recorder, fresh_points
+from labsupport.checks.verdicts.parts import slips
 from labsupport.checks.verdicts.terms import ROUNDED, Function, Mistakes
 
-DIFFER = "the numbers differ"
 EXACT = 1e-9  # of the largest number: a hundredth of what float32 leaves
+ROUGH = 1e-4  # of the largest number: what float32 leaves of it
 TURN = math.sqrt(2 * math.pi)
 
 
@@ -43,31 +44,36 @@ def flat(x: Tensor) -> Tensor:
     return 0 * x
 
 
-def laid_out(result: Any, like: Tensor) -> Verdict:
-    """Whether a result has the shape and the dtype of ``like`` (n, 2); None if only numbers may
-    differ."""
-    n = len(like)
-    two = torch.zeros(2, dtype=like.dtype)
+def laid_out(result: Any, n: int) -> Verdict:
+    """Whether a result has the shape (n, 2); None if only numbers may differ."""
+    like = torch.zeros(n, 2, dtype=torch.float64)
     sentence = compare(result, like)
     if sentence in (None, DIFFER):
-        return of_dtype(result, like)
+        return None
     if isinstance(result, Tensor) and result.is_floating_point():
         for wrong, shape in {
             "give one row for each draw, not one for each derivative": (2, n),
-            "averaged over the draws; return one row for each": two.shape,
+            "averaged over the draws; return one row for each": (2,),
             "this is one number for each draw; there are two derivatives": (n,),
             "this is one number; there are two derivatives for each draw": (),
+            "there is one row for each pair of draws: f has the shape (n,) where (n, 1) is needed": (
+                n,
+                n,
+                2,
+            ),
         }.items():
             if result.shape == shape != like.shape:
                 return wrong
+        if result.shape == (n, 2):  # NaN or infinity
+            return sentence
     return sentence
 
 
-def of_dtype(result: Tensor, like: Tensor) -> Verdict:
-    """Whether a result has the dtype of ``like``."""
-    if result.dtype == like.dtype:
-        return None
-    return f"the result is {name(result.dtype)} although the inputs are {name(like.dtype)}"
+def repeated(result: Tensor) -> Verdict:
+    """Whether all rows are the same."""
+    if len(result) > 1 and close(result, result[:1].expand_as(result), ROUGH):
+        return "all rows are the same: one mean is repeated; each row is the estimate of one draw"
+    return None
 
 
 def rows(
@@ -78,15 +84,14 @@ def rows(
     in_scale: Mistakes,
 ) -> Verdict:
     """Whether rows (n, 2) are right, in any order; else the mistake of both columns or of one."""
-    if close(actual, right, EXACT) or close(_ordered(actual), _ordered(right), EXACT):
+    if close(actual, right, ROUGH) or close(_ordered(actual), _ordered(right), ROUGH):
         return None
-    sentence = compare(actual, right, mistakes)
-    if sentence is None:
-        return ROUNDED
+    sentence = repeated(actual) or compare(actual, right, {**mistakes, **slips(right)})
     if sentence != DIFFER:
         return sentence
     for column, (what, wrong) in enumerate((("loc", in_loc), ("scale", in_scale))):
-        sentence = compare(actual[:, column], right[:, column], wrong)
+        own = right[:, column]
+        sentence = compare(actual[:, column], own, {**wrong, **slips(own)})
         if sentence is not None:
             return f"the derivative in {what}: {sentence}"
     return DIFFER
@@ -98,7 +103,8 @@ def _ordered(table: Tensor) -> Tensor:
 
 def normal_draws(x: Tensor, n: int, loc: Tensor, scale: Tensor) -> Verdict:
     """Whether ``x`` are ``n`` independent draws from N(loc, scale^2)."""
-    if len(x) != n:
+    # Two of so many draws may be the same number in float32.
+    if not n - 3 <= len(x) <= n:
         return f"f is evaluated at {len(x)} different points; it should be {n} draws"
     sentence = _standard((x - loc) / scale)
     if sentence is None:
@@ -133,17 +139,40 @@ def _drawn(
     points = []
     for _ in range(2):
         recorder = Recorder("f", f)
-        result = function(recorder, loc, scale, n)
+        try:
+            result = numbers.forgiving(function)(recorder, loc, scale, n)
+        except Exception as error:
+            sentence = without_a_path(error)
+            if sentence is None:
+                raise
+            return sentence
         x = recorder.at()
-        sentence = (
-            laid_out(result, torch.zeros(n, 2, dtype=loc.dtype))
-            or normal_draws(x, n, loc, scale)
-            or judge(result, x)
-        )
+        sentence = laid_out(result, n) or normal_draws(x, n, loc, scale)
+        if sentence is None and len(x) < n:
+            x = recorder.all()
+        sentence = sentence or judge(result, x)
         if sentence is not None:
             return sentence
         points.append(x)
     return fresh_points(*points)
+
+
+def without_a_path(error: Exception) -> Verdict:
+    """What an exception of autograd says: that nothing depends on what is differentiated."""
+    text = str(error)
+    if "does not require grad and does not have a grad_fn" in text:
+        return (
+            "f(x) depends on nothing that requires a gradient: .sample() and torch.normal cut the "
+            "path from loc and scale to x. Draw noise and compute x = loc + scale * noise, or use "
+            f"rsample; then requires_grad_() ({text.splitlines()[0]})"
+        )
+    if "appears to not have been used in the graph" in text:
+        return (
+            "f(x) does not depend on what you differentiate in: .sample() and torch.normal cut the "
+            "path from loc and scale to x. Draw noise and compute x = loc + scale * noise, or use "
+            f"rsample ({text.splitlines()[0]})"
+        )
+    return None
 
 
 # --- score_function_gradient ----------------------------------------------------------------------
@@ -190,6 +219,17 @@ def score_function(
             "the whole batch's f is multiplied with each score": right
             / value[:, None]
             * value.sum(),
+            "the mean of all f is multiplied with each score": right
+            / value[:, None]
+            * value.mean(),
+            "f is added to the score; multiply": right / value[:, None] + value[:, None],
+            "f is subtracted from the score; multiply": right / value[:, None] - value[:, None],
+            "the score is subtracted from f; multiply": value[:, None] - right / value[:, None],
+            "the score is divided by f; multiply": right / value[:, None] ** 2,
+            "f is divided by the score; multiply": value[:, None] ** 2 / right,
+            "both are multiplied by scale squared: the score divides by scale": right * scale**2,
+            "both are divided by scale once too often": right / scale,
+            "f is squared": right * value[:, None],
         }
         power = "(x - loc) is divided by scale; d log p / d loc divides it by scale squared"
         in_loc = {
@@ -208,6 +248,14 @@ def score_function(
             "(x - loc)^2 is divided by scale^2; that term has scale^3 below": (z**2 - 1 / scale)
             * value,
             "(x - loc) is not squared": (z - 1) / scale * value,
+            "1 is added to the squared noise; subtract it": (z**2 + 1) / scale * value,
+            "the squared noise is subtracted from 1": (1 - z**2) / scale * value,
+            "the noise is cubed; square it": (z**3 - 1) / scale * value,
+            "2 is subtracted from the squared noise; it is 1": (z**2 - 2) / scale * value,
+            "this is the noise times the score in loc, without the term -1/scale": z**2
+            / scale**2
+            * value,
+            "this is the derivative in loc again": z / scale * value,
         }
         sentence = rows(actual, right, mistakes, in_loc, in_scale)
         # A slope that is 0 everywhere explains a row of zeros, and nothing else does.
@@ -246,11 +294,14 @@ def pathwise(function: Function, loc: Tensor, scale: Tensor, n: int = 800) -> Ve
             "both are divided by scale: loc + scale * noise is differentiated, not the score": right
             / scale,
             "both are multiplied by scale: this is the derivative in the noise": right * scale,
+            "the slope is added to the derivatives of x; multiply": right / slope[:, None]
+            + slope[:, None],
         }
         in_loc = {
             "multiplied by scale: this is the derivative in the noise": slope * scale,
             "the derivative of loc + scale * noise in loc is 1": slope * z,
             "divided by scale": slope / scale,
+            "the slope is squared": slope**2,
             "no gradient reaches it: is there a .detach() or a .sample()?": 0 * slope,
         }
         in_scale = {
@@ -265,6 +316,16 @@ def pathwise(function: Function, loc: Tensor, scale: Tensor, n: int = 800) -> Ve
             "the noise is squared": slope * z**2,
             "divided by scale": slope * z / scale,
             "the noise has the wrong sign": -slope * z,
+            "the noise is added to the slope; multiply": slope + z,
+            "the noise is subtracted from the slope; multiply": slope - z,
+            "the slope is subtracted from the noise; multiply": z - slope,
+            "the slope is divided by the noise; multiply": slope / z,
+            "the noise is divided by the slope; multiply": z / slope,
+            "1 is added to the noise": slope * (z + 1),
+            "the noise is doubled": slope * 2 * z,
+            "the size of the noise is used, without its sign": slope * z.abs(),
+            "the slope is missing: this is the noise": z,
+            "the slope is squared": slope**2,
         }
         return rows(actual, right, mistakes, in_loc, in_scale)
 
@@ -289,9 +350,9 @@ def measure_valued(function: Function, loc: Tensor, scale: Tensor, n: int = 600)
     of every row are found.
     """
     recorder, again = Recorder("f", line), Recorder("f", line)
-    result = function(recorder, loc, scale, n)
+    result = numbers.forgiving(function)(recorder, loc, scale, n)
     points = recorder.at()
-    sentence = laid_out(result, torch.zeros(n, 2, dtype=loc.dtype))
+    sentence = laid_out(result, n) or repeated(result)
     if sentence is not None:
         return sentence
     if len(points) < 2:
@@ -307,7 +368,7 @@ def measure_valued(function: Function, loc: Tensor, scale: Tensor, n: int = 600)
     sentence = _in_scale(estimates[:, 1], rest, loc, scale)
     if sentence is not None:
         return f"the derivative in scale: {sentence}"
-    function(again, loc, scale, n)
+    numbers.forgiving(function)(again, loc, scale, n)
     return fresh_points(points, again.at())
 
 
@@ -320,8 +381,14 @@ def _nearest(points: Tensor, wanted: Tensor) -> tuple[Tensor, Tensor]:
     return place, (points[place] - wanted).abs()
 
 
+def near(points: Tensor) -> float:
+    """How near two points have to be to be the same: float32 leaves less than float64."""
+    rounded = bool(torch.equal(points, points.float().double()))
+    return 4e-5 if rounded else 1e-9
+
+
 def _there(points: Tensor, wanted: Tensor) -> bool:
-    return bool((_nearest(points, wanted)[1] < 1e-9).all())
+    return bool((_nearest(points, wanted)[1] < near(points)).all())
 
 
 def _in_loc(
@@ -351,7 +418,7 @@ def _in_loc(
     single = (few * scale * TURN - LEVEL / SLOPE).abs()
     if _there(points, single) or _there(points, -single):
         return "this is one branch; subtract f of the other", points
-    if bool((_pairs(points, few * TURN * scale)[2] < 1e-10).all()):
+    if bool((_pairs(points, few * TURN * scale)[2] < near(points) / 10).all()):
         return (
             "the branches are not loc + scale r and loc - scale r with the same r: draws of their "
             "own cost more variance",
@@ -411,7 +478,7 @@ def _pairs(points: Tensor, differences: Tensor) -> tuple[Tensor, Tensor, Tensor]
     if len(points) == 2 * len(differences):  # one branch after the other, or in turn
         (one, two), (odd, even) = points.chunk(2), points.view(-1, 2).unbind(1)
         for first, second in ((one, two), (two, one), (odd, even), (even, odd)):
-            if close(first - second, differences, atol=1e-10, rtol=0.0):
+            if close(first - second, differences, atol=near(points) / 10, rtol=0.0):
                 return first, second, torch.zeros_like(differences)
     place, distance = _nearest(points, points - differences[:, None])
     best, first = distance.min(1)
@@ -434,7 +501,7 @@ def _in_scale(estimates: Tensor, points: Tensor, loc: Tensor, scale: Tensor) -> 
         "the rows are divided by the number of draws; their mean does that": 1 / len(estimates),
     }
     for sentence, factor in constant.items():
-        if bool((_pairs(points, differences[:15] / factor)[2] < 1e-10).all()):
+        if bool((_pairs(points, differences[:15] / factor)[2] < near(points) / 10).all()):
             return sentence or _maxwell(*_pairs(points, differences)[:2], loc, scale)
     return "it is not (f(loc + scale m) - f(loc + scale m u)) / scale"
 
@@ -492,8 +559,10 @@ def measure_of_step(
     the share of rows that are not 0 is binomial.
     """
     height, edge = 2.0, loc + distance * scale
-    result = function(lambda x: torch.where(x > edge, 0 * x + height, 0 * x), loc, scale, n)
-    sentence = laid_out(result, torch.zeros(n, 2, dtype=loc.dtype))
+    result = numbers.forgiving(function)(
+        lambda x: torch.where(x > edge, 0 * x + height, 0 * x), loc, scale, n
+    )
+    sentence = laid_out(result, n)
     if sentence is not None:
         return sentence
     density = math.exp(-(distance**2) / 2)
@@ -502,7 +571,7 @@ def measure_of_step(
         (1, "scale", 1 / scale, distance * density / TURN),
     ):
         hits = result[:, column].detach() / (height * constant)
-        if not bool(((hits.abs() < 1e-6) | ((hits - 1).abs() < 1e-6)).all()):
+        if not bool(((hits.abs() < 1e-5) | ((hits - 1).abs() < 1e-5)).all()):
             return (
                 f"the derivative in {what}: for a step, each row should be 0 or the height of the "
                 "step times the constant"
@@ -516,22 +585,33 @@ def measure_of_step(
 # --- all three ------------------------------------------------------------------------------------
 
 
-def precisions(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
-    """Whether there is one row for each draw, few or one, in the dtype of the parameters."""
-    for dtype in (torch.float32, torch.float64):
-        for n in (1, 2, 5):
-            f = Recorder("f", wave)
-            result = function(f, loc.to(dtype), scale.to(dtype), n)
-            sentence = laid_out(result, torch.zeros(n, 2, dtype=dtype))
-            if sentence is not None:
-                return f"for {n} draw{'s' if n > 1 else ''}: {sentence}"
-            if not torch.isfinite(result).all():
-                return f"for {n} draw{'s' if n > 1 else ''}: the result has NaN or infinity in it"
+def few(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
+    """Whether there is one row for each draw, few or one."""
+    function = numbers.forgiving(function)
+    for n in (1, 2, 5):
+        f = Recorder("f", wave)
+        result = function(f, loc, scale, n)
+        sentence = laid_out(result, n)
+        if sentence is None and not torch.isfinite(result).all():
+            sentence = "the result has NaN or infinity in it"
+        if sentence is not None:
+            return f"for {n} draw{'s' if n > 1 else ''}: {sentence}"
     return None
 
 
-ESTIMATORS: Mapping[str, Callable[[Function, Tensor, Tensor], Verdict]] = {
-    "score_function_gradient": score_function,
-    "pathwise_gradient": pathwise,
-    "measure_valued_gradient": measure_valued,
-}
+def kind(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
+    """Whether rows have the dtype and the device of ``loc``, and the draws its precision."""
+    sentence = few(function, loc, scale)
+    if sentence is not None:
+        return sentence
+    sentence = numbers.number_type(function, wave, loc, scale, 5, like="loc")
+    if sentence is not None:
+        return sentence
+    recorder = Recorder("f", wave)
+    function(recorder, loc.double(), scale.double(), 50)
+    points = torch.cat([p.double() for p in recorder.points])
+    if any(p.dtype != torch.float64 for p in recorder.points) or torch.equal(
+        points, points.float().double()
+    ):
+        return "f is evaluated at points in float32 although loc is float64: " + ROUNDED
+    return numbers.device(function, wave, loc, scale, 5, like="loc")

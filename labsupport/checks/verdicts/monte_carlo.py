@@ -75,6 +75,10 @@ class Recorder:
         x = torch.cat(self.points).double()
         return torch.tensor([*dict.fromkeys(x.tolist())], dtype=torch.float64)
 
+    def all(self) -> Tensor:
+        """All points in the order in which they came, equal ones too."""
+        return torch.cat(self.points).double()
+
 
 def from_distribution(x: Tensor, p: Distribution) -> bool:
     """Whether ``x`` (n,) look like independent draws from ``p``, on the line."""
@@ -679,13 +683,10 @@ def rejection(
             if compare(rate, wanted) in (None, DIFFER):
                 return "the two results are in the wrong order: first the draws", nothing
             return f"the draws: {sentence}", nothing
-        return _rejection(x.detach(), rate, p, q, log_c, shift, n), x
+        return _rejection(x.detach(), rate, p, q, log_c, shift, n, log_p.points), x
 
     if not far:
         return _twice(run)
-    near = rejection(function, p, q, log_c, 0.0, n)
-    if near is not None:  # the size of the constant has nothing to do with it
-        return near
     try:
         sentence = _twice(run)
     except NotImplementedError:
@@ -694,9 +695,14 @@ def rejection(
         if "is nothing accepted?" not in str(error):
             raise
         sentence = "nothing is accepted"
+    if sentence is None:
+        return None
+    near = rejection(function, p, q, log_c, 0.0, n)
+    if near is not None:  # the size of the constant has nothing to do with it
+        return near
     if sentence in ("nothing is accepted", NOTHING_REJECTED):
         return f"exp overflows for a large constant in log_p: {sentence}; compare logarithms"
-    return sentence and f"for a large constant in log_p: {sentence}"
+    return f"for a large constant in log_p: {sentence}"
 
 
 NOTHING_REJECTED = "the draws come from q: nothing is rejected"
@@ -720,35 +726,66 @@ RULES: dict[str, Callable[[Tensor, Tensor, float], Tensor]] = {  # of log p, log
 }
 
 
-def _accepted(x: Tensor, p: Normal, q: Distribution, log_c: float, shift: float) -> str:
-    """The rule of acceptance that explains draws which do not come from p."""
-    grid = torch.linspace(float(q.mean - 9 * q.stddev), float(q.mean + 9 * q.stddev), 20001)
-    grid = grid.double()
+def _accepted(
+    x: Tensor, rate: Any, p: Normal, q: Distribution, log_c: float, shift: float
+) -> Verdict:
+    """The rule of acceptance that explains draws which do not come from p, and their rate."""
+    mean, spread = float(q.mean), float(q.stddev)
+    grid = torch.linspace(mean - 9 * spread, mean + 9 * spread, 20001, dtype=torch.float64)
     at = (p.log_prob(grid) + shift, q.log_prob(grid))
     for sentence, rule in RULES.items():
         density = torch.exp(at[1] + rule(*at, log_c).clamp(max=0)).nan_to_num(0.0)
         cdf = torch.cumulative_trapezoid(density, grid)
-        if not cdf[-1] > 0:
+        share = float(cdf[-1])
+        if not share > 0 or not isinstance(rate, Tensor) or abs(float(rate) - share) > 0.1 * share:
             continue
         cell = torch.searchsorted(grid, x.double()).clamp(1, len(grid) - 1) - 1
-        u = (cdf[cell] / cdf[-1]).clamp(1e-9, 1 - 1e-9)
+        u = (cdf[cell] / share).clamp(1e-9, 1 - 1e-9)
         if noise.standard_normal(torch.special.ndtri(u)[:, None]) is None:
-            return f"the draws do not have the distribution of p: {sentence}"
-    return (
-        "the draws do not have the distribution of p: accept x with probability p(x) / (c q(x)), "
-        "with a new uniform number for each x"
-    )
+            return sentence
+    return None
+
+
+def _one_uniform(x: Tensor, proposals: list[Tensor], p: Normal, q: Distribution) -> bool:
+    """Whether in each batch of proposals one threshold parts what is accepted from the rest."""
+    parted = 0
+    for batch in proposals[:-1] or proposals:  # of the last one some may not be wanted
+        ratio, kept = p.log_prob(batch) - q.log_prob(batch), torch.isin(batch, x.to(batch))
+        if kept.any() and not kept.all():
+            if ratio[kept].min() < ratio[~kept].max():
+                return False
+            parted += len(batch) >= 10
+    return parted > 0
+
+
+ONE_UNIFORM = (
+    "one uniform number decides about all the proposals of a batch: draw a new uniform number for "
+    "each x"
+)
 
 
 def _rejection(
-    x: Tensor, rate: Any, p: Normal, q: Distribution, log_c: float, shift: float, n: int
+    x: Tensor,
+    rate: Any,
+    p: Normal,
+    q: Distribution,
+    log_c: float,
+    shift: float,
+    n: int,
+    proposals: list[Tensor],
 ) -> Verdict:
     if len(x.unique()) < n - max(3, n // 100):  # a few draws may be equal in float32
         return "a draw appears more than once: what is rejected is thrown away, not replaced"
     if not from_distribution(x, p):
         if from_distribution(x, q):
             return NOTHING_REJECTED
-        return _accepted(x, p, q, log_c + shift, shift)
+        named = _accepted(x, rate, p, q, log_c + shift, shift)
+        if named is None and _one_uniform(x, proposals, p, q):
+            named = ONE_UNIFORM
+        return "the draws do not have the distribution of p: " + (
+            named
+            or "accept x with probability p(x) / (c q(x)), with a new uniform number for each x"
+        )
     sentence = compare(rate, torch.zeros((), dtype=getattr(rate, "dtype", None)))
     if sentence not in (None, DIFFER):
         return f"the acceptance rate: {sentence}"
@@ -771,6 +808,8 @@ def _rejection(
     }.items():
         if abs(value / wrong - 1) <= limit:
             return f"the acceptance rate: {sentence}"
+    if _one_uniform(x, proposals, p, q):
+        return ONE_UNIFORM
     return f"the acceptance rate: {NOT_A_SHARE}"
 
 
