@@ -28,6 +28,11 @@ LOCS, SCALES, OTHERS = (
     torch.tensor([0.6, 1.7, 2.3]),
     torch.tensor([2.6, 3.7, 5.2]),
 )
+QUANTILES: list[list[Any]] = [
+    [[0.5, 0.75], 0.0, 1.0],
+    [[0.25, 0.75], 0.0, 1.0],
+    [[0.25, 0.75], 1.0, 2.0],
+]
 ROOT = torch.tensor([[1.2, 0.4, -0.3], [0.9, 1.5, 0.2], [0.6, -0.8, 1.1]], dtype=torch.float64)
 
 
@@ -97,34 +102,19 @@ def control_variate(function: Function) -> Verdict:
 @public
 def laplace_from_uniform(function: Function) -> Verdict:
     """``laplace_from_uniform(u, loc, scale)``."""
-    examples: list[list[Any]] = [
-        [[0.5, 0.75], 0.0, 1.0],
-        [[0.25, 0.75], 0.0, 1.0],
-        [[0.25, 0.75], 1.0, 2.0],
-    ]
-    return _formula(terms.LAPLACE, function, examples, U, LOCS, SCALES)
+    return _formula(terms.LAPLACE, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public
 def logistic_from_uniform(function: Function) -> Verdict:
     """``logistic_from_uniform(u, loc, scale)``."""
-    examples: list[list[Any]] = [
-        [[0.5, 0.75], 0.0, 1.0],
-        [[0.25, 0.75], 0.0, 1.0],
-        [[0.25, 0.75], 1.0, 2.0],
-    ]
-    return _formula(terms.LOGISTIC, function, examples, U, LOCS, SCALES)
+    return _formula(terms.LOGISTIC, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public
 def cauchy_from_uniform(function: Function) -> Verdict:
     """``cauchy_from_uniform(u, loc, scale)``."""
-    examples: list[list[Any]] = [
-        [[0.5, 0.75], 0.0, 1.0],
-        [[0.25, 0.75], 0.0, 1.0],
-        [[0.25, 0.75], 1.0, 2.0],
-    ]
-    return _formula(terms.CAUCHY, function, examples, U, LOCS, SCALES)
+    return _formula(terms.CAUCHY, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public

@@ -12,6 +12,7 @@ from torch.distributions import Exponential, Laplace, Normal, Uniform
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.verdicts import monte_carlo as verdicts
+from labsupport.checks.verdicts.parts import hinted
 from labsupport.checks.verdicts.terms import Function, Term
 
 VALUES = torch.tensor([[1.3, 0.2, 2.1], [2.9, 1.4, 0.5], [0.8, 3.0, 1.6], [2.2, 1.1, 3.9]])
@@ -85,7 +86,8 @@ def effective_sample_size(function: Function) -> Verdict:
         [[[0.0, 1.0], [2.0, 0.5], [1.0, 1.0]]],
     ]
     return (
-        term.smallest(function, examples, [VALUES])
+        hinted(function, VALUES)
+        or term.smallest(function, examples, [VALUES])
         or verdicts.stable(function, VALUES)
         or term.gradient(function, VALUES)
         or term.kind(function, VALUES)

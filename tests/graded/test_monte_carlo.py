@@ -12,7 +12,7 @@ from torch.distributions import Cauchy, Exponential, Laplace, Normal, Uniform
 
 from labsupport.checks.compare import Verdict
 from labsupport.checks.verdicts import monte_carlo as verdicts
-from labsupport.checks.verdicts import monte_carlo_parts
+from labsupport.checks.verdicts import monte_carlo_parts, parts
 from labsupport.grading.errors import GradingError
 
 DTYPES = (torch.float32, torch.float64)
@@ -172,6 +172,7 @@ def test_self_normalized_means_come_in_the_dtype_and_on_the_device_of_the_draws(
 def test_the_size_is_the_squared_sum_over_the_sum_of_squares(student, generator):
     for shape in ((6, 3), (9, 4)):
         log_w = 0.5 + normal(generator, *shape).abs()
+        expect(parts.hinted(student.effective_sample_size, log_w))
         expect(verdicts.ESS.value(student.effective_sample_size, log_w))
 
 

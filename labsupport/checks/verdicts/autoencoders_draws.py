@@ -12,7 +12,7 @@ from torch import Tensor
 
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
 from labsupport.checks.verdicts import noise, numbers, rates
-from labsupport.checks.verdicts.parts import listed
+from labsupport.checks.verdicts.parts import hinted, listed
 from labsupport.checks.verdicts.terms import Function
 
 RESULTS = ("the codes", "the images")
@@ -60,8 +60,14 @@ def shapes(function: Function, generator: torch.Generator, dtype: torch.dtype, n
 
 
 def _shapes(s: Setting, function: Function, n: int) -> tuple[Verdict, Tensor]:
-    result = s.draw(numbers.forgiving(function), n)
     nothing = torch.empty(0)
+    try:
+        result = s.draw(numbers.forgiving(function), n)
+    except Exception:
+        hint = hinted(function, s.decode, s.weights, s.means, s.covariances, n)
+        if hint is None:
+            raise
+        return hint, nothing
     sentence = listed(result, RESULTS)
     if sentence is not None:
         return sentence, nothing

@@ -665,7 +665,13 @@ def stable(function: Function, log_w: Tensor) -> Verdict:
 
 
 def rejection(
-    function: Function, p: Normal, q: Distribution, log_c: float, shift: float, n: int = 2500
+    function: Function,
+    p: Normal,
+    q: Distribution,
+    log_c: float,
+    shift: float,
+    n: int = 2500,
+    again: bool = True,
 ) -> Verdict:
     """``rejection_sample`` for log p + ``shift``, below exp(``log_c`` + ``shift``) q."""
     far = abs(shift) > 100
@@ -686,7 +692,11 @@ def rejection(
         return _rejection(x.detach(), rate, p, q, log_c, shift, n, log_p.points), x
 
     if not far:
-        return _twice(run)
+        sentence = _twice(run)
+        if again and sentence is not None and sentence.startswith(WRONG_DRAWS):
+            other = rejection(function, p, q, log_c + 0.4, shift - 0.3, n, again=False)
+            return sentence if other == sentence else WRONG_DRAWS + ACCEPT
+        return sentence
     try:
         sentence = _twice(run)
     except NotImplementedError:
@@ -705,6 +715,8 @@ def rejection(
     return f"for a large constant in log_p: {sentence}"
 
 
+WRONG_DRAWS = "the draws do not have the distribution of p: "
+ACCEPT = "accept x with probability p(x) / (c q(x)), with a new uniform number for each x"
 NOTHING_REJECTED = "the draws come from q: nothing is rejected"
 RULES: dict[str, Callable[[Tensor, Tensor, float], Tensor]] = {  # of log p, log q and log c
     "the envelope's factor c is not used": lambda p, q, c: p - q,

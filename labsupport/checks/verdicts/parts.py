@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from labsupport.checks.compare import DIFFER, Verdict, compare, shape, show, show_both
+from labsupport.checks.compare import DIFFER, Verdict, compare, hints, shape, show, show_both
 from labsupport.checks.verdicts import numbers
 from labsupport.checks.verdicts.terms import Function, Mistakes, Term, others, same
 
@@ -83,6 +83,15 @@ def raised(function: Function, sentences: Mapping[str, str], *inputs: Any) -> Ve
     return None
 
 
+def hinted(function: Function, *inputs: Any) -> Verdict:
+    """What helps against an exception of ``function``, if one of `compare.HINTS` is about it."""
+    try:
+        function(*inputs)
+    except Exception as error:
+        return next(iter(hints(" ".join(str(error).split()))), None)
+    return None
+
+
 def listed(result: Any, names: Sequence[str]) -> Verdict:
     """Whether a result is a tuple of as many tensors as there are names."""
     if result is None:
@@ -138,7 +147,13 @@ class Parts:
     def value(self, function: Function, *inputs: Any) -> Verdict:
         """Whether all results are right."""
         function = numbers.forgiving(function)
-        result = function(*inputs)
+        try:
+            result = function(*inputs)
+        except Exception:
+            sentence = hinted(function, *inputs)
+            if sentence is None:
+                raise
+            return sentence
         sentence = listed(result, self.results)
         if sentence is not None:
             return sentence
@@ -236,7 +251,10 @@ class Parts:
 
     def _shown(self, function: Function, *inputs: Any) -> str:
         """The inputs, and the first result that is wrong."""
-        result = numbers.forgiving(function)(*inputs)
+        try:
+            result = numbers.forgiving(function)(*inputs)
+        except Exception:
+            return ""
         if listed(result, self.results) is not None:
             return ""
         given = ", ".join(

@@ -37,19 +37,19 @@ def no_envelope(log_p, q, log_c, n):
 
 
 def upside_down(log_p, q, log_c, n):
-    """the ratio is upside down"""
+    """the draws come from q: nothing is rejected"""
     return _run(
         log_p,
         q,
         log_c,
         n,
-        lambda x: torch.rand_like(x).log() < log_c + q.log_prob(x) - log_p(x) - 1.5,
+        lambda x: torch.rand_like(x).log() < log_c + q.log_prob(x) - log_p(x),
     )
 
 
 def without_q(log_p, q, log_c, n):
     """q(x) is missing"""
-    return _run(log_p, q, log_c, n, lambda x: torch.rand_like(x).log() < log_p(x) - log_c - 1)
+    return _run(log_p, q, log_c, n, lambda x: torch.rand_like(x).log() < log_p(x) - log_c)
 
 
 def no_randomness(log_p, q, log_c, n):
