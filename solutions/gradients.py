@@ -109,7 +109,9 @@ def control_variate(estimates: Tensor, control: Tensor, expected: Tensor) -> Ten
     """Take out of estimates what another quantity, whose expectation is known, says about them.
 
     The result is g - beta (h - E[h]), where beta = Cov(g, h) / Var(h) makes its variance least.
-    Each column has a beta of its own, from its n draws.
+    Each column has a beta of its own, from its n draws. So beta knows the draws that it is used on,
+    which biases the mean of the result by a term of order 1/n; as with the baselines, a beta from
+    other draws would have no such bias.
 
     Args:
         estimates: g at n independent draws, n of at least 2, shape (n, ...).
@@ -117,8 +119,8 @@ def control_variate(estimates: Tensor, control: Tensor, expected: Tensor) -> Ten
         expected: the expectation of h, shape (...).
 
     Returns:
-        The new estimates, shape (n, ...), in the dtype and on the device of ``estimates``. Gradients
-        flow back through them.
+        The new estimates, shape (n, ...), in the dtype and on the device of ``estimates``.
+        Gradients flow back through them.
     """
     deviation = control - control.mean(0)
     beta = (deviation * estimates).sum(0) / deviation.square().sum(0)
@@ -134,8 +136,8 @@ def laplace_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
         scale: the mean distance from loc, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients flow
-        back to all inputs.
+        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
+        flow back to all inputs.
     """
     side = u - 0.5
     return loc - scale * side.sign() * torch.log1p(-2 * side.abs())
@@ -150,8 +152,8 @@ def logistic_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
         scale: the scale, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients flow
-        back to all inputs.
+        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
+        flow back to all inputs.
     """
     return loc + scale * (u.log() - torch.log1p(-u))
 
@@ -165,8 +167,8 @@ def cauchy_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
         scale: half the distance between the quartiles, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients flow
-        back to all inputs.
+        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
+        flow back to all inputs.
     """
     return loc + scale * torch.tan(math.pi * (u - 0.5))
 
@@ -179,8 +181,8 @@ def rayleigh_from_uniform(u: Tensor, scale: Tensor) -> Tensor:
         scale: where the density is largest, positive, broadcasts against ``u``.
 
     Returns:
-        The x > 0 with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
-        flow back to all inputs.
+        The x > 0 with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``.
+        Gradients flow back to all inputs.
     """
     return scale * torch.sqrt(-2 * torch.log1p(-u))
 
@@ -194,8 +196,8 @@ def pareto_from_uniform(u: Tensor, scale: Tensor, alpha: Tensor) -> Tensor:
         alpha: how fast the tail falls, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients flow
-        back to all inputs.
+        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
+        flow back to all inputs.
     """
     return scale * (1 - u) ** (-1 / alpha)
 

@@ -120,8 +120,8 @@ def rejection_sample(
         n: number of draws that are wanted.
 
     Returns:
-        The draws, shape (n,), in the dtype and on the device of those of ``q``, and the share of all
-        proposals that were accepted.
+        The draws, shape (n,), in the dtype and on the device of the draws of ``q``, and the share
+        of all proposals that were accepted.
     """
     kept: list[Tensor] = []
     accepted = proposed = 0
