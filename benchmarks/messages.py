@@ -88,10 +88,9 @@ def share(rows: list[Named], kind: str, place: str) -> dict[str, Any]:
     return {"messages": len(chosen), "named": named, "percent": percent}
 
 
-def drawn(slug: str, exercise: str) -> Iterator[tuple[Mutant, Row]]:
-    """Wrong mutants of an exercise that do not raise, in the order of a random draw."""
-    right = equivalents([m for s in SLUGS for m in mutants(s)])
-    found = [m for m in mutants(slug) if m.exercise == exercise and m.id not in right]
+def drawn(wrong: list[Mutant], exercise: str) -> Iterator[tuple[Mutant, Row]]:
+    """The wrong mutants of an exercise that do not raise, in the order of a random draw."""
+    found = [mutant for mutant in wrong if mutant.exercise == exercise]
     random.Random(SEED).shuffle(found)
     for mutant in found:
         row = judge(mutant, [GRADING_SEED])
@@ -102,8 +101,10 @@ def drawn(slug: str, exercise: str) -> Iterator[tuple[Mutant, Row]]:
 
 def show_drawn(slug: str, number: int) -> None:
     """Print the first mutants of the draw of each exercise, as the file of labels takes them."""
+    right = equivalents(mutants(slug))
+    wrong = [m for m in mutants(slug) if m.id not in right]
     for exercise in exercises(slug):
-        for _, (mutant, row) in zip(range(number), drawn(slug, exercise), strict=False):
+        for _, (mutant, row) in zip(range(number), drawn(wrong, exercise), strict=False):
             print(f"# before: {mutant.before}\n# suite: {row.sentences[0]}")
             print("\n".join(f"# check: {line}" for line in row.printed.strip().splitlines()))
             print(f"{mutant.id} = [\n  {mutant.after!r},\n  '',\n]")

@@ -118,8 +118,10 @@ def grade(
     paths: Annotated[list[str], typer.Argument(help="Notebooks, .py files, folders, zips.")],
     output: Annotated[str, typer.Option(help="Folder of the reports.")] = "grades",
     suite: Annotated[str | None, typer.Option(help="A graded suite of your own.")] = None,
-    seconds_per_call: Annotated[float, typer.Option(min=0.1, help="Limit of one call.")] = 10.0,
-    seconds: Annotated[float, typer.Option(min=1, help="Limit of a submission's calls.")] = 120.0,
+    seconds_per_call: Annotated[
+        float, typer.Option(min=0.1, help="For one call, CPU time.")
+    ] = 10.0,
+    seconds: Annotated[float, typer.Option(min=1, help="For all calls, CPU time.")] = 120.0,
     memory: Annotated[int, typer.Option(min=64, help="MiB that a submission may use.")] = 4096,
     jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at the same time.")] = 1,
     seed: Annotated[

@@ -78,13 +78,18 @@ def compare(
     if expected.is_floating_point() and not actual.is_floating_point():
         return f"the result is {name(actual.dtype)}; it should be {name(expected.dtype)}"
     if actual.isnan().any():
-        return "the result has NaN in it"
+        return NOT_A_NUMBER
     if actual.isinf().any() and not expected.isinf().any():
-        return "the result has infinity in it"
+        return INFINITE
     return DIFFER
 
 
 DIFFER = "the numbers differ"
+NOT_A_NUMBER = (
+    "the result has NaN in it: is it the logarithm or the root of a negative number, or infinity "
+    "minus infinity?"
+)
+INFINITE = "the result has infinity in it: is something divided by 0, or log(0) taken?"
 DETACHED = "no gradient can flow back: is there a .detach(), .item() or torch.no_grad() in it?"
 
 

@@ -4,12 +4,13 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 ✗ with a probability below 1e-6 (see `labsupport.checks.verdicts.noise`).
 """
 
+import math
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from labsupport.checks.compare import Verdict, public, show
+from labsupport.checks.compare import Verdict, public, show, show_both
 from labsupport.checks.verdicts import vae_elbo, vae_networks, vae_terms, vae_training
 from labsupport.checks.verdicts.terms import Function
 from labsupport.checks.verdicts.vae_networks import Handle, Network
@@ -126,10 +127,11 @@ def _network(network: Network) -> Verdict:
             return f"{sentence}\n  with pixels = 6, hidden = 5, latent = 3"
     return (
         vae_networks.function_of_row(network)
-        or vae_networks.parameters(network)
+        or vae_networks.layers(network)
         or vae_networks.unbounded(network)
         or vae_networks.hidden_layer(network)
         or vae_networks.activation(network)
+        or vae_networks.parameters(network)
         or vae_networks.kind(network)
     )
 
@@ -150,10 +152,11 @@ def _generator() -> torch.Generator:
     return torch.Generator().manual_seed(7)
 
 
-def _one_image() -> tuple[nn.Module, nn.Module, Tensor]:
-    """An encoder that always says N(1, e), a decoder that always says ½, and one white pixel."""
-    encoder = vae_elbo.Linear(torch.zeros(2, 1), torch.ones(2), chunks=2)
-    return encoder, vae_elbo.Linear(torch.zeros(1, 1), torch.zeros(1)), torch.ones(1, 1)
+def _two_images() -> tuple[nn.Module, nn.Module, Tensor]:
+    """An encoder with mu = x and log_var = 1, a decoder that always says ½, and two images."""
+    encoder = vae_elbo.Linear(torch.eye(4, 2), torch.tensor([0.0, 0.0, 1.0, 1.0]), chunks=2)
+    images = torch.tensor([[1.0, 0.0], [1.0, 1.0]])
+    return encoder, vae_elbo.Linear(torch.zeros(2, 2), torch.zeros(2)), images
 
 
 @public
@@ -162,11 +165,15 @@ def elbo(function: Function) -> Verdict:
     student = vae_elbo.Here(elbo=function)
     sentence = vae_elbo.elbo_value(student, _generator(), variance=True)
     if sentence is not None:
-        right = torch.tensor([-0.6931471805599453 - 1.3591409142295225 + 0.5])
-        yours = function(*_one_image())
+        # Two pixels of probability ½ each, and the KL ½ |mu|² + e - 2.
+        right = -2 * math.log(2) - torch.tensor([0.5, 1.0]) - (math.e - 2)
+        yours, best = show_both(function(*_two_images()), right)
+        example = (
+            "\n  two images x = [[1, 0], [1, 1]], mu = x, log_var all 1, logits all 0: "
+            f"yours {yours}, should be {best}"
+        )
         return (
-            f"{sentence}\n  one pixel x = [[1]], mu = [[1]], log_var = [[1]], logits = [[0]]: "
-            f"yours {show(yours)}, should be {show(right)}\n"
+            f"{sentence}{example if yours != best else ''}\n"
             "  (it can only be right if the functions that it calls have their ✓)"
         )
     return (

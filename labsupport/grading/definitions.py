@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeGuard
 
 from labsupport.errors import InputError
-from labsupport.grading import notebooks, syntax
+from labsupport.grading import notebooks, own_text, syntax
 
 MAX_DEFINITIONS = 20_000
 MAX_NOTES = 100
@@ -66,6 +66,7 @@ def extract(name: str, suffix: str, data: bytes) -> dict[str, Any]:
         "definitions": found.definitions,
         "borrowed": sorted(found.borrowed),
         "dropped": sorted(found.dropped),
+        "prints": found.prints,
         "unread": {n: why for n, why in found.unread.items() if n not in found.known},
         "lab": notebook.lab,
         "notes": found.notes,
@@ -81,6 +82,7 @@ class Extraction:
         self.borrowed: set[str] = set()
         self.dropped: set[str] = set()
         self.unread: dict[str, str] = {}  # functions and classes that cannot be kept, and why
+        self.prints: dict[str, own_text.Prints] = {}  # of the functions and classes that are kept
         self.notes: list[str] = []
         self.known: set[str] = set()  # names that a kept statement binds
         self.own: set[str] = set()  # of these, the functions and classes
@@ -203,6 +205,8 @@ class Extraction:
             elif isinstance(node, ast.stmt):
                 self.dropped.update(bound_names(node))
         written = isinstance(statement, Written)
+        if isinstance(statement, Written):
+            self.prints[statement.name] = own_text.prints(statement)
         uses, training = names_in(statement)
         self.definitions.append(
             {

@@ -50,6 +50,7 @@ class Submission:
     borrowed: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
     unread: dict[str, str] = field(default_factory=dict)  # what could not be kept, and why
+    prints: dict[str, tuple[str, str]] = field(default_factory=dict)  # see `own_text`
     lab: str = ""  # that the notebook's metadata name
     notes: list[str] = field(default_factory=list)
 
@@ -89,6 +90,7 @@ def read(path: Path) -> Submission:
     found = reader.read(name, suffix, bytes_of(path))
     submission = Submission(path, notes=found["notes"], unread=found["unread"], lab=found["lab"])
     submission.borrowed, submission.dropped = set(found["borrowed"]), set(found["dropped"])
+    submission.prints = {name: (code, both) for name, (code, both) in found["prints"].items()}
     submission.cells = [Cell(**cell) for cell in found["cells"]]
     submission.definitions = [Definition(**d) for d in found["definitions"]]
     for definition in submission.definitions:

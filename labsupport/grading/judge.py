@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from labsupport.errors import InputError
-from labsupport.grading import extract, plugin
+from labsupport.grading import extract, own_text, plugin
 from labsupport.grading.errors import GradingError
 from labsupport.grading.sandbox import CannotStartError, Launcher, Limits
 
@@ -68,6 +68,7 @@ class Grade:
     seed: int
     error: str = ""  # why nothing could be graded
     notes: list[str] = field(default_factory=list)
+    remark: str = ""  # for the instructor alone
     seconds: float = 0.0
     sha256: str = ""  # of the submission
     failed: bool = False  # the grader did, so that the points say nothing about the submission
@@ -98,6 +99,7 @@ class Grade:
         """This grade, with no character in it that would control a terminal or turn a line."""
         self.name, self.error = plain(self.name), plain(self.error)
         self.notes = [plain(note) for note in self.notes]
+        self.remark = plain(self.remark)
         for result in self.results:
             result.sentence, result.suite_error = plain(result.sentence), plain(result.suite_error)
         return self
@@ -296,6 +298,7 @@ def grade(
         for student in students:
             student.close()
     found = Grade(name, folder, list(judge.results.values()), seed, notes=submission.notes)
+    found.remark = own_text.remark(submission.prints, exercises)
     found.seconds = time.monotonic() - begin
     return found
 

@@ -154,6 +154,7 @@ def as_grade(line: Line) -> "Grade":
         seed=int(line["seed"]),
         error=line["error"],
         notes=[str(note) for note in line["notes"]],
+        remark=str(line.get("remark", "")),
         seconds=float(line["seconds"]),
         sha256=line["sha256"],
         failed=line["failed"] is True,

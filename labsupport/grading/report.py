@@ -111,10 +111,11 @@ def class_page(grades: list[Grade], slug: str) -> str:
     rows = []
     for g in grades:
         kind = ' class="bad"' if g.failed else ""
+        remark = f'<br><span class="soft">{escape(g.remark)}</span>' if g.remark else ""
         rows.append(
             f'<tr><td><a href="{escape(g.folder)}/report.html">{escape(g.name)}</a></td>'
             f'<td class="number">{g.score:g} of {g.max_score:g}</td>'
-            f"<td>{bar(g.score, g.max_score)}</td><td{kind}>{escape(lost(g))}</td></tr>"
+            f"<td>{bar(g.score, g.max_score)}</td><td{kind}>{escape(lost(g))}{remark}</td></tr>"
         )
     head = (
         '<tr><th>Submission</th><th class="number">Points</th>'
@@ -171,14 +172,15 @@ def grades_csv(grades: list[Grade]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     exercises = list(grades[0].exercises()) if grades else []
-    writer.writerow(["submission", "score", "max_score", *exercises, "status", "note"])
+    writer.writerow(["submission", "score", "max_score", *exercises, "status", "note", "remark"])
     for grade in grades:
         points = [
             f"{sum(r.points for r in results if r.passed):g}"
             for results in grade.exercises().values()
         ]
         row = [cell(grade.name), f"{grade.score:g}", f"{grade.max_score:g}"]
-        writer.writerow([*row, *points, grade.status, cell(grade.error or " ".join(grade.notes))])
+        said = [cell(grade.error or " ".join(grade.notes)), cell(grade.remark)]
+        writer.writerow([*row, *points, grade.status, *said])
     return text.getvalue()
 
 

@@ -30,6 +30,7 @@ INSIDE = Path(__file__).parent / "inside"
 SCRATCH = 64 * 2**20  # bytes of the private /tmp
 PROCESSES = 64  # threads count too
 OWN_USERS = 2**15 - 1  # so many workers have users of their own at the same time
+WALL = 4.0  # so many times the limit of processor time may pass in all
 SECONDS_TO_START = 120.0
 SECONDS_TO_END = 10.0
 WALLS = ("namespaces", "Landlock", "seccomp")  # what strangers' code needs
@@ -52,9 +53,12 @@ LATE_IMPORTS = ("torch.fx.experimental.symbolic_shapes",)
 class Limits:
     """What one submission may use.
 
+    On a busy machine a program gets its processor time later, so that is what is limited; wall
+    time, for code that waits, is limited to `WALL` times as much.
+
     Args:
-        seconds_per_call: wall time of one call from the suite.
-        seconds: wall time of all calls together.
+        seconds_per_call: processor time of one call from the suite.
+        seconds: processor time of all calls together.
         memory_mib: memory beyond what Python and torch use.
         restarts: how often the process may be started again after it was ended or lost.
     """
@@ -106,7 +110,10 @@ class Process:
         self.pid = told["pid"]
         self.descriptor = descriptor  # names the process even when its number is used again
         self.scratch = None if told["scratch"] == "/tmp" else told["scratch"]
-        self.group = ControlGroup(descriptor, memory)
+        # Its number here; the one that it knows is that of its own namespace.
+        number = self.pid if descriptor is None else pid_here(descriptor)
+        self.group = ControlGroup(number, memory)
+        self.usage = Usage(number)
 
     def end(self) -> None:
         """Kill the process and all that it started; `wait` until nothing is left of them."""
@@ -119,6 +126,7 @@ class Process:
 
     def wait(self, seconds: float = SECONDS_TO_END) -> bool:
         """Whether an ended process is gone within that time; clears up after it."""
+        self.usage.close()
         if self.descriptor is not None:
             # It is gone when its whole pid namespace is.
             gone = select.select([self.descriptor], [], [], seconds)[0]
@@ -130,6 +138,42 @@ class Process:
         if self.scratch is not None:
             shutil.rmtree(self.scratch, ignore_errors=True)
         return True
+
+
+class Usage:
+    """The processor time of a process, as the kernel counts it; 0 where there is no /proc."""
+
+    def __init__(self, pid: int | None) -> None:
+        self.used = 0.0
+        self.runnable = False  # when last looked at: it ran, or waited for a processor
+        self.file: int | None = None
+        with contextlib.suppress(OSError):
+            self.file = os.open(f"/proc/{pid}/stat", os.O_RDONLY | os.O_CLOEXEC)
+
+    def seconds(self) -> float:
+        """Processor time of all its threads so far."""
+        if self.file is not None:
+            with contextlib.suppress(OSError):  # it is gone
+                # After the program's name, which may hold anything: proc(5), fields 3, 14, 15.
+                fields = os.pread(self.file, 4096, 0).rpartition(b")")[2].split()
+                self.runnable = fields[0] == b"R"
+                self.used = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return self.used
+
+    def close(self) -> None:
+        """Keep the last number."""
+        if self.file is not None:
+            os.close(self.file)
+            self.file = None
+
+
+def pid_here(descriptor: int) -> int | None:
+    """The number of a process in our own namespace, by a descriptor of it."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/self/fdinfo/{descriptor}").read_text().splitlines():
+            if line.startswith("Pid:"):
+                return int(line.split()[1])
+    return None
 
 
 class Launcher:
@@ -250,19 +294,19 @@ class ControlGroup:
     root: usually, to be root.
     """
 
-    def __init__(self, descriptor: int | None, memory: int) -> None:
+    def __init__(self, pid: int | None, memory: int) -> None:
         self.folders: list[Path] = []
+        if pid is None:
+            return
         try:
-            numbers = Path(f"/proc/self/fdinfo/{descriptor}").read_text()
-            pid = next(n.split()[1] for n in numbers.splitlines() if n.startswith("Pid:"))
             for parent, settings in control_groups(memory).items():
                 folder = parent / f"submission-{os.getpid()}-{pid}"
                 folder.mkdir()
                 self.folders.append(folder)
                 for name, value in settings.items():
                     (folder / name).write_text(str(value))
-                (folder / "cgroup.procs").write_text(pid)
-        except (OSError, KeyError, StopIteration):
+                (folder / "cgroup.procs").write_text(str(pid))
+        except (OSError, KeyError):
             self.remove()
 
     def remove(self) -> None:

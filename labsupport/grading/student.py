@@ -26,7 +26,7 @@ from labsupport.grading.inside.boundary import Peer, Proxy, RemoteError, Ticket
 from labsupport.grading.inside.protocol import CannotCrossError, Channel, ProtocolError, check
 from labsupport.grading.inside.values import Foreign
 from labsupport.grading.local import borrowed_sentence, source_of
-from labsupport.grading.sandbox import Launcher, Limits, Process
+from labsupport.grading.sandbox import WALL, Launcher, Limits, Process
 from labsupport.grading.trace import Tracer, arguments, called_back, describe, traced
 
 MAX_CALLBACKS = 10_000  # in one call
@@ -159,7 +159,9 @@ class Student:
         self._process: Process | None = None
         self._peer: Suite | None = None
         self._lost = 0  # workers that broke a limit or ended
-        self._spent = 0.0
+        self._spent = 0.0  # seconds of processor time in all calls
+        self._passed = 0.0  # seconds of wall time in them
+        self._starved = False  # in this test wall time ran out while it waited for a processor
         self._waiting = False  # a nested request is timed by the outer one
         self._seed = 0  # of the present test
         self._exercise = ""  # that it judges
@@ -175,6 +177,7 @@ class Student:
         if self._substituted:
             self._end()
         self._seed, self._exercise, self._substituted = seed, exercise, ()
+        self._starved = False
         self._begin()
 
     def close(self) -> None:
@@ -239,7 +242,7 @@ class Student:
         try:
             value = self._live().call(target, args, kwargs)
         except TimeLimit:
-            if name:
+            if name and not self._starved:
                 self._strikes[key] = self._strikes.get(key, 0) + 1
             raise
         if isinstance(value, Handle):
@@ -253,8 +256,8 @@ class Student:
 
     def _start(self) -> None:
         """Start a worker and load the definitions; one that ends it is left out next time."""
-        if self._spent >= self._limits.seconds:
-            raise TimeLimit(f"all calls together may take {self._limits.seconds:g} seconds")
+        if self._left() <= 0:
+            raise TimeLimit(self._all_calls())
         if self._lost > self._limits.restarts:
             raise WorkerLost(f"the code's process had to be started {self._lost} times; no more")
         self._process = self._launcher.take()
@@ -282,19 +285,40 @@ class Student:
             raise WorkerLost("the code's process ended earlier in this test")
         if self._waiting:
             return action()
-        left = self._limits.seconds - self._spent
+        left, limit = self._left(), self._limits.seconds_per_call
         if left <= 0:
-            self._too_long(f"all calls together may take {self._limits.seconds:g} seconds")
-        begin = time.monotonic()
-        peer.channel.deadline = begin + min(self._limits.seconds_per_call, left)
+            self._too_long(self._all_calls())
+        assert self._process is not None
+        usage = self._process.usage
+        begin, used_before = time.monotonic(), usage.seconds() + time.process_time()
+
+        def used() -> float:
+            # What it lets this process do, by calling the suite's functions, counts as well.
+            return usage.seconds() + time.process_time() - used_before
+
+        def watch() -> None:
+            if used() > min(limit, left):
+                raise ProcessorTimeError
+
+        peer.channel.deadline = begin + WALL * min(limit, left)
+        peer.channel.watch = watch
         peer.callbacks = 0
         self._waiting = True
         try:
             return action()
-        except TimeoutError:
-            if left < self._limits.seconds_per_call:
-                self._too_long(f"all calls together may take {self._limits.seconds:g} seconds")
-            self._too_long(f"a call may take {self._limits.seconds_per_call:g} seconds")
+        except TimeoutError as error:
+            waited = not isinstance(error, ProcessorTimeError)
+            used()
+            self._starved = waited and usage.runnable
+            if left < limit:
+                self._too_long(self._all_calls())
+            if waited and not usage.runnable:
+                self._too_long(
+                    f"a call may take {WALL * limit:g} seconds; does it wait for something?"
+                )
+            self._too_long(
+                f"a call may use {limit:g} seconds of processor time; is there an endless loop?"
+            )
         except (EOFError, OSError):
             self._lose()
             raise WorkerLost(
@@ -305,15 +329,31 @@ class Student:
             raise WorkerLost(f"the code's process sent something unreadable: {error}") from None
         finally:
             self._waiting = False
-            self._spent += time.monotonic() - begin
+            self._spent += used()
+            self._passed += time.monotonic() - begin
 
     def _lose(self) -> None:
         self._lost += 1
         self._end()
 
+    def _left(self) -> float:
+        """Seconds of processor time that are left for all calls; of wall time, a share of it."""
+        return self._limits.seconds - max(self._spent, self._passed / WALL)
+
+    def _all_calls(self) -> str:
+        seconds = self._limits.seconds
+        return (
+            f"all calls together may use {seconds:g} seconds of processor time and take "
+            f"{WALL * seconds:g}"
+        )
+
     def _too_long(self, limit: str) -> NoReturn:
         self._lose()
-        raise TimeLimit(f"it did not finish in time: {limit}; is there an endless loop?") from None
+        raise TimeLimit(f"it did not finish in time: {limit}") from None
+
+
+class ProcessorTimeError(TimeoutError):
+    """A call has used its processor time."""
 
 
 class Function:

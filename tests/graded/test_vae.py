@@ -205,11 +205,7 @@ def test_encoder_gives_mu_and_log_var_of_each_image(student, generator):
     for leading in ((4,), (), (2, 3)):
         expect(vae_networks.shapes(encoder_of(student), leading))
     expect(vae_networks.function_of_row(encoder_of(student)))
-
-
-@pytest.mark.exercise("Encoder", points=1)
-def test_gradients_reach_all_of_the_encoder(student, generator):
-    expect(vae_networks.parameters(encoder_of(student)))
+    expect(vae_networks.layers(encoder_of(student)))
 
 
 @pytest.mark.exercise("Encoder", points=1)
@@ -224,6 +220,11 @@ def test_encoder_has_a_tanh_layer(student, generator):
 
 
 @pytest.mark.exercise("Encoder", points=1)
+def test_gradients_reach_all_of_the_encoder(student, generator):
+    expect(vae_networks.parameters(encoder_of(student)))
+
+
+@pytest.mark.exercise("Encoder", points=1)
 def test_encoder_outputs_are_in_the_dtype_and_on_the_device_of_the_image(student, generator):
     expect(vae_networks.kind(encoder_of(student)))
 
@@ -233,11 +234,7 @@ def test_decoder_gives_logits_of_each_z(student, generator):
     for leading in ((4,), (), (2, 3)):
         expect(vae_networks.shapes(decoder_of(student), leading))
     expect(vae_networks.function_of_row(decoder_of(student)))
-
-
-@pytest.mark.exercise("Decoder", points=1)
-def test_gradients_reach_all_of_the_decoder(student, generator):
-    expect(vae_networks.parameters(decoder_of(student)))
+    expect(vae_networks.layers(decoder_of(student)))
 
 
 @pytest.mark.exercise("Decoder", points=1)
@@ -249,6 +246,11 @@ def test_logits_are_unbounded(student, generator):
 def test_decoder_has_a_tanh_layer(student, generator):
     expect(vae_networks.hidden_layer(decoder_of(student)))
     expect(vae_networks.activation(decoder_of(student)))
+
+
+@pytest.mark.exercise("Decoder", points=1)
+def test_gradients_reach_all_of_the_decoder(student, generator):
+    expect(vae_networks.parameters(decoder_of(student)))
 
 
 @pytest.mark.exercise("Decoder", points=1)

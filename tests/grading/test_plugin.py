@@ -14,6 +14,7 @@ import pytest
 from labsupport.errors import InputError
 from labsupport.grading import judge, report, run
 from labsupport.grading.judge import Grade, Result
+from labsupport.grading.student import Student
 
 ROOT = Path(__file__).parents[2]
 
@@ -165,3 +166,38 @@ def test_a_sentence_of_a_hidden_test_is_never_the_sentence_of_an_exercise(all_hi
     results[1].sentence = "secret sentence"
     page = report.student_page(Grade("x", "x", results, 0), "f")
     assert ("secret sentence" in page) == (not all_hidden)  # where a visible test says it
+
+
+STARVED = """
+import pytest
+from labsupport.grading.errors import TimeLimit
+
+calls = []
+
+@pytest.mark.exercise("square")
+def test_square(student, generator):
+    calls.append(float(generator.initial_seed() + generator.get_state().sum()))
+    if len(calls) <= {times}:
+        student.square(1)
+        student._starved = {starved}
+        raise TimeLimit("it did not finish in time")
+    assert len(set(calls)) == 1, "other inputs than before"
+"""
+
+
+@pytest.mark.parametrize(
+    ("times", "starved", "score"), [(1, True, 1), (1, False, 0), (2, True, 0), (0, False, 1)]
+)
+def test_who_waited_for_a_processor_only_is_judged_again_once(
+    tmp_path, right, times, starved, score
+):
+    suite = tmp_path / "test_starved.py"
+    suite.write_text(STARVED.format(times=times, starved=starved))
+    path = tmp_path / "x.py"
+    path.write_text(right)
+    student = Student(path)
+    found = judge.Judge(lambda exercises: student)
+    judge.run_pytest(suite, found, [])
+    student.close()
+    (result,) = found.results.values()
+    assert result.passed == bool(score), result

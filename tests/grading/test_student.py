@@ -280,37 +280,87 @@ def test_who_breaks_the_worker_loses_one_test(student, name, error):
     assert student.threads() == 1
 
 
-def test_who_runs_out_of_time_twice_is_not_called_again(student):
+TIMES = """
+import time, os, torch
+def leave(): os._exit(1)
+def wait(): time.sleep(1000)
+def work(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end: pass
+    return seconds
+def work_and_wait():
+    work(0.05)
+    time.sleep(1.2)
+    return 3
+def tell(x):
+    for _ in range(20_000): print(x, "and", x + 1)
+    return 3
+def tell_a_file(path):
+    with open(path, "w") as file: print("heard", 3, sep="-", file=file)
+    return open(path).read()
+"""
+
+
+@pytest.fixture
+def timed(tmp_path):
+    path = tmp_path / "x.py"
+    path.write_text(TIMES)
+    students: list[Student] = []
+
+    def make(**limits):
+        students.append(Student(path, Limits(**limits)))
+        students[-1].begin(1)
+        return students[-1]
+
+    yield make
+    for student in students:
+        student.close()
+
+
+def test_who_runs_out_of_time_twice_is_not_called_again(timed):
+    student = timed(seconds_per_call=0.4)
     for _ in range(2):
-        with pytest.raises(TimeLimit, match="endless loop"):
-            student.sleep()
+        with pytest.raises(TimeLimit, match=r"a call may take 1\.6 seconds; does it wait"):
+            student.wait()
         student.begin(1)
     begin = time.monotonic()
     with pytest.raises(TimeLimit, match="not called again"):
-        student.sleep()
+        student.wait()
     assert time.monotonic() - begin < 0.5
-    assert student.threads() == 1  # the others are
+    assert student.work(0.0) is not None  # the others are
 
 
-def test_all_calls_together_are_limited_and_restarts_too(tmp_path):
-    path = tmp_path / "x.py"
-    path.write_text(
-        "import time, os\ndef wait():\n    time.sleep(0.2)\ndef leave():\n    os._exit(1)"
-    )
-    student = Student(path, Limits(seconds=0.5, seconds_per_call=5, restarts=1))
-    student.begin(1)
-    with pytest.raises(TimeLimit, match=r"all calls together may take 0\.5 seconds"):
-        [student.wait() for _ in range(9)]
+def test_a_call_is_limited_by_the_processor_time_that_it_used(timed):
+    student = timed(seconds_per_call=0.8)
+    begin = time.monotonic()
+    assert student.work_and_wait() == 3
+    assert time.monotonic() - begin > 1.2  # more wall time than it may use of a processor
+    with pytest.raises(TimeLimit, match=r"may use 0\.8 seconds of processor time; .*endless loop"):
+        student.work(1000.0)
+
+
+def test_all_calls_together_are_limited_and_restarts_too(timed):
+    student = timed(seconds=0.5, seconds_per_call=5, restarts=1)
+    with pytest.raises(TimeLimit, match=r"all calls together may use 0\.5 seconds of processor"):
+        [student.work(0.2) for _ in range(9)]
     with pytest.raises(TimeLimit):
         student.begin(2)
-    student.close()
-    student = Student(path, Limits(restarts=0))
-    student.begin(1)
+    student = timed(seconds=0.5, seconds_per_call=5)
+    begin = time.monotonic()
+    with pytest.raises(TimeLimit, match=r"of processor time and take 2"):
+        student.wait()
+    assert time.monotonic() - begin < 15
+    student = timed(restarts=0)
     with pytest.raises(WorkerLost):
         student.leave()
     with pytest.raises(WorkerLost, match="no more"):
         student.begin(2)
-    student.close()
+
+
+def test_what_is_printed_costs_no_time(timed):
+    student = timed(seconds_per_call=1.5)
+    assert student.tell(torch.randn(100)) == 3  # made into text it would take minutes
+    assert student.tell_a_file("/tmp/x") == "heard-3\n"
 
 
 def test_a_definition_that_hangs_or_leaves_costs_only_itself(tmp_path):

@@ -42,7 +42,7 @@ def test_setup_says_device_and_minutes_and_returns_the_cpu_where_there_is_no_gpu
 ):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(torch, "get_num_threads", lambda: 3)
-    assert lab.setup(minutes=35) == torch.device("cpu")
+    assert lab.setup("vae", minutes=35) == torch.device("cpu")
     output = capsys.readouterr().out
     assert "the CPU, 3 threads" in output
     assert "35 minutes" in output
@@ -52,7 +52,7 @@ def test_setup_says_device_and_minutes_and_returns_the_cpu_where_there_is_no_gpu
 def test_setup_names_the_gpu_and_returns_it(capsys, monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda: "Tesla T4")
-    assert lab.setup(minutes=35) == torch.device("cuda")
+    assert lab.setup("vae", minutes=35) == torch.device("cuda")
     assert "Tesla T4" in capsys.readouterr().out
 
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
-from labsupport.checks.compare import Verdict, close, compare
+from labsupport.checks.compare import DIFFER, Verdict, close, compare
 from labsupport.checks.verdicts import numbers
 from labsupport.checks.verdicts.numbers import Function
 from labsupport.checks.verdicts.terms import (
@@ -65,9 +65,14 @@ def log_joint_mistakes(
         "the constants -½ log(2π) are missing": both + c * (pixels + latent),
         "the constant -½ log(2π) of the prior is missing": both + c * latent,
         "the constant -½ log(2π) of the likelihood is missing": both + c * pixels,
+        "log noise_var has the wrong sign": both + pixels * noise_var.log(),
+        "the logarithm of the likelihood's constant is to base 2; the natural one is meant": both
+        + pixels / 2 * (2 * math.pi * noise_var).log() * (1 - 1 / math.log(2)),
         "the term log noise_var is missing": both + pixels * noise_var.log() / 2,
         "every pixel brings its own log noise_var, not all of them together one": both
         + (pixels - 1) * noise_var.log() / 2,
+        "every pixel brings its own constant -½ log(2π), not all of them together one": both
+        + c * (pixels - 1),
         "every coordinate brings its own constant -½ log(2π)": both + c * (pixels + latent - 2),
         "the squared error is not divided by noise_var": both + square / noise_var / 2 - square / 2,
         "the squared error needs its ½": both - square / noise_var / 2,
@@ -117,6 +122,9 @@ def kl_mistakes(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) ->
         "d is subtracted once per dimension; this has -1": right + (d - 1) / 2,
         "the logarithm of the determinants has the wrong sign": right - ratio,
         "the logarithm of the determinants is missing": right - ratio / 2,
+        "the distance of the means is counted twice": right + distance / 2,
+        "the trace is counted twice": right + trace / 2,
+        "the logarithm of the determinants is counted twice": right + ratio / 2,
         "the trace is missing": right - trace / 2,
         "the distance of the means is missing": right - distance / 2,
         "the distance of the means is not weighted with the inverse of cov_p": right
@@ -234,8 +242,20 @@ class Pair:
         for number, name in enumerate(self.results):
             if plain[number] is not None:
                 named = (t for t in mistakes if self._explains(function, t, (number,), inputs))
-                return f"{name}: {next(named, plain[number])}"
+                sentence = next(named, None) or self._pattern(function, number, result, inputs)
+                sentence = sentence or plain[number] or ""
+                return sentence if sentence.startswith(name) else f"{name}: {sentence}"
         return None
+
+    def _pattern(
+        self, function: Function, number: int, result: Outcomes, inputs: Sequence[Any]
+    ) -> Verdict:
+        """What is wrong with one of the results, where no mistake explains it."""
+        right = self.reference(*inputs)[number]
+        if compare(result[number], right) != DIFFER:
+            return None
+        part, term = self.part(function, number), self.terms[number]
+        return term.pattern(part, result[number], right, inputs)
 
     def _explains(
         self, function: Function, text: str, parts: tuple[int, ...], inputs: Sequence[Any]
@@ -366,6 +386,10 @@ def posterior_mistakes(
             (noise_var * identity + gram).inverse(),
         ),
         "the mean is averaged over the batch": (mean.mean(0), right),
+        "one mean is repeated in every row; each row of x has its own": (
+            mean.mean(0).expand_as(mean),
+            right,
+        ),
         "the two results are in the wrong order": (right, mean),
         "the covariance has one copy per row; all rows share one matrix": (
             mean,
@@ -374,7 +398,29 @@ def posterior_mistakes(
     }
 
 
-POSTERIOR = Pair(
+class Posterior(Pair):
+    """The pair of `posterior`, whose mean is wrong where the covariance is."""
+
+    def value(self, function: Function, *inputs: Any) -> Verdict:
+        """Whether both results are right; a wrong covariance is named before the mean."""
+        sentence = super().value(function, *inputs)
+        if sentence is None or sentence.endswith(tuple(self.mistakes(*inputs))):
+            return sentence
+        x, weight, bias, noise_var = inputs
+        result = numbers.forgiving(function)(*inputs)
+        if two(result, self.results) is not None:
+            return sentence
+        mean, covariance = result
+        wrong = compare(covariance, self.reference(*inputs)[1]) == DIFFER
+        if wrong and close(mean, (x - bias) @ weight @ covariance.to(x) / noise_var):
+            return (
+                "the mean follows from the covariance, which is wrong: is it the inverse of "
+                "I + WᵀW / noise_var?"
+            )
+        return sentence
+
+
+POSTERIOR = Posterior(
     ["x", "weight", "bias", "noise_var"],
     ("the mean", "the covariance"),
     posterior,
@@ -402,6 +448,7 @@ def _ascent(
     share: float = 1.0,
     in_turn: bool = False,
     variance_counts: float = 1.0,
+    in_variance: bool = False,
 ) -> Outcomes:
     """Gradient ascent with the gradients by hand, or with one part of them wrong."""
     weak = noise_var if noise_divides else torch.ones_like(noise_var)
@@ -412,6 +459,7 @@ def _ascent(
         outer = variance if chain else torch.ones_like(variance)
         to_log_var = -outer * variance_counts * column / 2
         to_log_var = to_log_var + kl_sign * (outer / 2 - entropy)
+        to_log_var = to_log_var / variance if in_variance else to_log_var
         mean = mean + direction * share * lr * to_mean
         if not in_turn:
             log_var = log_var + direction * share * lr * to_log_var
@@ -442,6 +490,8 @@ def ascent_mistakes(*inputs: Any) -> dict[str, Outcomes]:
         "the KL is added; subtract it": _steps(*inputs, kl_sign=1.0),
         "the entropy term log_var is missing in the KL": _steps(*inputs, entropy=0.0),
         "the derivative of exp(log_var) is missing": _steps(*inputs, chain=False),
+        "this is the gradient with respect to the variance; for log_var it is that times "
+        "exp(log_var)": _steps(*inputs, in_variance=True),
         "the squared error is not divided by noise_var": _steps(*inputs, noise_divides=False),
         "the variance of q is missing in the expected squared error": _steps(
             *inputs, variance_counts=0.0

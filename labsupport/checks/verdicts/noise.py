@@ -63,6 +63,8 @@ def bernoulli(draws: Tensor, means: Tensor) -> Verdict:
     draws, means = draws.double(), means.double()
     if torch.equal(draws, (means > 0.5).double()) and means.std() > 1e-3:
         return "the draws are the means rounded to 0 or 1; draw each pixel with torch.bernoulli"
+    if torch.equal(draws, draws[:1].expand_as(draws)) and means.std(0).max() > 1e-3:
+        return "all the images are one draw, repeated; draw each from its own means"
     error, variance = draws - means, means * (1 - means)
     if not scores_within(error, variance):
         return "the draws do not have the means as their probabilities"

@@ -54,7 +54,10 @@ def number_type(function: Function, *inputs: Any, like: str) -> Verdict:
         for tensor in _tensors(result):
             if tensor.is_floating_point() and tensor.dtype != dtype:
                 found = name(tensor.dtype)
-                return f"the result is {found} although the inputs are {name(dtype)}: {remedy}"
+                return (
+                    f"the result is {found} although the inputs are {name(dtype)}: leave out "
+                    f".float() and .double(), and {remedy}"
+                )
     return None
 
 

@@ -6,7 +6,9 @@ import torch
 from torch import Tensor
 
 from labsupport.checks.compare import Verdict, compare
-from labsupport.checks.verdicts.terms import Function, Mistakes, Term
+from labsupport.checks.verdicts import numbers
+from labsupport.checks.verdicts.numbers import Function
+from labsupport.checks.verdicts.terms import Mistakes, Term
 
 
 def reference(log_w: Tensor) -> Tensor:
@@ -39,6 +41,10 @@ def mistakes(log_w: Tensor) -> Mistakes:
         "taken over the last axis, and the 1/k is missing": w.sum(1).log(),
         "taken over all axes; take the mean over the first only": w.mean().log(),
         "taken over all axes, and the 1/k is missing": w.sum().log(),
+        "the largest is added before exp; subtract it": right + 2 * largest,
+        "1 is subtracted from exp(log_w): exp is meant, not expm1": (
+            largest + (log_w - largest).expm1().mean(0).log()
+        ),
         "the sign is wrong": -right,
         "1/k is the number of rows, not of columns": right
         + math.log(k)
@@ -54,6 +60,7 @@ LOG_MEAN_EXP = Term(["log_w"], reference, mistakes)
 
 def stable(function: Function, log_w: Tensor) -> Verdict:
     """Whether columns and rows of ``log_w`` that are very far from 0 still give the right value."""
+    function = numbers.forgiving(function)
     other = torch.arange(log_w.shape[1]) % 2  # every second column
     below = torch.arange(len(log_w))[:, None] > 0  # every row but the first
     for shift, sentence in (
@@ -63,6 +70,11 @@ def stable(function: Function, log_w: Tensor) -> Verdict:
         (-1000.0 * below, "exp overflows where the rows of a column are far apart"),
     ):
         shifted = log_w + shift.to(log_w.dtype)
-        if compare(function(shifted), reference(shifted)) is not None:
+        actual = function(shifted)
+        if compare(actual, reference(shifted)) is not None:
+            if isinstance(actual, Tensor) and bool((actual == -math.inf).all()):
+                sentence = (
+                    "exp underflows to 0, for large log_w too" if shift.max() > 0 else sentence
+                )
             return f"{sentence}: subtract the largest of each column first"
     return None

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from labsupport.checks.compare import (
+    DIFFER,
     NO_BACKWARD,
     Verdict,
     close,
@@ -63,12 +64,56 @@ class Term(NamedTuple):
         verdict = compare(actual, right)
         if verdict is None or not isinstance(actual, Tensor):
             return verdict
-        candidates = [s for s, wrong in self.mistakes(*inputs).items() if same(actual, wrong)]
+        for sentence in self._explanations(function, actual, inputs):
+            return sentence
+        return (verdict == DIFFER and self.pattern(function, actual, right, inputs)) or verdict
+
+    def pattern(
+        self, function: Function, actual: Tensor, right: Tensor, inputs: Sequence[Tensor]
+    ) -> Verdict:
+        """What all wrong results have in common, if anything."""
+        found = [(actual, right)]
+        try:
+            for moved in others(inputs):
+                found.append((function(*moved), self.reference(*moved)))
+            a, r = (torch.cat([p[i].detach().double().flatten() for p in found]) for i in (0, 1))
+        except Exception:
+            return None
+        if a.shape != r.shape or not (a.isfinite().all() and r.isfinite().all()):
+            return None
+        for number, name in enumerate(self.names):
+            apart = [
+                i if n != number else m for n, (i, m) in enumerate(zip(inputs, moved, strict=True))
+            ]
+            try:
+                same_result = same(function(*apart), actual)
+                if same_result and compare(self.reference(*apart), right) is not None:
+                    return f"the result does not depend on {name}"
+            except Exception:
+                continue
+        off, factor = float((a - r).mean()), float(a @ r / (r @ r))
+        if close(a, r + off):
+            more = "large" if off > 0 else "small"
+            return f"every number is too {more} by {abs(off):.4g}, whatever the inputs are"
+        if abs(factor) > 1e-3 and close(a, factor * r):
+            return f"every number is {factor:.4g} times what it should be"
+        for number, name in enumerate(self.names):
+            zero = [i * 0 if n == number else i for n, i in enumerate(inputs)]
+            try:
+                if compare(function(*zero), self.reference(*zero)) is None:
+                    return f"it is right where {name} is 0: look at the terms with {name}"
+            except Exception:
+                continue
+        return None
+
+    def _explanations(
+        self, function: Function, actual: Tensor, inputs: Sequence[Tensor]
+    ) -> Iterator[str]:
+        """The mistakes that give ``actual``, and what ``function`` gives for other inputs."""
         finite = bool(actual.isfinite().all())
-        for sentence in candidates:
-            if self._reproduces(function, sentence, inputs, finite):
-                return sentence
-        return verdict
+        for sentence, wrong in self.mistakes(*inputs).items():
+            if same(actual, wrong) and self._reproduces(function, sentence, inputs, finite):
+                yield sentence
 
     def _reproduces(
         self, function: Function, sentence: str, inputs: Sequence[Tensor], finite: bool
@@ -182,29 +227,51 @@ class Term(NamedTuple):
         """
         function = numbers.forgiving(function)
         named = self.value(function, *generic)
-        failing: list[tuple[str, bool, str]] = []
+        if named in self.mistakes(*generic):
+            possible = self._explanations(function, function(*generic), generic)
+            fitting = (s for s in possible if self._fits(function, s, examples))
+            named = next(fitting, DIFFER)
+        shown: list[tuple[str, bool, str]] = []  # of the examples that fail
         for example in examples:
             inputs = [torch.tensor(n) for n in example]
-            actual, right = function(*inputs), self.reference(*inputs)
+            try:
+                actual, right = function(*inputs), self.reference(*inputs)
+            except Exception:
+                if named is None:
+                    raise
+                continue
             sentence = compare(actual, right)
             if sentence is not None:
+                if named is None and isinstance(actual, Tensor):  # which generic inputs do not show
+                    for text in self._explanations(function, actual, inputs):
+                        if self._fits(function, text, [[*generic]]):
+                            sentence = text
+                            break
                 given = zip(self.names, inputs, strict=True)
-                shown = ", ".join(f"{name} = {show_one(i)}" for name, i in given)
+                text = ", ".join(f"{name} = {show_one(i)}" for name, i in given)
                 yours, best = show_both(actual, right)
-                wrong = self.mistakes(*inputs).get(named or "")
-                fits = wrong is not None and isinstance(actual, Tensor) and same(actual, wrong)
-                line = f"  {shown}: yours {yours}, should be {best}"
-                failing.append((sentence, fits, line))
-        if failing:
-            fitting = [line for _, fits, line in failing if fits]
-            if fitting and named is not None:
-                return f"{named}\n{fitting[0]}"
-            sentence, _, line = failing[0]
-            known = likely if named is None else named
-            if known in self.mistakes(*generic):  # which the examples contradict
-                known = sentence
-            return f"{sentence if known is None else known}\n{line}"
-        return named or self.value(function, *(g.double() for g in generic))
+                known = named in self.mistakes(*inputs)
+                line = f"  {text}: yours {yours}, should be {best}"
+                shown.append((sentence, known, line))
+        if not shown:
+            return named or self.value(function, *(g.double() for g in generic))
+        sentence, _, line = next((s for s in shown if s[1]), shown[0])
+        first = likely if named is None else named
+        return f"{sentence if first in (None, DIFFER) else first}\n{line}"
+
+    def _fits(self, function: Function, sentence: str, examples: Sequence[Sequence[Any]]) -> bool:
+        """Whether a mistake gives what ``function`` does on the examples, where it is finite."""
+        for example in examples:
+            inputs = [torch.as_tensor(n) for n in example]
+            wrong = self.mistakes(*inputs).get(sentence)
+            try:
+                if wrong is None or not wrong.isfinite().all():
+                    continue
+                if not same(function(*inputs), wrong):
+                    return False
+            except Exception:
+                continue
+        return True
 
 
 CLAMPS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 30, 50, 80, 88, 100)

@@ -6,14 +6,15 @@ object with the exercises as attributes, and with ``linear`` and ``optimizer`` a
 `labsupport.grading`.
 """
 
+import copy
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, close, compare
+from labsupport.checks.compare import DETACHED, DIFFER, NO_BACKWARD, Verdict, close, compare
 from labsupport.checks.verdicts import noise, rates, vae_terms
-from labsupport.checks.verdicts.terms import Term
+from labsupport.checks.verdicts.terms import Term, same
 
 ROWS, PIXELS, LATENT = 5, 4, 3
 NO_VARIANCE = -30.0  # log-variance: the standard deviation is 3e-7
@@ -118,7 +119,42 @@ def elbo_value(student: Any, generator: torch.Generator, variance: bool) -> Verd
                 "it changes from call to call although the decoder ignores z: "
                 "the KL is known exactly, do not estimate it from z"
             )
-    return compare(actual, setting.elbo().detach(), elbo_mistakes(setting))
+    return _named(student, networks, setting, actual)
+
+
+def _named(student: Any, networks: tuple[Any, Any], setting: Setting, actual: Any) -> Verdict:
+    """What is wrong with ELBOs: a mistake that gives the same for other images too."""
+    right = setting.elbo().detach()
+    plain = compare(actual, right)
+    if plain is None or not isinstance(actual, Tensor):
+        return plain
+    other = copy.copy(setting)
+    other.x = 1 - setting.x
+    again, mistakes = student.elbo(*networks, other.x), elbo_mistakes(other)
+    for sentence, wrong in elbo_mistakes(setting).items():
+        if same(actual, wrong) and same(again, mistakes[sentence]):
+            return sentence
+    return (plain == DIFFER and _wrong_term(student, setting)) or plain
+
+
+def _wrong_term(student: Any, setting: Setting) -> Verdict:
+    """Which of the two terms is wrong, from encoders and decoders that ignore their inputs."""
+    offsets = []
+    for part in ("encoder", "decoder"):
+        still = copy.copy(setting)
+        weight, bias = getattr(setting, part)
+        setattr(still, part, [weight * 0, bias])
+        actual = student.elbo(*still.networks(student), still.x)
+        offsets.append(actual.detach() - still.elbo().detach())
+    of_all, without_z = offsets
+    if close(without_z, torch.zeros_like(without_z)):
+        return (
+            "it is right where the decoder ignores z, so the KL is right; but the decoder does "
+            "not get z = mu + sigma epsilon, or log p(x | z) is not that of its logits"
+        )
+    if close(of_all, of_all[:1].expand_as(of_all)):
+        return "log p(x | z) is right, but the KL is not that of the encoder's mu and log_var"
+    return None
 
 
 def elbo_mistakes(setting: Setting) -> dict[str, Tensor]:

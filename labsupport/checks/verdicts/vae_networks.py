@@ -147,15 +147,24 @@ def kind(network: Network) -> Verdict:
 
 
 @judged
-def parameters(network: Network) -> Verdict:
-    """Whether there are parameters, more of them for a wider hidden layer, all within reach."""
-    given, width = network.widths()
-    handle = network.make(PIXELS, HIDDEN, LATENT)
-    own, wider = handle.parameters_dict(), network.make(PIXELS, HIDDEN + 4, LATENT)
+def layers(network: Network) -> Verdict:
+    """Whether there are parameters, and more of them for a wider hidden layer."""
+    own, wider = (
+        network.make(PIXELS, hidden, LATENT).parameters_dict() for hidden in (HIDDEN, HIDDEN + 4)
+    )
     if not own:
         return "there are no parameters: is each layer an attribute of self, made in __init__?"
-    if count(wider.parameters_dict()) <= count(own):
+    if count(wider) <= count(own):
         return "the width of the hidden layer is not the argument `hidden`"
+    return None
+
+
+@judged
+def parameters(network: Network) -> Verdict:
+    """Whether gradients reach all parameters and the input, and are right."""
+    given, width = network.widths()
+    handle = network.make(PIXELS, HIDDEN, LATENT)
+    own = handle.parameters_dict()
     x = torch.randn(8, given, requires_grad=True)
     outputs = network.outputs(handle, x, width)
     for name, output in zip(network.names, outputs, strict=True):

@@ -192,6 +192,8 @@ def generate_kind(student: Any, generator: torch.Generator) -> Verdict:
 
 
 def _pair(found: Any, n: int, pixels: int) -> Verdict:
+    if found is None:
+        return "nothing is returned: is the `return` missing?"
     if isinstance(found, Tensor) or not isinstance(found, list | tuple) or len(found) != 2:
         return "return two tensors: the means, and the draws"
     for name, tensor in zip(("the means", "the draws"), found, strict=True):
@@ -205,6 +207,8 @@ def _pair(found: Any, n: int, pixels: int) -> Verdict:
     binary = [bool(((t < 1e-6) | (t > 1 - 1e-6)).all()) for t in (means, draws)]
     if binary[0] and not binary[1]:
         return "the means come first, then the draws"
+    if means.max() <= 0 and means.min() >= -1 and means.min() < 0:
+        return "the means have the wrong sign"
     if means.min() < 0 or means.max() > 1:
         return "the means are not between 0 and 1: the decoder gives logits, apply sigmoid to them"
     if not binary[1]:

@@ -18,9 +18,11 @@ from typing import Any, NamedTuple
 
 import torch
 
+from .inputs import name_of
 from .stub import NotThereError, Stub
 
 MAX_TEXT = 400
+MAX_GIVEN = 6
 # The names that a suite's parts may use besides their own.
 GIVEN = {"torch": torch, "nn": torch.nn, "F": torch.nn.functional, "Tensor": torch.Tensor}
 GIVEN["math"] = math
@@ -54,6 +56,17 @@ def quietly(function: Callable[[], Any]) -> Any:
         return function()
 
 
+def given(function: Callable[..., Any], args: Any, kwargs: Any) -> str:
+    """What to say of the tensors that a function failed for: it may have met others without."""
+    named = {name_of(function, n): value for n, value in enumerate(args)} | kwargs
+    tensors = [
+        f"{name} {str(value.dtype).removeprefix('torch.')} {tuple(value.shape)}"
+        for name, value in named.items()
+        if isinstance(value, torch.Tensor)
+    ]
+    return f"; it was given {', '.join(tensors[:MAX_GIVEN])}" if tensors else ""
+
+
 class Shell:
     """What ``get_ipython()`` gives: no magic does anything while grading."""
 
@@ -65,6 +78,12 @@ class Shell:
 
 def display(*args: Any, **kwargs: Any) -> None:
     """Notebooks have it without an import; here nobody looks."""
+
+
+def print_nothing(*values: Any, **kwargs: Any) -> None:
+    """``print`` of a submission: what goes nowhere is not made into text, which takes its time."""
+    if kwargs.get("file") is not None:
+        print(*values, **kwargs)
 
 
 def stub_import(name: str, *args: Any, **kwargs: Any) -> Any:
@@ -92,7 +111,7 @@ class Program:
         self.failures = {name: Problem(True, why) for name, why in unread.items()}
         self.files = {f"<{label}>": label for label, _ in cells}
         self.module = types.ModuleType("submission")
-        notebook = {"display": display, "get_ipython": Shell}
+        notebook = {"display": display, "get_ipython": Shell, "print": print_nothing}
         own = {**vars(builtins), **notebook, "__import__": stub_import}
         self.module.__dict__["__builtins__"] = own
         sys.modules["submission"] = self.module  # dataclasses and type hints look there
@@ -139,7 +158,10 @@ class Program:
         except ProblemError:
             raise
         except BaseException as error:
-            raise ProblemError(self.describe(error)) from None
+            problem = self.describe(error)
+            if not problem.unwritten:
+                problem = Problem(False, problem.text + given(function, args, kwargs))
+            raise ProblemError(problem) from None
 
     def describe(self, error: BaseException) -> Problem:
         """One sentence about an exception: its type, its text, the student's line."""

@@ -6,6 +6,8 @@ and its bytes follow in the body, in order. There is no pickle, and every size, 
 checked on receipt, because the other side may be a stranger's program.
 """
 
+import contextlib
+import functools
 import json
 import math
 import socket
@@ -20,6 +22,7 @@ from torch import Tensor
 from .distributions import PARAMETERS, Parameters
 from .values import DTYPES, MAX_DEPTH, GeneratorNumber, Named, bits, foreign, is_key, oddity
 
+LOOK_EVERY = 0.2  # seconds
 MAX_HEADER = 4 * 2**20
 MAX_BODY = 64 * 2**20
 MAX_ITEMS = 100_000
@@ -225,11 +228,16 @@ def check(right: bool, otherwise: str) -> None:
 
 
 class Channel:
-    """Sends and receives messages over a stream socket, until ``deadline`` (time.monotonic)."""
+    """Sends and receives messages over a stream socket, until ``deadline`` (time.monotonic).
+
+    While it waits, ``watch`` is called every `LOOK_EVERY` seconds; what it raises ends the wait.
+    """
 
     def __init__(self, stream: socket.socket) -> None:
         self.stream = stream
         self.deadline: float | None = None
+        self.watch: Callable[[], None] | None = None
+        self.looked = 0.0
 
     def send(self, message: dict[str, Any], refer: Callable[[Any], Reference | None]) -> None:
         """Send one message; `CannotCrossError` if it is too large or too deep."""
@@ -239,11 +247,11 @@ class Channel:
         if len(header) > MAX_HEADER or size > MAX_BODY:
             megabytes = (len(header) + size) / 2**20
             raise CannotCrossError(f"it has {megabytes:.0f} MiB, which is too large")
-        self.wait()
-        self.stream.sendall(PREFIX.pack(len(header), size) + header)
-        for buffer in encoder.buffers:
-            self.wait()
-            self.stream.sendall(buffer)
+        head = memoryview(PREFIX.pack(len(header), size) + header)
+        for view in (head, *encoder.buffers):
+            done = 0
+            while done < len(view):
+                done += self.when_ready(functools.partial(self.stream.send, view[done:]))
 
     def receive(self, resolve: Callable[[Reference], Any]) -> dict[str, Any]:
         """Receive one message.
@@ -270,17 +278,22 @@ class Channel:
         data = bytearray(size)
         view, done = memoryview(data), 0
         while done < size:
-            self.wait()
-            received = self.stream.recv_into(view[done:])
+            received = self.when_ready(functools.partial(self.stream.recv_into, view[done:]))
             if received == 0:
                 raise EOFError("the other side is gone")
             done += received
         return data
 
-    def wait(self) -> None:
-        """Let the next operation end at the deadline."""
-        if self.deadline is not None:
-            left = self.deadline - time.monotonic()
-            if left <= 0:
+    def when_ready(self, operation: Callable[[], int]) -> int:
+        """Do something with the stream, which may have to wait for the other side."""
+        while self.deadline is not None:
+            now = time.monotonic()
+            if now >= self.deadline:
                 raise TimeoutError
-            self.stream.settimeout(left)
+            if self.watch is not None and now - self.looked >= LOOK_EVERY:
+                self.looked = now
+                self.watch()
+            self.stream.settimeout(min(self.deadline - now, LOOK_EVERY))
+            with contextlib.suppress(TimeoutError):
+                return operation()
+        return operation()

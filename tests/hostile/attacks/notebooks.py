@@ -60,7 +60,7 @@ def metadata() -> bytes:
 
     Earned: 1
     Report: square is not written yet
-    Wall: no kernel is started, and metadata are not read
+    Wall: no kernel is started; of the metadata only the name of the lab is read
     """
     command = ["sh", "-c", f"touch {FOLDER}/leftbehind-kernel"]
     kernel = {"name": "../../x", "argv": command, "display_name": "<b>", "language": "sh"}

@@ -65,7 +65,7 @@ def no_graph(x, mean, scale_tril, weight, bias, noise_var, k):
 
 
 def no_entropy(x, mean, scale_tril, weight, bias, noise_var, k):
-    """should be log p(x) for every draw"""
+    """log q(z) is missing"""
     q = MultivariateNormal(mean, scale_tril=scale_tril)
     return log_joint(x, q.rsample((k,)), weight, bias, noise_var).mean(0)
 
@@ -105,6 +105,23 @@ def seeded(x, mean, scale_tril, weight, bias, noise_var, k):
 
 
 def evidence_bound(x, mean, scale_tril, weight, bias, noise_var, k):
-    """the noise does not have mean 0"""
+    """this is log mean exp of log w"""
     log_w = _log_w(x, mean, scale_tril, weight, bias, noise_var, k)
     return log_w.logsumexp(0) - math.log(k)
+
+
+def noise_of_the_default_dtype(x, mean, scale_tril, weight, bias, noise_var, k):
+    """for float64 inputs tensors of two dtypes meet"""
+    noise = torch.randn(k, *mean.shape)
+    z = mean + (scale_tril @ noise[..., None])[..., 0]
+    q = MultivariateNormal(mean, scale_tril=scale_tril)
+    return (log_joint(x, z, weight, bias, noise_var) - q.log_prob(z)).mean(0)
+
+
+def noise_on_the_cpu(x, mean, scale_tril, weight, bias, noise_var, k):
+    """a tensor is made on the CPU"""
+    noise = torch.randn(k, *mean.shape, dtype=mean.dtype)
+    z = mean + (scale_tril * noise[..., None, :]).sum(-1)
+    log_det = scale_tril.diagonal(dim1=-2, dim2=-1).log().sum(-1)
+    log_q = -0.5 * (noise**2 + math.log(2 * math.pi)).sum(-1) - log_det
+    return (log_joint(x, z, weight, bias, noise_var) - log_q).mean(0)

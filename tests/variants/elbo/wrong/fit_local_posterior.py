@@ -126,3 +126,12 @@ def only_mean(x, mean, log_var, weight, bias, noise_var, steps, lr):
         to_log_var = 0.5 * (1 - log_var.exp() * (1 + weight.square().sum(0) / noise_var))
         mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
     return mean
+
+
+def gradient_in_the_variance(x, mean, log_var, weight, bias, noise_var, steps, lr):
+    """this is the gradient with respect to the variance"""
+    for _ in range(steps):
+        to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
+        to_variance = 0.5 * ((-log_var).exp() - 1 - weight.square().sum(0) / noise_var)
+        mean, log_var = mean + lr * to_mean, log_var + lr * to_variance
+    return mean, log_var

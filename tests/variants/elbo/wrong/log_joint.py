@@ -73,3 +73,10 @@ def all_summed(x, z, weight, bias, noise_var):
 def wrong_sign(x, z, weight, bias, noise_var):
     """the sign is wrong"""
     return -_likelihood(x, z, weight, bias, noise_var).sum(-1) - _prior(z).sum(-1)
+
+
+def one_constant(x, z, weight, bias, noise_var):
+    """every pixel brings its own constant"""
+    error = x - z @ weight.T - bias
+    likelihood = -0.5 * (error**2 / noise_var + noise_var.log()).sum(-1)
+    return _prior(z).sum(-1) + likelihood - 0.5 * math.log(2 * math.pi)

@@ -242,7 +242,7 @@ class NoHiddenBias(Parts):
 
 
 class Double(Parts):
-    """log_var is float64"""
+    """the result is float64 although"""
 
     def forward(self, x):
         h = torch.tanh(self.hidden(x))

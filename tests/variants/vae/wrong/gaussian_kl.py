@@ -96,7 +96,7 @@ def detached(mu, log_var):
 
 
 def second_axis(mu, log_var):
-    """for inputs of shape"""
+    """should have shape"""
     terms = 0.5 * (mu**2 + log_var.exp() - 1 - log_var)
     return terms.sum(1 if terms.dim() > 1 else 0)
 
@@ -119,7 +119,7 @@ def prints_instead(mu, log_var):
 
 
 def clamped(mu, log_var):
-    """for inputs far from 0"""
+    """log_var is clamped at"""
     log_var = log_var.clamp(-10, 10)
     return 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum(-1)
 
@@ -134,3 +134,8 @@ def changes_its_input(mu, log_var):
     variance = log_var.exp()
     square = mu.mul_(mu)
     return 0.5 * (square.mul_(1) + variance - 1 - log_var).sum(-1)
+
+
+def log_var_as_variance(mu, log_var):
+    """log_var is used as if it were the variance itself"""
+    return 0.5 * (mu**2 + log_var - 1 - log_var.log()).sum(-1)

@@ -104,7 +104,7 @@ def second_axis(x, mean, log_var):
 
 
 def clamped(x, mean, log_var):
-    """for inputs far from 0"""
+    """log_var is clamped at"""
     log_var = log_var.clamp(-10, 10)
     return -0.5 * (C + log_var + (x - mean) ** 2 / log_var.exp()).sum(-1)
 

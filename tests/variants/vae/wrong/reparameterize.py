@@ -25,7 +25,7 @@ def detached_mean(mu, log_var):
 
 
 def sample_instead_of_rsample(mu, log_var):
-    """no gradient can flow back"""
+    """draw with .rsample()"""
     return Normal(mu, (0.5 * log_var).exp()).sample()
 
 
@@ -98,7 +98,7 @@ def precision(mu, log_var):
 
 
 def softplus(mu, log_var):
-    """the gradient with respect to log_var is wrong"""
+    """the draws do not have the right variance"""
     return mu + torch.nn.functional.softplus(log_var + 1) * torch.randn_like(mu)
 
 
@@ -116,3 +116,18 @@ def returns_noise_too(mu, log_var):
 def summed(mu, log_var):
     """the result has shape"""
     return (mu + (0.5 * log_var).exp() * torch.randn_like(mu)).sum(-1)
+
+
+def torch_normal(mu, log_var):
+    """torch.normal(mean, std) cuts it"""
+    return torch.normal(mu, (0.5 * log_var).exp())
+
+
+def noise_on_the_cpu(mu, log_var):
+    """a tensor is made on the CPU whatever device mu is on"""
+    return mu + (0.5 * log_var).exp() * torch.randn(mu.shape)
+
+
+def noise_of_one_dtype(mu, log_var):
+    """the result is float64 although the inputs are float32"""
+    return mu + (0.5 * log_var).exp() * torch.randn_like(mu, dtype=torch.float64)
