@@ -113,14 +113,29 @@ def normal_draws(x: Tensor, n: int, loc: Tensor, scale: Tensor) -> Verdict:
     sentence = _standard((x - loc) / scale)
     if sentence is None:
         return None
-    for wrong, (mean, std) in {
+    rules = {
         "scale is the standard deviation of the draws, not their variance": (loc, scale.sqrt()),
         "scale is the standard deviation already; do not square it": (loc, scale**2),
         "the noise of the draws is not multiplied by scale": (loc, torch.ones_like(scale)),
         "loc is missing in the draws": (torch.zeros_like(loc), scale),
-    }.items():
-        if _standard((x - mean) / std) is None:
-            return wrong
+        "the noise of the draws is doubled": (loc, 2 * scale),
+        "the noise of the draws is halved": (loc, scale / 2),
+        "the noise of the draws is divided by scale; multiply": (loc, 1 / scale),
+        "1 is added to the draws": (loc + 1, scale),
+        "loc is subtracted in the draws; add it": (-loc, scale),
+        "loc is added twice in the draws": (2 * loc, scale),
+        "loc is multiplied by scale in the draws too; it is added at the end": (loc * scale, scale),
+    }
+    fitting = [text for text, (mean, std) in rules.items() if _standard((x - mean) / std) is None]
+    if len(fitting) > 1:  # too near to each other for so many draws: the nearest one
+        centre, spread = x.mean(), x.std()
+        fitting.sort(
+            key=lambda text: float(
+                ((centre - rules[text][0]) / spread).abs() + (spread / rules[text][1]).log().abs()
+            )
+        )
+    if fitting:
+        return fitting[0]
     return f"the draws do not look like N(loc, scale^2): {sentence}"
 
 
@@ -146,7 +161,7 @@ def _drawn(
         try:
             result = numbers.forgiving(function)(recorder, loc, scale, n)
         except Exception as error:
-            sentence = without_a_path(error)
+            sentence = without_a_path(error, recorder.attached)
             if sentence is None:
                 raise
             return sentence
@@ -161,9 +176,19 @@ def _drawn(
     return fresh_points(*points)
 
 
-def without_a_path(error: Exception) -> Verdict:
-    """What an exception of autograd says: that nothing depends on what is differentiated."""
+def without_a_path(error: Exception, attached: bool) -> Verdict:
+    """What an exception of autograd says: that nothing depends on what is differentiated.
+
+    Args:
+        error: the exception.
+        attached: whether f was called with points that carry gradients.
+    """
     text = str(error)
+    if attached and "does not require grad and does not have a grad_fn" in text:
+        return (
+            "x carries gradients and f(x) no longer does: is there a .detach(), .item() or "
+            f"torch.no_grad() after f? ({text.splitlines()[0]})"
+        )
     if "does not require grad and does not have a grad_fn" in text:
         return (
             "f(x) depends on nothing that requires a gradient: .sample() and torch.normal cut the "

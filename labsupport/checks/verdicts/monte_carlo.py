@@ -55,6 +55,7 @@ class Recorder:
         self.name, self.formula, self.calls = name, formula, calls
         self.points: list[Tensor] = []
         self.count = 0
+        self.attached = False  # whether points came with a path of gradients
 
     def __call__(self, x: Any) -> Tensor:
         if not isinstance(x, Tensor) or not x.is_floating_point():
@@ -66,6 +67,7 @@ class Recorder:
                 "is nothing accepted?"
             )
         self.points.append(x.detach().clone().flatten())
+        self.attached = self.attached or x.requires_grad
         return self.formula(x)
 
     def at(self) -> Tensor:
@@ -106,13 +108,23 @@ def estimate(
     if isinstance(two, str):
         return two
     first, second = two
-    sentence = compare(first, mean, {**mistakes, **slips(mean)})
+    sentence = compare(first, mean)
+    if sentence == DIFFER:
+        # Weights of few draws hide what others would tell apart.
+        every = {**mistakes, **slips(mean)}
+        fitting = [s for s, wrong in every.items() if compare(first, wrong) is None]
+        sentence = " (or: ".join(fitting[:2]) + ")" * (len(fitting) > 1) or sentence
+    elif sentence is not None:
+        sentence = compare(first, mean, mistakes)
     if sentence is not None:
         return SWAPPED if compare(second, mean) is None else f"the estimate: {sentence}"
     if isinstance(second, Tensor) and second.is_floating_point() and second.shape == error.shape:
         scaled = second.detach() / error
         own = _over({**errors, **slips(error)}, error)
-        sentence = compare(scaled, error / error, own, rtol=BESSEL)
+        sentence = compare(scaled, error / error, rtol=BESSEL)
+        if sentence == DIFFER:
+            fitting = [s for s, wrong in own.items() if compare(scaled, wrong, rtol=BESSEL) is None]
+            sentence = " (or: ".join(fitting[:2]) + ")" * (len(fitting) > 1) or sentence
     else:
         sentence = compare(second, error)
     return sentence and f"the standard error: {sentence}"
@@ -241,11 +253,12 @@ SHARES = {  # sentence -> the factor before the share, and the share
     "five times the share is more than pi; take four times the share": (5.0, math.pi / 4),
     "eight times the share is twice pi; take four times the share": (8.0, math.pi / 4),
     "the darts are Gaussian; throw them uniformly, with torch.rand": (4.0, 1 - math.exp(-0.5)),
-    "the darts fall on [0, 2] x [0, 2], so a quarter of the disk is in the square: subtract 1": (
+    "a quarter as many are inside as should be: do the darts fall on [-1, 1] x [-1, 1], not on "
+    "[0, 2] x [0, 2], and is x^2 + y^2 compared with 1?": (4.0, math.pi / 16),
+    "all the darts count as inside: is x^2 + y^2 compared with 1, for darts on [-1, 1] x [-1, 1]?": (
         4.0,
-        math.pi / 16,
+        1.0,
     ),
-    "the darts fall on [-1/2, 1/2] x [-1/2, 1/2], all of them inside": (4.0, 1.0),
     "both coordinates of a dart are the same number; draw two": (4.0, 0.5**0.5),
     "a dart is inside if x^2 + y^2 <= 1, not if |x| + |y| <= 1": (4.0, 0.5),
     "these darts are outside of the circle; count those inside": (4.0, 1 - math.pi / 4),
@@ -531,6 +544,9 @@ def self_normalized(
             "the weights are upside down: they are p(x) / q(x)": (
                 torch.softmax(-log_w, 0) * value
             ).sum(),
+            "log p has the wrong sign in the weights": (
+                torch.softmax(-log_p - log_q, 0) * value
+            ).sum(),
             "the weights are p(x) alone; divide by q(x) before normalizing": (
                 torch.softmax(log_p, 0) * value
             ).sum(),
@@ -568,6 +584,9 @@ def self_normalized(
             .sum()
             .sqrt(),
             "the largest term is taken; add all up": (share * (value - mean)).abs().amax(),
+            "the weights are subtracted from the deviations, or added; multiply": (
+                (share - (value - mean)).square().sum().sqrt()
+            ),
             "the weights are divided by; multiply": ((value - mean) / share).square().sum().sqrt(),
             "it is divided by sqrt(n) once too often; the weights sum to 1, so add up": error
             / math.sqrt(n),
@@ -815,7 +834,7 @@ def _rejection(
         "this is the number of accepted draws, not their share": float(n),
         "this is the number of proposals, not the share": n / right,
         "this is 1, as if nothing had been rejected": 1.0,
-        "this is half of the share": right / 2,
+        "this is half of the share: are proposals counted twice, or half of them lost?": right / 2,
         "this is the square of the share": right**2,
     }.items():
         if abs(value / wrong - 1) <= limit:
