@@ -118,6 +118,9 @@ def _named(actual: Tensor, x: Tensor, centred: Tensor, latent: int) -> Verdict:
         "they are twice as long; their length should be 1": 2 * right,
         "their absolute values are taken": right.abs(),
         "1 is added to them": right + 1,
+        "these are rows of the unit matrix, as where all images are the same: decompose x - mean": (
+            torch.eye(pixels, dtype=right.dtype)[:latent]
+        ),
         "the mean is not subtracted before the decomposition": raw,
         "these are the directions of the smallest variance": every[:few].flip(0)[:latent],
         "the largest variance comes first": right.flip(0),
@@ -557,6 +560,16 @@ def maximization_mistakes(z: Tensor, r: Tensor, ridge: float) -> dict[str, Outco
             covariances,
         ),
         "the counts are divided by n twice": (weights / len(z), means, covariances),
+        "the counts are subtracted from the sums; divide by them": (
+            weights,
+            (means - 1) * counts[:, None],
+            covariances,
+        ),
+        "the responsibilities are multiplied with each other; add them up": (
+            r.prod(0) / len(z),
+            means,
+            covariances,
+        ),
         "they are not divided by the counts, and are sums": (
             weights,
             means * counts[:, None],

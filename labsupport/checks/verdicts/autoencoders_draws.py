@@ -117,6 +117,14 @@ def _far(s: Setting, z: Tensor) -> str:
                 "do not average them"
             )
         return "the codes lie around 0: are the means added?"
+    for sentence, moved in {
+        "the sign of the codes is wrong": -z,
+        "the codes are doubled": z / 2,
+        "the codes are halved": 2 * z,
+        "the coordinates of the codes are exchanged": z.flip(-1),
+    }.items():
+        if torch.cdist(moved, s.means).min(1).values.max() < 60:
+            return sentence
     return "the codes are far away from every mean of the mixture"
 
 
@@ -157,7 +165,14 @@ def _gaussians(s: Setting, z: Tensor, chosen: Tensor) -> Verdict:
         return None
     if away.abs().max() < 1e-6:
         return "no noise: all codes are means of the Gaussians"
-    return _covariance_mistake(s, z, chosen) or f"around the means: {sentence}"
+    named = _covariance_mistake(s, z, chosen)
+    if named is not None:
+        return named
+    shift, error = away[..., 0].mean(0), away[..., 0].std(0) / math.sqrt(len(z))
+    if (shift.abs() > rates.SIGMAS * error).any():
+        by = " and ".join(f"{number:.1f}" for number in shift.tolist())
+        return f"the codes lie beside the means, by about {by} on average"
+    return f"around the means: {sentence}"
 
 
 def _covariance_mistake(s: Setting, z: Tensor, chosen: Tensor) -> Verdict:
@@ -177,12 +192,15 @@ def _covariance_mistake(s: Setting, z: Tensor, chosen: Tensor) -> Verdict:
         "the codes of every Gaussian have the same covariance": average,
         "the noise is uniform, or its variance is 1/12: draw it with torch.randn": s.covariances
         / 12,
+        "the covariances are doubled": 2 * s.covariances,
+        "the covariances are halved": s.covariances / 2,
+        "the inverses of the covariances are used": s.covariances.inverse(),
         "the factor is applied twice": factor @ factor @ (factor @ factor).mT,
     }
     found = [z[chosen == c].T.cov() for c in range(3) if (chosen == c).sum() > 200]
     for sentence, wrong in candidates.items():
         if len(found) == 3 and all(
-            close(a, b, rtol=0.25) and not close(a, c, rtol=0.15)
+            close(a, b, rtol=0.2) and not close(a, c, rtol=0.15)
             for a, b, c in zip(found, wrong, s.covariances, strict=True)
             if not close(b, c, rtol=0.25)
         ):

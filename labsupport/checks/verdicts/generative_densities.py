@@ -174,6 +174,7 @@ def mixture_mistakes(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor)
             log_weights + normal + away**2 / 2 - (away * stds * stds) ** 2 / 2
         ).logsumexp(-1),
         "the squared distance has the wrong sign": (log_weights + normal + away**2).logsumexp(-1),
+        "the distance is doubled": (log_weights + normal - 3 * away**2 / 2).logsumexp(-1),
         "the squared distance is missing": (log_weights + normal + away**2 / 2).logsumexp(-1),
         "the weights count twice": (2 * log_weights + normal).logsumexp(-1),
         "the logarithms of the weights are subtracted; add them": (normal - log_weights).logsumexp(

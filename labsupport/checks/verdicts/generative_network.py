@@ -211,6 +211,8 @@ def value(make: Make, generator: torch.Generator) -> Verdict:
         "the first layer's bias is not used": F.relu(x @ w1.mT) @ w2.mT + b2,
         "the second layer's bias is not used": hidden @ w2.mT,
         "the sign of the logits is wrong": -right,
+        "the hidden units are twice what they should be": 2 * hidden @ w2.mT + b2,
+        "the logits are twice what they should be": 2 * right,
     }
     for name, activation in ACTIVATIONS.items():
         mistakes[f"the hidden layer is {name}; it should be ReLU"] = function(

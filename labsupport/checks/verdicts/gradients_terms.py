@@ -65,6 +65,12 @@ def _baseline_mistakes(values: Tensor, scores: Tensor) -> Mistakes:
         / (others @ scores.abs()),
         "the score is squared below, and not above": (others @ (column * scores))
         / (others @ squares),
+        "the sum below is doubled before the own draw is left out": (others @ (column * squares))
+        / (2 * squares.sum(0) - squares),
+        "the sum below is multiplied by the own draw's score; subtract": (
+            others @ (column * squares)
+        )
+        / (squares.sum(0) * squares),
         "the sum of the squared scores does not divide": others @ (column * squares),
         "E[f s^2] is not divided by E[s^2]": (others @ (column * squares)) / (n - 1),
         "the sum above leaves the own draw out, the sum below does not": (
@@ -165,6 +171,7 @@ def _changed(x: Tensor, loc: Tensor, scale: Tensor) -> dict[str, Tensor]:
     """Mistakes with loc and scale that every family shares."""
     standard = (x - loc) / scale
     return {
+        "this is loc alone; the noise is not used": loc.expand_as(x),
         "loc is missing": x - loc,
         "scale is missing": loc + standard,
         "it is divided by scale; multiply": loc + standard / scale,
@@ -246,6 +253,8 @@ def _cauchy_mistakes(u: Tensor, loc: Tensor, scale: Tensor) -> Mistakes:
         FALLS: 2 * loc - x,
         "1/2 is not subtracted from u: it has the right distribution, but asked is "
         "P(X <= x) = u": loc + scale * torch.tan(math.pi * u),
+        "the tangent is missing": loc + scale * math.pi * side,
+        "u - 1/2 is subtracted from pi; multiply": loc + scale * torch.tan(math.pi - side),
         "pi is missing inside of the tangent": loc + scale * torch.tan(side),
         "it should be pi inside of the tangent, not 2 pi": loc
         + scale * torch.tan(2 * math.pi * side),
@@ -360,6 +369,8 @@ def _student_mistakes(
         "chi_square is not used: this is a Gaussian variable": loc + gaussian,
         "chi_square is not used": loc + gaussian * df.sqrt(),
         "the noise is not used": loc + scale / ratio.sqrt(),
+        "scale stands where the noise belongs": loc + scale**2 / ratio.sqrt(),
+        "1 is added to df / chi_square": loc + gaussian * (df / chi_square + 1).sqrt(),
         "df - 1 stands where df belongs": loc + gaussian * ((df - 1) / chi_square).sqrt(),
         "df + 1 stands where df belongs": loc + gaussian * ((df + 1) / chi_square).sqrt(),
         "df - 2 stands where df belongs": loc + gaussian * ((df - 2).abs() / chi_square).sqrt(),

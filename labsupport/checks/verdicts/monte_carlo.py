@@ -253,12 +253,9 @@ SHARES = {  # sentence -> the factor before the share, and the share
     "five times the share is more than pi; take four times the share": (5.0, math.pi / 4),
     "eight times the share is twice pi; take four times the share": (8.0, math.pi / 4),
     "the darts are Gaussian; throw them uniformly, with torch.rand": (4.0, 1 - math.exp(-0.5)),
-    "a quarter as many are inside as should be: do the darts fall on [-1, 1] x [-1, 1], not on "
-    "[0, 2] x [0, 2], and is x^2 + y^2 compared with 1?": (4.0, math.pi / 16),
-    "all the darts count as inside: is x^2 + y^2 compared with 1, for darts on [-1, 1] x [-1, 1]?": (
-        4.0,
-        1.0,
-    ),
+    "a quarter as many are inside as should be: the darts fall on [-1, 1] x [-1, 1], and "
+    "x^2 + y^2 is compared with 1": (4.0, math.pi / 16),
+    "all the darts count as inside: x^2 + y^2 is compared with 1, on [-1, 1] x [-1, 1]": (4.0, 1.0),
     "both coordinates of a dart are the same number; draw two": (4.0, 0.5**0.5),
     "a dart is inside if x^2 + y^2 <= 1, not if |x| + |y| <= 1": (4.0, 0.5),
     "these darts are outside of the circle; count those inside": (4.0, 1 - math.pi / 4),

@@ -103,6 +103,6 @@ def swapped(n):
 
 
 def not_shifted(n):
-    """the darts fall on [0, 2] x [0, 2]"""
+    """a quarter as many are inside"""
     inside = ((2 * torch.rand(n, 2)).square().sum(-1) <= 1).float()
     return (4 * inside).mean(), _error(4 * inside)
