@@ -72,7 +72,8 @@ def _formula(
 ) -> Verdict:
     """A small example, general numbers, gradients and precision."""
     return (
-        term.smallest(function, examples, generic)
+        terms.no_noise_of_its_own(function, *generic)
+        or term.smallest(function, examples, generic)
         or term.gradient(function, *generic)
         or term.kind(function, *generic)
     )

@@ -212,6 +212,7 @@ def expect_quantiles(student, generator, name):
     term = terms.FAMILIES[name]
     noise, *others = family(generator, name, (4, 3), own=(3,))
     noise[0, 0] = 0.5  # the median, where the sign of u - 1/2 is 0
+    expect(terms.no_noise_of_its_own(getattr(student, name), noise, *others))
     expect(term.value(getattr(student, name), noise, *others))
     for dtype in DTYPES:
         for shape, own in (((5,), ()), ((), ()), ((2, 3), (2, 1)), ((2, 1, 4), (4,))):

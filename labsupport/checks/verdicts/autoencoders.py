@@ -183,6 +183,7 @@ def _encode_mistakes(x: Tensor, mean: Tensor, directions: Tensor) -> Mistakes:
             x, x.reshape(-1, x.shape[-1]).mean(0), directions
         ),
         "the code is squared": right.square(),
+        "x is multiplied by the mean; subtract it": _encode(x * mean + mean, mean, directions),
         "this is x - mean; take its inner products with the directions": x - mean,
         "the directions are squared": (x - mean) @ directions.T.square(),
         "only the first direction is used": right[..., :1].expand_as(right),
@@ -210,6 +211,7 @@ def _decode_mistakes(z: Tensor, mean: Tensor, directions: Tensor) -> Mistakes:
         "the mean is subtracted; add it": right - 2 * mean,
         "the sign of the directions is wrong": 2 * mean - right,
         "this is the mean alone; the code is not used": mean.expand_as(right),
+        "this is the mean alone, one image; the code is not used": mean,
         "all directions get the same weight; the code weighs them": mean
         + directions.sum(0).expand_as(right),
         "the mean is added twice": right + mean,

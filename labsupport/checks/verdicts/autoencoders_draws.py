@@ -169,7 +169,7 @@ def _gaussians(s: Setting, z: Tensor, chosen: Tensor) -> Verdict:
     if named is not None:
         return named
     shift, error = away[..., 0].mean(0), away[..., 0].std(0) / math.sqrt(len(z))
-    if (shift.abs() > rates.SIGMAS * error).any():
+    if "mean 0" in sentence and (shift.abs() > rates.SIGMAS * error).any():
         by = " and ".join(f"{number:.1f}" for number in shift.tolist())
         return f"the codes lie beside the means, by about {by} on average"
     return f"around the means: {sentence}"

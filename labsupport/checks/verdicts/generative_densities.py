@@ -146,7 +146,7 @@ def mixture_mistakes(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor)
         "log_stds are logarithms: the standard deviations are exp(log_stds)": (
             log_weights
             - HALF_LOG_2PI
-            - log_stds.abs().log()
+            - log_stds.log()
             - ((x[..., None] - means) / log_stds) ** 2 / 2
         ).logsumexp(-1),
         "the term -log_stds is missing: a wide component is lower": (

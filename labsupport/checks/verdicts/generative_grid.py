@@ -154,6 +154,14 @@ def on_grid_mistakes(log_f: Tensor, grid: Tensor, u: Tensor) -> dict[str, Outcom
             2 * grid[cell] - x,
             log_z,
         ),
+        "the share is multiplied by the right end; multiply by the width of the cell": (
+            grid[cell] + past / (cdf[cell + 1] - cdf[cell]) * grid[cell + 1],
+            log_z,
+        ),
+        "every u is in the first cell: find the cell in which the CDF passes u": (
+            grid[0] + u / cdf[1] * width[0],
+            log_z,
+        ),
         "the left end of the cell is missing: this is the way inside alone": (
             x - grid[cell],
             log_z,

@@ -113,6 +113,11 @@ def normal_draws(x: Tensor, n: int, loc: Tensor, scale: Tensor) -> Verdict:
     sentence = _standard((x - loc) / scale)
     if sentence is None:
         return None
+    return f"the draws do not look like N(loc, scale^2): {sentence}"
+
+
+def draws_mistakes(x: Tensor, loc: Tensor, scale: Tensor) -> list[str]:
+    """The mistakes that explain draws which do not come from N(loc, scale^2)."""
     rules = {
         "scale is the standard deviation of the draws, not their variance": (loc, scale.sqrt()),
         "scale is the standard deviation already; do not square it": (loc, scale**2),
@@ -126,17 +131,7 @@ def normal_draws(x: Tensor, n: int, loc: Tensor, scale: Tensor) -> Verdict:
         "loc is added twice in the draws": (2 * loc, scale),
         "loc is multiplied by scale in the draws too; it is added at the end": (loc * scale, scale),
     }
-    fitting = [text for text, (mean, std) in rules.items() if _standard((x - mean) / std) is None]
-    if len(fitting) > 1:  # too near to each other for so many draws: the nearest one
-        centre, spread = x.mean(), x.std()
-        fitting.sort(
-            key=lambda text: float(
-                ((centre - rules[text][0]) / spread).abs() + (spread / rules[text][1]).log().abs()
-            )
-        )
-    if fitting:
-        return fitting[0]
-    return f"the draws do not look like N(loc, scale^2): {sentence}"
+    return [text for text, (mean, std) in rules.items() if _standard((x - mean) / std) is None]
 
 
 def _standard(z: Tensor) -> Verdict:
@@ -167,6 +162,12 @@ def _drawn(
             return sentence
         x = recorder.at()
         sentence = laid_out(result, n) or normal_draws(x, n, loc, scale)
+        if sentence is not None and sentence.startswith("the draws do not look like"):
+            other, low, small = Recorder("f", f), -loc - 0.4, 1 / scale
+            function(other, low, small, n)
+            again = draws_mistakes(other.at(), low, small)
+            named = [text for text in draws_mistakes(x, loc, scale) if text in again]
+            return named[0] if named else sentence
         if sentence is None and len(x) < n:
             x = recorder.all()
         sentence = sentence or judge(result, x)

@@ -20,6 +20,7 @@ from labsupport.checks.verdicts.parts import usual
 from labsupport.checks.verdicts.terms import Function, Mistakes, Term
 
 SIGN = "the sign is wrong"
+OWN_NOISE = "it draws noise of its own: use the noise that is given"
 
 # --- optimal_baseline -----------------------------------------------------------------------------
 
@@ -172,6 +173,7 @@ def _changed(x: Tensor, loc: Tensor, scale: Tensor) -> dict[str, Tensor]:
     standard = (x - loc) / scale
     return {
         "this is loc alone; the noise is not used": loc.expand_as(x),
+        "this is loc alone, one number for each loc; the noise is not used": loc,
         "loc is missing": x - loc,
         "scale is missing": loc + standard,
         "it is divided by scale; multiply": loc + standard / scale,
@@ -385,6 +387,16 @@ def _student_mistakes(
     }
 
 
+def no_noise_of_its_own(function: Function, *inputs: Tensor) -> Verdict:
+    """Whether two calls give the same: the noise is among the inputs."""
+    function = numbers.forgiving(function)
+    first, second = function(*inputs), function(*inputs)
+    both = isinstance(first, Tensor) and isinstance(second, Tensor)
+    if both and first.isfinite().all() and not close(first, second):
+        return OWN_NOISE
+    return None
+
+
 LAPLACE = Term(["u", "loc", "scale"], _laplace, usual(_laplace, _laplace_mistakes))
 LOGISTIC = Term(["u", "loc", "scale"], _logistic, usual(_logistic, _logistic_mistakes))
 CAUCHY = Term(["u", "loc", "scale"], _cauchy, usual(_cauchy, _cauchy_mistakes))
@@ -405,7 +417,6 @@ FAMILIES: dict[str, Term] = {
 
 # --- rsample_full_covariance ----------------------------------------------------------------------
 
-OWN_NOISE = "it draws noise of its own: use the noise that is given"
 NOT_LINEAR = "it is not mean + A noise with the same matrix A for all noise"
 
 

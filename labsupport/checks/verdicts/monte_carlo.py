@@ -308,13 +308,14 @@ def _pi_value(value: float, error: float, n: int) -> Verdict:
         near = []
         for sentence, (factor, share) in SHARES.items():
             found = value / factor
-            if abs(found - share) <= rates.SIGMAS * math.sqrt(share * (1 - share) / n) + 1e-9:
+            away = abs(found - share) / (math.sqrt(share * (1 - share) / n) + 1e-9)
+            if away <= rates.SIGMAS:
                 own = factor * math.sqrt(max(found * (1 - found), 0.0) / n)
-                near.append((abs(error - own) > 2 * BESSEL * own + 1e-9, sentence))
-        # Where two give the same share, the standard error tells which one it is.
-        fitting = [sentence for far, sentence in near if not far]
+                near.append((abs(error - own) > 2 * BESSEL * own + 1e-9, away, sentence))
+        # Where two give the same estimate, the standard error tells which one it is.
+        fitting = [found for found in sorted(near) if not found[0]]
         if fitting or len(near) == 1:
-            return (fitting or [near[0][1]])[0]
+            return (fitting or near)[0][2]
         if value == 0:
             return "the estimate is 0: is any dart counted?"
         return f"the estimate is far from pi, it is {value:.4g}"
@@ -824,7 +825,7 @@ def _rejection(
     value = float(rate)
     if abs(value / right - 1) <= limit:
         return None
-    for sentence, wrong in {
+    wrong = {
         "this is the inverse: divide the accepted by the proposed": 1 / right,
         "this is the share that is rejected": 1 - right,
         "this is accepted over rejected; divide by all that were proposed": right / (1 - right),
@@ -833,9 +834,10 @@ def _rejection(
         "this is 1, as if nothing had been rejected": 1.0,
         "this is half of the share: are proposals counted twice, or half of them lost?": right / 2,
         "this is the square of the share": right**2,
-    }.items():
-        if abs(value / wrong - 1) <= limit:
-            return f"the acceptance rate: {sentence}"
+    }
+    away, sentence = min((abs(value / wrong[text] - 1), text) for text in wrong)
+    if away <= limit:
+        return f"the acceptance rate: {sentence}"
     if _one_uniform(x, proposals, p, q):
         return ONE_UNIFORM
     return f"the acceptance rate: {NOT_A_SHARE}"

@@ -170,19 +170,16 @@ class Parts:
                 function, text, range(len(right)), inputs
             ):
                 return text
-        for text, found in {**wrong, **{s: None for s in slips(right[first])}}.items():
-            one = slips(right[first])[text] if found is None else found[first]
+        simple = {text: t for text, t in slips(right[first]).items() if text not in wrong}
+        for text, one in {**{t: w[first] for t, w in wrong.items()}, **simple}.items():
             # A mistake that would change the other results as well has to explain them as well.
-            alone = found is None or all(
-                n == first or verdicts[n] is None or compare(found[n], r) is None
+            alone = text in simple or all(
+                n == first or verdicts[n] is None or compare(wrong[text][n], r) is None
                 for n, r in enumerate(right)
             )
-            changes = alone and not same(one, right[first])
-            if (
-                changes
-                and same(result[first], one)
-                and self._again(function, text, [first], inputs)
-            ):
+            if not alone or same(one, right[first]) or not same(result[first], one):
+                continue
+            if self._again(function, text, [first], inputs):
                 return f"{self.results[first]}: {text}"
         return f"{self.results[first]}: {verdicts[first]}"
 

@@ -70,7 +70,7 @@ def not_centred(u, loc, scale):
 
 
 def own_noise(u, loc, scale):
-    """the numbers differ"""
+    """it draws noise of its own"""
     return loc + scale * _standard(torch.rand_like(u).clamp(0.01, 0.99))
 
 

@@ -151,14 +151,3 @@ def keeps_the_rejected(log_p, q, log_c, n):
         n,
         lambda x: torch.rand_like(x).log() > log_p(x) - log_c - q.log_prob(x),
     )
-
-
-def log_c_added(log_p, q, log_c, n):
-    """the draws do not have the distribution of p"""
-    return _run(
-        log_p,
-        q,
-        log_c,
-        n,
-        lambda x: torch.rand_like(x).log() < log_p(x) + log_c - q.log_prob(x),
-    )
