@@ -42,7 +42,7 @@ def score_function_gradient(function: Function) -> Verdict:
     return (
         verdicts.score_function(function, LOC, SCALE)
         or verdicts.score_function(function, -LOC, 1 / SCALE, smooth=False)
-        or verdicts.kind(function, LOC, SCALE)
+        or verdicts.kind(function, LOC, SCALE, verdicts.score_rows)
     )
 
 
@@ -52,7 +52,7 @@ def pathwise_gradient(function: Function) -> Verdict:
     return (
         verdicts.pathwise(function, LOC, SCALE)
         or verdicts.pathwise(function, -LOC, 1 / SCALE)
-        or verdicts.kind(function, LOC, SCALE)
+        or verdicts.kind(function, LOC, SCALE, verdicts.path_rows)
     )
 
 

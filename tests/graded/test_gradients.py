@@ -61,7 +61,8 @@ def test_there_is_one_row_for_each_draw_by_the_score_function(student, generator
 def test_rows_by_the_score_function_come_in_the_dtype_and_on_the_device_of_the_inputs(
     student, generator
 ):
-    expect(verdicts.kind(student.score_function_gradient, *parameters(generator)[0]))
+    loc, scale = parameters(generator)[0]
+    expect(verdicts.kind(student.score_function_gradient, loc, scale, verdicts.score_rows))
 
 
 # --- pathwise_gradient
@@ -80,7 +81,8 @@ def test_there_is_one_row_for_each_draw_along_the_path(student, generator):
 
 @pytest.mark.exercise("pathwise_gradient", points=0.5)
 def test_rows_along_the_path_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
-    expect(verdicts.kind(student.pathwise_gradient, *parameters(generator)[0]))
+    loc, scale = parameters(generator)[0]
+    expect(verdicts.kind(student.pathwise_gradient, loc, scale, verdicts.path_rows))
 
 
 # --- measure_valued_gradient

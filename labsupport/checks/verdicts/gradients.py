@@ -633,19 +633,48 @@ def few(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
     return None
 
 
-def kind(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
-    """Whether rows have the dtype and the device of ``loc``, and the draws its precision."""
+def score_rows(x: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """The rows of the score-function estimator of `wave` at these draws."""
+    z = (x - loc) / scale
+    return torch.stack([z, z**2 - 1], -1) / scale * wave(x)[:, None]
+
+
+def path_rows(x: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """The rows of the pathwise estimator of `wave` at these draws."""
+    return torch.stack([wave_slope(x), wave_slope(x) * (x - loc) / scale], -1)
+
+
+def kind(
+    function: Function,
+    loc: Tensor,
+    scale: Tensor,
+    exact: Callable[[Tensor, Tensor, Tensor], Tensor] | None = None,
+) -> Verdict:
+    """Whether rows have the dtype and the device of ``loc``, without rounding.
+
+    Args:
+        function: the estimator.
+        loc: the mean.
+        scale: the standard deviation.
+        exact: gives the right rows at the draws, where f is evaluated at these alone.
+    """
     sentence = few(function, loc, scale)
     if sentence is not None:
         return sentence
     sentence = numbers.number_type(function, wave, loc, scale, 5, like="loc")
     if sentence is not None:
         return sentence
-    recorder = Recorder("f", wave)
-    function(recorder, loc.double(), scale.double(), 50)
-    points = torch.cat([p.double() for p in recorder.points])
+    recorder, loc, scale = Recorder("f", wave), loc.double(), scale.double()
+    result = function(recorder, loc, scale, 50)
+    points = recorder.all()
     if any(p.dtype != torch.float64 for p in recorder.points) or torch.equal(
         points, points.float().double()
     ):
         return "f is evaluated at points in float32 although loc is float64: " + ROUNDED
+    if exact is not None and len(points) == len(result):
+        right = exact(points, loc, scale)
+        if close(_ordered(result), _ordered(right), ROUGH) and not close(
+            _ordered(result), _ordered(right), EXACT
+        ):
+            return ROUNDED
     return numbers.device(function, wave, loc, scale, 5, like="loc")
