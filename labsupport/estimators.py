@@ -20,6 +20,8 @@ import torch
 from torch import Tensor, distributions
 from torch.distributions import Distribution
 
+from labsupport.supports import refuse_moving_support
+
 Cost = Callable[[Tensor], Tensor]
 Baseline = float | Tensor | Callable[[Tensor], Tensor]
 Branch = tuple[Tensor, Tensor, Tensor]  # a parameter, its coefficients, draws of its branch
@@ -45,11 +47,11 @@ def score_function(p: Distribution, f: Cost, n: int = 1, baseline: Baseline = 0.
 
     Raises:
         ValueError: no parameter of p requires a gradient, the support of p depends on one that
-            does, or the cost has another shape.
+            does (`labsupport.supports`), that cannot be decided, or the cost has another shape.
     """
-    _refuse_moving_support(p)
+    refuse_moving_support(p)
     with torch.no_grad():
-        x = p.sample((n,))
+        x = p.sample((n,)).clone()  # a transform with a cache would take the draw's path for known
     log_p = p.log_prob(x)
     if not log_p.requires_grad:
         raise ValueError(f"no parameter of {p} requires a gradient, so there is no score")
@@ -228,20 +230,6 @@ def _evaluate(f: Cost, x: Tensor, p: Distribution) -> Tensor:
             f"{tuple(shape)}: return one number for each draw and element of the batch"
         )
     return cost
-
-
-def _refuse_moving_support(p: Distribution) -> None:
-    """The score function's estimate lacks a boundary term if the support moves with theta."""
-    base, support = p, p.support
-    while isinstance(base, distributions.Independent):
-        base = base.base_dist
-        support = base.support
-    for bound in vars(support).values() if support is not None else ():
-        if isinstance(bound, Tensor) and bound.requires_grad:
-            raise ValueError(
-                f"the support of {p} depends on a parameter that requires a gradient, so the "
-                "score-function estimate would lack a boundary term: use pathwise"
-            )
 
 
 def _rayleigh(like: Tensor, shape: torch.Size) -> Tensor:

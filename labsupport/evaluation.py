@@ -5,52 +5,95 @@ functions encode each observation once, through ``model.infer``. Everything is i
 """
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
+
+
+@contextmanager
+def evaluating(model: Any) -> Iterator[None]:
+    """Evaluation mode, without dropout; afterwards every module is in the mode that it had."""
+    modes = []
+    if isinstance(model, nn.Module):
+        modes = [(module, module.training) for module in model.modules()]
+        model.eval()
+    try:
+        yield
+    finally:
+        for module, training in modes:
+            module.training = training
 
 
 @torch.no_grad()
 def log_likelihood(
-    model: Any, x: Tensor, k: int = 5000, *, rows: int = 1000, progress: bool = False
+    model: Any,
+    x: Tensor,
+    k: int = 5000,
+    *,
+    condition: Tensor | None = None,
+    rows: int = 1000,
+    progress: bool = False,
 ) -> Tensor:
     """Importance-sampled log p(x) of each of ``x`` (n, pixels), shape (n,).
 
     The estimate is the importance-weighted bound of ``k`` draws, log 1/k sum_i w_i: too small on
     average, by less the larger ``k`` is. It is summed up over chunks of draws, so memory does not
-    grow with ``k``.
+    grow with ``k``. The model is in evaluation mode meanwhile.
 
     Args:
-        model: has ``infer(x)`` and ``log_w(x, k, posterior)``.
+        model: has ``infer(x)`` and ``log_w(x, k, posterior)``; both take ``condition=`` if one is
+            given. If it has ``check_data(x)``, that is asked whether ``x`` can be what it models.
         x: observations, on the model's device.
         k: draws of each observation.
+        condition: of each observation, shape (n, ...); the result is then log p(x | condition).
         rows: latent points decoded at once; 1,000 to 2,000 are fastest on a CPU.
         progress: show a progress bar.
 
     Raises:
-        ValueError: ``k`` or ``rows`` is less than 1.
+        ValueError: ``k`` or ``rows`` is less than 1, or there is not one condition for each of x.
+        InputError: the model cannot have made ``x``: pixels outside [0, 1] where it is Bernoulli's.
     """
     from tqdm import tqdm
 
     if k < 1 or rows < 1:
         raise ValueError(f"the estimate needs at least one draw and one row, not {k} and {rows}")
 
+    if condition is not None and len(condition) != len(x):
+        raise ValueError(f"there are {len(condition)} conditions for {len(x)} observations")
+    if hasattr(model, "check_data"):
+        model.check_data(x)
+
     draws = min(k, max(1, rows // 100))  # of each observation at once
-    parts = x.split(max(1, rows // draws))
+    size = max(1, rows // draws)
+    parts = x.split(size)
+    conditions: list[dict[str, Tensor]] = [{}] * len(parts)
+    if condition is not None:
+        conditions = [{"condition": part} for part in condition.split(size)]
     estimates = []
-    for part in tqdm(parts, disable=not progress, unit="batch", desc=f"log p(x), k = {k}"):
-        posterior = model.infer(part)
-        total = torch.full((len(part),), -math.inf, device=x.device, dtype=x.dtype)
-        for done in range(0, k, draws):
-            log_w = model.log_w(part, min(draws, k - done), posterior)
-            total = torch.logaddexp(total, torch.logsumexp(log_w, 0))
-        estimates.append(total - math.log(k))
+    with evaluating(model):
+        for part, given in tqdm(
+            zip(parts, conditions, strict=True),
+            total=len(parts),
+            disable=not progress,
+            unit="batch",
+            desc=f"log p(x), k = {k}",
+        ):
+            posterior = model.infer(part, **given)
+            total = torch.full((len(part),), -math.inf, device=x.device, dtype=x.dtype)
+            for done in range(0, k, draws):
+                log_w = model.log_w(part, min(draws, k - done), posterior, **given)
+                total = torch.logaddexp(total, torch.logsumexp(log_w, 0))
+            estimates.append(total - math.log(k))
     return torch.cat(estimates)
 
 
 @torch.no_grad()
-def active_units(model: Any, x: Tensor, threshold: float = 0.01) -> Tensor:
+def active_units(
+    model: Any, x: Tensor, threshold: float = 0.01, *, condition: Tensor | None = None
+) -> Tensor:
     """Which latent dimensions are used: Cov_x(E_q(z|x)[z]) > ``threshold``, bool (latent,).
 
     A dimension whose posterior mean hardly moves with ``x`` tells the decoder nothing about it.
@@ -60,6 +103,16 @@ def active_units(model: Any, x: Tensor, threshold: float = 0.01) -> Tensor:
         model: its ``infer(x)`` returns the posterior's means first, (batch, latent).
         x: observations (n, pixels), n at least 2, on the model's device.
         threshold: variance of the posterior mean over the data.
+        condition: of each observation, shape (n, ...), for a model that has one.
+
+    Raises:
+        ValueError: there are fewer than two observations, over which nothing varies.
     """
-    means = torch.cat([model.infer(part)[0] for part in x.split(1000)])
+    if len(x) < 2:
+        raise ValueError("active units vary over the data: give at least two observations")
+    parts: list[tuple[Tensor, ...]] = [(part,) for part in x.split(1000)]
+    if condition is not None:
+        parts = list(zip(x.split(1000), condition.split(1000), strict=True))
+    with evaluating(model):
+        means = torch.cat([model.infer(*part)[0] for part in parts])
     return means.var(0) > threshold

@@ -1,85 +1,112 @@
 """One training loop for every model of the course; losses are nats per datapoint.
 
-`fit` maximizes an objective by Adam on minibatches of tensors that are already on the device. It is
-seeded, resumes bit for bit from a checkpoint on the CPU, and runs in several processes when
-``torchrun`` starts it: ``torchrun --nproc-per-node 4 -m labsupport train vae``. Below it stand its
-parts, in the order in which it uses them.
+`fit` maximizes an objective on minibatches of tensors that are already on the device. It is seeded,
+resumes bit for bit from a checkpoint on the CPU, and runs in several processes when ``torchrun``
+starts it: ``torchrun --nproc-per-node 4 -m labsupport train vae``. Below it stand its parts, in the
+order in which it uses them.
 """
 
 import contextlib
-import hashlib
-import io
+import functools
+import inspect
 import json
 import math
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, distributed, nn
 
-from labsupport import data, files, objectives
+from labsupport import checkpoints, data, files, models, objectives
+from labsupport.devices import find_device, of_first_process, process_group, sum_gradients
 from labsupport.errors import InputError
 
-Objective = Callable[[Any, Tensor], Tensor]
+Objective = Callable[..., Tensor]
 Record = dict[str, Any]
 
 CHECK_EVERY = 100  # steps between two looks at the losses, each of which waits for the device
 
 
-def elbo(model: Any, x: Tensor) -> Tensor:
-    """The default objective: the one-draw ELBO of each of ``x`` (batch, pixels), shape (batch,)."""
-    return objectives.elbo(model.log_w(x))
+def elbo(model: Any, x: Tensor, condition: Tensor | None = None) -> Tensor:
+    """The default objective: the one-draw ELBO of each of ``x`` (batch, pixels), shape (batch,).
+
+    With a ``condition`` (batch, ...) it is the bound of log p(x | condition).
+    """
+    given = {} if condition is None else {"condition": condition}
+    return objectives.elbo(model.log_w(x, **given))
 
 
-def elbo_with_exact_kl(model: Any, x: Tensor) -> Tensor:
+def elbo_with_exact_kl(model: Any, x: Tensor, condition: Tensor | None = None) -> Tensor:
     """The one-draw ELBO with its KL in closed form, shape (batch,): less noise in the gradient."""
-    reconstruction, kl = model.reconstruction_and_kl(x)
+    given = {} if condition is None else {"condition": condition}
+    reconstruction, kl = model.reconstruction_and_kl(x, **given)
     return reconstruction - kl
 
 
 def fit(
     model: nn.Module,
-    x_train: Tensor,
+    x_train: Tensor | tuple[Tensor, ...],
     *,
     epochs: int,
     objective: Objective = elbo,
     batch_size: int = 100,
     lr: float = 1e-3,
     schedule: Callable[[int], float] | None = None,
+    optimizer: Callable[..., torch.optim.Optimizer] | None = None,
+    max_norm: float | None = None,
     seed: int = 0,
     device: str | torch.device = "auto",
     binarize: bool = False,
-    x_validation: Tensor | None = None,
+    x_validation: Tensor | tuple[Tensor, ...] | None = None,
+    patience: int | None = None,
+    best: str | Path | None = None,
     mixed_precision: bool = False,
     compile: bool = False,
     checkpoint: str | Path | None = None,
     resume: bool = False,
     log: str | Path | None = None,
+    after_step: Callable[[Any, int], None] | None = None,
+    after_epoch: Callable[[Any, Record], None] | None = None,
     progress: bool = True,
 ) -> list[Record]:
-    """Maximize the mean of ``objective(model, x)`` over ``x_train`` by Adam; the model is changed.
+    """Maximize the mean of ``objective(model, x)`` over ``x_train``; the model is changed.
 
     Args:
-        model: moved to the device, left there in evaluation mode.
-        x_train: (n, pixels), kept on the device whole.
+        model: moved to the device, left there in evaluation mode. If it has ``check_data(x)``, that
+            is asked once whether the data can be what it models.
+        x_train: (n, pixels), kept on the device whole; or several tensors with n rows each, such
+            as images and labels, of which a minibatch has the same rows.
         epochs: passes over the data, in an order drawn anew for each.
-        objective: maps the model and a minibatch (batch, pixels) to (batch,), in nats, to be
-            maximized; by default the one-draw ELBO.
+        objective: maps the model and a minibatch (batch, pixels), or of several tensors one each,
+            to (batch,), in nats, to be maximized; by default the one-draw ELBO. If it has an
+            argument named ``step``, it gets the number of steps taken so far in training, and the
+            argument's default in validation, so that a weight can rise in the one and not in the
+            other.
         batch_size: datapoints of one step, of all processes together.
-        lr: Adam's step size.
+        lr: the optimizer's step size.
         schedule: maps the number of steps taken so far to a factor of ``lr``.
+        optimizer: called with the parameters and ``lr=``, such as ``torch.optim.SGD`` or a
+            ``functools.partial`` of it; by default Adam.
+        max_norm: largest norm of the gradient of all parameters; a longer one is scaled down.
         seed: of the data order, the noise and the binarization; sets torch's global generators.
         device: ``"auto"`` (a GPU where there is one), ``"cpu"``, ``"cuda"``, or a torch device.
-        binarize: draw binary pixels with probabilities ``x`` anew at every access.
-        x_validation: (m, pixels), evaluated after each epoch with the same noise every time.
+        binarize: draw binary pixels with probabilities ``x`` anew at every access; of several
+            tensors only the first is drawn.
+        x_validation: like ``x_train``, evaluated after each epoch with the same noise every time.
+        patience: stop once ``validation`` has not been higher for so many epochs in a row.
+        best: file that holds the model of the epoch with the highest ``validation``, see
+            `labsupport.models.load`.
         mixed_precision: run the matrix products in bfloat16.
         compile: compile the objective with ``torch.compile``.
         checkpoint: file that is replaced after every epoch.
         resume: go on from ``checkpoint``, to the same numbers as if it had never stopped.
         log: JSONL file with one record an epoch.
+        after_step: called with the model and the number of steps, counted from 1; like the next
+            one in every process.
+        after_epoch: called with the model, in evaluation mode, and the epoch's record, when the
+            files are written; what it draws leaves the noise of training alone.
         progress: show a progress bar.
 
     Returns:
@@ -88,49 +115,74 @@ def fit(
         over the epoch while the parameters change) and ``seconds``.
 
     Raises:
-        InputError: the objective is not finite (the sentence says at which step and what to try),
-            or the device, a file or a setting cannot be used.
+        InputError: the objective is not finite (the sentence says at which step and what to try)
+            or not one number for each datapoint, or the data, the device, a file or a setting
+            cannot be used.
     """
     from tqdm import tqdm
 
-    if epochs < 1 or batch_size < 1 or len(x_train) < 1:
+    train_data = rows_of(x_train, "x_train")
+    validation_data = () if x_validation is None else rows_of(x_validation, "x_validation")
+    if epochs < 1 or batch_size < 1 or len(train_data[0]) < 1:
         raise InputError("training needs at least one epoch, one datapoint, and one a minibatch")
     if not 0 <= lr < math.inf:
         raise InputError(f"the learning rate is a number from 0 up, such as 0.001, not {lr}")
+    if max_norm is not None and not 0 < max_norm < math.inf:
+        raise InputError(f"max_norm is a number above 0, such as 10.0, not {max_norm}")
+    if patience is not None and patience < 1:
+        raise InputError(f"patience is a number of epochs from 1 up, not {patience}")
+    if not validation_data and (patience is not None or best is not None):
+        raise InputError("patience and best look at the validation: give x_validation")
     device = find_device(device)
-    for path in (checkpoint, log):
+    for path in (checkpoint, log, best):
         if path is not None:
             files.check_writable(path)
-    check_data(x_train, binarize)
-    if x_validation is not None:
-        check_data(x_validation, binarize)
+    for data_of in (train_data, validation_data):
+        if data_of:
+            check_data(model, data_of[0], binarize)
     with process_group(device) as (rank, processes):
         model.to(device)
-        x_train = x_train.to(device)
-        x_validation = None if x_validation is None else x_validation.to(device)
+        train_data = tuple(part.to(device) for part in train_data)
+        validation_data = tuple(part.to(device) for part in validation_data)
         if processes > 1:  # every process begins where the first one does
             for tensor in model.state_dict().values():
                 distributed.broadcast(tensor, 0)
-        settings = {
-            "model": str(model),
-            "objective": name_of(objective),
-            "schedule": name_of(schedule),
-            "data": None if checkpoint is None else fingerprint(x_train),
-            "batch_size": batch_size,
-            "lr": lr,
-            "seed": seed,
-            "binarize": binarize,
-            "mixed_precision": mixed_precision,
-            "processes": processes,
-        }
-        optimizer = torch.optim.Adam(model.parameters(), lr=lr, fused=True)
+        settings: dict[str, Any] = {}
+        if checkpoint is not None:
+            settings = {
+                "model": checkpoints.structure(model),
+                "objective": checkpoints.identity(objective),
+                "schedule": checkpoints.identity(schedule),
+                "optimizer": checkpoints.identity(optimizer),
+                "data": checkpoints.fingerprint(*train_data),
+                "validation_data": checkpoints.fingerprint(*validation_data),
+                "batch_size": batch_size,
+                "lr": lr,
+                "max_norm": max_norm,
+                "seed": seed,
+                "binarize": binarize,
+                "mixed_precision": mixed_precision,
+                "compile": compile,
+                "processes": processes,
+            }
+        if optimizer is None:
+            optimizer = functools.partial(torch.optim.Adam, fused=True)
+        stepper = optimizer(model.parameters(), lr=lr)
+        if isinstance(stepper, torch.optim.LBFGS):
+            raise InputError(
+                "LBFGS evaluates the objective within a step: choose another optimizer"
+            )
+        rates = [group["lr"] for group in stepper.param_groups]
         data_order = torch.Generator().manual_seed(seed)  # the same in every process ...
         torch.manual_seed(seed * processes + rank)  # ... and noise of its own in each
         records: list[Record] = []
         if resume:
-            records = restore(checkpoint, settings, model, optimizer, data_order, rank)
+            records = checkpoints.restore(checkpoint, settings, model, stepper, data_order, rank)
             if len(records) > epochs:
                 raise InputError(f"{checkpoint} has {len(records)} epochs already: ask for more")
+            if best is not None and not Path(best).exists():
+                raise InputError(f"there is no {best}, the best model so far: name its file again")
+        takes_step = has_step(objective)
         if compile:
             objective = torch.compile(objective)
         precision: contextlib.AbstractContextManager = (
@@ -139,7 +191,8 @@ def fit(
             else contextlib.nullcontext()
         )
 
-        steps = math.ceil(len(x_train) / batch_size)  # of one epoch
+        n = len(train_data[0])
+        steps = math.ceil(n / batch_size)  # of one epoch
         totals = torch.zeros(steps, device=device)  # the objective summed over each minibatch
         done = len(records)
         with tqdm(
@@ -149,55 +202,81 @@ def fit(
             unit="step",
         ) as bar:
             for epoch in range(done + 1, epochs + 1):
+                if patience is not None and epochs_since_best(records) >= patience:
+                    break
                 start = time.perf_counter()
                 model.train()
-                order = torch.randperm(len(x_train), generator=data_order).to(device)
+                order = torch.randperm(n, generator=data_order).to(device)
                 for i, batch in enumerate(order.split(batch_size)):
                     step = (epoch - 1) * steps + i + 1
                     if schedule is not None:
-                        for group in optimizer.param_groups:
-                            group["lr"] = lr * schedule(step - 1)
-                    x = x_train[batch[rank::processes]]  # this process's share of the minibatch
+                        for group, rate in zip(stepper.param_groups, rates, strict=True):
+                            group["lr"] = rate * schedule(step - 1)
+                    share = batch[rank::processes]  # of this process
+                    minibatch = [part[share] for part in train_data]
                     if binarize:
-                        x = data.binarize(x)
+                        minibatch[0] = data.binarize(minibatch[0])
                     with precision:
-                        total = objective(model, x).sum()
-                    optimizer.zero_grad()
+                        given = {"step": step - 1} if takes_step else {}
+                        total = values(objective, model, minibatch, **given).sum()
+                    stepper.zero_grad()
                     (-total / len(batch)).backward()
                     if processes > 1:
                         sum_gradients(model)
-                    optimizer.step()
+                    if max_norm is not None:
+                        nn.utils.clip_grad_norm_(model.parameters(), max_norm)
+                    stepper.step()
                     totals[i] = total.detach()  # stays on the device: no step waits for a number
                     if (i + 1) % CHECK_EVERY == 0 or i + 1 == steps:
                         since = totals[i // CHECK_EVERY * CHECK_EVERY : i + 1]
                         check_finite(since, step, lr, processes)
                         bar.update(len(since))
-                train = totals.sum().item() / len(x_train)
+                    if after_step is not None:
+                        after_step(model, step)
+                model.eval()
+                train = totals.sum().item() / n
                 validation = None
-                if x_validation is not None:
+                if validation_data:
                     with precision:
-                        validation = mean_objective(model, x_validation, objective, seed, binarize)
+                        mean = mean_objective(model, validation_data, objective, seed, binarize)
+                    validation = of_first_process(mean, device, processes)
                     check_finite(torch.tensor([validation]), step, lr)
                 record = {"epoch": epoch, "step": step, "train": train, "validation": validation}
                 records.append(record | {"seconds": time.perf_counter() - start})
                 bar.set_postfix(
                     {"epoch": epoch, "nats": train if validation is None else validation}
                 )
+                if best is not None and rank == 0 and epochs_since_best(records) == 0:
+                    models.save(model, best)
                 if checkpoint is not None:
-                    save(checkpoint, settings, model, optimizer, data_order, records, processes)
+                    checkpoints.save(
+                        checkpoint, settings, model, stepper, data_order, records, processes
+                    )
                 if log is not None and rank == 0:
                     files.write(log, "".join(json.dumps(line) + "\n" for line in records))
+                if after_epoch is not None:
+                    with torch.random.fork_rng([device] if device.type == "cuda" else []):
+                        after_epoch(model, records[-1])
         model.eval()
     return records
 
 
-def name_of(function: Any) -> str:
-    """The name by which a checkpoint knows a function, which it cannot hold itself."""
-    return getattr(function, "__qualname__", type(function).__qualname__)
+def rows_of(given: Any, name: str) -> tuple[Tensor, ...]:
+    """A tensor, or a tuple of tensors with as many rows each, as such a tuple."""
+    parts = tuple(given) if isinstance(given, tuple | list) else (given,)
+    if not parts or not all(isinstance(part, Tensor) and part.dim() for part in parts):
+        raise InputError(
+            f"{name} is a tensor or a tuple of tensors, a row for each datapoint: of images from "
+            "labsupport.data give .x, or (.x, .labels)"
+        )
+    if len({len(part) for part in parts}) > 1:
+        counts = ", ".join(str(len(part)) for part in parts)
+        raise InputError(f"the tensors of {name} have different numbers of rows: {counts}")
+    return parts
 
 
-def check_data(x: Tensor, binarize: bool) -> None:
-    """Refuse data that no objective, or no binarization, can use."""
+def check_data(model: Any, x: Tensor, binarize: bool) -> None:
+    """Refuse data that no objective, no binarization, or not this model can use."""
     if not x.is_floating_point():
         raise InputError(
             f"the data are {x.dtype}: give numbers with a fraction, such as x.float() / 255"
@@ -207,66 +286,37 @@ def check_data(x: Tensor, binarize: bool) -> None:
             "binarizing takes values for probabilities, and some are outside [0, 1] or NaN: scale "
             "the data, or train without binarizing"
         )
+    if hasattr(model, "check_data"):
+        model.check_data(x)
 
 
-def fingerprint(x: Tensor) -> str:
-    """SHA-256 of shape and values: a checkpoint knows the data that it was made with by it."""
-    content = x.detach().cpu().contiguous().view(torch.uint8)
-    return hashlib.sha256(f"{x.dtype} {list(x.shape)} ".encode() + content.numpy().data).hexdigest()
-
-
-def find_device(name: str | torch.device) -> torch.device:
-    """The device of that name; ``"auto"`` is a GPU where there is one, else the CPU.
-
-    Among several processes each takes the GPU of its number on its machine.
-    """
-    if name == "auto":
-        name = "cuda" if torch.cuda.is_available() else "cpu"
+def has_step(objective: Any) -> bool:
+    """Whether the objective wants to know how many steps were taken."""
     try:
-        device = torch.device(name)
-    except RuntimeError as error:
-        raise InputError(f"there is no device {name!r}: ask for auto, cpu or cuda") from error
-    if device.type not in ("cpu", "cuda"):
-        raise InputError(f"training runs on the CPU or a GPU, not on {name}: ask for auto or cpu")
-    if device.type == "cuda":
-        index = int(os.environ.get("LOCAL_RANK", 0)) if device.index is None else device.index
-        if index >= torch.cuda.device_count():
-            number = torch.cuda.device_count()
-            found = f"only {number} GPUs" if number > 1 else "only 1 GPU" if number else "no GPU"
-            raise InputError(
-                f"the device {name} was asked for, but {found} can be used here: ask for auto or "
-                "cpu"
-            )
-        device = torch.device("cuda", index)
-    return device
+        return "step" in inspect.signature(objective).parameters
+    except ValueError:  # of a builtin
+        return False
 
 
-@contextlib.contextmanager
-def process_group(device: torch.device) -> Iterator[tuple[int, int]]:
-    """Join the processes that ``torchrun`` started: this one's rank, and how many there are."""
-    if int(os.environ.get("WORLD_SIZE", 1)) == 1:
-        yield 0, 1
-        return
-    ours = not distributed.is_initialized()
-    if ours:
-        if device.type == "cuda":
-            torch.cuda.set_device(device)
-        distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
-    try:
-        yield distributed.get_rank(), distributed.get_world_size()
-    finally:
-        if ours:
-            distributed.destroy_process_group()
+def epochs_since_best(records: list[Record]) -> int:
+    """How many epochs have passed since the highest validation; 0 if that was the last one."""
+    values = [record["validation"] for record in records]
+    return len(values) - 1 - values.index(max(values)) if values else 0
 
 
-def sum_gradients(model: nn.Module) -> None:
-    """Add up the gradients of all processes, each of which has divided by the whole minibatch."""
-    gradients = [p.grad for p in model.parameters() if p.grad is not None]
-    flat = torch.cat([gradient.flatten() for gradient in gradients])  # one message for all
-    distributed.all_reduce(flat)
-    sizes = [gradient.numel() for gradient in gradients]
-    for gradient, summed in zip(gradients, flat.split(sizes), strict=True):
-        gradient.copy_(summed.view_as(gradient))
+def values(objective: Any, model: nn.Module, minibatch: Sequence[Tensor], **given: int) -> Tensor:
+    """The objective of each datapoint of a minibatch, (batch,), and nothing of another shape."""
+    found = objective(model, *minibatch, **given)
+    n = len(minibatch[0])
+    if not isinstance(found, Tensor) or found.shape != (n,):
+        what = "no shape" if not isinstance(found, Tensor) else f"shape {tuple(found.shape)}"
+        raise InputError(
+            f"the objective of {n} datapoints has {what}: return one number for each, shape "
+            f"({n},), averaged over draws and not over datapoints"
+        )
+    if torch.is_grad_enabled() and not found.requires_grad:
+        raise InputError("the objective passes no gradient on: is there a detach or a no_grad?")
+    return found
 
 
 def check_finite(totals: Tensor, step: int, lr: float, processes: int = 1) -> None:
@@ -285,85 +335,18 @@ def check_finite(totals: Tensor, step: int, lr: float, processes: int = 1) -> No
 
 @torch.no_grad()
 def mean_objective(
-    model: nn.Module, x: Tensor, objective: Objective, seed: int, binarize: bool
+    model: nn.Module, rows: tuple[Tensor, ...], objective: Objective, seed: int, binarize: bool
 ) -> float:
-    """Mean of the objective over ``x`` (n, pixels), with noise that is the same at every call.
+    """Mean of the objective over the rows, with noise that is the same at every call.
 
     The global generators are left as they were, so that training does not depend on validation.
     """
     model.eval()
+    x = rows[0]
     total = torch.zeros((), device=x.device)
     with torch.random.fork_rng([x.device] if x.is_cuda else []):
         torch.manual_seed(seed)
-        for part in x.split(1000):
-            total += objective(model, data.binarize(part) if binarize else part).sum()
+        for first, *others in zip(*(part.split(1000) for part in rows), strict=True):
+            drawn = data.binarize(first) if binarize else first
+            total += values(objective, model, [drawn, *others]).sum()
     return total.item() / len(x)
-
-
-def save(
-    path: str | Path,
-    settings: dict[str, Any],
-    model: nn.Module,
-    optimizer: torch.optim.Optimizer,
-    data_order: torch.Generator,
-    records: list[Record],
-    processes: int,
-) -> None:
-    """Write all that `restore` needs; of several processes the first one writes."""
-    device = next(model.parameters()).device
-    noise: list[Any] = [
-        {
-            "cpu": torch.get_rng_state(),
-            "cuda": torch.cuda.get_rng_state(device) if device.type == "cuda" else None,
-        }
-    ]
-    if processes > 1:
-        mine, noise = noise[0], [None] * processes
-        distributed.all_gather_object(noise, mine)
-        if distributed.get_rank() > 0:
-            return
-    content = io.BytesIO()
-    state = {
-        "settings": settings,
-        "records": records,
-        "model": model.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "data_order": data_order.get_state(),
-        "noise": noise,
-    }
-    torch.save(state, content)
-    files.write(path, content.getvalue())
-
-
-def restore(
-    path: str | Path | None,
-    settings: dict[str, Any],
-    model: nn.Module,
-    optimizer: torch.optim.Optimizer,
-    data_order: torch.Generator,
-    rank: int,
-) -> list[Record]:
-    """Load what `save` wrote into everything that changes in training; the records so far."""
-    if path is None or not Path(path).exists():
-        raise InputError(f"there is no checkpoint to resume from ({path}): start without resume")
-    try:
-        state = torch.load(path, map_location="cpu", weights_only=True)
-        saved = state["settings"]
-        different = [name for name in settings if saved.get(name) != settings[name]]
-    except Exception as error:  # torch.load raises a different one for each way to be broken
-        raise InputError(f"{path} is no readable checkpoint: delete it and start anew") from error
-    if different:
-        name = different[0].replace("_", " ")
-        what = {"model": "another model", "data": "other data"}.get(  # too long to be shown
-            name, f"another {name} ({saved.get(different[0])})"
-        )
-        raise InputError(f"{path} was made with {what}: use that again, or start without resume")
-    model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
-    data_order.set_state(state["data_order"])
-    noise = state["noise"][rank]
-    torch.set_rng_state(noise["cpu"])
-    device = next(model.parameters()).device
-    if device.type == "cuda" and noise["cuda"] is not None:
-        torch.cuda.set_rng_state(noise["cuda"], device)
-    return state["records"]

@@ -153,16 +153,15 @@ def generate(decoder: nn.Module, n: int, latent: int) -> tuple[Tensor, Tensor]:
     """Generate ``n`` new images by ancestral sampling, without building a graph.
 
     Args:
-        decoder: maps (n, latent) to Bernoulli logits (n, pixels).
+        decoder: maps (n, latent) to Bernoulli logits (n, pixels); float32, on the CPU.
         n: number of images.
         latent: number of latent dimensions.
 
     Returns:
         The means E[x | z], numbers in [0, 1], and draws x ~ p(x | z), zeros and ones; both of
-        shape (n, pixels), from the same z, in the dtype and on the device of the decoder.
+        shape (n, pixels), from the same z.
     """
     with torch.no_grad():
-        weight = next(decoder.parameters())
-        z = torch.randn(n, latent, dtype=weight.dtype, device=weight.device)
+        z = torch.randn(n, latent)
         means = torch.sigmoid(decoder(z))
         return means, torch.bernoulli(means)

@@ -206,5 +206,4 @@ def generate(function: Function) -> Verdict:
         vae_training.generate_shapes(student, _generator(), 4, 2)
         or vae_training.generate_distribution(student, _generator())
         or vae_training.generate_fresh(student, _generator())
-        or vae_training.generate_kind(student, _generator())
     )

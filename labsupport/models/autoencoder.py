@@ -5,14 +5,16 @@ principal component analysis (Baldi and Hornik, 1989), and the mixture fitted to
 (Dempster, Laird and Rubin, 1977) once the autoencoder is trained (Ghosh et al., 2020).
 """
 
+import math
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import torch
 from torch import Tensor, nn
 from torch.distributions import Categorical, MixtureSameFamily, MultivariateNormal
 
 from labsupport.errors import InputError
+from labsupport.models import check_sizes, name_of_activation
 from labsupport.models.vae import mlp
 
 
@@ -27,6 +29,9 @@ class Autoencoder(nn.Module):
         hidden: widths of the encoder's hidden layers; the decoder has them in reverse.
         latent: number of numbers in a code.
         activation: makes the activation after each hidden layer.
+
+    Raises:
+        InputError: a size is no whole number from 1 up.
     """
 
     def __init__(
@@ -37,9 +42,19 @@ class Autoencoder(nn.Module):
         activation: Callable[[], nn.Module] = nn.Tanh,
     ) -> None:
         super().__init__()
-        wide, narrow = [pixels, *hidden], [latent, *hidden[::-1]]
+        widths = check_sizes(hidden, pixels=pixels, latent=latent)
+        wide, narrow = [pixels, *widths], [latent, *widths[::-1]]
         self.encoder = nn.Sequential(*mlp(wide, activation), nn.Linear(wide[-1], latent))
         self.decoder = nn.Sequential(*mlp(narrow, activation), nn.Linear(narrow[-1], pixels))
+        name = name_of_activation(activation)
+        self.arguments: dict[str, Any] | None = None  # what `models.load` makes it from
+        if name is not None:
+            self.arguments = {
+                "pixels": int(pixels),
+                "hidden": widths,
+                "latent": int(latent),
+                "activation": name,
+            }
 
     @torch.no_grad()
     def start_from_mean(self, x: Tensor) -> None:
@@ -111,6 +126,9 @@ def fit_mixture(
         raise InputError(f"{len(codes)} codes are too few for {components} components")
     if not bool(codes.isfinite().all()):
         raise InputError("some codes are NaN or infinite: was the autoencoder trained?")
+    check_sizes(components=components, starts=starts, iterations=iterations)
+    if not 0 <= ridge < math.inf:
+        raise InputError(f"ridge is a number from 0 up, such as 1e-6, not {ridge}")
     if covariance not in ("full", "diag"):
         raise InputError(f"covariance is 'full' or 'diag', not {covariance!r}")
     fitted = GaussianMixture(

@@ -9,6 +9,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from labsupport.errors import InputError
+from labsupport.evaluation import evaluating
+from labsupport.models import check_sizes
 
 
 class Classifier(nn.Module):
@@ -22,20 +24,25 @@ class Classifier(nn.Module):
             left is divided by one minus it, so that the mean of every unit stays the same.
 
     Raises:
-        InputError: a size is below one, or the ratio is outside [0, 1).
+        InputError: a size is no whole number from 1 up, or the ratio is outside [0, 1).
     """
 
     def __init__(
         self, input_dim: int, hidden_dim: int, output_dim: int, dropout_ratio: float = 0.5
     ) -> None:
         super().__init__()
-        if min(input_dim, hidden_dim, output_dim) < 1:
-            raise InputError("a classifier has at least one input, one hidden unit and one class")
+        check_sizes(input_dim=input_dim, hidden_dim=hidden_dim, output_dim=output_dim)
         if not 0 <= dropout_ratio < 1:
             raise InputError(f"the dropout ratio is from 0 up to, not at, 1: not {dropout_ratio}")
         self.proj1 = nn.Linear(input_dim, hidden_dim)
         self.proj2 = nn.Linear(hidden_dim, output_dim)
         self.dropout = nn.Dropout(dropout_ratio)
+        self.arguments = {  # what `models.load` makes it from
+            "input_dim": int(input_dim),
+            "hidden_dim": int(hidden_dim),
+            "output_dim": int(output_dim),
+            "dropout_ratio": float(dropout_ratio),
+        }
 
     def forward(self, x: Tensor) -> Tensor:
         """Logits of the classes, (..., output_dim), of inputs (..., input_dim)."""
@@ -69,9 +76,5 @@ def correct(model: nn.Module, x: Tensor, labels: Tensor) -> Tensor:
 
     The model's mode, training or evaluation, is the same afterwards.
     """
-    was_training = model.training
-    model.eval()
-    try:
+    with evaluating(model):
         return torch.cat([model(part).argmax(-1) for part in x.split(1000)]) == labels
-    finally:
-        model.train(was_training)

@@ -4,14 +4,19 @@ Chapter ``vae`` derives every line. The file is in the chapter's order: the term
 two networks, and the model that puts them together. Everything is in nats.
 """
 
+import contextlib
 import itertools
 import math
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from labsupport.errors import InputError
+from labsupport.evaluation import evaluating
+from labsupport.models import check_sizes, name_of_activation
 
 Likelihood = Literal["bernoulli", "gaussian"]
 
@@ -86,6 +91,7 @@ class Encoder(nn.Module):
         hidden: widths of the hidden layers, first to last.
         latent: number of latent dimensions.
         activation: makes the activation after each hidden layer.
+        condition: how many numbers of a condition stand beside ``x``.
     """
 
     def __init__(
@@ -94,15 +100,22 @@ class Encoder(nn.Module):
         hidden: Sequence[int],
         latent: int,
         activation: Callable[[], nn.Module] = nn.Tanh,
+        condition: int = 0,
     ) -> None:
         super().__init__()
-        self.trunk = mlp([pixels, *hidden], activation)
-        self.head = nn.Linear([pixels, *hidden][-1], 2 * latent)
+        widths = check_sizes(hidden, condition, pixels=pixels, latent=latent)
+        sizes = [pixels + condition, *widths]
+        self.trunk = mlp(sizes, activation)
+        self.head = nn.Linear(sizes[-1], 2 * latent)
 
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Map ``x`` (..., pixels) to ``mu`` and ``log_var``, each (..., latent)."""
+    def forward(self, x: Tensor, condition: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Map ``x`` (..., pixels) to ``mu`` and ``log_var``, each (..., latent).
+
+        A ``condition`` has the shape (..., condition).
+        """
+        inputs = x if condition is None else torch.cat([x, condition], -1)
         # Under mixed precision the networks are bfloat16, the densities have x's precision.
-        mu, log_var = self.head(self.trunk(x)).to(x.dtype).chunk(2, -1)
+        mu, log_var = self.head(self.trunk(inputs)).to(x.dtype).chunk(2, -1)
         return mu, log_var
 
 
@@ -117,6 +130,8 @@ class Decoder(nn.Module):
         likelihood: ``"bernoulli"`` or ``"gaussian"``.
         min_log_var: lower bound of the Gaussian's log-variance; without one (``-math.inf``) the
             likelihood has no upper bound and the variance can collapse (eq-vae-collapse).
+        condition: how many numbers of a condition stand beside ``z``.
+        network: takes the place of the hidden layers, see `VAE`.
     """
 
     def __init__(
@@ -127,47 +142,87 @@ class Decoder(nn.Module):
         activation: Callable[[], nn.Module] = nn.Tanh,
         likelihood: Likelihood = "bernoulli",
         min_log_var: float = -6.0,
+        condition: int = 0,
+        network: nn.Module | None = None,
     ) -> None:
         super().__init__()
+        widths = check_sizes(hidden, condition, pixels=pixels, latent=latent)
         if likelihood not in ("bernoulli", "gaussian"):
-            raise ValueError(f"likelihood is 'bernoulli' or 'gaussian', not {likelihood!r}")
+            raise InputError(f"likelihood is 'bernoulli' or 'gaussian', not {likelihood!r}")
+        if not min_log_var < math.inf:
+            raise InputError(f"min_log_var is a number or -math.inf, not {min_log_var}")
+        self.pixels = pixels
         self.likelihood = likelihood
         self.min_log_var = min_log_var
-        self.trunk = mlp([latent, *hidden], activation)
-        outputs = pixels if likelihood == "bernoulli" else 2 * pixels
-        self.head = nn.Linear([latent, *hidden][-1], outputs)
+        self.network = network
+        if network is None:
+            sizes = [latent + condition, *widths]
+            self.trunk = mlp(sizes, activation)
+            self.head = nn.Linear(sizes[-1], pixels if likelihood == "bernoulli" else 2 * pixels)
 
     def extra_repr(self) -> str:
         return f"likelihood={self.likelihood!r}, min_log_var={self.min_log_var}"
 
-    def forward(self, z: Tensor) -> tuple[Tensor, ...]:
-        """Map ``z`` (..., latent) to ``(logits,)`` or ``(mean, log_var)``, each (..., pixels)."""
-        output = self.head(self.trunk(z)).to(z.dtype)
+    def forward(self, z: Tensor, condition: Tensor | None = None) -> tuple[Tensor, ...]:
+        """Map ``z`` (..., latent) to ``(logits,)`` or ``(mean, log_var)``, each (..., pixels).
+
+        A ``condition`` (..., condition) and ``z`` broadcast against each other.
+        """
+        if condition is not None:
+            leading = torch.broadcast_shapes(z.shape[:-1], condition.shape[:-1])
+            z, condition = z.expand(*leading, -1), condition.expand(*leading, -1)
+        if self.network is None:
+            inputs = z if condition is None else torch.cat([z, condition], -1)
+            output = self.head(self.trunk(inputs)).to(z.dtype)
+            bernoulli = self.likelihood == "bernoulli"
+            parameters: tuple[Tensor, ...] = (output,) if bernoulli else output.chunk(2, -1)
+        else:
+            parameters = self._from_own_network(self.network, z, condition)
         if self.likelihood == "bernoulli":
-            return (output,)
-        mean, log_var = output.chunk(2, -1)
+            return parameters
+        mean, log_var = parameters
         if self.min_log_var > -math.inf:  # a soft floor: unlike clamp, it never stops the gradient
             log_var = self.min_log_var + F.softplus(log_var - self.min_log_var)
         return mean, log_var
 
-    def log_likelihood(self, x: Tensor, z: Tensor) -> Tensor:
+    def _from_own_network(
+        self, network: nn.Module, z: Tensor, condition: Tensor | None
+    ) -> tuple[Tensor, ...]:
+        """What a network that knows one leading axis only makes of ``z`` (..., latent)."""
+        flat = z.reshape(-1, z.shape[-1])
+        given = () if condition is None else (condition.reshape(-1, condition.shape[-1]),)
+        output = network(flat, *given)
+        parameters = (output,) if isinstance(output, Tensor) else tuple(output)
+        names = ["logits"] if self.likelihood == "bernoulli" else ["mean", "log_var"]
+        found = [tuple(parameter.shape) for parameter in parameters]
+        wanted = [(len(flat), self.pixels)] * len(names)
+        if found != wanted:
+            raise InputError(
+                f"the decoder makes {' and '.join(names)} of shape {wanted[0]}, not {found}"
+            )
+        return tuple(p.to(z.dtype).reshape(*z.shape[:-1], self.pixels) for p in parameters)
+
+    def log_likelihood(self, x: Tensor, z: Tensor, condition: Tensor | None = None) -> Tensor:
         """log p(x | z), shape (...): ``x`` (..., pixels) broadcasts against ``z`` (..., latent)."""
-        parameters = self(z)
+        parameters = self(z, condition)
         if self.likelihood == "bernoulli":
             return bernoulli_log_likelihood(x, *parameters)
         return gaussian_log_likelihood(x, *parameters)
 
-    def mean_and_sample(self, z: Tensor) -> tuple[Tensor, Tensor]:
+    def mean_and_sample(self, z: Tensor, condition: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """E[x | z] and one draw from p(x | z), each (..., pixels), for ``z`` (..., latent)."""
         if self.likelihood == "bernoulli":
-            mean = torch.sigmoid(*self(z))
+            mean = torch.sigmoid(*self(z, condition))
             return mean, torch.bernoulli(mean)
-        mean, log_var = self(z)
+        mean, log_var = self(z, condition)
         return mean, reparameterize(mean, log_var)
 
 
 class VAE(nn.Module):
     """p(x, z) = N(z; 0, I) p(x | z) with the amortized posterior q(z | x).
+
+    With a condition c it is p(x, z | c) = N(z; 0, I) p(x | z, c) with q(z | x, c). Every method
+    then takes ``condition``, one row for each observation: a label, say, as a one-hot row.
 
     Args:
         pixels: number of observed dimensions.
@@ -176,6 +231,18 @@ class VAE(nn.Module):
         activation: makes the activation after each hidden layer.
         likelihood: ``"bernoulli"`` for pixels in [0, 1], ``"gaussian"`` for real values.
         min_log_var: lower bound of the Gaussian's log-variance, see `Decoder`.
+        condition: how many numbers a condition has; 0 for none.
+        encoder: a network of your own in the encoder's place. It maps ``x`` (batch, pixels) to a
+            pair ``mu`` and ``log_var``, each (batch, latent).
+        decoder: a network of your own in the decoder's place. It maps ``z`` (n, latent) to logits
+            (n, pixels), or for a Gaussian to a pair ``mean`` and ``log_var``, each (n, pixels). The
+            likelihood and its floor stay those of this class.
+
+    With a condition both networks get it as a second argument. ``hidden`` and ``activation`` are
+    for the networks that are not given.
+
+    Raises:
+        InputError: a size is no whole number from 1 up, or there is no such likelihood.
     """
 
     def __init__(
@@ -186,31 +253,103 @@ class VAE(nn.Module):
         activation: Callable[[], nn.Module] = nn.Tanh,
         likelihood: Likelihood = "bernoulli",
         min_log_var: float = -6.0,
+        *,
+        condition: int = 0,
+        encoder: nn.Module | None = None,
+        decoder: nn.Module | None = None,
     ) -> None:
         super().__init__()
-        self.latent = latent
-        self.encoder = Encoder(pixels, hidden, latent, activation)
-        self.decoder = Decoder(pixels, hidden[::-1], latent, activation, likelihood, min_log_var)
+        widths = check_sizes(hidden, condition, pixels=pixels, latent=latent)
+        self.pixels, self.latent, self.condition = int(pixels), int(latent), int(condition)
+        self.encoder: Any = encoder
+        if encoder is None:
+            self.encoder = Encoder(pixels, widths, latent, activation, condition)
+        self.decoder = Decoder(
+            pixels, widths[::-1], latent, activation, likelihood, min_log_var, condition, decoder
+        )
+        name = name_of_activation(activation)
+        own = name is None or encoder is not None or decoder is not None
+        sizes = {"pixels": self.pixels, "latent": self.latent, "condition": self.condition}
+        rest = {"likelihood": likelihood, "min_log_var": float(min_log_var)}
+        # What `models.load` makes it from, if that suffices.
+        self.arguments = None if own else {**sizes, **rest, "hidden": widths, "activation": name}
+
+    def check_data(self, x: Tensor) -> None:
+        """Raise InputError for observations ``x`` (n, pixels) that the likelihood does not have.
+
+        `training.fit` and `evaluation.log_likelihood` ask once for all data, for this waits for the
+        device. `log_w` and `reconstruction_and_kl` look at the values on the CPU only, where that
+        costs little; elsewhere what cannot be believed is NaN.
+        """
+        self._check_shape(x)
+        if self.decoder.likelihood == "bernoulli" and x.numel():
+            low, high = x.detach().aminmax()
+            if not bool((low >= 0) & (high <= 1)):  # NaN is in neither
+                raise InputError(
+                    "Bernoulli pixels are in [0, 1], and some of these are outside or NaN: scale "
+                    "them, such as x / 255, or choose a Gaussian likelihood"
+                )
+
+    def _check_shape(self, x: Tensor) -> None:
+        if x.dim() != 2 or x.shape[1] != self.pixels or not x.is_floating_point():
+            raise InputError(
+                f"observations are numbers with a fraction of shape (batch, {self.pixels}), not "
+                f"{x.dtype} of shape {tuple(x.shape)}"
+            )
+
+    def _observations(self, x: Tensor) -> Tensor:
+        """``x``, checked without waiting for the device."""
+        self._check_shape(x)
+        if self.decoder.likelihood != "bernoulli":
+            return x
+        if x.is_cpu and not torch.compiler.is_compiling():
+            with contextlib.suppress(RuntimeError):  # inside of vmap no value can be looked at
+                self.check_data(x)
+                return x
+        return torch.where((x >= 0) & (x <= 1), x, math.nan)
 
     @torch.no_grad()
     def start_from_mean(self, x: Tensor) -> None:
         """Set the decoder's output bias to the mean of ``x`` (n, pixels), before training.
 
         The first epochs would otherwise be spent on learning the mean image, while the latent
-        dimensions carry nothing yet and are switched off.
+        dimensions carry nothing yet and are switched off. Not for a decoder of your own.
         """
-        mean = x.mean(0)
+        if self.decoder.network is not None:
+            raise InputError("the decoder is your own: set the bias of its last layer yourself")
+        mean = self._observations(x).mean(0)
         if self.decoder.likelihood == "bernoulli":  # pixels that never change stay finite
             self.decoder.head.bias.copy_(mean.clamp(0.001, 0.999).logit())
         else:
             self.decoder.head.bias[: len(mean)] = mean
 
-    def infer(self, x: Tensor) -> tuple[Tensor, Tensor]:
+    def infer(self, x: Tensor, condition: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """``mu`` and ``log_var`` of q(z | x), each (batch, latent), for ``x`` (batch, pixels)."""
-        return self.encoder(x)
+        self._check_shape(x)
+        self._check_condition(condition, len(x))
+        found = self.encoder(x) if condition is None else self.encoder(x, condition)
+        if not isinstance(found, tuple | list) or len(found) != 2:
+            raise InputError("the encoder returns a pair, mu and log_var")
+        mu, log_var = found
+        if not mu.shape == log_var.shape == (len(x), self.latent):
+            raise InputError(
+                f"the encoder returns mu and log_var of shape {(len(x), self.latent)}, not "
+                f"{tuple(mu.shape)} and {tuple(log_var.shape)}"
+            )
+        return mu.to(x.dtype), log_var.to(x.dtype)
+
+    def _check_condition(self, condition: Tensor | None, rows: int) -> None:
+        wanted = (rows, self.condition) if self.condition else None
+        found = None if condition is None else tuple(condition.shape)
+        if found != wanted:
+            raise InputError(f"the condition of {rows} rows has the shape {wanted}, not {found}")
 
     def log_w(
-        self, x: Tensor, k: int = 1, posterior: tuple[Tensor, Tensor] | None = None
+        self,
+        x: Tensor,
+        k: int = 1,
+        posterior: tuple[Tensor, Tensor] | None = None,
+        condition: Tensor | None = None,
     ) -> Tensor:
         """log p(x, z) - log q(z | x) for ``k`` draws from q(z | x): (k, batch), differentiable.
 
@@ -218,26 +357,44 @@ class VAE(nn.Module):
             x: observations, shape (batch, pixels).
             k: number of draws of each observation.
             posterior: what `infer` returned for ``x``, to encode once and draw many times.
+            condition: of each observation, shape (batch, condition).
+
+        Raises:
+            InputError: on the CPU, if Bernoulli's pixels are outside [0, 1]; elsewhere the result
+                is NaN. Also if ``k`` is below 1, or a shape is another.
         """
-        mu, log_var = self.infer(x) if posterior is None else posterior
+        if k < 1:
+            raise InputError(f"k is a number of draws, from 1 up, not {k}")
+        x = self._observations(x)
+        mu, log_var = self.infer(x, condition) if posterior is None else posterior
+        self._check_condition(condition, len(x))
         z = reparameterize(mu.expand(k, *mu.shape), log_var.expand(k, *log_var.shape))
         log_prior = -0.5 * (math.log(2 * math.pi) + z.square()).sum(-1)
         log_posterior = gaussian_log_likelihood(z, mu, log_var)
-        return self.decoder.log_likelihood(x, z) + log_prior - log_posterior
+        return self.decoder.log_likelihood(x, z, condition) + log_prior - log_posterior
 
-    def reconstruction_and_kl(self, x: Tensor) -> tuple[Tensor, Tensor]:
+    def reconstruction_and_kl(
+        self, x: Tensor, condition: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
         """One-draw log p(x | z) and the exact KL(q(z | x) || p(z)), each (batch,).
 
         Their difference is the ELBO with its KL in closed form (eq-vae-elbo); weigh the second for
         KL annealing or for the weight of eq-vae-kl-weight.
         """
-        mu, log_var = self.infer(x)
+        x = self._observations(x)
+        mu, log_var = self.infer(x, condition)
         z = reparameterize(mu, log_var)
-        return self.decoder.log_likelihood(x, z), gaussian_kl(mu, log_var)
+        return self.decoder.log_likelihood(x, z, condition), gaussian_kl(mu, log_var)
 
     @torch.no_grad()
-    def generate(self, n: int) -> tuple[Tensor, Tensor]:
-        """The means E[x | z] and draws x ~ p(x | z) for ``n`` draws of z, each (n, pixels)."""
-        weight = self.decoder.head.weight
+    def generate(self, n: int, condition: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """The means E[x | z] and draws x ~ p(x | z) for ``n`` draws of z, each (n, pixels).
+
+        A ``condition`` has the shape (n, condition). Networks are in evaluation mode meanwhile.
+        """
+        check_sizes(n=n)
+        self._check_condition(condition, n)
+        weight = next(self.parameters())
         z = torch.randn(n, self.latent, device=weight.device, dtype=weight.dtype)
-        return self.decoder.mean_and_sample(z)
+        with evaluating(self):
+            return self.decoder.mean_and_sample(z, condition)

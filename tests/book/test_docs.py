@@ -16,6 +16,7 @@ DOCUMENTS = [
     "CONTRIBUTING.md",
     "index.md",
     "chapters/instructors.md",
+    "chapters/engineers.md",
     "chapters/authors.md",
     "chapters/gradients/theory.md",
     "chapters/autoencoders/theory.md",
@@ -103,6 +104,40 @@ def test_the_example_in_the_readme_runs() -> None:
     assert result.returncode == 0, result.stderr[-3000:]
     # Independent pixels cost 27 nats; the model of the example comes to about 23.
     assert -26 < float(result.stdout.split()[0]) < -20
+
+
+def test_the_program_on_the_page_for_engineers_runs(tmp_path: Path) -> None:
+    page = (ROOT / "chapters/engineers.md").read_text("utf-8")
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", page, re.M | re.S)
+    assert {kind for kind, _ in blocks} == {"python"}
+    claims = """
+assert len(records) < 100  # it has stopped early
+assert len(norms) == records[-1]["step"] // 10
+assert max(norms) <= 5.001
+assert log_p_given.mean() > log_p.mean() + 1  # labels tell more than a nat
+assert conditional.generate(5, one_hot[test][:5])[0].shape == threes.shape == means.shape == (5, 64)
+highest = max(record["validation"] for record in records)
+expected = training.mean_objective(best, (x[validation],), training.elbo, 0, False)
+assert abs(highest - expected) < 1e-3
+"""
+    program = "\n".join(code for _, code in blocks) + claims
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)},
+    )
+    assert result.returncode == 0, result.stderr[-3000:]
+    found = {name: float(value) for name, value in re.findall(r"(\w+): (-[\d.]+)", result.stdout)}
+    assert -27 < found["validation"] < -22  # independent pixels cost 27 nats
+    assert -27 < found["test"] < -22
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "best.pt",
+        "checkpoint.pt",
+        "digits.pt",
+    ]
 
 
 def test_there_are_commands_to_run() -> None:

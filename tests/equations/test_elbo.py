@@ -116,6 +116,11 @@ def test_the_posterior_is_joint_over_evidence(cube):
 def test_the_weights_have_the_evidence_as_their_mean():
     r"""$$ p(x) = \mathbb{E}_{q}\left[ \frac{p(x, z)}{q(z)} \right] = \mathbb{E}_q[w] $$"""
     assert close(under_q((LOG_JOINT - LOG_Q).exp()), LINE.log_evidence(X).exp())
+    # A q that misses a part of the joint finds the rest only.
+    half = torch.where(GRID > 0.5, 2 * LOG_Q.exp(), 0.0)
+    half = half / integral(half)
+    found = integral(half * torch.where(half > 0, LOG_JOINT.exp() / half, 0.0))
+    assert found < 0.9 * EVIDENCE
 
 
 @pytest.mark.equation("eq-elbo-jensen")
@@ -125,6 +130,18 @@ def test_the_mean_of_the_logarithm_is_below_and_touches_at_the_posterior():
     assert EVIDENCE.log() - 0.1 > ELBO
     log_w = LOG_JOINT - LOG_POSTERIOR
     assert close(log_w, EVIDENCE.log().expand_as(log_w))
+    # The posterior cut off at 0.5: w is constant where q > 0, the first sign is strict, and the
+    # bound and the identity of the third derivation hold. So do the two steps of KL >= 0.
+    inside = GRID > 0.5
+    kept = integral(torch.where(inside, LOG_POSTERIOR.exp(), 0.0))
+    q = torch.where(inside, LOG_POSTERIOR.exp() / kept, 0.0)
+    log_w = torch.where(inside, LOG_JOINT - LOG_POSTERIOR + kept.log(), 0.0)
+    bound = integral(q * log_w)
+    assert close(bound, integral(q * log_w.exp()).log())  # Jensen's step is an equality
+    assert bound < EVIDENCE.log() - 0.1  # the other one is not
+    divergence = integral(torch.xlogy(q, q) - q * LOG_POSTERIOR)
+    assert close(bound + divergence, EVIDENCE.log())
+    assert close(divergence, -kept.log())
 
 
 @pytest.mark.equation("eq-elbo-gap")

@@ -192,6 +192,17 @@ def test_binned_divergences_grow_and_their_differences_converge():
         rest = kl + math.log(5) + math.log(h) + model.log_prob(data).mean()
         assert abs(rest) < 1.6 * h  # the slope of log p is below 1.6 in these bins
 
+    # The text asks for a density that is continuous and positive at the data. At the jump of an
+    # exponential variable the limit depends on where the bins begin; below it there is no limit.
+    def chance_of_bin(left: float, h: float) -> torch.Tensor:
+        ends = torch.tensor([left, left + h], dtype=torch.float64).clamp_min(0)
+        return -torch.expm1(-ends[1]) + torch.expm1(-ends[0])
+
+    h = 1e-4
+    assert close(chance_of_bin(0.0, h) / h, 1.0, 1e-3)
+    assert close(chance_of_bin(-h / 2, h) / h, 0.5, 1e-3)
+    assert chance_of_bin(-1.0, h) == 0
+
 
 @pytest.mark.equation("eq-generative-gaussian")
 def test_mean_and_covariance_are_the_only_stationary_point_and_a_maximum():
@@ -216,6 +227,14 @@ def test_mean_and_covariance_are_the_only_stationary_point_and_a_maximum():
         factor = torch.randn(3, 3, dtype=torch.float64)
         other = covariance + 0.3 * factor @ factor.T
         assert likelihood(mean + 0.1 * factor[0], other.inverse()) < best
+    # For every precision the average is the best mean; in both at once it is not concave.
+    for _ in range(20):
+        factor, other = torch.randn(3, 3, dtype=torch.float64), torch.randn(3, dtype=torch.float64)
+        precision = factor @ factor.T + 0.1 * torch.eye(3, dtype=torch.float64)
+        assert likelihood(mean + other, precision) < likelihood(mean, precision)
+    ends = [(mean + s, (3.5 - s) * torch.eye(3, dtype=torch.float64)) for s in (2.0, 3.0)]
+    middle = likelihood(*((a + b) / 2 for a, b in zip(*ends, strict=True)))
+    assert middle < sum(likelihood(*end) for end in ends) / 2
     # The gradients of the text: Λ (x̄ - μ), and ½ (Σ - mean of (x - μ)(x - μ)ᵀ).
     m, factor = torch.randn(3, dtype=torch.float64), torch.randn(3, 3, dtype=torch.float64)
     precision = factor @ factor.T + torch.eye(3, dtype=torch.float64)

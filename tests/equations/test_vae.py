@@ -199,6 +199,50 @@ def test_the_gradient_in_theta_averages_over_q_and_not_over_the_posterior():
     assert sympy.simplify(over_posterior - over_q) != 0
 
 
+@pytest.mark.equation("eq-vae-aggregated")
+def test_the_aggregated_posterior_is_the_density_of_the_codes_of_all_images(model):
+    r"""$$ \bar{q}(z) = \frac{1}{N} \sum_{n=1}^{N} q_\phi(z \mid x_n) $$"""
+    aggregated = log_q(model, IMAGES).exp().sum(0) / len(IMAGES)
+    at = GRID[:, 0]
+    assert close(aggregated.sum() * CELL, 1)
+    mean, log_var = (part[:, 0] for part in model.infer(IMAGES))
+    centre = (at * aggregated).sum() * CELL
+    assert close(centre, mean.mean())  # total expectation, and total variance
+    variance = log_var.exp().mean() + mean.var(correction=0)
+    assert close(((at - centre).square() * aggregated).sum() * CELL, variance)
+    torch.manual_seed(0)  # draws of an image and then of a code, each share known to 0.5 / sqrt(n)
+    n = torch.randint(8, (100_000,))
+    drawn = vae.reparameterize(mean[n], log_var[n])
+    for limit in (-1.0, 0.0, 1.0):
+        share = aggregated[at < limit].sum() * CELL
+        assert abs((drawn < limit).double().mean() - share) < 0.01
+
+
+@pytest.mark.equation("eq-vae-information")
+def test_the_mean_divergence_is_information_and_mismatch(model):
+    r"""$$ \frac{1}{N} \sum_{n=1}^{N} \mathrm{KL}\bigl(q_\phi(z \mid x_n) \,\|\, p(z)\bigr)
+    = \mathrm{I}(n; z) + \mathrm{KL}\bigl(\bar{q}(z) \,\|\, p(z)\bigr) $$"""
+    log_of_each = log_q(model, IMAGES)
+    aggregated = log_of_each.exp().mean(0)
+    mean, log_var = model.infer(IMAGES)
+    each = distributions.Normal(mean[:, 0], torch.exp(0.5 * log_var[:, 0]))
+    price = distributions.kl_divergence(each, STANDARD).mean()
+    log_all = aggregated.clamp_min(1e-300).log()
+    mismatch = (aggregated * (log_all - LOG_PRIOR)).sum() * CELL
+    # The information by two other definitions: what z takes from the entropy of n, log 8 nats,
+    # and what n takes from the entropy of z.
+    guess = (log_of_each - torch.logsumexp(log_of_each, 0)).exp()  # p(n | z)
+    doubt = -torch.special.xlogy(guess, guess).sum(0)  # the entropy of n given z
+    information = math.log(8) - (aggregated * doubt).sum() * CELL
+    by_entropies = -(aggregated * log_all).sum() * CELL - each.entropy().mean()
+    assert close(information, by_entropies, 1e-7)
+    assert close(price, information + mismatch, 1e-7)
+    assert 0.01 < information < math.log(8)
+    assert mismatch > 0.01
+    # A posterior that ignores the image buys nothing: its price is mismatch alone.
+    assert close(distributions.kl_divergence(distributions.Normal(5.0, 1.0), STANDARD), 12.5)
+
+
 @pytest.mark.equation("eq-vae-reparameterization")
 def test_a_moved_and_stretched_standard_normal_has_the_density_of_q(formula):
     r"""$$ z = \mu_\phi(x) + \sigma_\phi(x) \odot \varepsilon,

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.distributions import Bernoulli, MultivariateNormal, Normal, kl_divergence
 from torch.nn import functional as F
 
+from labsupport.models.autoencoder import Autoencoder, fit_mixture
 from tests.errata.exact import (
     EVIDENCE,
     GUESS,
@@ -35,20 +36,6 @@ def test_a_maximum_needs_its_variable_and_a_condition_is_no_quotient():
     given, quotient = Normal(3.0, 1.0).log_prob(x).exp(), Normal(0.0, 1.0).log_prob(x / 3).exp()
     assert close(torch.trapezoid(given, x), 1.0, 1e-6)
     assert close(torch.trapezoid(quotient, x), 3.0, 1e-6)  # read as x over theta: no density
-
-
-def test_a_class_can_be_drawn_without_a_joint_distribution():
-    # Read JOINT as p(x, y), with y in the columns: p(x | y) is a distribution over x.
-    other = JOINT * tensor(0.2, 1.4)
-    other = other / other.sum()
-    for joint in (JOINT, other):
-        assert close((joint / joint.sum(0)).sum(0), 1.0)
-        assert close(joint / joint.sum(0), LIKELIHOOD)  # one p(x | y) to draw from ...
-    assert (other - JOINT).abs().max() > 0.1  # ... which does not say what the joint is
-    common = JOINT * tensor(0.2, 1.4)[:, None]
-    common = common / common.sum()
-    assert close(common / common.sum(1, keepdim=True), POSTERIOR)  # one p(y | x)
-    assert (common.sum(1) - EVIDENCE).abs().max() > 0.1  # and two p(x)
 
 
 def test_a_mixture_is_normal_only_given_its_z():
@@ -146,6 +133,34 @@ def test_a_normal_decoder_is_no_model_of_binary_pixels():
         assert close(Bernoulli(torch.tensor(mean)).log_prob(near.float()).exp().sum(), 1.0, 1e-6)
 
 
+def test_the_bound_holds_whatever_form_the_true_posterior_has():
+    z = torch.linspace(-8, 8, 16_001, dtype=torch.float64)
+    log_prior = Normal(tensor(0.0), tensor(1.0)).log_prob(z)
+    log_joint = log_prior + Normal(z**2, 0.5).log_prob(tensor(2.0))  # x = z² + noise, x = 2
+    evidence = torch.logsumexp(log_joint, 0) + math.log(0.001)
+    posterior = (log_joint - evidence).exp()
+    assert posterior[8_000] < posterior.max() / 100  # two humps, with a gap between them
+    for mean, std in ((0.0, 1.0), (1.3, 0.2), (-1.3, 0.3)):
+        log_q = Normal(tensor(mean), tensor(std)).log_prob(z)
+        bound = (log_q.exp() * (log_joint - log_q)).sum() * 0.001
+        gap = (log_q.exp() * (log_q - log_joint + evidence)).sum() * 0.001
+        assert gap > 0.3  # no normal q is near, and the bound is one all the same
+        assert close(bound + gap, evidence, 1e-6)
+
+
+def test_a_network_gives_the_logarithm_of_the_variance():
+    torch.manual_seed(0)
+    output = nn.Linear(3, 8)(torch.randn(50, 3))  # any numbers
+    assert (output < 0).any()  # no variances
+    assert (output.exp() > 0).all()
+    log_variance = output[output > 0.1]
+    right, read_as_variance = (
+        kl_divergence(Normal(0.0, variance.sqrt()), Normal(0.0, 1.0))
+        for variance in (log_variance.exp(), log_variance)
+    )
+    assert (right - read_as_variance).abs().max() > 0.05
+
+
 def test_a_vector_of_variances_is_no_multiple_of_the_identity():
     variances, z = tensor(0.5, 2.0), tensor(1.0, -1.0)
     right = Normal(tensor(0.0, 0.0), variances.sqrt()).log_prob(z).sum()
@@ -205,6 +220,16 @@ def test_what_is_called_an_error_grows_as_the_fit_improves():
     assert terms == sorted(terms)
 
 
+def test_one_draw_is_unbiased_for_a_batch_of_any_size():
+    one = LIKELIHOOD.log()[0] - kl(GUESS, PRIOR)[0]  # the estimates of one x by one draw of z
+    variance = (GUESS[0] * (one - elbo(GUESS)[0]) ** 2).sum()
+    for size in (1, 2, 5):  # a batch that holds the same x so many times, each with its own draw
+        batch = torch.cartesian_prod(*[one] * size).reshape(-1, size).mean(1)
+        weights = torch.cartesian_prod(*[GUESS[0]] * size).reshape(-1, size).prod(1)
+        assert close((weights * batch).sum(), elbo(GUESS)[0])
+        assert close((weights * (batch - elbo(GUESS)[0]) ** 2).sum(), variance / size)
+
+
 def test_the_estimate_over_a_batch_is_no_equality():
     estimates = LIKELIHOOD.log() - kl(GUESS, PRIOR)[:, None]
     pairs = torch.cartesian_prod(estimates[0], estimates[1]).mean(1)  # M = 2 data, L = 1 draw
@@ -237,6 +262,15 @@ def test_the_negative_bound_is_minimized():
     assert close(loss, -elbo(GUESS))
     assert (loss > -EVIDENCE.log()).all()  # an upper bound of the negative log-evidence
     assert not (loss < EVIDENCE.log()).any()
+
+
+def test_a_code_from_a_mixture_goes_to_the_decoder():
+    torch.manual_seed(0)
+    model = Autoencoder(64, (16,), 2)
+    codes = fit_mixture(model.encode(torch.rand(50, 64)).detach(), 3).sample((5,))
+    assert model.decode(codes.float()).shape == (5, 64)
+    with pytest.raises(RuntimeError, match="cannot be multiplied"):
+        model.encode(codes.float())
 
 
 def mixture_fit(x: Tensor, learn_weights: bool) -> tuple[Tensor, float]:

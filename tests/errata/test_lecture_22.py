@@ -16,6 +16,7 @@ from tests.errata.exact import (
     close,
     elbo,
     kl,
+    noise,
     normal_kl,
     tensor,
 )
@@ -70,6 +71,16 @@ def test_equal_divergences_do_not_make_equal_densities():
         assert kl_divergence(p, q) > 0.1
     assert close(kl(PRIOR, PRIOR), 0.0)
     assert (kl(GUESS, PRIOR) > 0.01).all()
+
+
+def test_a_decoded_mean_is_no_sample_of_the_model():
+    z, weights = noise()
+    g, variance = 1.5 * z, 0.4  # x | z ~ N(1.5 z, 0.4), so x ~ N(0, 1.5² + 0.4)
+    spread = (weights * g**2).sum()
+    x = torch.linspace(-12, 12, 2_401, dtype=torch.float64)
+    density = (weights * Normal(g, math.sqrt(variance)).log_prob(x[:, None]).exp()).sum(1)
+    assert close((density * x**2).sum() * 0.01, spread + variance, 1e-6)  # of a sample
+    assert spread < 0.9 * (spread + variance)  # of g(z)
 
 
 def test_the_smallest_divergence_belongs_to_a_dead_code():

@@ -229,6 +229,20 @@ def test_unbiased_steps_of_constant_size_do_not_converge():
     assert spread[1] == pytest.approx(1 / 2000)
 
 
+def test_a_discount_is_a_power():
+    rewards = tensor(1.0, -2.0, 0.5, 3.0)
+
+    def value(weights: torch.Tensor) -> torch.Tensor:
+        return (weights[: len(rewards)] * rewards).sum()
+
+    def value_of_the_rest(weights: torch.Tensor) -> torch.Tensor:
+        return (weights[: len(rewards) - 1] * rewards[1:]).sum()
+
+    powers, others = 0.9 ** torch.arange(4.0).double(), tensor(1.0, 0.9, 0.5, 0.4)
+    assert close(value(powers), rewards[0] + 0.9 * value_of_the_rest(powers))
+    assert not close(value(others), rewards[0] + 0.9 * value_of_the_rest(others), 0.05)
+
+
 def test_there_is_a_gradient_without_a_path_through_the_draw():
     f = LIKELIHOOD[0].log()
     share = GUESS[0, 1].clone().requires_grad_()  # z is 0 or 1: no path leads from one to the other

@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 from torch import nn
-from torch.distributions import Normal, kl_divergence
+from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
 from tests.errata.exact import (
     GUESS,
@@ -70,6 +70,18 @@ def test_a_vector_is_not_one_of_its_coordinates():
     assert min(abs(exact.item() - one) for one in each) > 0.1
 
 
+def test_noise_without_an_index_is_shared_by_all_data():
+    losses = torch.stack([(1.0 + 0.5 * X) ** 2, (2.0 + 0.8 * X) ** 2])  # of two data, over v
+    means = (W * losses).sum(1)
+    variances = (W * (losses - means[:, None]) ** 2).sum(1)
+    shared = (W * (losses.sum(0) - means.sum()) ** 2).sum()
+    pairs = (losses[0][:, None] + losses[1] - means.sum()) ** 2  # a v for each datum
+    own = (W[:, None] * W * pairs).sum()
+    assert close(own, variances.sum())
+    assert shared > 1.5 * own  # the same mean, and a covariance
+    assert close((W * losses.sum(0)).sum(), means.sum())
+
+
 def test_the_encoder_returns_its_outputs_and_draws_nothing():
     torch.manual_seed(0)
     encoder, x = nn.Linear(3, 4), torch.rand(2, 3)
@@ -84,6 +96,19 @@ def test_the_divergence_is_no_distance():
     a, b, c = (Normal(tensor(m), tensor(1.0)) for m in (0.0, 1.0, 2.0))
     detour = kl_divergence(a, b) + kl_divergence(b, c)
     assert (kl_divergence(a, c) > detour + 0.5).all()  # and no triangle inequality
+
+
+def test_one_coordinate_is_not_the_vector():
+    mu, sigma = tensor(0.5, -1.0, 2.0), tensor(0.5, 1.2, 0.8)  # K = 3
+    vector = kl_divergence(
+        MultivariateNormal(mu, torch.diag(sigma**2)),
+        MultivariateNormal(0 * mu, torch.eye(3).double()),
+    )
+    coordinates = tensor(
+        *(normal_kl(m.item(), s.item() ** 2) for m, s in zip(mu, sigma, strict=True))
+    )
+    assert close(vector, coordinates.sum())
+    assert (coordinates < vector - 0.3).all()
 
 
 def test_the_integral_is_the_divergence_and_not_its_gradient():

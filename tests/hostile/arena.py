@@ -33,8 +33,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 NOBODY = 65534
 MARK = "leftbehind"  # in the name of everything that an attack tries to leave
-LIMITS = ("--seconds-per-call", "2", "--seconds", "10", "--memory", "512", "--require-sandbox")
-SECONDS = 25.0  # more than --seconds and what starting a worker takes
+LIMITS = ("--seconds-per-call", "1", "--seconds", "5", "--memory", "512", "--require-sandbox")
+SECONDS = 30.0  # more than the wall time that --seconds allows and what starting workers takes
 SUBREAPER = 36
 LAST = "\N{FULLWIDTH LATIN SMALL LETTER Z}-innocent.py"  # after all other names
 
@@ -339,7 +339,7 @@ def run(command: list[str], environment: dict[str, str], outcome: Outcome) -> No
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     try:
-        outcome.stdout, outcome.stderr = process.communicate(timeout=600)
+        outcome.stdout, outcome.stderr = process.communicate(timeout=1800)
     finally:
         ended.set()
         watcher.join()

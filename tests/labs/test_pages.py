@@ -83,7 +83,7 @@ def test_nothing_but_the_setup_cell_installs_or_leaves_python(lab):
 
 def test_the_minutes_at_the_top_are_the_ones_that_setup_prints(lab):
     stated = re.search(r"about (\d+) minutes", lab.cells[0].source)
-    printed = re.search(r"setup\(minutes=(\d+)\)", code(lab)[0].source)
+    printed = re.search(r"setup\(\"\w+\", minutes=(\d+)\)", code(lab)[0].source)
     assert stated is not None
     assert printed is not None
     assert stated[1] == printed[1]

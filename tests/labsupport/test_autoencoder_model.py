@@ -141,3 +141,18 @@ def test_the_seed_decides_and_a_ridge_keeps_every_gaussian_wide():
 def test_what_cannot_be_fitted_is_refused_in_words(codes, components, covariance, sentence):
     with pytest.raises(InputError, match=sentence):
         fit_mixture(codes, components, covariance)
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"components": 2.0}, "components is a whole number from 1 up"),
+        ({"starts": 0}, "starts is a whole number from 1 up"),
+        ({"iterations": -1}, "iterations is a whole number from 1 up"),
+        ({"ridge": -1e-6}, "ridge is a number from 0 up"),
+        ({"ridge": math.nan}, "ridge is a number from 0 up"),
+    ],
+)
+def test_a_number_that_the_fit_cannot_use_is_refused_in_words(settings, sentence):
+    with pytest.raises(InputError, match=sentence):
+        fit_mixture(images(20), **{"components": 2, **settings})

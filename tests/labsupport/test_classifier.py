@@ -73,9 +73,9 @@ def test_correct_uses_no_dropout_and_leaves_the_mode_alone():
     assert not model.training
 
 
-@pytest.mark.parametrize("sizes", [(0, 5, 4), (6, 0, 4), (6, 5, 0)])
+@pytest.mark.parametrize("sizes", [(0, 5, 4), (6, 0, 4), (6, 5, 0), (6, [5], 4), (6, 5, 4.0)])
 def test_an_empty_layer_is_refused(sizes):
-    with pytest.raises(InputError, match="at least one"):
+    with pytest.raises(InputError, match=r"_dim is a whole number from 1 up, not (0|\[5\]|4\.0)$"):
         Classifier(*sizes)
 
 

@@ -1,13 +1,16 @@
 """Likelihood estimates and active units against closed forms."""
 
 import math
+from typing import Any
 
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.testing import assert_close
 
 from labsupport import evaluation
+from labsupport.errors import InputError
+from labsupport.models.vae import VAE
 
 
 class Weights:
@@ -90,3 +93,72 @@ def test_units_are_active_whose_posterior_mean_varies_more_than_the_threshold():
 def test_an_estimate_without_a_draw_is_refused(k, rows):
     with pytest.raises(ValueError, match="at least one draw and one row"):
         evaluation.log_likelihood(Weights(), torch.zeros(3, 1), k, rows=rows)
+
+
+def with_dropout() -> VAE:
+    """A model whose encoder forgets nine of ten inputs while it trains."""
+    torch.manual_seed(0)
+    model = VAE(6, (5,), 2)
+    model.encoder.trunk = nn.Sequential(nn.Dropout(0.9), *model.encoder.trunk)
+    return model
+
+
+@pytest.mark.parametrize("function", ["log_likelihood", "active_units"])
+def test_dropout_is_off_and_every_module_keeps_its_mode(function):
+    model: Any = with_dropout().train()
+    model.decoder.eval()  # frozen by somebody
+    modes = [module.training for module in model.modules()]
+    x = torch.rand(50, 6, generator=torch.Generator().manual_seed(0))
+    functions: dict[str, Any] = {
+        "log_likelihood": lambda: evaluation.log_likelihood(model, x, 200),
+        "active_units": lambda: evaluation.active_units(model, x, 1e-4).double(),
+    }
+    torch.manual_seed(1)
+    found = functions[function]()
+    assert [module.training for module in model.modules()] == modes
+    model.eval()
+    torch.manual_seed(1)
+    assert_close(found, functions[function](), rtol=0, atol=0)
+
+
+def test_the_mode_comes_back_after_an_error():
+    model = with_dropout().train()
+    with pytest.raises(InputError):
+        evaluation.log_likelihood(model, torch.rand(5, 7), 3)
+    assert all(module.training for module in model.modules())
+
+
+@pytest.mark.parametrize("value", [-0.01, 1.01, 16.0, math.nan])
+def test_what_a_bernoulli_model_cannot_have_made_has_no_likelihood(value):
+    x = torch.rand(5, 6)
+    x[3, 2] = value
+    with pytest.raises(InputError, match=r"in \[0, 1\], and some of these are outside or NaN"):
+        evaluation.log_likelihood(VAE(6, (5,), 2), x, 3)
+    if not math.isnan(value):
+        model = VAE(6, (5,), 2, likelihood="gaussian")
+        assert evaluation.log_likelihood(model, x, 3).isfinite().all()
+
+
+def test_a_condition_goes_with_its_observation():
+    torch.manual_seed(0)
+    model = VAE(6, (5,), 2, condition=3).double()
+    x, c = torch.rand(30, 6).double(), torch.randn(30, 3).double()
+    torch.manual_seed(1)
+    whole = evaluation.log_likelihood(
+        model, x, 2000, condition=c, rows=4000
+    )  # 50 at once, in parts
+    for i in (0, 7, 29):
+        (one,) = evaluation.log_likelihood(model, x[i : i + 1], 4000, condition=c[i : i + 1])
+        assert_close(whole[i], one, atol=0.05, rtol=0)
+    (other,) = evaluation.log_likelihood(model, x[:1], 4000, condition=c[1:2])
+    assert (other - whole[0]).abs() > 0.1
+    assert evaluation.active_units(model, x, condition=c).shape == (2,)
+    with pytest.raises(ValueError, match="29 conditions for 30 observations"):
+        evaluation.log_likelihood(model, x, 3, condition=c[:29])
+    with pytest.raises(InputError, match=r"has the shape \(30, 3\), not None"):
+        evaluation.log_likelihood(model, x, 3)
+
+
+def test_one_observation_has_no_active_units():
+    with pytest.raises(ValueError, match="at least two observations"):
+        evaluation.active_units(Means(10), torch.zeros(1, 1))

@@ -5,6 +5,7 @@ import torch
 from torch.testing import assert_close
 
 from labsupport import evaluation
+from labsupport.errors import InputError
 from labsupport.models.vae import VAE
 from labsupport.training import fit
 
@@ -23,6 +24,14 @@ def test_no_method_of_the_vae_waits_for_the_device(likelihood):
         model.generate(3)
     finally:
         torch.cuda.set_sync_debug_mode("default")
+
+
+def test_pixels_that_no_bernoulli_has_are_nan_where_looking_would_wait():
+    model, x = VAE(6, (5,), 2).cuda(), torch.rand(4, 6).cuda()
+    x[1, 2] = 1.01
+    assert model.log_w(x, 3).isnan().any(0).tolist() == [False, True, False, False]
+    with pytest.raises(InputError, match="outside or NaN"):  # once for all data
+        evaluation.log_likelihood(model, x, 3)
 
 
 @pytest.mark.parametrize("mixed_precision", [False, True])

@@ -1,5 +1,6 @@
 """Checkpoints: a training that stops and goes on gives the same bits as one that never stopped."""
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from labsupport import training
+from labsupport import checkpoints, training
 from labsupport.errors import InputError
 from labsupport.models.vae import VAE
 from labsupport.training import fit
@@ -44,6 +45,13 @@ def flatten(state: Any) -> Iterator[Any]:
             yield from flatten(part)
     elif state is not None:
         yield state
+
+
+def frozen() -> VAE:
+    """A model of which a part is not trained."""
+    model = make()
+    model.encoder.requires_grad_(False)
+    return model
 
 
 def halving(step: int) -> float:
@@ -94,6 +102,11 @@ def test_a_finished_training_resumes_to_itself_and_a_shorter_one_is_refused(tmp_
         ({"model": VAE(6, (4,), 2)}, "model"),
         ({"model": VAE(6, (5,), 2, nn.ReLU)}, "model"),
         ({"model": VAE(6, (5,), 2, min_log_var=-1)}, "model"),
+        ({"model": make().double()}, "model"),  # would be rounded
+        ({"model": frozen()}, "model"),
+        ({"optimizer": torch.optim.SGD}, "optimizer"),
+        ({"max_norm": 1.0}, "max norm"),
+        ({"compile": True}, "compile"),
     ],
 )
 def test_a_checkpoint_of_other_settings_is_refused(tmp_path, change, name):
@@ -114,6 +127,179 @@ def test_a_checkpoint_of_other_data_of_the_same_shape_is_refused(tmp_path):
     with pytest.raises(InputError, match="made with other data: use that again"):
         fit(make(), other, epochs=2, resume=True, **files)
     assert len(fit(make(), X.clone(), epochs=2, resume=True, **files)) == 2
+    with pytest.raises(InputError, match="made with other validation data: use that again"):
+        fit(make(), X, epochs=3, x_validation=X[:9], resume=True, **files)
+    with pytest.raises(InputError, match="made with other data: use that again"):
+        fit(make(), (X, X[:, 0]), epochs=3, resume=True, **files)
+
+
+def weighted(model: Any, x: Tensor, weight: float = 1.0, *, other: float = 1.0) -> Tensor:
+    reconstruction, kl = model.reconstruction_and_kl(x)
+    return reconstruction - weight * other * kl
+
+
+def make_objective(weight: float) -> Any:
+    return lambda model, x: weighted(model, x, weight)
+
+
+class Weighted:
+    """An object that is called."""
+
+    def __init__(self, weight: float) -> None:
+        self.weight = weight
+
+    def __call__(self, model: Any, x: Tensor) -> Tensor:
+        return weighted(model, x, self.weight)
+
+    def method(self, model: Any, x: Tensor) -> Tensor:
+        return weighted(model, x, self.weight)
+
+
+def helped(weight: float) -> Any:
+    """Looks the same from outside: what differs is in a function inside of a function."""
+
+    def help_it(model: Any, x: Tensor) -> Tensor:
+        return weighted(model, x, weight)
+
+    return lambda model, x: next(help_it(model, y) for y in (x,))
+
+
+def scaled(scale: Tensor, model: Any, x: Tensor) -> Tensor:
+    return weighted(model, x) * scale[0]
+
+
+def compiled(source: str) -> Any:
+    """A function of a program that was edited between two runs."""
+    names: dict[str, Any] = {"weighted": weighted}
+    exec(source, names)
+    return names["objective"]
+
+
+PROGRAM = """
+W = {0}
+def inner(model, x):
+    return weighted(model, x, {1})
+def objective(model, x):
+    "A bound."
+    return inner(model, x) if W == 1.0 else weighted(model, x, W)
+"""
+OBJECTIVES: dict[str, tuple[Any, Any, Any]] = {  # twice the same one, and another
+    "lambda": (
+        lambda: lambda model, x: weighted(model, x, 1.0),
+        lambda: lambda model, x: weighted(model, x, 1.0),
+        lambda: lambda model, x: weighted(model, x, 0.5),
+    ),
+    "operation": (
+        lambda: lambda model, x: weighted(model, x) + 1.0,
+        lambda: lambda model, x: weighted(model, x) + 1.0,
+        lambda: lambda model, x: weighted(model, x) - 1.0,
+    ),
+    "closure": (
+        lambda: make_objective(1.0),
+        lambda: make_objective(1.0),
+        lambda: make_objective(0.5),
+    ),
+    "closure of a closure": (lambda: helped(1.0), lambda: helped(1.0), lambda: helped(0.5)),
+    "default": (
+        lambda: lambda model, x, w=1.0: weighted(model, x, w),
+        lambda: lambda model, x, w=1.0: weighted(model, x, w),
+        lambda: lambda model, x, w=0.5: weighted(model, x, w),
+    ),
+    "keyword default": (
+        lambda: lambda model, x, *, w=1.0: weighted(model, x, w),
+        lambda: lambda model, x, *, w=1.0: weighted(model, x, w),
+        lambda: lambda model, x, *, w=0.5: weighted(model, x, w),
+    ),
+    "partial": (
+        lambda: functools.partial(weighted, weight=1.0),
+        lambda: functools.partial(weighted, weight=1.0),
+        lambda: functools.partial(weighted, weight=0.5),
+    ),
+    "partial of a lambda": (
+        lambda: functools.partial(lambda w, model, x: weighted(model, x, w), 1.0),
+        lambda: functools.partial(lambda w, model, x: weighted(model, x, w), 1.0),
+        lambda: functools.partial(lambda w, model, x: weighted(model, x, w), 0.5),
+    ),
+    "object": (lambda: Weighted(1.0), lambda: Weighted(1.0), lambda: Weighted(0.5)),
+    "method": (
+        lambda: Weighted(1.0).method,
+        lambda: Weighted(1.0).method,
+        lambda: Weighted(0.5).method,
+    ),
+    "constant of the module": (
+        lambda: compiled(PROGRAM.format(1.0, 1.0)),
+        lambda: compiled(PROGRAM.format(1.0, 1.0)),
+        lambda: compiled(PROGRAM.format(0.5, 1.0)),
+    ),
+    "function of the module": (
+        lambda: compiled(PROGRAM.format(1.0, 1.0)),
+        lambda: compiled("\n\n" + PROGRAM.format(1.0, 1.0)),  # other lines, the same code
+        lambda: compiled(PROGRAM.format(1.0, 0.5)),
+    ),
+    "tensor": (
+        lambda: functools.partial(scaled, torch.ones(2)),
+        lambda: functools.partial(scaled, torch.ones(2)),
+        lambda: functools.partial(scaled, torch.tensor([1.0, 2.0])),
+    ),
+    "name": (lambda: weighted, lambda: weighted, lambda: training.elbo_with_exact_kl),
+}
+
+
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_another_function_of_the_same_name_is_refused_and_the_same_one_accepted(tmp_path, name):
+    path = {"checkpoint": tmp_path / "c.pt"}
+    once, same, other = (make_it() for make_it in OBJECTIVES[name])
+    train(epochs=1, objective=once, **path)
+    with pytest.raises(InputError, match="made with another objective") as caught:
+        train(epochs=2, objective=other, resume=True, **path)
+    assert len(str(caught.value)) - len(str(tmp_path)) < 160
+    assert len(train(epochs=2, objective=same, resume=True, **path)[1]) == 2
+    assert len(train(epochs=3, objective=once, resume=True, **path)[1]) == 3
+
+
+def test_another_schedule_of_the_same_name_is_refused(tmp_path):
+    path = {"checkpoint": tmp_path / "c.pt"}
+    train(epochs=1, schedule=lambda step: 0.5**step, **path)
+    with pytest.raises(InputError, match="made with another schedule"):
+        train(epochs=2, schedule=lambda step: 0.4**step, resume=True, **path)
+    train(epochs=2, schedule=lambda step: 0.5**step, resume=True, **path)
+
+
+def test_what_changes_while_training_goes_on_is_no_reason_to_refuse(tmp_path):
+    path = {"checkpoint": tmp_path / "c.pt"}
+    seen: list[float] = []
+    model = make()
+
+    def objective(model: Any, x: Tensor) -> Tensor:
+        value = training.elbo(model, x)
+        seen.append(value.sum().item())
+        return value
+
+    train(epochs=1, objective=objective, **path)
+    train(epochs=2, objective=objective, resume=True, **path)
+    both = {"objective": lambda _, x: training.elbo(model, x)}  # the model from outside
+    train(model, epochs=1, **path, **both)
+    train(model, epochs=2, resume=True, **path, **both)
+
+
+def test_a_set_of_constants_has_no_order():
+    one, other = frozenset([0, 8]), frozenset([8, 0])  # as sets of words are between two runs
+    assert list(one) != list(other)
+
+    def using(constants: frozenset[int]) -> Any:
+        return lambda x: x in constants
+
+    assert checkpoints.identity(using(one)) == checkpoints.identity(using(other))
+    assert checkpoints.identity(using(one)) != checkpoints.identity(using(frozenset([0, 9])))
+
+
+def test_a_checkpoint_of_another_version_says_so(tmp_path):
+    train(epochs=1, checkpoint=tmp_path / "c.pt")
+    state = torch.load(tmp_path / "c.pt", weights_only=True)
+    del state["settings"]["max_norm"]
+    torch.save(state, tmp_path / "c.pt")
+    with pytest.raises(InputError, match="made by another version of labsupport"):
+        train(checkpoint=tmp_path / "c.pt", resume=True)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a checkpoint", None])

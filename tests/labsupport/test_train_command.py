@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 import torch
+from torch.testing import assert_close
 
-from labsupport import __main__, data, experiments
+from labsupport import __main__, data, evaluation, experiments, models
 from labsupport.models.vae import VAE
 
 SMALL = ["--epochs", "2", "--hidden", "16,8", "--latent", "2", "--k-eval", "10"]
@@ -56,6 +57,12 @@ def test_it_prints_the_nll_and_writes_checkpoint_log_and_results(run, tmp_path):
     log = [json.loads(line) for line in (folder / "log.jsonl").read_text().splitlines()]
     assert results["figures"]["epochs"] == log
     assert [record["epoch"] for record in log] == [1, 2]
+    model = models.load(folder)
+    assert (model.pixels, model.arguments["hidden"], model.latent) == (64, [16, 8], 2)
+    x = data.load("digits").test.x
+    torch.manual_seed(3)
+    estimates = evaluation.log_likelihood(model, data.binarize(x), 10)
+    assert_close(-estimates.mean().item(), nll)
 
 
 def test_the_nll_is_the_mean_over_binarized_test_images(run, monkeypatch):
@@ -84,9 +91,9 @@ def test_a_gaussian_likelihood_is_trained_and_evaluated_on_grey_values(run, monk
     seen = []
     infer = VAE.infer
 
-    def spy(model: VAE, x: torch.Tensor):
+    def spy(model: VAE, x: torch.Tensor, condition: torch.Tensor | None = None):
         seen.append(x)
-        return infer(model, x)
+        return infer(model, x, condition)
 
     monkeypatch.setattr(VAE, "infer", spy)
     status, _, _ = run("vae", *SMALL, "--likelihood", "gaussian")

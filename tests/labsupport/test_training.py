@@ -206,7 +206,11 @@ def test_an_objective_that_is_not_finite_stops_with_its_step_and_advice(at, valu
 
 def test_a_validation_that_is_not_finite_stops_too():
     with pytest.raises(InputError, match="nan at step 4"):
-        train(x_validation=torch.full((5, 6), math.nan), binarize=False)
+        train(
+            VAE(6, (5,), 2, likelihood="gaussian"),
+            x_validation=torch.full((5, 6), math.nan),
+            binarize=False,
+        )
 
 
 def test_without_a_gpu_asking_for_one_is_one_sentence(monkeypatch):
@@ -326,6 +330,8 @@ def test_two_processes_take_the_steps_of_one_each_with_half_of_every_minibatch(t
     assert_close(two[1]["model"], two[0]["model"], rtol=0, atol=0)
     assert not torch.equal(two[0]["noise"], two[1]["noise"])
     assert len((tmp_path / "two/log.jsonl").read_text().splitlines()) == 3
+    best = torch.load(tmp_path / "two/best.pt", weights_only=True)["model"]
+    assert_close(best, two[0]["model"], rtol=0, atol=0)  # the bound rose in every epoch
     saved = torch.load(tmp_path / "two/checkpoint.pt", weights_only=True)
     assert len(saved["noise"]) == 2
     assert not torch.equal(saved["noise"][0]["cpu"], saved["noise"][1]["cpu"])

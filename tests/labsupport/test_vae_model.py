@@ -1,14 +1,17 @@
 """The VAE against torch.distributions, quadrature and Monte Carlo."""
 
 import math
+from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 import pytest
 import torch
 from torch import distributions
 from torch.testing import assert_close
 
-from labsupport import objectives
+from labsupport import objectives, training
+from labsupport.errors import InputError
 from labsupport.evaluation import log_likelihood
 from labsupport.models import vae
 from labsupport.models.vae import VAE
@@ -253,7 +256,7 @@ def test_a_model_that_starts_from_the_mean_generates_the_mean_image(likelihood):
 
 
 def test_an_unknown_likelihood_is_refused():
-    with pytest.raises(ValueError, match="'poisson'"):
+    with pytest.raises(InputError, match="'poisson'"):
         VAE(6, likelihood="poisson")  # type: ignore[arg-type]
 
 
@@ -292,3 +295,230 @@ def test_the_densities_keep_full_precision_under_mixed_precision():
         mu, log_var = model.infer(x)
         log_w = model.log_w(x, 5)
     assert mu.dtype == log_var.dtype == log_w.dtype == torch.float32
+
+
+# --- data that the likelihood does not have ------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", [-0.01, 1.01, 16.0, math.nan])
+def test_pixels_that_no_bernoulli_has_are_refused_wherever_they_enter(value):
+    # With pixels of 0 to 16 the "log-likelihood" of a trained model is far above 0.
+    model, x = make(), images()
+    x[2, 3] = value
+    entrances: dict[str, Callable[[], object]] = {
+        "log_w": lambda: model.log_w(x),
+        "parts": lambda: model.reconstruction_and_kl(x),
+        "elbo": lambda: training.elbo(model, x),
+        "exact KL": lambda: training.elbo_with_exact_kl(model, x),
+        "mean": lambda: model.start_from_mean(x),
+        "fit": lambda: training.fit(model, x, epochs=1, device="cpu", progress=False),
+        "validation": lambda: training.fit(
+            model, images(), epochs=1, x_validation=x, device="cpu", progress=False
+        ),
+    }
+    for name, entrance in entrances.items():
+        with pytest.raises(InputError, match=r"some of these are outside or NaN"):
+            pytest.fail(f"{name} believes {entrance()}")
+    other = make("gaussian")
+    assert other.log_w(x).isfinite().any()
+    assert training.elbo(make(), torch.tensor([[0.0, 1.0] * 3]).double()).isfinite().all()
+
+
+def test_where_looking_would_wait_such_pixels_are_nan(monkeypatch):
+    # As on a GPU: the values are not looked at, and cannot be believed.
+    monkeypatch.setattr(torch.compiler, "is_compiling", lambda: True)
+    model, x = make(), images()
+    torch.manual_seed(0)
+    expected = model.log_w(x, 3)
+    x[2, 3] = 1.01
+    torch.manual_seed(0)
+    log_w = model.log_w(x, 3)
+    assert log_w[:, 2].isnan().all()
+    kept = [0, 1, 3]
+    assert_close(log_w[:, kept], expected[:, kept], rtol=0, atol=0)
+    assert model.reconstruction_and_kl(x)[0].isnan().tolist() == [False, False, True, False]
+
+
+def test_log_w_maps_over_observations():
+    # Inside of vmap nothing can be looked at either.
+    model, x = make(), images()
+    mapped = torch.vmap(lambda row: model.log_w(row[None])[0, 0], randomness="different")(x)
+    assert mapped.isfinite().all()
+
+
+@pytest.mark.parametrize(
+    "x", [torch.rand(4, 5), torch.rand(6), torch.rand(2, 4, 6), torch.ones(4, 6, dtype=torch.int64)]
+)
+def test_observations_of_another_shape_or_dtype_are_one_sentence(x):
+    for method in (VAE.infer, VAE.log_w, VAE.reconstruction_and_kl):
+        with pytest.raises(InputError, match=r"of shape \(batch, 6\), not torch\."):
+            method(make(), x)
+
+
+def test_no_draw_is_no_estimate():
+    with pytest.raises(InputError, match="k is a number of draws, from 1 up, not 0"):
+        make().log_w(images(), 0)
+    with pytest.raises(InputError, match="n is a whole number from 1 up, not 0"):
+        make().generate(0)
+
+
+# --- conditions, and networks of one's own -------------------------------------------------------
+
+
+def exact_of(model: VAE, x: torch.Tensor, c: torch.Tensor) -> torch.Tensor:
+    """log p(x | c) by quadrature over a latent space of one dimension."""
+    z = torch.linspace(-12, 12, 20_001, dtype=torch.float64)[:, None, None]
+    with torch.no_grad():
+        log_joint = (
+            model.decoder.log_likelihood(x, z, c) + distributions.Normal(0, 1).log_prob(z)[..., 0]
+        )
+    return torch.logsumexp(log_joint, 0) + math.log(24 / 20_000)
+
+
+@pytest.mark.parametrize("likelihood", LIKELIHOODS)
+def test_a_conditional_model_is_a_model_for_each_condition(likelihood):
+    torch.manual_seed(0)
+    model = VAE(6, (8,), 1, likelihood=likelihood, condition=2).double()
+    x, c = images(3), torch.tensor([[1.0, 0.0], [0.0, 1.0], [0.5, -2.0]]).double()
+    exact = exact_of(model, x, c)
+    torch.manual_seed(7)
+    assert_close(log_likelihood(model, x, 20_000, condition=c), exact, atol=0.03, rtol=0)
+    many, given = x.repeat(20_000, 1), c.repeat(20_000, 1)
+    with torch.no_grad():
+        drawn = training.elbo(model, many, given).view(-1, 3)
+        parts = training.elbo_with_exact_kl(model, many, given).view(-1, 3)
+    error = (drawn.var(0) / 20_000 + parts.var(0) / 20_000).sqrt()
+    assert ((drawn.mean(0) - parts.mean(0)).abs() < 5 * error).all()
+    assert not torch.allclose(exact, exact_of(model, x, c.roll(1, 0)), atol=0.01)
+
+
+def test_generated_images_obey_their_condition():
+    model = VAE(6, (), 2, condition=2).double()
+    with torch.no_grad():  # the first half of the pixels is on for (1, 0), the second for (0, 1)
+        model.decoder.head.weight.zero_()
+        model.decoder.head.bias.zero_()
+        model.decoder.head.weight[:3, 2] = 20.0
+        model.decoder.head.weight[3:, 2] = -20.0
+        model.decoder.head.weight[:3, 3] = -20.0
+        model.decoder.head.weight[3:, 3] = 20.0
+    c = torch.tensor([[1.0, 0.0], [0.0, 1.0]]).double()
+    means, draws = model.generate(2, condition=c)
+    expected = torch.tensor([[1.0] * 3 + [0.0] * 3, [0.0] * 3 + [1.0] * 3]).double()
+    assert_close(means, expected, atol=1e-6, rtol=0)
+    assert_close(draws, expected)
+    with pytest.raises(InputError, match=r"has the shape \(3, 2\), not \(2, 2\)"):
+        model.generate(3, condition=c)
+
+
+def test_a_condition_too_much_or_too_little_is_one_sentence():
+    x, c = images(), torch.zeros(4, 2).double()
+    for method in (VAE.infer, VAE.log_w, VAE.reconstruction_and_kl):
+        with pytest.raises(InputError, match=r"the condition of 4 rows has the shape None, not"):
+            method(make(), x, condition=c)
+        with pytest.raises(InputError, match=r"has the shape \(4, 2\), not None"):
+            method(make(condition=2), x)
+    with pytest.raises(InputError, match=r"has the shape \(4, 2\), not \(1, 2\)"):
+        make(condition=2).log_w(x, condition=c[:1])
+
+
+class OwnEncoder(torch.nn.Module):
+    """Two heads; with a condition a second argument."""
+
+    def __init__(self, condition: int = 0) -> None:
+        super().__init__()
+        self.mu, self.log_var = (torch.nn.Linear(6 + condition, 3) for _ in range(2))
+
+    def forward(self, x, *condition):
+        x = torch.cat([x, *condition], -1)
+        return self.mu(x), self.log_var(x)
+
+
+class OwnDecoder(torch.nn.Module):
+    """A convolution, which knows one leading axis alone, and dropout."""
+
+    def __init__(self, outputs: int = 1, condition: int = 0) -> None:
+        super().__init__()
+        self.outputs = outputs
+        self.up = torch.nn.ConvTranspose1d(3 + condition, outputs, 6)
+        self.dropout = torch.nn.Dropout(0.5)
+
+    def forward(self, z, *condition):
+        assert z.dim() == 2
+        output = self.dropout(self.up(torch.cat([z, *condition], -1)[..., None]))
+        return output[:, 0] if self.outputs == 1 else (output[:, 0], output[:, 1])
+
+
+@pytest.mark.parametrize("condition", [0, 2])
+@pytest.mark.parametrize("likelihood", LIKELIHOODS)
+def test_networks_of_ones_own_are_trained_and_evaluated_like_the_packages(likelihood, condition):
+    torch.manual_seed(0)
+    outputs = 1 if likelihood == "bernoulli" else 2
+    networks = OwnEncoder(condition), OwnDecoder(outputs, condition)
+    model = VAE(
+        6,
+        latent=3,
+        likelihood=likelihood,
+        min_log_var=-1.0,
+        condition=condition,
+        encoder=networks[0],
+        decoder=networks[1],
+    )
+    x, c = images(40, torch.float32), torch.randn(40, 2)
+    given: dict[str, Any] = {"condition": c} if condition else {}
+    before = [parameter.clone() for parameter in model.parameters()]
+    training.fit(
+        model,
+        (x, c) if condition else x,
+        epochs=2,
+        batch_size=10,
+        device="cpu",
+        progress=False,
+    )
+    assert all(not torch.equal(p, q) for p, q in zip(before, model.parameters(), strict=True))
+    assert model.log_w(x, 5, **given).shape == (5, 40)
+    # the likelihood is that of the class, of what the network returns
+    z = torch.randn(7, 40, 3)
+    parameters = model.decoder(z, *given.values())
+    assert [p.shape for p in parameters] == [(7, 40, 6)] * outputs
+    own = networks[1](z[2], *given.values())
+    assert_close(parameters[0][2], own if outputs == 1 else own[0])
+    if outputs == 2:
+        assert (parameters[1] > -1.0).all()
+    model.train()
+    torch.manual_seed(1)
+    means, _ = model.generate(40, **given)
+    torch.manual_seed(1)
+    assert_close(means, model.eval().generate(40, **given)[0], rtol=0, atol=0)  # without dropout
+
+
+def test_the_labs_networks_are_networks_of_ones_own():
+    from labsupport.borrow import vae as lab
+
+    torch.manual_seed(0)
+    model = VAE(6, latent=3, encoder=lab.Encoder(6, 5, 3), decoder=lab.Decoder(6, 5, 3)).double()
+    assert model.log_w(images(), 5).shape == (5, 4)
+
+
+@pytest.mark.parametrize(
+    ("networks", "sentence"),
+    [
+        ({"encoder": torch.nn.Linear(6, 6)}, "the encoder returns a pair, mu and log_var"),
+        ({"encoder": lambda x: (x, x)}, r"of shape \(4, 3\), not \(4, 6\) and \(4, 6\)"),
+        ({"decoder": torch.nn.Linear(3, 5)}, r"makes logits of shape \(8, 6\), not \["),
+        ({"decoder": torch.nn.Linear(3, 6), "likelihood": "gaussian"}, "makes mean and log_var of"),
+    ],
+)
+def test_a_network_that_returns_something_else_is_one_sentence(networks, sentence):
+    if not isinstance(networks.get("encoder"), torch.nn.Module | None):
+        networks = {
+            "encoder": type("Wrong", (torch.nn.Module,), {"forward": lambda s, x: (x, x)})()
+        }
+    model = VAE(6, latent=3, **networks).double()
+    with pytest.raises(InputError, match=sentence):
+        model.log_w(images(), 2)
+
+
+def test_the_bias_of_ones_own_decoder_is_ones_own():
+    model = VAE(6, latent=3, decoder=OwnDecoder())
+    with pytest.raises(InputError, match="set the bias of its last layer yourself"):
+        model.start_from_mean(images(dtype=torch.float32))

@@ -31,6 +31,8 @@ def main(folder: Path) -> None:
         batch_size=8,
         objective=squared_error,
         x_validation=x,
+        patience=3,
+        best=folder / "best.pt",
         device="cpu",
         progress=False,
         checkpoint=folder / "checkpoint.pt",

@@ -176,21 +176,6 @@ def generate_fresh(student: Any, generator: torch.Generator) -> Verdict:
     return None
 
 
-def generate_kind(student: Any, generator: torch.Generator) -> Verdict:
-    """Whether the means have the dtype of the decoder, and both are on its device."""
-    weight = torch.randn(3, LATENT, generator=generator)
-
-    def run(weight: Tensor, bias: Tensor) -> Any:
-        return student.generate(student.linear(weight, bias), 4, LATENT)
-
-    inputs, like = (weight, torch.zeros(3)), "next(decoder.parameters())"
-    return (
-        generate_shapes(student, generator, 4, 3)
-        or numbers.number_type(lambda *weights: run(*weights)[0], *inputs, like=like)
-        or numbers.device(run, *inputs, like=like)
-    )
-
-
 def _pair(found: Any, n: int, pixels: int) -> Verdict:
     if found is None:
         return "nothing is returned: is the `return` missing?"

@@ -126,11 +126,3 @@ def softmax(decoder, n, latent):
     """the means are not sigmoid(decoder(z)) for any z"""
     means = decoder(torch.randn(n, latent)).softmax(-1)
     return means, torch.bernoulli(means)
-
-
-def on_the_cpu(decoder, n, latent):
-    """a tensor is made on the CPU"""
-    with torch.no_grad():
-        dtype = next(decoder.parameters()).dtype
-        means = torch.sigmoid(decoder(torch.zeros(n, latent, dtype=dtype).normal_()))
-        return means, torch.bernoulli(means)
