@@ -212,6 +212,7 @@ def value(make: Make, generator: torch.Generator) -> Verdict:
         "the second layer's bias is not used": hidden @ w2.mT,
         "the sign of the logits is wrong": -right,
         "the hidden units are twice what they should be": 2 * hidden @ w2.mT + b2,
+        "the input is doubled": function(2 * x, weights),
         "the logits are twice what they should be": 2 * right,
     }
     for name, activation in ACTIVATIONS.items():

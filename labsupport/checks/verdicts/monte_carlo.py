@@ -585,6 +585,14 @@ def self_normalized(
             "the weights are subtracted from the deviations, or added; multiply": (
                 (share - (value - mean)).square().sum().sqrt()
             ),
+            "the weights are divided by the deviations; multiply": (share / (value - mean))
+            .square()
+            .sum()
+            .sqrt(),
+            "f is multiplied by the mean; subtract it": (share * value * mean)
+            .square()
+            .sum()
+            .sqrt(),
             "the weights are divided by; multiply": ((value - mean) / share).square().sum().sqrt(),
             "it is divided by sqrt(n) once too often; the weights sum to 1, so add up": error
             / math.sqrt(n),
@@ -744,6 +752,8 @@ RULES: dict[str, Callable[[Tensor, Tensor, float], Tensor]] = {  # of log p, log
     "what is rejected is kept: keep x where u is smaller than p(x) / (c q(x))": lambda p, q, c: (
         torch.log(-torch.expm1((p - q - c).clamp(max=-1e-9)))
     ),
+    "log p is doubled": lambda p, q, c: 2 * p - q - c,
+    "log p is multiplied by log_c; subtract": lambda p, q, c: p * c - q,
     "c is squared": lambda p, q, c: p - q - 2 * c,
     "the ratio is squared": lambda p, q, c: 2 * (p - q - c),
     "the square root of the ratio is taken": lambda p, q, c: (p - q - c) / 2,
@@ -808,6 +818,13 @@ def _rejection(
     if not from_distribution(x, p):
         if from_distribution(x, q):
             return NOTHING_REJECTED
+        for text, moved in {
+            "1 is added to the draws": x - 1,
+            "the sign of the draws is wrong": -x,
+            "the draws are doubled": x / 2,
+        }.items():
+            if from_distribution(moved, p):
+                return text
         named = _accepted(x, rate, p, q, log_c + shift, shift)
         if named is None and _one_uniform(x, proposals, p, q):
             named = ONE_UNIFORM
@@ -834,6 +851,7 @@ def _rejection(
         "this is 1, as if nothing had been rejected": 1.0,
         "this is half of the share: are proposals counted twice, or half of them lost?": right / 2,
         "this is the square of the share": right**2,
+        "the sign is wrong": -right,
     }
     away, sentence = min((abs(value / wrong[text] - 1), text) for text in wrong)
     if away <= limit:
