@@ -419,7 +419,11 @@ def normal(loc: Tensor, scale: Tensor) -> Normal:
 
 def integral_kind(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
     """Whether ``integrate`` gives the dtype and the device of the draws."""
-    return in_kind(lambda loc, scale: function(wave, normal(loc, scale), 50), loc, scale)
+
+    def called(loc: Tensor, scale: Tensor) -> Any:
+        return function(wave, normal(loc, scale), 50)
+
+    return integral(function, normal(loc, scale)) or in_kind(called, loc, scale)
 
 
 def importance_kind(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
@@ -428,7 +432,9 @@ def importance_kind(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
     def called(loc: Tensor, scale: Tensor) -> Any:
         return function(wave, normal(loc, scale), normal(loc - 0.3, 2 * scale), 50)
 
-    return in_kind(called, loc, scale)
+    return importance(function, normal(loc, scale), normal(loc - 0.3, 2 * scale)) or in_kind(
+        called, loc, scale
+    )
 
 
 def self_normalized_kind(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
@@ -437,7 +443,9 @@ def self_normalized_kind(function: Function, loc: Tensor, scale: Tensor) -> Verd
     def called(loc: Tensor, scale: Tensor) -> Any:
         return function(wave, normal(loc, scale).log_prob, normal(loc - 0.3, 2 * scale), 50)
 
-    return in_kind(called, loc, scale)
+    return self_normalized(
+        function, normal(loc, scale), normal(loc - 0.3, 2 * scale), 0.0
+    ) or in_kind(called, loc, scale)
 
 
 def rejection_kind(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
@@ -448,7 +456,8 @@ def rejection_kind(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
         result = function(Recorder("log_p", p.log_prob, 500), q, math.log(2.0), 20)
         return result[0] if isinstance(result, tuple | list) and len(result) == 2 else result
 
-    return in_kind(called, loc, scale)
+    p, q = normal(loc, scale), normal(loc, 2 * scale)
+    return rejection(function, p, q, math.log(2.0), 0.0, 200) or in_kind(called, loc, scale)
 
 
 def _twice(run: Callable[[], Judged]) -> Verdict:
