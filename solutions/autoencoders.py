@@ -17,7 +17,7 @@ def fit_pca(x: Tensor, latent: int) -> tuple[Tensor, Tensor]:
     Returns:
         The mean, shape (pixels,), and the directions, shape (latent, pixels): rows of length 1,
         orthogonal to each other, that of the largest variance first. A direction may point
-        either way.
+        either way. Both are in the dtype and on the device of ``x``.
     """
     mean = x.mean(0)
     _, _, directions = torch.linalg.svd(x - mean, full_matrices=False)
@@ -33,7 +33,8 @@ def pca_encode(x: Tensor, mean: Tensor, directions: Tensor) -> Tensor:
         directions: one in each row, shape (latent, pixels).
 
     Returns:
-        Codes, shape (..., latent). Gradients flow back to all inputs.
+        Codes, shape (..., latent), in the dtype and on the device of ``x``. Gradients flow back to
+        all inputs.
     """
     return (x - mean) @ directions.T
 
@@ -47,7 +48,8 @@ def pca_decode(z: Tensor, mean: Tensor, directions: Tensor) -> Tensor:
         directions: one in each row, shape (latent, pixels).
 
     Returns:
-        Images, shape (..., pixels). Gradients flow back to all inputs.
+        Images, shape (..., pixels), in the dtype and on the device of ``z``. Gradients flow back to
+        all inputs.
     """
     return mean + z @ directions
 
@@ -61,7 +63,7 @@ def reconstruction_error(x: Tensor, reconstruction: Tensor) -> Tensor:
 
     Returns:
         Shape (): squares are summed over the pixels of an image, and averaged over the n images.
-        Gradients flow back to both.
+        In the dtype and on the device of ``x``. Gradients flow back to both.
     """
     return (x - reconstruction).square().sum(-1).mean()
 
@@ -77,7 +79,8 @@ def e_step(z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor) -> tu
 
     Returns:
         The responsibilities p(c | z), shape (n, c), whose rows sum to 1, and log p(z) in nats,
-        shape (n,); right too for codes that are far away from all Gaussians. Gradients flow back.
+        shape (n,), in the dtype and on the device of ``z``; right too for codes that are far away
+        from all Gaussians. Gradients flow back.
     """
     gaussians = MultivariateNormal(means, covariances)
     log_terms = weights.log() + gaussians.log_prob(z[:, None])
@@ -94,13 +97,14 @@ def m_step(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, T
         ridge: added to the diagonal of every covariance, so that none can collapse.
 
     Returns:
-        Weights (c,), means (c, latent) and covariances (c, latent, latent). Gradients flow back.
+        Weights (c,), means (c, latent) and covariances (c, latent, latent), in the dtype and on the
+        device of ``z``. Gradients flow back.
     """
     counts = responsibilities.sum(0)
     means = responsibilities.T @ z / counts[:, None]
     away = z[:, None] - means
     scatter = torch.einsum("nc,nci,ncj->cij", responsibilities, away, away)
-    floor = ridge * torch.eye(z.shape[1], dtype=z.dtype)
+    floor = ridge * torch.eye(z.shape[1], dtype=z.dtype, device=z.device)
     return counts / len(z), means, scatter / counts[:, None, None] + floor
 
 
@@ -121,7 +125,8 @@ def sample_mixture(
         n: number of codes.
 
     Returns:
-        n independent codes, shape (n, latent), and the image of each, shape (n, pixels).
+        n independent codes, shape (n, latent), and the image of each, shape (n, pixels), in the
+        dtype and on the device of ``means``.
     """
     chosen = torch.multinomial(weights, n, replacement=True)
     z = MultivariateNormal(means[chosen], covariances[chosen]).sample()

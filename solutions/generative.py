@@ -52,7 +52,10 @@ class Classifier(nn.Module):
         self.dropout = nn.Dropout(dropout_ratio)
 
     def forward(self, batch: Tensor) -> Tensor:
-        """Map inputs (..., input_dim) to logits (..., output_dim), which may be any numbers."""
+        """Map inputs (..., input_dim) to logits (..., output_dim), which may be any numbers.
+
+        In the dtype and on the device of ``batch``, if the parameters are there too.
+        """
         return self.proj2(self.dropout(F.relu(self.proj1(batch))))
 
 
@@ -63,7 +66,8 @@ def fit_gaussian(x: Tensor) -> tuple[Tensor, Tensor]:
         x: observations, shape (n, d).
 
     Returns:
-        The mean, shape (d,), and the covariance, shape (d, d). Gradients flow back through both.
+        The mean, shape (d,), and the covariance, shape (d, d), in the dtype and on the device of
+        ``x``. Gradients flow back through both.
     """
     mean = x.mean(0)
     return mean, (x - mean).T @ (x - mean) / len(x)
@@ -82,8 +86,9 @@ def bayes_classifier(
             shape (K,); the prior p(y) is the share of class y.
 
     Returns:
-        log p(y | x) of each class, shape (m, K), and log p(x), shape (m,); finite also for inputs
-        that are far from all means. Gradients flow back through both.
+        log p(y | x) of each class, shape (m, K), and log p(x), shape (m,), in the dtype and on the
+        device of ``x``; finite also for inputs that are far from all means. Gradients flow back
+        through both.
     """
     factors = torch.linalg.cholesky(covariances)
     away = torch.linalg.solve_triangular(factors, (x - means[:, None]).mT, upper=False)
@@ -105,7 +110,8 @@ def transformed_log_prob(x: Tensor, skew: Tensor, tail: Tensor) -> Tensor:
         tail: a positive number, shape ().
 
     Returns:
-        log p(x), shape (...). Gradients flow back to all three.
+        log p(x), shape (...), in the dtype and on the device of ``x``. Gradients flow back to all
+        three.
     """
     z = torch.sinh(tail * torch.asinh(x) - skew)
     log_slope = tail.log() + 0.5 * (torch.log1p(z**2) - torch.log1p(x**2))
@@ -122,8 +128,8 @@ def mixture_log_prob(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor)
         log_stds: logarithms of the standard deviations of the components, shape (k,).
 
     Returns:
-        log p(x), shape (...); finite also where every component is far away. Gradients flow back
-        to all four.
+        log p(x), shape (...), in the dtype and on the device of ``x``; finite also where every
+        component is far away. Gradients flow back to all four.
     """
     away = (x[..., None] - means) * torch.exp(-log_stds)
     log_normal = -0.5 * (math.log(2 * math.pi) + away**2) - log_stds
@@ -144,7 +150,8 @@ def fit_mixture(
         lr: step size, by which the gradient of the mean of log p(x) over the n is multiplied.
 
     Returns:
-        ``logits``, ``means`` and ``log_stds`` after the last step, each of shape (k,), detached.
+        ``logits``, ``means`` and ``log_stds`` after the last step, each of shape (k,), detached, in
+        the dtype and on the device of ``x``.
     """
     parameters = [logits, means, log_stds]
     for _ in range(steps):
@@ -165,7 +172,8 @@ def sample_on_grid(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Tens
     Returns:
         The points x with CDF(x) = u, shape (m,), and log Z, shape (). Z is the integral of
         exp(log_f) by the trapezoid rule; the CDF is right at the grid points, linear between them.
-        Gradients flow back from both to log_f and grid, and from x to u.
+        Both are in the dtype and on the device of ``log_f``. Gradients flow back from both to log_f
+        and grid, and from x to u.
     """
     largest = log_f.max()
     f = torch.exp(log_f - largest)

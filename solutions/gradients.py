@@ -22,7 +22,8 @@ def score_function_gradient(
         num_samples: number of draws.
 
     Returns:
-        One estimate for each draw, of the derivatives in loc and in scale; (num_samples, 2).
+        One estimate for each draw, of the derivatives in loc and in scale; (num_samples, 2), in the
+        dtype and on the device of ``loc``.
     """
     with torch.no_grad():
         noise = torch.randn_like(loc.expand(num_samples))
@@ -44,7 +45,8 @@ def pathwise_gradient(
         num_samples: number of draws.
 
     Returns:
-        One estimate for each draw, of the derivatives in loc and in scale; (num_samples, 2).
+        One estimate for each draw, of the derivatives in loc and in scale; (num_samples, 2), in the
+        dtype and on the device of ``loc``.
     """
     noise = torch.randn_like(loc.expand(num_samples))
     x = (loc + scale * noise).requires_grad_()
@@ -71,7 +73,8 @@ def measure_valued_gradient(
         num_samples: number of draws of r, of m and of u.
 
     Returns:
-        One estimate for each draw, of the derivatives in loc and in scale; (num_samples, 2).
+        One estimate for each draw, of the derivatives in loc and in scale; (num_samples, 2), in the
+        dtype and on the device of ``loc``.
     """
     with torch.no_grad():
         r = torch.randn_like(loc.expand(num_samples, 2)).norm(dim=-1)
@@ -94,7 +97,8 @@ def optimal_baseline(values: Tensor, scores: Tensor) -> Tensor:
         scores: derivatives of log p in each parameter, at the same draws, shape (n, parameters).
 
     Returns:
-        b for each draw and each parameter, shape (n, parameters). Gradients flow back through it.
+        b for each draw and each parameter, shape (n, parameters), in the dtype and on the device of
+        ``values``. Gradients flow back through it.
     """
     weights = scores.square()
     weighted = values.unsqueeze(-1) * weights
@@ -105,7 +109,9 @@ def control_variate(estimates: Tensor, control: Tensor, expected: Tensor) -> Ten
     """Take out of estimates what another quantity, whose expectation is known, says about them.
 
     The result is g - beta (h - E[h]), where beta = Cov(g, h) / Var(h) makes its variance least.
-    Each column has a beta of its own, from its n draws.
+    Each column has a beta of its own, from its n draws. So beta knows the draws that it is used on,
+    which biases the mean of the result by a term of order 1/n; as with the baselines, a beta from
+    other draws would have no such bias.
 
     Args:
         estimates: g at n independent draws, n of at least 2, shape (n, ...).
@@ -113,7 +119,8 @@ def control_variate(estimates: Tensor, control: Tensor, expected: Tensor) -> Ten
         expected: the expectation of h, shape (...).
 
     Returns:
-        The new estimates, shape (n, ...). Gradients flow back through them.
+        The new estimates, shape (n, ...), in the dtype and on the device of ``estimates``.
+        Gradients flow back through them.
     """
     deviation = control - control.mean(0)
     beta = (deviation * estimates).sum(0) / deviation.square().sum(0)
@@ -129,7 +136,8 @@ def laplace_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
         scale: the mean distance from loc, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
+        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
+        flow back to all inputs.
     """
     side = u - 0.5
     return loc - scale * side.sign() * torch.log1p(-2 * side.abs())
@@ -144,7 +152,8 @@ def logistic_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
         scale: the scale, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
+        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
+        flow back to all inputs.
     """
     return loc + scale * (u.log() - torch.log1p(-u))
 
@@ -158,7 +167,8 @@ def cauchy_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
         scale: half the distance between the quartiles, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
+        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
+        flow back to all inputs.
     """
     return loc + scale * torch.tan(math.pi * (u - 0.5))
 
@@ -171,7 +181,8 @@ def rayleigh_from_uniform(u: Tensor, scale: Tensor) -> Tensor:
         scale: where the density is largest, positive, broadcasts against ``u``.
 
     Returns:
-        The x > 0 with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
+        The x > 0 with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``.
+        Gradients flow back to all inputs.
     """
     return scale * torch.sqrt(-2 * torch.log1p(-u))
 
@@ -185,7 +196,8 @@ def pareto_from_uniform(u: Tensor, scale: Tensor, alpha: Tensor) -> Tensor:
         alpha: how fast the tail falls, positive, broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...). Gradients flow back to all inputs.
+        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
+        flow back to all inputs.
     """
     return scale * (1 - u) ** (-1 / alpha)
 
@@ -204,8 +216,8 @@ def student_t_from_normal(
         scale: the scale, positive, broadcasts against ``noise``.
 
     Returns:
-        loc + scale t with t = noise / sqrt(chi_square / df), shape (...). Gradients flow back to
-        all inputs.
+        loc + scale t with t = noise / sqrt(chi_square / df), shape (...), in the dtype and on the
+        device of ``noise``. Gradients flow back to all inputs.
     """
     return loc + scale * noise * torch.sqrt(df / chi_square)
 
@@ -222,7 +234,8 @@ def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> 
         noise: independent standard normals, shape (..., d); all leading axes broadcast.
 
     Returns:
-        The draws, shape (..., d). Gradients reach mean and covariance.
+        The draws, shape (..., d), in the dtype and on the device of ``mean``. Gradients reach mean
+        and covariance.
     """
     factor = torch.linalg.cholesky(covariance)
     return mean + (factor @ noise.unsqueeze(-1)).squeeze(-1)

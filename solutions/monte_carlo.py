@@ -16,7 +16,8 @@ def mc_estimate(values: Tensor) -> tuple[Tensor, Tensor]:
 
     Returns:
         The mean over the first axis and its standard error s / sqrt(n), each of shape (...);
-        s squared is the sample variance, which divides by n - 1. Gradients flow back through both.
+        s squared is the sample variance, which divides by n - 1. In the dtype and on the device of
+        ``values``. Gradients flow back through both.
     """
     return values.mean(0), values.std(0) / math.sqrt(len(values))
 
@@ -44,7 +45,8 @@ def integrate(f: Callable[[Tensor], Tensor], p: Distribution, n: int) -> tuple[T
         n: number of draws.
 
     Returns:
-        The estimate of the integral and its standard error; both of shape ().
+        The estimate of the integral and its standard error; both of shape (), in the dtype and on
+        the device of the draws of ``p``.
     """
     x = p.sample((n,))
     return mc_estimate(f(x) / p.log_prob(x).exp())
@@ -62,7 +64,8 @@ def importance_sampling(
         n: number of draws.
 
     Returns:
-        The unbiased estimate and its standard error; both of shape ().
+        The unbiased estimate and its standard error; both of shape (), in the dtype and on the
+        device of the draws of ``q``.
     """
     x = q.sample((n,))
     weights = (p.log_prob(x) - q.log_prob(x)).exp()
@@ -82,7 +85,8 @@ def self_normalized_importance_sampling(
 
     Returns:
         The weighted mean, whose weights W_i sum to 1, and its standard error
-        sqrt(sum_i W_i^2 (f(x_i) - mean)^2); both of shape ().
+        sqrt(sum_i W_i^2 (f(x_i) - mean)^2); both of shape (), in the dtype and on the device of the
+        draws of ``q``.
     """
     x = q.sample((n,))
     weights = torch.softmax(log_p(x) - q.log_prob(x), 0)
@@ -98,8 +102,8 @@ def effective_sample_size(log_w: Tensor) -> Tensor:
         log_w: logarithms of the weights of k draws, shape (k, ...), of any size.
 
     Returns:
-        The effective sample size over the first axis, from 1 to k, shape (...).
-        Gradients flow back through it.
+        The effective sample size over the first axis, from 1 to k, shape (...), in the dtype and on
+        the device of ``log_w``. Gradients flow back through it.
     """
     return 1 / torch.softmax(log_w, 0).square().sum(0)
 
@@ -116,7 +120,8 @@ def rejection_sample(
         n: number of draws that are wanted.
 
     Returns:
-        The draws, shape (n,), and the share of all proposals that were accepted.
+        The draws, shape (n,), in the dtype and on the device of the draws of ``q``, and the share
+        of all proposals that were accepted.
     """
     kept: list[Tensor] = []
     accepted = proposed = 0

@@ -38,7 +38,7 @@ def fit_pca(function: Function) -> Verdict:
             sentence = verdicts.pca(function, x, latent)
             if sentence is not None:
                 return f"{sentence}\n  {n} images of {pixels} pixels, latent = {latent}"
-    return None
+    return verdicts.pca_kind(function, verdicts.pca_images(generator, 9, 4), 2)
 
 
 @public
@@ -46,16 +46,16 @@ def pca_encode(function: Function) -> Verdict:
     """``pca_encode(x, mean, directions)``, shape (..., pixels) -> (..., latent)."""
     term, inputs = verdicts.ENCODE, (X, MEAN, DIRECTIONS)
     examples: list[list[Any]] = [
-        [[[3.0, 5.0]], [1.0, 1.0], [[1.0, 0.0]]],
-        [[[3.0, 5.0]], [1.0, 1.0], [[0.0, 1.0], [1.0, 0.0]]],
-        [[[3.0, 5.0]], [1.0, 1.0], [[2.0, 1.0], [0.0, 1.0]]],
+        [[[3.0, 5.0], [1.0, 2.0]], [1.0, 1.0], [[1.0, 0.0]]],
+        [[[3.0, 5.0], [1.0, 2.0]], [1.0, 1.0], [[0.0, 1.0], [1.0, 0.0]]],
+        [[[3.0, 5.0], [1.0, 2.0]], [1.0, 1.0], [[2.0, 1.0], [0.0, 1.0]]],
     ]
     return (
-        term.smallest(function, examples, inputs)
-        or term.value(function, X, MEAN, SQUARE)
+        term.smallest(function, examples, [X, MEAN, SQUARE])
+        or term.value(function, *inputs)
         or term.value(function, torch.stack([X, -X, X + 1]), MEAN, DIRECTIONS)
         or term.gradient(function, *inputs)
-        or term.precise(function, *inputs)
+        or term.kind(function, *inputs)
     )
 
 
@@ -64,16 +64,16 @@ def pca_decode(function: Function) -> Verdict:
     """``pca_decode(z, mean, directions)``, shape (..., latent) -> (..., pixels)."""
     term, inputs = verdicts.DECODE, (CODES, MEAN, DIRECTIONS)
     examples: list[list[Any]] = [
-        [[[2.0]], [1.0, 1.0], [[1.0, 0.0]]],
-        [[[2.0, 4.0]], [1.0, 1.0], [[0.0, 1.0], [1.0, 0.0]]],
-        [[[2.0, 4.0]], [1.0, 1.0], [[2.0, 1.0], [0.0, 1.0]]],
+        [[[2.0], [3.0]], [1.0, 1.0], [[1.0, 0.0]]],
+        [[[2.0, 4.0], [1.0, 3.0]], [1.0, 1.0], [[0.0, 1.0], [1.0, 0.0]]],
+        [[[2.0, 4.0], [1.0, 3.0]], [1.0, 1.0], [[2.0, 1.0], [0.0, 1.0]]],
     ]
     return (
-        term.smallest(function, examples, inputs)
-        or term.value(function, X, MEAN, SQUARE)
+        term.smallest(function, examples, [X, MEAN, SQUARE])
+        or term.value(function, *inputs)
         or term.value(function, torch.stack([CODES, -CODES, CODES + 1]), MEAN, DIRECTIONS)
         or term.gradient(function, *inputs)
-        or term.precise(function, *inputs)
+        or term.kind(function, *inputs)
     )
 
 
@@ -82,15 +82,14 @@ def reconstruction_error(function: Function) -> Verdict:
     """``reconstruction_error(x, reconstruction)``, shape (n, pixels) -> ()."""
     term, other = verdicts.ERROR, X.flip(0) * 0.6 + 0.2
     examples: list[list[Any]] = [
-        [[[3.0]], [[1.0]]],
-        [[[3.0, 5.0]], [[1.0, 2.0]]],
         [[[3.0, 5.0], [1.0, 1.0]], [[1.0, 2.0], [1.0, 2.0]]],
+        [[[3.0, 5.0], [1.0, 1.0], [0.0, 2.0]], [[1.0, 2.0], [1.0, 2.0], [1.0, 1.0]]],
     ]
     return (
         term.smallest(function, examples, (X, other))
         or term.value(function, X[:1], other[:1])
         or term.gradient(function, X, other)
-        or term.precise(function, X, other)
+        or term.kind(function, X, other)
     )
 
 
@@ -100,11 +99,18 @@ def e_step(function: Function) -> Verdict:
     mixture = (torch.softmax(LOGITS, 0), MEANS, verdicts.covariance(FACTORS))
     one = tuple(part[:1] for part in (torch.ones(1), MEANS, mixture[2]))
     doubles = tuple(t.double() for t in (CODES, LOGITS, MEANS, FACTORS))
+    ones = [[[1.0]], [[1.0]]]
+    examples: list[list[Any]] = [
+        [[[0.0], [1.0]], [0.5, 0.5], [[0.0], [2.0]], ones],
+        [[[0.0], [1.0]], [0.25, 0.75], [[0.0], [2.0]], ones],
+        [[[0.0], [1.0]], [0.25, 0.75], [[0.0], [2.0]], [[[1.0]], [[4.0]]]],
+    ]
     return (
-        verdicts.EXPECTATION.value(function, CODES, *mixture)
+        verdicts.EXPECTATION.smallest(function, examples, [CODES, *mixture])
         or verdicts.EXPECTATION.shapes(function, CODES[:1], *one)
         or verdicts.far(function, CODES, *mixture)
-        or verdicts.EXPECTATION_OF_FACTORS.every(verdicts.of_factors(function), *doubles)
+        or verdicts.EXPECTATION_OF_FACTORS.gradient(verdicts.of_factors(function), *doubles)
+        or verdicts.expectation_kind(function, *doubles)
     )
 
 
@@ -112,14 +118,20 @@ def e_step(function: Function) -> Verdict:
 def m_step(function: Function) -> Verdict:
     """``m_step(z, responsibilities, ridge)``."""
     shares = torch.softmax(SHARES, 1)
-    for ridge in (0.3, 0.0):
-        sentence = verdicts.MAXIMIZATION.value(function, CODES, shares, ridge)
-        if sentence is not None:
-            return f"{sentence}\n  with ridge = {ridge}"
-    return verdicts.MAXIMIZATION.shapes(
-        function, torch.cat([CODES, CODES[:, :1]], 1), torch.ones(5, 1), 0.2
-    ) or verdicts.maximization_of_logits(0.3).every(
-        verdicts.of_logits(function, 0.3), CODES.double(), SHARES.double()
+    judge = verdicts.MAXIMIZATION
+    examples: list[list[Any]] = [
+        [[[0.0], [2.0], [3.0]], [[0.5, 0.5], [0.25, 0.75], [1.0, 0.0]], 0.5],
+        [[[0.0, 1.0], [2.0, 0.0]], [[0.5, 0.5], [0.25, 0.75]], 0.5],
+    ]
+    wide = torch.cat([CODES, CODES[:, :1]], 1)
+    return (
+        judge.smallest(function, examples, [CODES, shares, 0.3])
+        or judge.value(function, CODES, shares, 0.0)
+        or judge.shapes(function, wide, torch.ones(5, 1), 0.2)
+        or verdicts.maximization_of_logits(0.3).gradient(
+            verdicts.of_logits(function, 0.3), CODES.double(), SHARES.double()
+        )
+        or verdicts.maximization_kind(function, CODES.double(), SHARES.double(), 0.3)
     )
 
 

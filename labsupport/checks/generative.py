@@ -10,9 +10,14 @@ import torch
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.verdicts import generative as verdicts
+from labsupport.checks.verdicts import generative_densities as densities
+from labsupport.checks.verdicts import generative_grid as grids
 from labsupport.checks.verdicts import generative_network as network
 from labsupport.checks.verdicts.terms import Function
 
+ROWS = torch.tensor(
+    [[0.9, -1.3, 0.4], [-0.6, 1.7, 2.1], [1.2, 0.3, -0.8], [0.1, -0.7, 1.5], [2.2, 1.4, -0.3]]
+)
 X = torch.tensor([[0.9, -1.3, 0.4], [-0.6, 1.7, 2.1], [1.2, 0.3, -0.8], [0.1, -0.7, 1.5]])
 MEANS = torch.tensor([[0.4, -1.2, 0.3], [1.5, 0.7, -0.9]])
 FACTORS = torch.tensor(
@@ -54,32 +59,54 @@ def Classifier(cls: Any) -> Verdict:
     return (
         network.shapes(make)
         or network.value(make, torch.Generator().manual_seed(7))
-        or network.dropout(make, 0.0)
         or network.dropout(make, 0.25)
         or network.dropout(make, 0.75)
+        or network.dropout(make, 0.0)
         or network.gradient(make, torch.Generator().manual_seed(8))
+        or network.kind(make, torch.Generator().manual_seed(9))
     )
 
 
 @public
 def fit_gaussian(function: Function) -> Verdict:
     """``fit_gaussian(x)``, shape (n, d) -> (d,) and (d, d)."""
-    return verdicts.GAUSSIAN.value(function, X) or verdicts.GAUSSIAN.every(function, X)
+    examples = [
+        [[[1.0], [3.0]]],
+        [[[1.0, 0.0], [3.0, 4.0]]],
+        [[[1.0, 0.0], [3.0, 4.0], [2.0, 5.0]]],
+    ]
+    term = verdicts.GAUSSIAN
+    return (
+        term.smallest(function, examples, [ROWS])
+        or term.gradient(function, ROWS)
+        or term.kind(function, ROWS)
+    )
 
 
 @public
 def bayes_classifier(function: Function) -> Verdict:
     """``bayes_classifier(x, means, covariances, counts)``."""
     inputs = (X, MEANS, FACTORS, COUNTS)
-    return verdicts.bayes_rule(function, *inputs, all_=True) or verdicts.bayes_far(
-        function, *inputs
+    given = (X, MEANS, verdicts.covariances_of(FACTORS), COUNTS)
+    ones = [[[1.0]], [[1.0]]]
+    examples = [
+        [[[0.0], [1.0]], [[0.0], [2.0]], ones, [1, 1]],
+        [[[0.0], [1.0]], [[0.0], [2.0]], ones, [1, 3]],
+        [[[0.0], [1.0]], [[0.0], [2.0]], [[[1.0]], [[4.0]]], [1, 3]],
+        [[[0.0, 1.0]], [[0.0, 0.0], [2.0, 0.0]], [[[1.0, 0.5], [0.5, 1.0]]] * 2, [1, 3]],
+    ]
+    return (
+        verdicts.BAYES.smallest(function, examples, given)
+        or verdicts.bayes_far(function, *inputs)
+        or verdicts.bayes_gradient(function, *inputs)
+        or verdicts.bayes_kind(function, *inputs)
     )
 
 
 @public
 def transformed_log_prob(function: Function) -> Verdict:
     """``transformed_log_prob(x, skew, tail)``."""
-    term = verdicts.TRANSFORMED
+    term = densities.TRANSFORMED
     generic = (LINE, torch.tensor(0.6), torch.tensor(0.7))
     examples = [
         ([0.0], 0.0, 1.0),
@@ -93,14 +120,14 @@ def transformed_log_prob(function: Function) -> Verdict:
         term.smallest(function, examples, generic)
         or term.far(function, 100 * LINE, *generic[1:])
         or term.gradient(function, *generic)
-        or term.precise(function, *generic)
+        or term.kind(function, *generic)
     )
 
 
 @public
 def mixture_log_prob(function: Function) -> Verdict:
     """``mixture_log_prob(x, logits, means, log_stds)``."""
-    term = verdicts.MIXTURE
+    term = densities.MIXTURE
     generic = (LINE, *MIXTURE)
     examples = [
         ([0.0], [0.0], [0.0], [0.0]),
@@ -110,10 +137,11 @@ def mixture_log_prob(function: Function) -> Verdict:
         ([0.0, 1.0], [1.0, 0.0], [0.0, 2.0], [0.0, 0.0]),
     ]
     return (
-        term.smallest(function, examples, generic)
-        or verdicts.mixture_far(function, *generic)
+        densities.mixture_raises(function, *generic)
+        or term.smallest(function, examples, generic)
+        or densities.mixture_far(function, *generic)
         or term.gradient(function, *generic)
-        or term.precise(function, *generic)
+        or term.kind(function, *generic)
     )
 
 
@@ -122,19 +150,27 @@ def fit_mixture(function: Function) -> Verdict:
     """``fit_mixture(x, logits, means, log_stds, steps, lr)``."""
     x = torch.cat([LINE.flatten(), -LINE.flatten() / 3])
     for steps in (1, 4):
-        sentence = verdicts.fitted(function, x, *MIXTURE, steps, 0.2)
+        sentence = densities.fitted(function, x, *MIXTURE, steps, 0.2)
         if sentence is not None:
+            # What differs from step to step shows in several of them.
+            named = densities.fitted(function, x, *MIXTURE, 4, 0.2) or sentence
             parts = "\n  (it can only be right if the functions that it calls have their ✓)"
-            return f"{sentence}\n  with steps = {steps}, lr = 0.2{parts}"
-    doubles = [t.double() for t in (x, *MIXTURE)]
-    return verdicts.fitted(function, *doubles, 3, 0.1)
+            return f"{named}\n  with steps = {steps}, lr = 0.2{parts}"
+    return densities.fitted_kind(function, x, *MIXTURE, 3, 0.1)
 
 
 @public
 def sample_on_grid(function: Function) -> Verdict:
     """``sample_on_grid(log_f, grid, u)``."""
+    term, inputs = grids.GRID, (LOG_F, GRID, U)
+    examples = [
+        [[0.0, 0.0], [0.0, 1.0], [0.25, 0.5]],
+        [[0.0, 0.0, 0.0], [0.0, 1.0, 3.0], [0.25, 0.5]],
+        [[0.0, 1.0, 0.5], [0.0, 1.0, 3.0], [0.25, 0.5]],
+    ]
     return (
-        verdicts.GRID.value(function, LOG_F, GRID, U)
-        or verdicts.grid_stable(function, LOG_F, GRID, U)
-        or verdicts.GRID.every(function, LOG_F, GRID, U)
+        term.smallest(function, examples, inputs)
+        or grids.grid_stable(function, *inputs)
+        or term.gradient(function, *inputs)
+        or term.kind(function, *inputs)
     )

@@ -28,6 +28,11 @@ LOCS, SCALES, OTHERS = (
     torch.tensor([0.6, 1.7, 2.3]),
     torch.tensor([2.6, 3.7, 5.2]),
 )
+QUANTILES: list[list[Any]] = [
+    [[0.5, 0.75], 0.0, 1.0],
+    [[0.25, 0.75], 0.0, 1.0],
+    [[0.25, 0.75], 1.0, 2.0],
+]
 ROOT = torch.tensor([[1.2, 0.4, -0.3], [0.9, 1.5, 0.2], [0.6, -0.8, 1.1]], dtype=torch.float64)
 
 
@@ -37,7 +42,7 @@ def score_function_gradient(function: Function) -> Verdict:
     return (
         verdicts.score_function(function, LOC, SCALE)
         or verdicts.score_function(function, -LOC, 1 / SCALE, smooth=False)
-        or verdicts.precisions(function, LOC, SCALE)
+        or verdicts.kind(function, LOC, SCALE, verdicts.score_rows)
     )
 
 
@@ -47,7 +52,7 @@ def pathwise_gradient(function: Function) -> Verdict:
     return (
         verdicts.pathwise(function, LOC, SCALE)
         or verdicts.pathwise(function, -LOC, 1 / SCALE)
-        or verdicts.precisions(function, LOC, SCALE)
+        or verdicts.kind(function, LOC, SCALE, verdicts.path_rows)
     )
 
 
@@ -58,7 +63,7 @@ def measure_valued_gradient(function: Function) -> Verdict:
         verdicts.measure_valued(function, LOC, SCALE)
         or verdicts.measure_valued(function, -LOC, 1 / SCALE)
         or verdicts.measure_of_step(function, LOC, SCALE)
-        or verdicts.precisions(function, LOC, SCALE)
+        or verdicts.kind(function, LOC, SCALE)
     )
 
 
@@ -67,9 +72,10 @@ def _formula(
 ) -> Verdict:
     """A small example, general numbers, gradients and precision."""
     return (
-        term.smallest(function, examples, generic)
+        terms.no_noise_of_its_own(function, *generic)
+        or term.smallest(function, examples, generic)
         or term.gradient(function, *generic)
-        or term.precise(function, *generic)
+        or term.kind(function, *generic)
     )
 
 
@@ -97,35 +103,36 @@ def control_variate(function: Function) -> Verdict:
 @public
 def laplace_from_uniform(function: Function) -> Verdict:
     """``laplace_from_uniform(u, loc, scale)``."""
-    examples: list[list[Any]] = [[0.5, 0.0, 1.0], [0.75, 0.0, 1.0], [0.25, 1.0, 2.0]]
-    return _formula(terms.LAPLACE, function, examples, U, LOCS, SCALES)
+    return _formula(terms.LAPLACE, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public
 def logistic_from_uniform(function: Function) -> Verdict:
     """``logistic_from_uniform(u, loc, scale)``."""
-    examples: list[list[Any]] = [[0.5, 0.0, 1.0], [0.75, 0.0, 1.0], [0.25, 1.0, 2.0]]
-    return _formula(terms.LOGISTIC, function, examples, U, LOCS, SCALES)
+    return _formula(terms.LOGISTIC, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public
 def cauchy_from_uniform(function: Function) -> Verdict:
     """``cauchy_from_uniform(u, loc, scale)``."""
-    examples: list[list[Any]] = [[0.5, 0.0, 1.0], [0.75, 0.0, 1.0], [0.25, 1.0, 2.0]]
-    return _formula(terms.CAUCHY, function, examples, U, LOCS, SCALES)
+    return _formula(terms.CAUCHY, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public
 def rayleigh_from_uniform(function: Function) -> Verdict:
     """``rayleigh_from_uniform(u, scale)``."""
-    examples: list[list[Any]] = [[0.5, 1.0], [0.9, 1.0], [0.9, 2.0]]
+    examples: list[list[Any]] = [[[0.5, 0.9], 1.0], [[0.5, 0.9], 2.0]]
     return _formula(terms.RAYLEIGH, function, examples, U, SCALES)
 
 
 @public
 def pareto_from_uniform(function: Function) -> Verdict:
     """``pareto_from_uniform(u, scale, alpha)``."""
-    examples: list[list[Any]] = [[0.5, 1.0, 1.0], [0.75, 1.0, 2.0], [0.75, 3.0, 2.0]]
+    examples: list[list[Any]] = [
+        [[0.5, 0.75], 1.0, 1.0],
+        [[0.5, 0.75], 1.0, 2.0],
+        [[0.5, 0.75], 3.0, 2.0],
+    ]
     return _formula(terms.PARETO, function, examples, U, SCALES, OTHERS)
 
 
@@ -156,5 +163,5 @@ def rsample_full_covariance(function: Function) -> Verdict:
         or terms.shapes(function, normal, torch.float32)
         or terms.shapes(function, normal, torch.float64)
         or terms.MOMENTS.gradient(moved, mean, ROOT)
-        or terms.MOMENTS.precise(moved, mean, ROOT)
+        or terms.sampler_kind(function, mean, ROOT, normal(5, 3))
     )

@@ -12,6 +12,7 @@ from torch.distributions import Exponential, Laplace, Normal, Uniform
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.verdicts import monte_carlo as verdicts
+from labsupport.checks.verdicts.parts import hinted
 from labsupport.checks.verdicts.terms import Function, Term
 
 VALUES = torch.tensor([[1.3, 0.2, 2.1], [2.9, 1.4, 0.5], [0.8, 3.0, 1.6], [2.2, 1.1, 3.9]])
@@ -26,14 +27,14 @@ def mc_estimate(function: Function) -> Verdict:
     examples: list[list[Any]] = [
         [[1.0, 3.0]],
         [[1.0, 2.0, 6.0]],
-        [[[1.0, 0.0], [3.0, 4.0], [5.0, 2.0]]],
+        [[[1.0, 0.0], [3.0, 4.0], [5.0, 3.0]]],
     ]
 
     def judge(term: Term, part: Function) -> Verdict:
         return (
             term.smallest(part, examples, [VALUES])
             or term.gradient(part, VALUES)
-            or term.precise(part, VALUES)
+            or term.kind(part, VALUES)
         )
 
     return verdicts.mean_and_error(function, judge)
@@ -53,7 +54,7 @@ def integrate(function: Function) -> Verdict:
         sentence = verdicts.integral(function, p)
         if sentence is not None:
             return sentence + PARTS
-    return None
+    return verdicts.integral_kind(function, ONE, ONE)
 
 
 @public
@@ -62,7 +63,7 @@ def importance_sampling(function: Function) -> Verdict:
     sentence = verdicts.importance(function, TARGET, PROPOSAL) or verdicts.importance(
         function, TARGET, Laplace(0.3 * ONE, 0.8 * ONE)
     )
-    return sentence and sentence + PARTS
+    return verdicts.importance_kind(function, ONE, ONE) if sentence is None else sentence + PARTS
 
 
 @public
@@ -72,7 +73,7 @@ def self_normalized_importance_sampling(function: Function) -> Verdict:
         sentence = verdicts.self_normalized(function, TARGET, PROPOSAL, shift)
         if sentence is not None:
             return sentence
-    return None
+    return verdicts.self_normalized_kind(function, ONE, ONE)
 
 
 @public
@@ -85,10 +86,11 @@ def effective_sample_size(function: Function) -> Verdict:
         [[[0.0, 1.0], [2.0, 0.5], [1.0, 1.0]]],
     ]
     return (
-        term.smallest(function, examples, [VALUES])
+        hinted(function, VALUES)
+        or term.smallest(function, examples, [VALUES])
         or verdicts.stable(function, VALUES)
         or term.gradient(function, VALUES)
-        or term.precise(function, VALUES)
+        or term.kind(function, VALUES)
     )
 
 
@@ -100,4 +102,4 @@ def rejection_sample(function: Function) -> Verdict:
         sentence = verdicts.rejection(function, TARGET, q, log_c, shift)
         if sentence is not None:
             return sentence
-    return verdicts.certain(function, q)
+    return verdicts.certain(function, q) or verdicts.rejection_kind(function, ONE, ONE)

@@ -9,6 +9,8 @@ import torch
 
 from labsupport.checks.compare import Verdict
 from labsupport.checks.verdicts import generative as verdicts
+from labsupport.checks.verdicts import generative_densities as densities
+from labsupport.checks.verdicts import generative_grid as grids
 from labsupport.checks.verdicts import generative_network as network
 from labsupport.checks.verdicts import generative_parts
 from labsupport.grading.errors import GradingError
@@ -55,9 +57,9 @@ def test_without_dropout_it_is_the_printed_function(student, generator):
     expect(network.value(student.Classifier, generator))
 
 
-@pytest.mark.exercise("Classifier", points=2)
+@pytest.mark.exercise("Classifier", points=1)
 def test_dropout_obeys_its_argument(student, generator):
-    for ratio in (0.0, 0.25, 0.75):
+    for ratio in (0.25, 0.75, 0.0):
         expect(network.dropout(student.Classifier, ratio))
 
 
@@ -66,21 +68,31 @@ def test_gradients_reach_every_parameter(student, generator):
     expect(network.gradient(student.Classifier, generator))
 
 
+@pytest.mark.exercise("Classifier", points=1)
+def test_logits_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
+    expect(network.kind(student.Classifier, generator))
+
+
 # --- fit_gaussian
 
 
-@pytest.mark.exercise("fit_gaussian", points=2)
+@pytest.mark.exercise("fit_gaussian", points=1)
 def test_mean_and_covariance_are_most_probable(student, generator):
     expect(verdicts.GAUSSIAN.value(student.fit_gaussian, 1 + 2 * normal(generator, 7, 3)))
 
 
 @pytest.mark.exercise("fit_gaussian", points=1)
-def test_the_fit_takes_other_shapes_and_dtypes(student, generator):
+def test_the_fit_takes_other_shapes_and_is_differentiable(student, generator):
     for dtype in DTYPES:
         for shape in ((5, 1), (2, 4), (1, 3), (12, 2)):
             x = 1 + normal(generator, *shape, dtype=dtype)
-            expect(verdicts.GAUSSIAN.value(student.fit_gaussian, x))
-    expect(verdicts.GAUSSIAN.every(student.fit_gaussian, 1 + normal(generator, 6, 3)))
+            expect(verdicts.GAUSSIAN.shapes(student.fit_gaussian, x))
+    expect(verdicts.GAUSSIAN.gradient(student.fit_gaussian, 1 + normal(generator, 6, 3)))
+
+
+@pytest.mark.exercise("fit_gaussian", points=1)
+def test_the_fit_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
+    expect(verdicts.GAUSSIAN.kind(student.fit_gaussian, 1 + normal(generator, 6, 3)))
 
 
 # --- bayes_classifier
@@ -92,18 +104,18 @@ def classes(generator, m, k, d, dtype=torch.float64):
     return *tensors, torch.randint(1, 30, (k,), generator=generator)
 
 
-@pytest.mark.exercise("bayes_classifier", points=3)
+@pytest.mark.exercise("bayes_classifier", points=2)
 def test_posterior_and_evidence_follow_from_the_joint(student, generator):
     expect(verdicts.bayes_rule(student.bayes_classifier, *classes(generator, 5, 4, 3)))
 
 
 @pytest.mark.exercise("bayes_classifier", points=1)
-def test_bayes_takes_other_shapes_and_dtypes(student, generator):
+def test_bayes_takes_other_shapes_and_is_differentiable(student, generator):
     for dtype in DTYPES:
         for sizes in ((1, 2, 3), (4, 3, 1), (3, 3, 3), (2, 5, 2)):
             inputs = classes(generator, *sizes, dtype)
             expect(verdicts.bayes_rule(student.bayes_classifier, *inputs))
-    expect(verdicts.bayes_rule(student.bayes_classifier, *classes(generator, 4, 3, 2), all_=True))
+    expect(verdicts.bayes_gradient(student.bayes_classifier, *classes(generator, 4, 3, 2)))
 
 
 @pytest.mark.exercise("bayes_classifier", points=1)
@@ -111,6 +123,11 @@ def test_bayes_is_finite_far_away(student, generator):
     for dtype in DTYPES:
         inputs = classes(generator, 5, 3, 2, dtype)
         expect(verdicts.bayes_far(student.bayes_classifier, *inputs))
+
+
+@pytest.mark.exercise("bayes_classifier", points=1)
+def test_bayes_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
+    expect(verdicts.bayes_kind(student.bayes_classifier, *classes(generator, 4, 3, 2)))
 
 
 # --- transformed_log_prob
@@ -126,14 +143,14 @@ def bent(generator, *shape, dtype=torch.float64):
     )
 
 
-@pytest.mark.exercise("transformed_log_prob", points=2)
+@pytest.mark.exercise("transformed_log_prob", points=1)
 def test_the_density_has_the_slope_of_the_inverse(student, generator):
-    expect(verdicts.TRANSFORMED.value(student.transformed_log_prob, *bent(generator, 7)))
+    expect(densities.TRANSFORMED.value(student.transformed_log_prob, *bent(generator, 7)))
 
 
 @pytest.mark.exercise("transformed_log_prob", points=1)
-def test_the_transformed_density_takes_other_shapes_and_dtypes(student, generator):
-    term, function = verdicts.TRANSFORMED, student.transformed_log_prob
+def test_the_transformed_density_takes_other_shapes(student, generator):
+    term, function = densities.TRANSFORMED, student.transformed_log_prob
     for dtype in DTYPES:
         for shape in ((), (1,), (4, 3), (2, 3, 2)):
             expect(term.shapes(function, *bent(generator, *shape, dtype=dtype)))
@@ -144,8 +161,14 @@ def test_the_transformed_density_takes_other_shapes_and_dtypes(student, generato
 
 @pytest.mark.exercise("transformed_log_prob", points=1)
 def test_gradients_reach_point_skew_and_tail(student, generator):
-    expect(verdicts.TRANSFORMED.gradient(student.transformed_log_prob, *bent(generator, 6)))
-    expect(verdicts.TRANSFORMED.precise(student.transformed_log_prob, *bent(generator, 6)))
+    expect(densities.TRANSFORMED.gradient(student.transformed_log_prob, *bent(generator, 6)))
+
+
+@pytest.mark.exercise("transformed_log_prob", points=1)
+def test_the_transformed_density_comes_in_the_dtype_and_on_the_device_of_its_inputs(
+    student, generator
+):
+    expect(densities.TRANSFORMED.kind(student.transformed_log_prob, *bent(generator, 6)))
 
 
 # --- mixture_log_prob, fit_mixture
@@ -160,33 +183,39 @@ def mixed(generator, k, dtype=torch.float64):
     )
 
 
-@pytest.mark.exercise("mixture_log_prob", points=2)
+@pytest.mark.exercise("mixture_log_prob", points=1)
 def test_the_mixture_is_a_sum_of_densities(student, generator):
-    x = 2 * normal(generator, 7)
-    expect(verdicts.MIXTURE.value(student.mixture_log_prob, x, *mixed(generator, 4)))
+    x, parameters = 2 * normal(generator, 7), mixed(generator, 4)
+    expect(densities.mixture_raises(student.mixture_log_prob, x, *parameters))
+    expect(densities.MIXTURE.value(student.mixture_log_prob, x, *parameters))
 
 
 @pytest.mark.exercise("mixture_log_prob", points=1)
-def test_the_mixture_takes_other_shapes_and_dtypes(student, generator):
-    term, function = verdicts.MIXTURE, student.mixture_log_prob
+def test_the_mixture_takes_other_shapes(student, generator):
+    term, function = densities.MIXTURE, student.mixture_log_prob
     for dtype in DTYPES:
         for shape, k in (((), 2), ((3,), 3), ((4,), 1), ((2, 3), 2)):
             x = normal(generator, *shape, dtype=dtype)
             expect(term.shapes(function, x, *mixed(generator, k, dtype)))
-    expect(term.precise(function, normal(generator, 5), *mixed(generator, 3)))
 
 
 @pytest.mark.exercise("mixture_log_prob", points=1)
 def test_the_mixture_is_finite_far_away(student, generator):
     for dtype in DTYPES:
         x = normal(generator, 5, dtype=dtype)
-        expect(verdicts.mixture_far(student.mixture_log_prob, x, *mixed(generator, 3, dtype)))
+        expect(densities.mixture_far(student.mixture_log_prob, x, *mixed(generator, 3, dtype)))
 
 
 @pytest.mark.exercise("mixture_log_prob", points=1)
 def test_the_mixture_has_the_right_gradients(student, generator):
     x = 2 * normal(generator, 6)
-    expect(verdicts.MIXTURE.gradient(student.mixture_log_prob, x, *mixed(generator, 3)))
+    expect(densities.MIXTURE.gradient(student.mixture_log_prob, x, *mixed(generator, 3)))
+
+
+@pytest.mark.exercise("mixture_log_prob", points=1)
+def test_the_mixture_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
+    inputs = (normal(generator, 5), *mixed(generator, 3))
+    expect(densities.MIXTURE.kind(student.mixture_log_prob, *inputs))
 
 
 def with_own_or_right(student, verdict):
@@ -200,14 +229,14 @@ def with_own_or_right(student, verdict):
         expect(verdict())
 
 
-@pytest.mark.exercise("fit_mixture", points=2)
+@pytest.mark.exercise("fit_mixture", points=1)
 def test_one_step_follows_the_gradient_of_the_mean(student, generator):
     inputs = (2 * normal(generator, 9), *mixed(generator, 3), 1, 0.15)
-    with_own_or_right(student, lambda: verdicts.fitted(student.fit_mixture, *inputs))
+    with_own_or_right(student, lambda: densities.fitted(student.fit_mixture, *inputs))
 
 
 @pytest.mark.exercise("fit_mixture", points=2)
-def test_several_steps_for_other_sizes_and_dtypes(student, generator):
+def test_several_steps_for_other_sizes(student, generator):
     several = [
         (2 * normal(generator, n, dtype=dtype), *mixed(generator, k, dtype), 4, 0.1)
         for dtype in DTYPES
@@ -216,12 +245,18 @@ def test_several_steps_for_other_sizes_and_dtypes(student, generator):
 
     def verdict():
         for inputs in several:
-            sentence = verdicts.fitted(student.fit_mixture, *inputs)
+            sentence = densities.fitted(student.fit_mixture, *inputs)
             if sentence is not None:
                 return sentence
         return None
 
     with_own_or_right(student, verdict)
+
+
+@pytest.mark.exercise("fit_mixture", points=1)
+def test_the_fitted_mixture_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
+    inputs = (2 * normal(generator, 7), *mixed(generator, 3), 3, 0.15)
+    with_own_or_right(student, lambda: densities.fitted_kind(student.fit_mixture, *inputs))
 
 
 # --- sample_on_grid
@@ -235,22 +270,29 @@ def grid_of(generator, n, m, dtype=torch.float64):
     return normal(generator, n, dtype=dtype), grid, u
 
 
-@pytest.mark.exercise("sample_on_grid", points=3)
+@pytest.mark.exercise("sample_on_grid", points=2)
 def test_points_and_normalizer_on_an_uneven_grid(student, generator):
-    expect(verdicts.GRID.value(student.sample_on_grid, *grid_of(generator, 8, 10)))
+    expect(grids.GRID.value(student.sample_on_grid, *grid_of(generator, 8, 10)))
 
 
 @pytest.mark.exercise("sample_on_grid", points=1)
-def test_the_grid_may_have_other_sizes_and_dtypes(student, generator):
+def test_the_grid_may_have_other_sizes_and_gradients_flow_back(student, generator):
     for dtype in DTYPES:
         for n, m in ((2, 3), (3, 2), (30, 7)):
             inputs = grid_of(generator, n, m, dtype)
-            expect(verdicts.GRID.value(student.sample_on_grid, *inputs))
-    expect(verdicts.GRID.every(student.sample_on_grid, *grid_of(generator, 7, 6)))
+            expect(grids.GRID.shapes(student.sample_on_grid, *inputs))
+    expect(grids.GRID.gradient(student.sample_on_grid, *grid_of(generator, 7, 6)))
 
 
 @pytest.mark.exercise("sample_on_grid", points=1)
 def test_log_f_may_be_of_any_size(student, generator):
     for dtype in DTYPES:
         inputs = grid_of(generator, 9, 5, dtype)
-        expect(verdicts.grid_stable(student.sample_on_grid, *inputs))
+        expect(grids.grid_stable(student.sample_on_grid, *inputs))
+
+
+@pytest.mark.exercise("sample_on_grid", points=1)
+def test_points_and_normalizer_come_in_the_dtype_and_on_the_device_of_their_inputs(
+    student, generator
+):
+    expect(grids.GRID.kind(student.sample_on_grid, *grid_of(generator, 7, 6)))

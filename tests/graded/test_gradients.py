@@ -52,9 +52,17 @@ def test_the_function_may_have_a_step(student, generator):
     expect(verdicts.score_function(student.score_function_gradient, loc, scale, smooth=False))
 
 
-@pytest.mark.exercise("score_function_gradient", points=1)
+@pytest.mark.exercise("score_function_gradient", points=0.5)
 def test_there_is_one_row_for_each_draw_by_the_score_function(student, generator):
-    expect(verdicts.precisions(student.score_function_gradient, *parameters(generator)[0]))
+    expect(verdicts.few(student.score_function_gradient, *parameters(generator)[0]))
+
+
+@pytest.mark.exercise("score_function_gradient", points=0.5)
+def test_rows_by_the_score_function_come_in_the_dtype_and_on_the_device_of_the_inputs(
+    student, generator
+):
+    loc, scale = parameters(generator)[0]
+    expect(verdicts.kind(student.score_function_gradient, loc, scale, verdicts.score_rows))
 
 
 # --- pathwise_gradient
@@ -66,9 +74,15 @@ def test_the_pathwise_estimator_follows_each_draw(student, generator):
         expect(verdicts.pathwise(student.pathwise_gradient, loc, scale))
 
 
-@pytest.mark.exercise("pathwise_gradient", points=1)
+@pytest.mark.exercise("pathwise_gradient", points=0.5)
 def test_there_is_one_row_for_each_draw_along_the_path(student, generator):
-    expect(verdicts.precisions(student.pathwise_gradient, *parameters(generator)[0]))
+    expect(verdicts.few(student.pathwise_gradient, *parameters(generator)[0]))
+
+
+@pytest.mark.exercise("pathwise_gradient", points=0.5)
+def test_rows_along_the_path_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
+    loc, scale = parameters(generator)[0]
+    expect(verdicts.kind(student.pathwise_gradient, loc, scale, verdicts.path_rows))
 
 
 # --- measure_valued_gradient
@@ -86,9 +100,14 @@ def test_the_branches_see_a_step_as_often_as_they_should(student, generator):
         expect(verdicts.measure_of_step(student.measure_valued_gradient, loc, scale))
 
 
-@pytest.mark.exercise("measure_valued_gradient", points=1)
+@pytest.mark.exercise("measure_valued_gradient", points=0.5)
 def test_there_is_one_row_for_each_draw_of_branches(student, generator):
-    expect(verdicts.precisions(student.measure_valued_gradient, *parameters(generator)[0]))
+    expect(verdicts.few(student.measure_valued_gradient, *parameters(generator)[0]))
+
+
+@pytest.mark.exercise("measure_valued_gradient", points=0.5)
+def test_rows_of_branches_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
+    expect(verdicts.kind(student.measure_valued_gradient, *parameters(generator)[0]))
 
 
 # --- optimal_baseline
@@ -118,18 +137,23 @@ def test_each_draw_gets_the_baseline_of_the_others(student, generator):
 
 
 @pytest.mark.exercise("optimal_baseline", points=1)
-def test_the_baseline_is_right_for_other_shapes_and_dtypes(student, generator):
+def test_the_baseline_is_right_for_other_shapes(student, generator):
     for dtype in DTYPES:
         for n, count in ((2, 1), (5, 5), (7, 1), (3, 4)):
             inputs = draws(generator, n, count, dtype)
             expect(terms.BASELINE.shapes(student.optimal_baseline, *inputs))
 
 
-@pytest.mark.exercise("optimal_baseline", points=1)
+@pytest.mark.exercise("optimal_baseline", points=0.5)
 def test_gradients_flow_back_through_the_baseline(student, generator):
     inputs = draws(generator, 6, 2)
     expect(terms.BASELINE.gradient(student.optimal_baseline, *inputs))
-    expect(terms.BASELINE.precise(student.optimal_baseline, *inputs))
+
+
+@pytest.mark.exercise("optimal_baseline", points=0.5)
+def test_the_baseline_comes_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
+    inputs = draws(generator, 6, 2)
+    expect(terms.BASELINE.kind(student.optimal_baseline, *inputs))
 
 
 # --- control_variate
@@ -149,18 +173,23 @@ def test_what_the_control_variate_explains_is_taken_out(student, generator):
 
 
 @pytest.mark.exercise("control_variate", points=1)
-def test_control_variates_are_right_for_other_shapes_and_dtypes(student, generator):
+def test_control_variates_are_right_for_other_shapes(student, generator):
     for dtype in DTYPES:
         for shape in ((6,), (4, 4), (5, 1), (4, 2, 3)):
             inputs = estimates(generator, *shape, dtype=dtype)
             expect(terms.CONTROLLED.shapes(student.control_variate, *inputs))
 
 
-@pytest.mark.exercise("control_variate", points=1)
+@pytest.mark.exercise("control_variate", points=0.5)
 def test_gradients_flow_back_through_the_new_estimates(student, generator):
     inputs = estimates(generator, 6, 2)
     expect(terms.CONTROLLED.gradient(student.control_variate, *inputs))
-    expect(terms.CONTROLLED.precise(student.control_variate, *inputs))
+
+
+@pytest.mark.exercise("control_variate", points=0.5)
+def test_new_estimates_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
+    inputs = estimates(generator, 6, 2)
+    expect(terms.CONTROLLED.kind(student.control_variate, *inputs))
 
 
 # --- the families
@@ -185,6 +214,7 @@ def expect_quantiles(student, generator, name):
     term = terms.FAMILIES[name]
     noise, *others = family(generator, name, (4, 3), own=(3,))
     noise[0, 0] = 0.5  # the median, where the sign of u - 1/2 is 0
+    expect(terms.no_noise_of_its_own(getattr(student, name), noise, *others))
     expect(term.value(getattr(student, name), noise, *others))
     for dtype in DTYPES:
         for shape, own in (((5,), ()), ((), ()), ((2, 3), (2, 1)), ((2, 1, 4), (4,))):
@@ -193,10 +223,15 @@ def expect_quantiles(student, generator, name):
 
 
 def expect_gradients(student, generator, name):
-    """Gradients with respect to noise and parameters, in the precision of the inputs."""
+    """Gradients with respect to noise and parameters."""
     term, inputs = terms.FAMILIES[name], family(generator, name, (4, 3), own=(3,))
     expect(term.gradient(getattr(student, name), *inputs))
-    expect(term.precise(getattr(student, name), *inputs))
+
+
+def expect_kind(student, generator, name):
+    """The dtype and the device of the inputs, and their precision."""
+    term, inputs = terms.FAMILIES[name], family(generator, name, (4, 3), own=(3,))
+    expect(term.kind(getattr(student, name), *inputs))
 
 
 @pytest.mark.exercise("laplace_from_uniform", points=1)
@@ -204,9 +239,14 @@ def test_laplace_variables_have_their_distribution(student, generator):
     expect_quantiles(student, generator, "laplace_from_uniform")
 
 
-@pytest.mark.exercise("laplace_from_uniform", points=1)
+@pytest.mark.exercise("laplace_from_uniform", points=0.5)
 def test_gradients_flow_back_through_laplace_variables(student, generator):
     expect_gradients(student, generator, "laplace_from_uniform")
+
+
+@pytest.mark.exercise("laplace_from_uniform", points=0.5)
+def test_laplace_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
+    expect_kind(student, generator, "laplace_from_uniform")
 
 
 @pytest.mark.exercise("logistic_from_uniform", points=1)
@@ -214,9 +254,14 @@ def test_logistic_variables_have_their_distribution(student, generator):
     expect_quantiles(student, generator, "logistic_from_uniform")
 
 
-@pytest.mark.exercise("logistic_from_uniform", points=1)
+@pytest.mark.exercise("logistic_from_uniform", points=0.5)
 def test_gradients_flow_back_through_logistic_variables(student, generator):
     expect_gradients(student, generator, "logistic_from_uniform")
+
+
+@pytest.mark.exercise("logistic_from_uniform", points=0.5)
+def test_logistic_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
+    expect_kind(student, generator, "logistic_from_uniform")
 
 
 @pytest.mark.exercise("cauchy_from_uniform", points=1)
@@ -224,9 +269,14 @@ def test_cauchy_variables_have_their_distribution(student, generator):
     expect_quantiles(student, generator, "cauchy_from_uniform")
 
 
-@pytest.mark.exercise("cauchy_from_uniform", points=1)
+@pytest.mark.exercise("cauchy_from_uniform", points=0.5)
 def test_gradients_flow_back_through_cauchy_variables(student, generator):
     expect_gradients(student, generator, "cauchy_from_uniform")
+
+
+@pytest.mark.exercise("cauchy_from_uniform", points=0.5)
+def test_cauchy_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
+    expect_kind(student, generator, "cauchy_from_uniform")
 
 
 @pytest.mark.exercise("rayleigh_from_uniform", points=1)
@@ -234,9 +284,14 @@ def test_rayleigh_variables_have_their_distribution(student, generator):
     expect_quantiles(student, generator, "rayleigh_from_uniform")
 
 
-@pytest.mark.exercise("rayleigh_from_uniform", points=1)
+@pytest.mark.exercise("rayleigh_from_uniform", points=0.5)
 def test_gradients_flow_back_through_rayleigh_variables(student, generator):
     expect_gradients(student, generator, "rayleigh_from_uniform")
+
+
+@pytest.mark.exercise("rayleigh_from_uniform", points=0.5)
+def test_rayleigh_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
+    expect_kind(student, generator, "rayleigh_from_uniform")
 
 
 @pytest.mark.exercise("pareto_from_uniform", points=1)
@@ -244,9 +299,14 @@ def test_pareto_variables_have_their_distribution(student, generator):
     expect_quantiles(student, generator, "pareto_from_uniform")
 
 
-@pytest.mark.exercise("pareto_from_uniform", points=1)
+@pytest.mark.exercise("pareto_from_uniform", points=0.5)
 def test_gradients_flow_back_through_pareto_variables(student, generator):
     expect_gradients(student, generator, "pareto_from_uniform")
+
+
+@pytest.mark.exercise("pareto_from_uniform", points=0.5)
+def test_pareto_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
+    expect_kind(student, generator, "pareto_from_uniform")
 
 
 @pytest.mark.exercise("student_t_from_normal", points=1)
@@ -254,9 +314,14 @@ def test_student_variables_have_their_distribution(student, generator):
     expect_quantiles(student, generator, "student_t_from_normal")
 
 
-@pytest.mark.exercise("student_t_from_normal", points=1)
+@pytest.mark.exercise("student_t_from_normal", points=0.5)
 def test_gradients_flow_back_through_student_variables(student, generator):
     expect_gradients(student, generator, "student_t_from_normal")
+
+
+@pytest.mark.exercise("student_t_from_normal", points=0.5)
+def test_student_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
+    expect_kind(student, generator, "student_t_from_normal")
 
 
 # --- rsample_full_covariance
@@ -280,9 +345,14 @@ def test_many_draws_and_batches_of_covariances(student, generator):
         expect(terms.shapes(student.rsample_full_covariance, numbers, dtype))
 
 
-@pytest.mark.exercise("rsample_full_covariance", points=1)
+@pytest.mark.exercise("rsample_full_covariance", points=0.5)
 def test_gradients_reach_the_mean_and_the_covariance(student, generator):
     mean, root = normal(generator, 2, 3), normal(generator, 2, 3, 3)
     moved = terms.moments(student.rsample_full_covariance)
     expect(terms.MOMENTS.gradient(moved, mean, root))
-    expect(terms.MOMENTS.precise(moved, mean, root))
+
+
+@pytest.mark.exercise("rsample_full_covariance", points=0.5)
+def test_the_draws_come_in_the_dtype_and_on_the_device_of_the_mean(student, generator):
+    mean, root, noise = (normal(generator, *shape) for shape in ((3,), (3, 3), (4, 3)))
+    expect(terms.sampler_kind(student.rsample_full_covariance, mean, root, noise))

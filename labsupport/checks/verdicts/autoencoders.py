@@ -1,96 +1,17 @@
 """Verdicts on the exercises of topic ``autoencoders`` that are formulas: PCA, error and EM."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.distributions import MultivariateNormal
 
-from labsupport.checks.compare import Verdict, close, compare, shape
+from labsupport.checks.compare import DIFFER, Verdict, close, compare
+from labsupport.checks.verdicts import numbers
+from labsupport.checks.verdicts.parts import Outcomes, Parts, listed, usual
 from labsupport.checks.verdicts.terms import ROUNDED, Function, Mistakes, Term
-
-Outcomes = tuple[Tensor, ...]
-
-
-def parts(result: Any, names: Sequence[str]) -> Verdict:
-    """Whether a result is a tuple of as many tensors as there are names."""
-    if result is None:
-        return "nothing is returned: is the `return` missing?"
-    listed = f"{', '.join(names[:-1])} and {names[-1]}"
-    if not isinstance(result, tuple | list) or len(result) != len(names):
-        return f"{len(names)} tensors should be returned: {listed}"
-    if not all(isinstance(part, Tensor) for part in result):
-        return f"{listed} should all be tensors"
-    return None
-
-
-class Parts:
-    """A formula with several results, judged part by part.
-
-    Args:
-        names: of the inputs.
-        results: what the tensors are.
-        reference: gives the right ones.
-        mistakes: inputs -> sentence -> all tensors as this mistake gives them.
-    """
-
-    def __init__(
-        self,
-        names: Sequence[str],
-        results: Sequence[str],
-        reference: Callable[..., Outcomes],
-        mistakes: Callable[..., Mapping[str, Outcomes]],
-    ) -> None:
-        self.results, self.reference, self.mistakes = results, reference, mistakes
-        self.terms = [
-            Term(names, self._part(reference, number), self._mistakes(number))
-            for number in range(len(results))
-        ]
-
-    @staticmethod
-    def _part(function: Function, number: int) -> Function:
-        return lambda *inputs: function(*inputs)[number]
-
-    def _mistakes(self, number: int) -> Callable[..., Mistakes]:
-        return lambda *inputs: {s: found[number] for s, found in self.mistakes(*inputs).items()}
-
-    def value(self, function: Function, *inputs: Any) -> Verdict:
-        """Whether all results are right."""
-        result = function(*inputs)
-        sentence = parts(result, self.results)
-        if sentence is not None:
-            return sentence
-        right, wrong = self.reference(*inputs), self.mistakes(*inputs)
-        verdicts = [compare(t, r) for t, r in zip(result, right, strict=True)]
-        if not any(verdicts):
-            return None
-        for text, found in wrong.items():  # those that explain all at once, first
-            if not any(compare(t, w) for t, w in zip(result, found, strict=True)):
-                return text
-        for number, (name, sentence) in enumerate(zip(self.results, verdicts, strict=True)):
-            if sentence is not None:
-                own = {text: found[number] for text, found in wrong.items()}
-                return f"{name}: {compare(result[number], right[number], own)}"
-        return None
-
-    def shapes(self, function: Function, *inputs: Any) -> Verdict:
-        """Whether all are right for inputs of these shapes; the sentence names them."""
-        sentence = self.value(function, *inputs)
-        given = " and ".join(shape(i) for i in inputs if isinstance(i, Tensor))
-        return sentence and f"for inputs of shape {given}: {sentence}"
-
-    def every(self, function: Function, *inputs: Tensor) -> Verdict:
-        """Whether all are right, have the right gradients and all of float64's digits."""
-        sentence = self.value(function, *inputs)
-        for number, term in enumerate(self.terms):
-            single = self._part(function, number)
-            found = sentence or term.gradient(single, *inputs) or term.precise(single, *inputs)
-            if found is not None and sentence is None:
-                return f"{self.results[number]}: {found}"
-        return sentence
-
 
 # --- fit_pca --------------------------------------------------------------------------------------
 
@@ -119,6 +40,15 @@ MEAN_MISTAKES: dict[str, Callable[[Tensor], Tensor]] = {
     "the first axis is kept; it should be gone": lambda x: x.mean(0, keepdim=True),
     "this is the median": lambda x: x.median(0).values,
     "this is 0; return the mean that was subtracted": lambda x: 0 * x[0],
+    "this is the largest of each pixel, not the mean": lambda x: x.amax(0),
+    "this is the standard deviation of each pixel, not the mean": lambda x: x.std(0),
+    "these are the images; return their mean": lambda x: x,
+    "this is the first image; return the mean": lambda x: x[0],
+    "it is twice what it should be": lambda x: 2 * x.mean(0),
+    "it is too large by 1": lambda x: x.mean(0) + 1,
+    "this is the mean of the images without their mean, which is 0": lambda x: (x - x.mean(0)).mean(
+        0
+    ),
     "the sign is wrong": lambda x: -x.mean(0),
 }
 ORDER = "the two results are in the wrong order: first the mean, then the directions"
@@ -126,8 +56,8 @@ ORDER = "the two results are in the wrong order: first the mean, then the direct
 
 def pca(function: Function, x: Tensor, latent: int) -> Verdict:
     """Whether ``fit_pca`` gives the mean and the principal directions, up to their signs."""
-    result = function(x, latent)
-    sentence = parts(result, ("the mean", "the directions"))
+    result = numbers.forgiving(function)(x, latent)
+    sentence = listed(result, ("the mean", "the directions"))
     if sentence is not None:
         return sentence
     mean, directions = result
@@ -139,23 +69,32 @@ def pca(function: Function, x: Tensor, latent: int) -> Verdict:
     right = _principal(centred, latent).to(x.dtype)
     sentence = _up_to_signs(directions, right)
     if sentence is None:
-        if x.dtype == torch.float64 and not (
-            close(_signed(directions, right), right, rtol=1e-9)
-            and close(mean, right_mean, rtol=1e-12)
-        ):
-            return ROUNDED
         return None
     return f"the directions: {_named(directions, x, centred, latent) or sentence}"
 
 
+def pca_kind(function: Function, x: Tensor, latent: int) -> Verdict:
+    """Whether both have the dtype and the device of ``x`` (float64), without rounding."""
+    sentence = pca(function, x, latent) or numbers.number_type(function, x, latent, like="x")
+    if sentence is not None:
+        return sentence
+    mean, directions = function(x, latent)
+    right = _principal(x - x.mean(0), latent)
+    if not (
+        close(_signed(directions, right), right, rtol=1e-9) and close(mean, x.mean(0), rtol=1e-12)
+    ):
+        return ROUNDED
+    return numbers.device(function, x, latent, like="x")
+
+
 def _signed(actual: Tensor, right: Tensor) -> Tensor:
     """The rows with the sign that brings each nearest to that of ``right``."""
-    return actual * torch.sign((actual * right).sum(1, keepdim=True))
+    return actual * torch.sign((actual * right.to(actual)).sum(1, keepdim=True))
 
 
 def _up_to_signs(actual: Tensor, right: Tensor) -> Verdict:
     sentence = compare(actual, right)
-    return compare(_signed(actual, right), right) if sentence == "the numbers differ" else sentence
+    return compare(_signed(actual, right), right) if sentence == DIFFER else sentence
 
 
 def _named(actual: Tensor, x: Tensor, centred: Tensor, latent: int) -> Verdict:
@@ -167,7 +106,21 @@ def _named(actual: Tensor, x: Tensor, centred: Tensor, latent: int) -> Verdict:
     raw = _principal(x.double(), latent)
     scaled = _principal(centred / centred.std(0), latent)
     few = min(n, pixels)
+    u, _, vh = torch.linalg.svd(centred, full_matrices=False)
+    rows = _principal(x.double() - x.double().mean(1, keepdim=True), latent)
     candidates = {
+        "these are columns of V transposed; the directions are its rows": vh[:, :latent].T,
+        "these are columns of U, one number for each image; the directions are in V": u[:, :latent],
+        "these are columns of U, turned; the directions are in V": u[:, :latent].T,
+        "these are rows of U; the directions are in V": u[:latent],
+        "the mean of each image is subtracted; subtract the mean image": rows,
+        "their rows are divided by the singular values; leave them at length 1": right / values,
+        "they are twice as long; their length should be 1": 2 * right,
+        "their absolute values are taken": right.abs(),
+        "1 is added to them": right + 1,
+        "these are rows of the unit matrix, as where all images are the same: decompose x - mean": (
+            torch.eye(pixels, dtype=right.dtype)[:latent]
+        ),
         "the mean is not subtracted before the decomposition": raw,
         "these are the directions of the smallest variance": every[:few].flip(0)[:latent],
         "the largest variance comes first": right.flip(0),
@@ -191,9 +144,9 @@ def _named(actual: Tensor, x: Tensor, centred: Tensor, latent: int) -> Verdict:
                 return "each should be a row, shape (latent, pixels); these are columns"
     if latent < few and actual.shape == (few, pixels) and _up_to_signs(actual, every[:few]) is None:
         return "there should be `latent` of them; these are all"
-    if actual.shape == right.shape and actual.dtype == x.dtype:
-        rows = torch.linalg.qr(actual.double().T).Q
-        if close(rows @ rows.T, right.T @ right, rtol=1e-4):
+    if actual.shape == right.shape:
+        span = torch.linalg.qr(actual.double().T).Q
+        if close(span @ span.T, right.T @ right, rtol=1e-4):
             return (
                 "they span the right subspace, but are not those of the largest variance in "
                 "turn, with length 1 and right angles"
@@ -230,6 +183,11 @@ def _encode_mistakes(x: Tensor, mean: Tensor, directions: Tensor) -> Mistakes:
             x, x.reshape(-1, x.shape[-1]).mean(0), directions
         ),
         "the code is squared": right.square(),
+        "x is multiplied by the mean; subtract it": _encode(x * mean + mean, mean, directions),
+        "this is x - mean; take its inner products with the directions": x - mean,
+        "the directions are squared": (x - mean) @ directions.T.square(),
+        "only the first direction is used": right[..., :1].expand_as(right),
+        "the codes of all directions are added up": right.sum(-1),
         "the absolute value is taken; a code has a sign": right.abs(),
     }
     if right.dim() > 1:
@@ -239,7 +197,7 @@ def _encode_mistakes(x: Tensor, mean: Tensor, directions: Tensor) -> Mistakes:
     return found
 
 
-ENCODE = Term(["x", "mean", "directions"], _encode, _encode_mistakes)
+ENCODE = Term(["x", "mean", "directions"], _encode, usual(_encode, _encode_mistakes))
 
 
 def _decode(z: Tensor, mean: Tensor, directions: Tensor) -> Tensor:
@@ -253,6 +211,11 @@ def _decode_mistakes(z: Tensor, mean: Tensor, directions: Tensor) -> Mistakes:
         "the mean is subtracted; add it": right - 2 * mean,
         "the sign of the directions is wrong": 2 * mean - right,
         "this is the mean alone; the code is not used": mean.expand_as(right),
+        "this is the mean alone, one image; the code is not used": mean,
+        "all directions get the same weight; the code weighs them": mean
+        + directions.sum(0).expand_as(right),
+        "the mean is added twice": right + mean,
+        "the mean is multiplied; add it": (right - mean) * mean,
         "the mean is taken into the sum with the directions: it belongs outside": (
             z.sum(-1, keepdim=True) * mean + right - mean
         ),
@@ -271,7 +234,7 @@ def _decode_mistakes(z: Tensor, mean: Tensor, directions: Tensor) -> Mistakes:
     return found
 
 
-DECODE = Term(["z", "mean", "directions"], _decode, _decode_mistakes)
+DECODE = Term(["z", "mean", "directions"], _decode, usual(_decode, _decode_mistakes))
 
 
 def _error(x: Tensor, reconstruction: Tensor) -> Tensor:
@@ -290,6 +253,19 @@ def _error_mistakes(x: Tensor, reconstruction: Tensor) -> Mistakes:
         * images
         / pixels,
         "this is half of it: leave the ½ out": right / 2,
+        "summed over the pixels, averaged over the images, and divided by their number again": right
+        / images,
+        "summed over the images, one number for each pixel": away.square().sum(0),
+        "the squared differences themselves; sum over pixels and average over images": (
+            away.square()
+        ),
+        "the power is four; square the differences": away.square().square().sum(-1).mean(),
+        "the differences are doubled, not squared": 2 * away.sum(-1).mean(),
+        "the signed differences are averaged over everything, then squared": away.mean().square(),
+        "this is the median over the images; average": each.median(),
+        "this is the standard deviation over the images; average": (
+            each.std() if images > 1 else right * torch.nan
+        ),
         "the square root is taken; leave the square": right.sqrt(),
         "the square root is taken for each image; leave the square": each.sqrt().mean(),
         "this is the root of the mean over images and pixels": (right / pixels).sqrt(),
@@ -305,7 +281,7 @@ def _error_mistakes(x: Tensor, reconstruction: Tensor) -> Mistakes:
     }
 
 
-ERROR = Term(["x", "reconstruction"], _error, _error_mistakes)
+ERROR = Term(["x", "reconstruction"], _error, usual(_error, _error_mistakes))
 
 
 # --- e_step ---------------------------------------------------------------------------------------
@@ -313,7 +289,8 @@ ERROR = Term(["x", "reconstruction"], _error, _error_mistakes)
 
 def covariance(factor: Tensor) -> Tensor:
     """Well-conditioned covariances from any square matrices."""
-    return factor @ factor.mT + 0.4 * torch.eye(factor.shape[-1], dtype=factor.dtype)
+    identity = torch.eye(factor.shape[-1], dtype=factor.dtype, device=factor.device)
+    return factor @ factor.mT + 0.4 * identity
 
 
 def _log_parts(z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor) -> Tensor:
@@ -342,7 +319,7 @@ def expectation_mistakes(
     log_det = 0.5 * torch.logdet(covariances)
     distance = torch.einsum("nci,cij,ncj->nc", away, covariances.inverse(), away)
     diagonal = torch.diag_embed(covariances.diagonal(dim1=1, dim2=2))
-    identity = torch.eye(d, dtype=z.dtype).expand_as(covariances)
+    identity = torch.eye(d, dtype=z.dtype, device=z.device).expand_as(covariances)
     hard = torch.nn.functional.one_hot(joint.argmax(1), len(weights)).to(z.dtype)
     squared = _bayes(_log_parts(z, weights, means, covariances @ covariances))
     over_codes = torch.softmax(joint, 0)
@@ -377,13 +354,57 @@ def expectation_mistakes(
         "the constant has log(2π) once, and needs it for every dimension": _bayes(
             joint + c - 0.5 * math.log(2 * math.pi)
         ),
+        "the constant -½ d log(2π) has the wrong sign": _bayes(joint + 2 * c),
+        "the squared distance has the wrong sign": _bayes(joint + distance),
+        "the weights are subtracted; add their logarithms": _bayes(joint - weights.log() - weights),
+        "the logarithms of the weights are subtracted; add them": _bayes(joint - 2 * weights.log()),
+        "the weights are missing in the responsibilities": (
+            torch.softmax(joint - weights.log(), 1),
+            log_p,
+        ),
+        "the weights are missing in log p(z)": (
+            right,
+            torch.logsumexp(joint - weights.log(), 1),
+        ),
+        "added up over the codes; add up over the Gaussians": (right, torch.logsumexp(joint, 0)),
+        "this is the sum of the responsibilities, whose logarithm is 0": (right, 0 * log_p),
+        "log p(z) is added before exp; subtract it": ((joint + log_p[:, None]).exp(), log_p),
+        "divided by the largest; divide by the sum": (
+            torch.exp(joint - joint.amax(1, keepdim=True)),
+            log_p,
+        ),
+        "the sum over the Gaussians is missing: these are log-terms": (right, joint),
+        "the means are not subtracted": _bayes(
+            _log_parts(z, weights, torch.zeros_like(means), covariances)
+        ),
+        "the means are added to the codes; subtract them": _bayes(
+            _log_parts(z, weights, -means, covariances)
+        ),
+        "the inverses of the covariances are used": _bayes(
+            _log_parts(z, weights, means, covariances.inverse())
+        ),
+        "all Gaussians get the covariance of the first": _bayes(
+            _log_parts(z, weights, means, covariances[:1].expand_as(covariances))
+        ),
         "the two results are in the wrong order": (log_p, right),
     }
 
 
+def _other_mixtures(
+    z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor
+) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
+    """Weights still sum to 1."""
+    yield 0.7 * z + 0.2, (weights + 0.2) / (weights + 0.2).sum(), 0.6 * means, 1.3 * covariances
+    yield z.flip(0) - 0.3, weights.flip(0), means + 0.1, covariances.flip(0)
+
+
 E_RESULTS = ("the responsibilities", "log p(z)")
 EXPECTATION = Parts(
-    ["z", "weights", "means", "covariances"], E_RESULTS, expectation, expectation_mistakes
+    ["z", "weights", "means", "covariances"],
+    E_RESULTS,
+    expectation,
+    expectation_mistakes,
+    _other_mixtures,
 )
 
 
@@ -404,16 +425,41 @@ EXPECTATION_OF_FACTORS = Parts(
 )
 
 
+def expectation_kind(function: Function, z: Tensor, *mixture: Tensor) -> Verdict:
+    """Whether both have the dtype and the device of ``z``, for logits, means and factors."""
+    logits, means, factors = mixture
+    given = (z, torch.softmax(logits, 0), means, covariance(factors))
+    return (
+        EXPECTATION.value(function, *given)
+        or numbers.number_type(function, *given, like="z")
+        or EXPECTATION_OF_FACTORS.precise(of_factors(function), z, *mixture)
+        or numbers.device(function, *given, like="z")
+    )
+
+
 def far(function: Function, z: Tensor, *mixture: Tensor) -> Verdict:
     """Whether codes far away from all Gaussians have responsibilities."""
     # In double precision, where a difference of large log-densities keeps its digits.
+    parameters = [part.double() for part in mixture]
     away = z.double() + 300 * torch.sign(z[:1].double())
-    if EXPECTATION.value(function, away, *(part.double() for part in mixture)) is not None:
+    near = EXPECTATION.value(function, z.double(), *parameters)
+    if near is not None:
+        return near
+    sentence = EXPECTATION.value(function, away, *parameters)
+    if sentence is None:
+        return None
+    found = numbers.forgiving(function)(away, *parameters)
+    if not all(part.isfinite().all() for part in found):
         return (
-            "for codes far away from all Gaussians every density rounds to 0: stay with "
-            "logarithms (torch.logsumexp, torch.softmax)"
+            "for codes far away from all Gaussians every density rounds to 0, and the result is "
+            "not finite: stay with logarithms (torch.logsumexp, torch.softmax)"
         )
-    return None
+    if bool((found[1] == found[1][0]).all()) and len(z) > 1:
+        return (
+            "codes far away from all Gaussians all get the same log p(z): densities are clamped, "
+            "or something is added to them; stay with logarithms (torch.logsumexp)"
+        )
+    return f"for codes far away from all Gaussians: {sentence}"
 
 
 # --- m_step ---------------------------------------------------------------------------------------
@@ -425,7 +471,7 @@ def maximization(z: Tensor, r: Tensor, ridge: float) -> Outcomes:
     means = torch.einsum("nc,ni->ci", r, z) / counts[:, None]
     second = torch.einsum("nc,ni,nj->cij", r, z, z) / counts[:, None, None]
     outer = torch.einsum("ci,cj->cij", means, means)
-    identity = torch.eye(z.shape[1], dtype=z.dtype)
+    identity = torch.eye(z.shape[1], dtype=z.dtype, device=z.device)
     return counts / len(z), means, second - outer + ridge * identity
 
 
@@ -505,6 +551,77 @@ def maximization_mistakes(z: Tensor, r: Tensor, ridge: float) -> dict[str, Outco
             hard, lambda: maximization(z, hard, ridge), (weights, means, covariances)
         ),
         "the responsibilities are squared": maximization(z, r.square(), ridge),
+        "the mean of all codes stands for every Gaussian; weigh it with the responsibilities": (
+            weights,
+            overall.expand_as(means),
+            covariances + shift,
+        ),
+        "divided by the sum of the counts; divide by the count of each Gaussian": (
+            weights,
+            means * weights[:, None],
+            covariances,
+        ),
+        "the counts are divided by n twice": (weights / len(z), means, covariances),
+        "the counts are subtracted from the sums; divide by them": (
+            weights,
+            (means - 1) * counts[:, None],
+            covariances,
+        ),
+        "the responsibilities are multiplied with each other; add them up": (
+            r.prod(0) / len(z),
+            means,
+            covariances,
+        ),
+        "they are not divided by the counts, and are sums": (
+            weights,
+            means * counts[:, None],
+            covariances,
+        ),
+        "multiplied by the counts; divide": (weights, means * counts[:, None] ** 2, covariances),
+        "the scatter is multiplied by the counts; divide": (
+            weights,
+            means,
+            bare * wide**2 + floor,
+        ),
+        "the mean is added to the codes before the products; subtract it": (
+            weights,
+            means,
+            covariances + 4 * outer,
+        ),
+        "the weights are sums over the Gaussians, one for each code": (
+            r.sum(1),
+            means,
+            covariances,
+        ),
+        "the weights are means over the Gaussians, one for each code": (
+            r.mean(1),
+            means,
+            covariances,
+        ),
+        "the responsibilities are missing in the covariances": (
+            weights,
+            means,
+            _unweighted(z, means) / wide + floor,
+        ),
+        "the responsibilities are missing in the covariances, and n divides": (
+            weights,
+            means,
+            _unweighted(z, means) / len(z) + floor,
+        ),
+        "the responsibilities are squared in the covariances": (
+            weights,
+            means,
+            torch.einsum("nc,nci,ncj->cij", r.square(), z[:, None] - means, z[:, None] - means)
+            / wide
+            + floor,
+        ),
+        "the ridge is added as 1": (weights, means, bare + floor / max(ridge, 1e-9)),
+        "the ridge multiplies the diagonal; add it": (
+            weights,
+            means,
+            bare * (1 + (ridge - 1) * torch.eye(z.shape[1], dtype=z.dtype)),
+        ),
+        "the square roots are taken": (weights, means, bare.clamp_min(0).sqrt() + floor),
         "the results are in the wrong order: weights, means, covariances": (
             means,
             weights,
@@ -514,13 +631,45 @@ def maximization_mistakes(z: Tensor, r: Tensor, ridge: float) -> dict[str, Outco
     return found
 
 
+def _unweighted(z: Tensor, means: Tensor) -> Tensor:
+    away = z[:, None] - means
+    return torch.einsum("nci,ncj->cij", away, away)
+
+
 def _some(r: Tensor, value: Callable[[], Outcomes], other: Outcomes) -> Outcomes:
     """The value where every Gaussian has codes; else something of that shape that is no mistake."""
     return value() if bool((r.sum(0) > 0).all()) else tuple(o + torch.inf for o in other)
 
 
 M_RESULTS = ("the weights", "the means", "the covariances")
-MAXIMIZATION = Parts(["z", "responsibilities"], M_RESULTS, maximization, maximization_mistakes)
+
+
+def _other_responsibilities(
+    z: Tensor, r: Tensor, ridge: float
+) -> Iterator[tuple[Tensor, Tensor, float]]:
+    """Rows still sum to 1."""
+    yield 0.7 * z + 0.2, (r + 0.1) / (r + 0.1).sum(1, keepdim=True), ridge + 0.1
+    yield z.flip(0) - 0.3, r, 2 * ridge + 0.3
+
+
+MAXIMIZATION = Parts(
+    ["z", "responsibilities", "ridge"],
+    M_RESULTS,
+    maximization,
+    maximization_mistakes,
+    _other_responsibilities,
+)
+
+
+def maximization_kind(function: Function, z: Tensor, logits: Tensor, ridge: float) -> Verdict:
+    """Whether all three have the dtype and the device of ``z``, without rounding."""
+    given = (z, torch.softmax(logits, 1), ridge)
+    return (
+        MAXIMIZATION.value(function, *given)
+        or numbers.number_type(function, *given, like="z")
+        or maximization_of_logits(ridge).precise(of_logits(function, ridge), z, logits)
+        or numbers.device(function, *given, like="z")
+    )
 
 
 def of_logits(function: Function, ridge: float) -> Function:

@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 from labsupport.checks.compare import NO_BACKWARD, STEP, Verdict, close, compare, is_slope, shape
 from labsupport.checks.compare import name as dtype_name
-from labsupport.checks.verdicts import noise, rates
+from labsupport.checks.verdicts import noise, numbers, rates
 from labsupport.checks.verdicts.vae_networks import Handle as Module
 from labsupport.checks.verdicts.vae_networks import Unusable, judged
 
@@ -37,6 +37,14 @@ class Handle(Module):
         """Set evaluation mode."""
         return self.train(False)
 
+    def state_dict(self) -> dict[str, Tensor]:
+        """Copies of the parameters and buffers by name."""
+        return {name: t.detach().clone() for name, t in self.module.state_dict().items()}
+
+    def functional_call(self, parameters: dict[str, Tensor], *args: Any) -> Any:
+        """Call the module with these parameters and buffers in the place of its own."""
+        return torch.func.functional_call(self.module, parameters, args)
+
 
 def made(make: Make, ratio: float) -> Any:
     """A network; raises `Unusable` if what is made is none."""
@@ -47,7 +55,7 @@ def made(make: Make, ratio: float) -> Any:
 
 
 def logits_of(handle: Any, x: Tensor) -> Tensor:
-    """The output; raises `Unusable` if its type, shape or dtype is wrong."""
+    """The output; raises `Unusable` if its type or shape is wrong."""
     output = handle(x)
     if output is None:
         raise Unusable("forward returns nothing: is the `return` missing?")
@@ -59,10 +67,8 @@ def logits_of(handle: Any, x: Tensor) -> Tensor:
             f"the logits have shape {shape(output)} for an input of shape {shape(x)}; "
             f"they should have shape {wanted}"
         )
-    if output.dtype != x.dtype:
-        raise Unusable(
-            f"the logits are {dtype_name(output.dtype)} for an input that is {dtype_name(x.dtype)}"
-        )
+    if not output.is_floating_point():
+        raise Unusable(f"the logits are {dtype_name(output.dtype)}; they are real numbers")
     return output
 
 
@@ -205,6 +211,9 @@ def value(make: Make, generator: torch.Generator) -> Verdict:
         "the first layer's bias is not used": F.relu(x @ w1.mT) @ w2.mT + b2,
         "the second layer's bias is not used": hidden @ w2.mT,
         "the sign of the logits is wrong": -right,
+        "the hidden units are twice what they should be": 2 * hidden @ w2.mT + b2,
+        "the input is doubled": function(2 * x, weights),
+        "the logits are twice what they should be": 2 * right,
     }
     for name, activation in ACTIVATIONS.items():
         mistakes[f"the hidden layer is {name}; it should be ReLU"] = function(
@@ -262,13 +271,7 @@ def dropout(make: Make, ratio: float) -> Verdict:
     The first column of W1 is ¾, b1 is ¼, so the hidden units of the input (1, 0, ...) are 1, and of
     an input that was dropped itself ¼. W2 is the identity above a row of zeros, b2 is 10.
     """
-    handle = made(make, ratio)
-    w1 = torch.zeros(HIDDEN, INPUTS)
-    w1[:, 0] = 0.75
-    b1, b2 = torch.full((HIDDEN,), 0.25), torch.full((CLASSES,), 10.0)
-    fill(handle, Weights(w1, b1, torch.eye(CLASSES, HIDDEN), b2))
-    x = torch.eye(INPUTS)[:1].repeat(ROWS, 1)
-    output = logits_of(handle.train(), x).detach().double()
+    handle, x, output = _masked(make, ratio)
     units, rest = output[:, :HIDDEN] - 10, output[:, HIDDEN] - 10
     if not torch.isfinite(output).all():
         return "the logits have NaN or infinity in them"
@@ -278,14 +281,16 @@ def dropout(make: Make, ratio: float) -> Verdict:
     if ratio <= 0:
         if close(units, torch.ones_like(units)):
             return None
-        return "units are dropped or scaled although dropout_ratio is 0: is the argument ignored?"
+        if not dropped.any():
+            return "the hidden units are scaled although dropout_ratio is 0"
+        return _shares(make) or "units are dropped although dropout_ratio is 0"
     kept = units[~dropped]
     if not dropped.any():
         if close(units, torch.ones_like(units)):
             return "nothing is dropped in training mode"
         return "no hidden unit is ever 0: drop hidden units, neither inputs nor parts of them"
     if not len(kept):
-        return "all units are dropped"
+        return _shares(make) or f"all units are dropped although dropout_ratio is {ratio:g}"
     scale = float(kept.mean())
     if float((kept - scale).abs().max()) > 1e-3:
         return "the units that are left are not all scaled alike: are the inputs dropped?"
@@ -296,13 +301,9 @@ def dropout(make: Make, ratio: float) -> Verdict:
     if sentence is not None:
         return sentence
     if abs(share - ratio) > rates.SIGMAS * spread:
-        if abs(share - 0.5) < 0.03:
-            return "half of the units are dropped whatever dropout_ratio says: use the argument"
-        if abs(share - (1 - ratio)) < 0.03:
-            return "dropout_ratio is the probability to drop a unit, not to keep it"
-        if abs(share - (1 - (1 - ratio) ** 2)) < 0.03:
-            return "the units are dropped twice, so too many are 0"
-        return "the share of units that are dropped is not dropout_ratio"
+        return _shares(make) or (
+            f"{100 * share:.0f}% of the units are dropped although dropout_ratio is {ratio:g}"
+        )
     for sentence, factor in {
         "the units that are left are not divided by 1 - dropout_ratio": 1.0,
         "the units that are left are multiplied by 1 - dropout_ratio; divide by it": 1 - ratio,
@@ -315,6 +316,58 @@ def dropout(make: Make, ratio: float) -> Verdict:
     if abs(scale * (1 - ratio) - 1) > 1e-3:
         return "the units that are left should be divided by 1 - dropout_ratio"
     return _independent(dropped, ratio) or _fresh(handle, x, output)
+
+
+def _masked(make: Make, ratio: float) -> tuple[Any, Tensor, Tensor]:
+    """The network whose units are 1, its input, and its logits in training mode."""
+    handle = made(make, ratio)
+    w1 = torch.zeros(HIDDEN, INPUTS)
+    w1[:, 0] = 0.75
+    b1, b2 = torch.full((HIDDEN,), 0.25), torch.full((CLASSES,), 10.0)
+    fill(handle, Weights(w1, b1, torch.eye(CLASSES, HIDDEN), b2))
+    x = torch.eye(INPUTS)[:1].repeat(ROWS, 1)
+    return handle, x, logits_of(handle.train(), x).detach().double()
+
+
+def _shares(make: Make) -> Verdict:
+    """The mistake that explains the share of dropped units for each of two ratios."""
+    found = {}
+    for ratio in (0.2, 0.6):
+        units = _masked(make, ratio)[2][:, :HIDDEN] - 10
+        found[ratio] = float((units.abs() < 1e-4).double().mean())
+    for sentence, rule in {
+        "dropout_ratio is the probability to drop a unit, not to keep it": lambda r: 1 - r,
+        "half of the units are dropped whatever dropout_ratio says: use the argument": lambda _: (
+            0.5
+        ),
+        "the units are dropped twice, so too many are 0": lambda r: 1 - (1 - r) ** 2,
+        "only half as many units are dropped as dropout_ratio says": lambda r: r / 2,
+        "all units are dropped whatever dropout_ratio says": lambda _: 1.0,
+        "the same share of the units is dropped whatever dropout_ratio says: use the argument": (
+            lambda _: found[0.2]
+        ),
+    }.items():
+        if all(abs(share - rule(ratio)) < 0.03 for ratio, share in found.items()):
+            return sentence
+    return None
+
+
+@judged
+def kind(make: Make, generator: torch.Generator) -> Verdict:
+    """Whether the logits have the dtype and the device of the input, in both modes."""
+    x, weights = _random(generator)
+    for training in (False, True):
+        handle = made(make, 0.4).train(training)
+        fill(handle, weights)
+        state = handle.state_dict()
+
+        def moved(x: Tensor, *values: Tensor, handle: Any = handle, state: Any = state) -> Any:
+            return handle.functional_call(dict(zip(state, values, strict=True)), x)
+
+        sentence = numbers.in_kind(moved, x, *state.values(), like="batch")
+        if sentence is not None:
+            return sentence
+    return None
 
 
 def _pattern(dropped: Tensor) -> Verdict:

@@ -6,20 +6,22 @@ they should come from; statistics are needed for these alone. Each statistical v
 often it fails a right answer (`labsupport.checks.verdicts.rates`).
 """
 
+import itertools
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from labsupport.checks.compare import Verdict, close, compare, name
-from labsupport.checks.verdicts import noise, rates
+from labsupport.checks.compare import DIFFER, Verdict, close, compare
+from labsupport.checks.verdicts import noise, numbers, rates
 from labsupport.checks.verdicts.monte_carlo import Recorder, fresh_points
+from labsupport.checks.verdicts.parts import slips
 from labsupport.checks.verdicts.terms import ROUNDED, Function, Mistakes
 
-DIFFER = "the numbers differ"
 EXACT = 1e-9  # of the largest number: a hundredth of what float32 leaves
+ROUGH = 1e-4  # of the largest number: what float32 leaves of it
 TURN = math.sqrt(2 * math.pi)
 
 
@@ -43,31 +45,36 @@ def flat(x: Tensor) -> Tensor:
     return 0 * x
 
 
-def laid_out(result: Any, like: Tensor) -> Verdict:
-    """Whether a result has the shape and the dtype of ``like`` (n, 2); None if only numbers may
-    differ."""
-    n = len(like)
-    two = torch.zeros(2, dtype=like.dtype)
+def laid_out(result: Any, n: int) -> Verdict:
+    """Whether a result has the shape (n, 2); None if only numbers may differ."""
+    like = torch.zeros(n, 2, dtype=torch.float64)
     sentence = compare(result, like)
     if sentence in (None, DIFFER):
-        return of_dtype(result, like)
+        return None
     if isinstance(result, Tensor) and result.is_floating_point():
         for wrong, shape in {
             "give one row for each draw, not one for each derivative": (2, n),
-            "averaged over the draws; return one row for each": two.shape,
+            "averaged over the draws; return one row for each": (2,),
             "this is one number for each draw; there are two derivatives": (n,),
             "this is one number; there are two derivatives for each draw": (),
+            "there is one row for each pair of draws: give f the shape (n, 1) beside the score": (
+                n,
+                n,
+                2,
+            ),
         }.items():
             if result.shape == shape != like.shape:
                 return wrong
+        if result.shape == (n, 2):  # NaN or infinity
+            return sentence
     return sentence
 
 
-def of_dtype(result: Tensor, like: Tensor) -> Verdict:
-    """Whether a result has the dtype of ``like``."""
-    if result.dtype == like.dtype:
-        return None
-    return f"the result is {name(result.dtype)} although the inputs are {name(like.dtype)}"
+def repeated(result: Tensor) -> Verdict:
+    """Whether all rows are the same."""
+    if len(result) > 1 and close(result, result[:1].expand_as(result), ROUGH):
+        return "all rows are the same; each row is the estimate of one draw"
+    return None
 
 
 def rows(
@@ -78,15 +85,17 @@ def rows(
     in_scale: Mistakes,
 ) -> Verdict:
     """Whether rows (n, 2) are right, in any order; else the mistake of both columns or of one."""
-    if close(actual, right, EXACT) or close(_ordered(actual), _ordered(right), EXACT):
+    if close(actual, right, ROUGH) or close(_ordered(actual), _ordered(right), ROUGH):
         return None
-    sentence = compare(actual, right, mistakes)
-    if sentence is None:
-        return ROUNDED
+    sentence = compare(actual, right, {**mistakes, **slips(right)})
     if sentence != DIFFER:
         return sentence
+    sentence = repeated(actual)
+    if sentence is not None:
+        return sentence
     for column, (what, wrong) in enumerate((("loc", in_loc), ("scale", in_scale))):
-        sentence = compare(actual[:, column], right[:, column], wrong)
+        own = right[:, column]
+        sentence = compare(actual[:, column], own, {**wrong, **slips(own)})
         if sentence is not None:
             return f"the derivative in {what}: {sentence}"
     return DIFFER
@@ -98,20 +107,31 @@ def _ordered(table: Tensor) -> Tensor:
 
 def normal_draws(x: Tensor, n: int, loc: Tensor, scale: Tensor) -> Verdict:
     """Whether ``x`` are ``n`` independent draws from N(loc, scale^2)."""
-    if len(x) != n:
+    # Two of so many draws may be the same number in float32.
+    if not n - 3 <= len(x) <= n:
         return f"f is evaluated at {len(x)} different points; it should be {n} draws"
     sentence = _standard((x - loc) / scale)
     if sentence is None:
         return None
-    for wrong, (mean, std) in {
+    return f"the draws do not look like N(loc, scale^2): {sentence}"
+
+
+def draws_mistakes(x: Tensor, loc: Tensor, scale: Tensor) -> list[str]:
+    """The mistakes that explain draws which do not come from N(loc, scale^2)."""
+    rules = {
         "scale is the standard deviation of the draws, not their variance": (loc, scale.sqrt()),
         "scale is the standard deviation already; do not square it": (loc, scale**2),
         "the noise of the draws is not multiplied by scale": (loc, torch.ones_like(scale)),
         "loc is missing in the draws": (torch.zeros_like(loc), scale),
-    }.items():
-        if _standard((x - mean) / std) is None:
-            return wrong
-    return f"the draws do not look like N(loc, scale^2): {sentence}"
+        "the noise of the draws is doubled": (loc, 2 * scale),
+        "the noise of the draws is halved": (loc, scale / 2),
+        "the noise of the draws is divided by scale; multiply": (loc, 1 / scale),
+        "1 is added to the draws": (loc + 1, scale),
+        "loc is subtracted in the draws; add it": (-loc, scale),
+        "loc is added twice in the draws": (2 * loc, scale),
+        "loc is multiplied by scale in the draws too; it is added at the end": (loc * scale, scale),
+    }
+    return [text for text, (mean, std) in rules.items() if _standard((x - mean) / std) is None]
 
 
 def _standard(z: Tensor) -> Verdict:
@@ -133,17 +153,56 @@ def _drawn(
     points = []
     for _ in range(2):
         recorder = Recorder("f", f)
-        result = function(recorder, loc, scale, n)
+        try:
+            result = numbers.forgiving(function)(recorder, loc, scale, n)
+        except Exception as error:
+            sentence = without_a_path(error, recorder.attached)
+            if sentence is None:
+                raise
+            return sentence
         x = recorder.at()
-        sentence = (
-            laid_out(result, torch.zeros(n, 2, dtype=loc.dtype))
-            or normal_draws(x, n, loc, scale)
-            or judge(result, x)
-        )
+        sentence = laid_out(result, n) or normal_draws(x, n, loc, scale)
+        if sentence is not None and sentence.startswith("the draws do not look like"):
+            other, low, small = Recorder("f", f), -loc - 0.4, 1 / scale
+            function(other, low, small, n)
+            again = draws_mistakes(other.at(), low, small)
+            named = [text for text in draws_mistakes(x, loc, scale) if text in again]
+            return named[0] if named else sentence
+        if sentence is None and len(x) < n:
+            x = recorder.all()
+        sentence = sentence or judge(result, x)
         if sentence is not None:
             return sentence
         points.append(x)
     return fresh_points(*points)
+
+
+def without_a_path(error: Exception, attached: bool) -> Verdict:
+    """What an exception of autograd says: that nothing depends on what is differentiated.
+
+    Args:
+        error: the exception.
+        attached: whether f was called with points that carry gradients.
+    """
+    text = str(error)
+    if attached and "does not require grad and does not have a grad_fn" in text:
+        return (
+            "x carries gradients and f(x) no longer does: is there a .detach(), .item() or "
+            f"torch.no_grad() after f? ({text.splitlines()[0]})"
+        )
+    if "does not require grad and does not have a grad_fn" in text:
+        return (
+            "f(x) depends on nothing that requires a gradient: .sample() and torch.normal cut the "
+            "path from loc and scale to x. Draw noise and compute x = loc + scale * noise, or use "
+            f"rsample; then requires_grad_() ({text.splitlines()[0]})"
+        )
+    if "appears to not have been used in the graph" in text:
+        return (
+            "f(x) does not depend on what you differentiate in: .sample() and torch.normal cut the "
+            "path from loc and scale to x. Draw noise and compute x = loc + scale * noise, or use "
+            f"rsample ({text.splitlines()[0]})"
+        )
+    return None
 
 
 # --- score_function_gradient ----------------------------------------------------------------------
@@ -190,6 +249,17 @@ def score_function(
             "the whole batch's f is multiplied with each score": right
             / value[:, None]
             * value.sum(),
+            "the mean of all f is multiplied with each score": right
+            / value[:, None]
+            * value.mean(),
+            "f is added to the score; multiply": right / value[:, None] + value[:, None],
+            "f is subtracted from the score; multiply": right / value[:, None] - value[:, None],
+            "the score is subtracted from f; multiply": value[:, None] - right / value[:, None],
+            "the score is divided by f; multiply": right / value[:, None] ** 2,
+            "f is divided by the score; multiply": value[:, None] ** 2 / right,
+            "both are multiplied by scale squared: the score divides by scale": right * scale**2,
+            "both are divided by scale once too often": right / scale,
+            "f is squared": right * value[:, None],
         }
         power = "(x - loc) is divided by scale; d log p / d loc divides it by scale squared"
         in_loc = {
@@ -208,6 +278,14 @@ def score_function(
             "(x - loc)^2 is divided by scale^2; that term has scale^3 below": (z**2 - 1 / scale)
             * value,
             "(x - loc) is not squared": (z - 1) / scale * value,
+            "1 is added to the squared noise; subtract it": (z**2 + 1) / scale * value,
+            "the squared noise is subtracted from 1": (1 - z**2) / scale * value,
+            "the noise is cubed; square it": (z**3 - 1) / scale * value,
+            "2 is subtracted from the squared noise; it is 1": (z**2 - 2) / scale * value,
+            "this is the noise times the score in loc, without the term -1/scale": z**2
+            / scale**2
+            * value,
+            "this is the derivative in loc again": z / scale * value,
         }
         sentence = rows(actual, right, mistakes, in_loc, in_scale)
         # A slope that is 0 everywhere explains a row of zeros, and nothing else does.
@@ -246,11 +324,14 @@ def pathwise(function: Function, loc: Tensor, scale: Tensor, n: int = 800) -> Ve
             "both are divided by scale: loc + scale * noise is differentiated, not the score": right
             / scale,
             "both are multiplied by scale: this is the derivative in the noise": right * scale,
+            "the slope is added to the derivatives of x; multiply": right / slope[:, None]
+            + slope[:, None],
         }
         in_loc = {
             "multiplied by scale: this is the derivative in the noise": slope * scale,
             "the derivative of loc + scale * noise in loc is 1": slope * z,
             "divided by scale": slope / scale,
+            "the slope is squared": slope**2,
             "no gradient reaches it: is there a .detach() or a .sample()?": 0 * slope,
         }
         in_scale = {
@@ -265,6 +346,16 @@ def pathwise(function: Function, loc: Tensor, scale: Tensor, n: int = 800) -> Ve
             "the noise is squared": slope * z**2,
             "divided by scale": slope * z / scale,
             "the noise has the wrong sign": -slope * z,
+            "the noise is added to the slope; multiply": slope + z,
+            "the noise is subtracted from the slope; multiply": slope - z,
+            "the slope is subtracted from the noise; multiply": z - slope,
+            "the slope is divided by the noise; multiply": slope / z,
+            "the noise is divided by the slope; multiply": z / slope,
+            "1 is added to the noise": slope * (z + 1),
+            "the noise is doubled": slope * 2 * z,
+            "the size of the noise is used, without its sign": slope * z.abs(),
+            "the slope is missing: this is the noise": z,
+            "the slope is squared": slope**2,
         }
         return rows(actual, right, mistakes, in_loc, in_scale)
 
@@ -289,9 +380,9 @@ def measure_valued(function: Function, loc: Tensor, scale: Tensor, n: int = 600)
     of every row are found.
     """
     recorder, again = Recorder("f", line), Recorder("f", line)
-    result = function(recorder, loc, scale, n)
+    result = numbers.forgiving(function)(recorder, loc, scale, n)
     points = recorder.at()
-    sentence = laid_out(result, torch.zeros(n, 2, dtype=loc.dtype))
+    sentence = laid_out(result, n) or repeated(result)
     if sentence is not None:
         return sentence
     if len(points) < 2:
@@ -304,10 +395,12 @@ def measure_valued(function: Function, loc: Tensor, scale: Tensor, n: int = 600)
         swapped = _in_loc(estimates[:, 1], points, loc, scale)[0] is None
         text = "the two derivatives are exchanged; the first is in loc"
         return text if swapped else f"the derivative in loc: {sentence}"
+    if len(points) < 4 * n and len(recorder.all()) == 4 * n:
+        rest = recorder.all()  # in float32 two of so many points may be the same number
     sentence = _in_scale(estimates[:, 1], rest, loc, scale)
     if sentence is not None:
         return f"the derivative in scale: {sentence}"
-    function(again, loc, scale, n)
+    numbers.forgiving(function)(again, loc, scale, n)
     return fresh_points(points, again.at())
 
 
@@ -320,8 +413,14 @@ def _nearest(points: Tensor, wanted: Tensor) -> tuple[Tensor, Tensor]:
     return place, (points[place] - wanted).abs()
 
 
+def near(points: Tensor) -> float:
+    """How near two points have to be to be the same: float32 leaves less than float64."""
+    rounded = bool(torch.equal(points, points.float().double()))
+    return 4e-5 if rounded else 1e-9
+
+
 def _there(points: Tensor, wanted: Tensor) -> bool:
-    return bool((_nearest(points, wanted)[1] < 1e-9).all())
+    return bool((_nearest(points, wanted)[1] < near(points)).all())
 
 
 def _in_loc(
@@ -351,7 +450,7 @@ def _in_loc(
     single = (few * scale * TURN - LEVEL / SLOPE).abs()
     if _there(points, single) or _there(points, -single):
         return "this is one branch; subtract f of the other", points
-    if bool((_pairs(points, few * TURN * scale)[2] < 1e-10).all()):
+    if bool((_pairs(points, few * TURN * scale)[2] < near(points) / 10).all()):
         return (
             "the branches are not loc + scale r and loc - scale r with the same r: draws of their "
             "own cost more variance",
@@ -408,11 +507,12 @@ def _pairs(points: Tensor, differences: Tensor) -> tuple[Tensor, Tensor, Tensor]
     """For each difference the two points that are as far apart, and how exactly they are."""
     if len(points) < 2:
         return differences, differences, torch.full_like(differences, math.inf)
-    if len(points) == 2 * len(differences):  # one branch after the other, or in turn
-        (one, two), (odd, even) = points.chunk(2), points.view(-1, 2).unbind(1)
-        for first, second in ((one, two), (two, one), (odd, even), (even, odd)):
-            if close(first - second, differences, atol=1e-10, rtol=0.0):
-                return first, second, torch.zeros_like(differences)
+    n = len(differences)
+    if len(points) in (2 * n, 4 * n):  # one branch after the other, or in turn
+        for blocks in (points.view(-1, n), points.view(n, -1).T):
+            for first, second in itertools.permutations(blocks, 2):
+                if close(first - second, differences, atol=near(points), rtol=0.0):
+                    return first, second, torch.zeros_like(differences)
     place, distance = _nearest(points, points - differences[:, None])
     best, first = distance.min(1)
     return points[first], points[place.gather(1, first[:, None])[:, 0]], best
@@ -433,8 +533,9 @@ def _in_scale(estimates: Tensor, points: Tensor, loc: Tensor, scale: Tensor) -> 
         "it has a factor of 2 too many": 2.0,
         "the rows are divided by the number of draws; their mean does that": 1 / len(estimates),
     }
+    few = slice(0, None if len(points) == 4 * len(differences) else 15)
     for sentence, factor in constant.items():
-        if bool((_pairs(points, differences[:15] / factor)[2] < 1e-10).all()):
+        if bool((_pairs(points, differences[few] / factor)[2] < near(points) / 10).all()):
             return sentence or _maxwell(*_pairs(points, differences)[:2], loc, scale)
     return "it is not (f(loc + scale m) - f(loc + scale m u)) / scale"
 
@@ -492,8 +593,10 @@ def measure_of_step(
     the share of rows that are not 0 is binomial.
     """
     height, edge = 2.0, loc + distance * scale
-    result = function(lambda x: torch.where(x > edge, 0 * x + height, 0 * x), loc, scale, n)
-    sentence = laid_out(result, torch.zeros(n, 2, dtype=loc.dtype))
+    result = numbers.forgiving(function)(
+        lambda x: torch.where(x > edge, 0 * x + height, 0 * x), loc, scale, n
+    )
+    sentence = laid_out(result, n)
     if sentence is not None:
         return sentence
     density = math.exp(-(distance**2) / 2)
@@ -502,7 +605,7 @@ def measure_of_step(
         (1, "scale", 1 / scale, distance * density / TURN),
     ):
         hits = result[:, column].detach() / (height * constant)
-        if not bool(((hits.abs() < 1e-6) | ((hits - 1).abs() < 1e-6)).all()):
+        if not bool(((hits.abs() < 1e-5) | ((hits - 1).abs() < 1e-5)).all()):
             return (
                 f"the derivative in {what}: for a step, each row should be 0 or the height of the "
                 "step times the constant"
@@ -516,22 +619,62 @@ def measure_of_step(
 # --- all three ------------------------------------------------------------------------------------
 
 
-def precisions(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
-    """Whether there is one row for each draw, few or one, in the dtype of the parameters."""
-    for dtype in (torch.float32, torch.float64):
-        for n in (1, 2, 5):
-            f = Recorder("f", wave)
-            result = function(f, loc.to(dtype), scale.to(dtype), n)
-            sentence = laid_out(result, torch.zeros(n, 2, dtype=dtype))
-            if sentence is not None:
-                return f"for {n} draw{'s' if n > 1 else ''}: {sentence}"
-            if not torch.isfinite(result).all():
-                return f"for {n} draw{'s' if n > 1 else ''}: the result has NaN or infinity in it"
+def few(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
+    """Whether there is one row for each draw, few or one."""
+    function = numbers.forgiving(function)
+    for n in (1, 2, 5):
+        f = Recorder("f", wave)
+        result = function(f, loc, scale, n)
+        sentence = laid_out(result, n)
+        if sentence is None and not torch.isfinite(result).all():
+            sentence = "the result has NaN or infinity in it"
+        if sentence is not None:
+            return f"for {n} draw{'s' if n > 1 else ''}: {sentence}"
     return None
 
 
-ESTIMATORS: Mapping[str, Callable[[Function, Tensor, Tensor], Verdict]] = {
-    "score_function_gradient": score_function,
-    "pathwise_gradient": pathwise,
-    "measure_valued_gradient": measure_valued,
-}
+def score_rows(x: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """The rows of the score-function estimator of `wave` at these draws."""
+    z = (x - loc) / scale
+    return torch.stack([z, z**2 - 1], -1) / scale * wave(x)[:, None]
+
+
+def path_rows(x: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """The rows of the pathwise estimator of `wave` at these draws."""
+    return torch.stack([wave_slope(x), wave_slope(x) * (x - loc) / scale], -1)
+
+
+def kind(
+    function: Function,
+    loc: Tensor,
+    scale: Tensor,
+    exact: Callable[[Tensor, Tensor, Tensor], Tensor] | None = None,
+) -> Verdict:
+    """Whether rows have the dtype and the device of ``loc``, without rounding.
+
+    Args:
+        function: the estimator.
+        loc: the mean.
+        scale: the standard deviation.
+        exact: gives the right rows at the draws, where f is evaluated at these alone.
+    """
+    sentence = few(function, loc, scale)
+    if sentence is not None:
+        return sentence
+    sentence = numbers.number_type(function, wave, loc, scale, 5, like="loc")
+    if sentence is not None:
+        return sentence
+    recorder, loc, scale = Recorder("f", wave), loc.double(), scale.double()
+    result = function(recorder, loc, scale, 50)
+    points = recorder.all()
+    if any(p.dtype != torch.float64 for p in recorder.points) or torch.equal(
+        points, points.float().double()
+    ):
+        return "f is evaluated at points in float32 although loc is float64: " + ROUNDED
+    if exact is not None and len(points) == len(result):
+        right = exact(points, loc, scale)
+        if close(_ordered(result), _ordered(right), ROUGH) and not close(
+            _ordered(result), _ordered(right), EXACT
+        ):
+            return ROUNDED
+    return numbers.device(function, wave, loc, scale, 5, like="loc")

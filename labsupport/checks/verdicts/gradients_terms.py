@@ -13,12 +13,14 @@ import torch
 from torch import Tensor
 from torch.distributions import Cauchy, Laplace, Pareto, Weibull
 
-from labsupport.checks.compare import Verdict, close, compare
+from labsupport.checks.compare import DIFFER, Verdict, close, compare
+from labsupport.checks.verdicts import numbers
 from labsupport.checks.verdicts.elbo import covariance
-from labsupport.checks.verdicts.gradients import of_dtype
+from labsupport.checks.verdicts.parts import usual
 from labsupport.checks.verdicts.terms import Function, Mistakes, Term
 
 SIGN = "the sign is wrong"
+OWN_NOISE = "it draws noise of its own: use the noise that is given"
 
 # --- optimal_baseline -----------------------------------------------------------------------------
 
@@ -64,6 +66,12 @@ def _baseline_mistakes(values: Tensor, scores: Tensor) -> Mistakes:
         / (others @ scores.abs()),
         "the score is squared below, and not above": (others @ (column * scores))
         / (others @ squares),
+        "the sum below is doubled before the own draw is left out": (others @ (column * squares))
+        / (2 * squares.sum(0) - squares),
+        "the sum below is multiplied by the own draw's score; subtract": (
+            others @ (column * squares)
+        )
+        / (squares.sum(0) * squares),
         "the sum of the squared scores does not divide": others @ (column * squares),
         "E[f s^2] is not divided by E[s^2]": (others @ (column * squares)) / (n - 1),
         "the sum above leaves the own draw out, the sum below does not": (
@@ -85,7 +93,7 @@ def _baseline_mistakes(values: Tensor, scores: Tensor) -> Mistakes:
     }
 
 
-BASELINE = Term(["values", "scores"], _baseline, _baseline_mistakes)
+BASELINE = Term(["values", "scores"], _baseline, usual(_baseline, _baseline_mistakes))
 
 # --- control_variate ------------------------------------------------------------------------------
 
@@ -151,7 +159,9 @@ def _controlled_mistakes(estimates: Tensor, control: Tensor, expected: Tensor) -
     }
 
 
-CONTROLLED = Term(["estimates", "control", "expected"], _controlled, _controlled_mistakes)
+CONTROLLED = Term(
+    ["estimates", "control", "expected"], _controlled, usual(_controlled, _controlled_mistakes)
+)
 
 # --- one reparameterization per family ------------------------------------------------------------
 
@@ -162,6 +172,8 @@ def _changed(x: Tensor, loc: Tensor, scale: Tensor) -> dict[str, Tensor]:
     """Mistakes with loc and scale that every family shares."""
     standard = (x - loc) / scale
     return {
+        "this is loc alone; the noise is not used": loc.expand_as(x),
+        "this is loc alone, one number for each loc; the noise is not used": loc,
         "loc is missing": x - loc,
         "scale is missing": loc + standard,
         "it is divided by scale; multiply": loc + standard / scale,
@@ -243,6 +255,8 @@ def _cauchy_mistakes(u: Tensor, loc: Tensor, scale: Tensor) -> Mistakes:
         FALLS: 2 * loc - x,
         "1/2 is not subtracted from u: it has the right distribution, but asked is "
         "P(X <= x) = u": loc + scale * torch.tan(math.pi * u),
+        "the tangent is missing": loc + scale * math.pi * side,
+        "u - 1/2 is subtracted from pi; multiply": loc + scale * torch.tan(math.pi - side),
         "pi is missing inside of the tangent": loc + scale * torch.tan(side),
         "it should be pi inside of the tangent, not 2 pi": loc
         + scale * torch.tan(2 * math.pi * side),
@@ -357,6 +371,8 @@ def _student_mistakes(
         "chi_square is not used: this is a Gaussian variable": loc + gaussian,
         "chi_square is not used": loc + gaussian * df.sqrt(),
         "the noise is not used": loc + scale / ratio.sqrt(),
+        "scale stands where the noise belongs": loc + scale**2 / ratio.sqrt(),
+        "1 is added to df / chi_square": loc + gaussian * (df / chi_square + 1).sqrt(),
         "df - 1 stands where df belongs": loc + gaussian * ((df - 1) / chi_square).sqrt(),
         "df + 1 stands where df belongs": loc + gaussian * ((df + 1) / chi_square).sqrt(),
         "df - 2 stands where df belongs": loc + gaussian * ((df - 2).abs() / chi_square).sqrt(),
@@ -371,12 +387,24 @@ def _student_mistakes(
     }
 
 
-LAPLACE = Term(["u", "loc", "scale"], _laplace, _laplace_mistakes)
-LOGISTIC = Term(["u", "loc", "scale"], _logistic, _logistic_mistakes)
-CAUCHY = Term(["u", "loc", "scale"], _cauchy, _cauchy_mistakes)
-RAYLEIGH = Term(["u", "scale"], _rayleigh, _rayleigh_mistakes)
-PARETO = Term(["u", "scale", "alpha"], _pareto, _pareto_mistakes)
-STUDENT = Term(["noise", "chi_square", "df", "loc", "scale"], _student, _student_mistakes)
+def no_noise_of_its_own(function: Function, *inputs: Tensor) -> Verdict:
+    """Whether two calls give the same: the noise is among the inputs."""
+    function = numbers.forgiving(function)
+    first, second = function(*inputs), function(*inputs)
+    both = isinstance(first, Tensor) and isinstance(second, Tensor)
+    if both and first.isfinite().all() and not close(first, second):
+        return OWN_NOISE
+    return None
+
+
+LAPLACE = Term(["u", "loc", "scale"], _laplace, usual(_laplace, _laplace_mistakes))
+LOGISTIC = Term(["u", "loc", "scale"], _logistic, usual(_logistic, _logistic_mistakes))
+CAUCHY = Term(["u", "loc", "scale"], _cauchy, usual(_cauchy, _cauchy_mistakes))
+RAYLEIGH = Term(["u", "scale"], _rayleigh, usual(_rayleigh, _rayleigh_mistakes))
+PARETO = Term(["u", "scale", "alpha"], _pareto, usual(_pareto, _pareto_mistakes))
+STUDENT = Term(
+    ["noise", "chi_square", "df", "loc", "scale"], _student, usual(_student, _student_mistakes)
+)
 
 FAMILIES: dict[str, Term] = {
     "laplace_from_uniform": LAPLACE,
@@ -389,7 +417,6 @@ FAMILIES: dict[str, Term] = {
 
 # --- rsample_full_covariance ----------------------------------------------------------------------
 
-OWN_NOISE = "it draws noise of its own: use the noise that is given"
 NOT_LINEAR = "it is not mean + A noise with the same matrix A for all noise"
 
 
@@ -403,7 +430,7 @@ def moments(function: Function) -> Function:
 
     def composed(mean: Tensor, root: Tensor) -> Any:
         cov, zero = covariance(root), torch.zeros_like(mean)
-        units = torch.eye(mean.shape[-1], dtype=mean.dtype)
+        units = torch.eye(mean.shape[-1], dtype=mean.dtype, device=mean.device)
         centre, *moved = (function(mean, cov, zero + unit) for unit in (0 * units[0], *units))
         for result in (centre, *moved):
             if not isinstance(result, Tensor) or result.shape != mean.shape:
@@ -456,11 +483,12 @@ def _moments_mistakes(mean: Tensor, root: Tensor) -> Mistakes:
     }
 
 
-MOMENTS = Term(["mean", "covariance"], _moments, _moments_mistakes)
+MOMENTS = Term(["mean", "covariance"], _moments, usual(_moments, _moments_mistakes))
 
 
 def full_covariance(function: Function, mean: Tensor, root: Tensor, noise: Tensor) -> Verdict:
     """Whether the draws have the mean, the noise that is given and the covariance."""
+    function = numbers.forgiving(function)
     cov, zero = covariance(root), torch.zeros_like(mean)
     centre = function(mean, cov, zero)
     sentence = compare(
@@ -475,7 +503,7 @@ def full_covariance(function: Function, mean: Tensor, root: Tensor, noise: Tenso
             ).squeeze(-1),
         },
     )
-    if sentence == "the numbers differ" and not close(function(mean, cov, zero), centre):
+    if sentence == DIFFER and not close(function(mean, cov, zero), centre):
         return OWN_NOISE
     if sentence is not None:
         return f"where all noise is 0, the result should be the mean: {sentence}"
@@ -490,30 +518,39 @@ def linear(function: Function, mean: Tensor, cov: Tensor, noise: Tensor) -> Verd
 
     Then (x_i - mean)^T cov^-1 (x_j - mean) is the product of the noise of draws i and j.
     """
-    x = function(mean, cov, noise)
+    x = numbers.forgiving(function)(mean, cov, noise)
     right = torch.broadcast_tensors(mean, noise)[0]
     if cov.dim() > 2:
         right = torch.broadcast_tensors(right, cov[..., 0])[0]
     given = f"for noise of shape {tuple(noise.shape)} and covariance of {tuple(cov.shape)}: "
     sentence = compare(x, right)
-    if sentence in (None, "the numbers differ"):
-        sentence = of_dtype(x, right)
-    if sentence is not None:
-        return given + sentence
+    if sentence not in (None, DIFFER):
+        return given + str(sentence)
     factor = torch.linalg.cholesky(cov)
 
     def products(moved: Tensor) -> Tensor:
+        moved = moved.to(factor)
         white = torch.linalg.solve_triangular(factor, moved.unsqueeze(-1), upper=False).squeeze(-1)
         return torch.einsum("i...d,j...d->ij...", white, white)
 
     wanted = torch.einsum("i...d,j...d->ij...", noise, noise).expand(len(x), len(x), *x.shape[1:-1])
-    rtol = 1e-3 if x.dtype == torch.float32 else 1e-6
-    if close(products(x.detach() - mean), wanted, rtol=rtol):
+    if close(products(x.detach() - mean), wanted, rtol=1e-3):
         return None
     square = noise.dim() == 2 and noise.shape[0] == noise.shape[1] and cov.dim() == 2
     if square and close(x.detach() - mean, factor @ noise):
         return given + "the noise of a draw is a row; factor @ noise takes columns for draws"
     return given + NOT_LINEAR
+
+
+def sampler_kind(function: Function, mean: Tensor, root: Tensor, noise: Tensor) -> Verdict:
+    """Whether the draws have the dtype and the device of ``mean``, without rounding."""
+    inputs = (mean, covariance(root), noise)
+    return (
+        linear(function, *inputs)
+        or numbers.number_type(function, *inputs, like="mean")
+        or MOMENTS.precise(moments(function), mean, root)
+        or numbers.device(function, *inputs, like="mean")
+    )
 
 
 SHAPES = (

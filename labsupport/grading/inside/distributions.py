@@ -72,8 +72,10 @@ def build(packed: Parameters) -> d.Distribution:
     check_shapes(packed)
     if packed.name == "Independent":  # the constructor has another name for its base
         values = {"base_distribution" if n == "base_dist" else n: v for n, v in values.items()}
+    # On the device meta there are no numbers to validate.
+    numbers = not any(isinstance(v, Tensor) and v.is_meta for v in values.values())
     try:
-        return CLASSES[packed.name](**values, validate_args=True)
+        return CLASSES[packed.name](**values, validate_args=numbers)
     except Exception as error:
         text = " ".join(str(error).split())[:300]
         if found := re.search(r"parameter (\w+) .* the constraint (.*), but found", text):

@@ -10,7 +10,7 @@ def loop(z, responsibilities, ridge):
         away = z - mean
         covariance = (r[:, None] * away).T @ away / r.sum()
         means.append(mean)
-        covariances.append(covariance + ridge * torch.eye(len(mean), dtype=z.dtype))
+        covariances.append(covariance + ridge * torch.eye(len(mean)).to(z))
     return responsibilities.mean(0), torch.stack(means), torch.stack(covariances)
 
 

@@ -106,3 +106,36 @@ def no_determinant(z, weights, means, covariances):
 def one_tensor(z, weights, means, covariances):
     """2 tensors should be returned"""
     return torch.softmax(_log_joint(z, weights, means, covariances), 1)
+
+
+def covariances_as_factors(z, weights, means, covariances):
+    """scale_tril is the factor L of the covariance"""
+    log_joint = weights.log() + MultivariateNormal(means, scale_tril=covariances).log_prob(
+        z[:, None]
+    )
+    return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)
+
+
+def weights_in_one_result(z, weights, means, covariances):
+    """the weights are missing in the responsibilities"""
+    log_joint = _log_joint(z, weights, means, covariances)
+    return torch.softmax(log_joint - weights.log(), 1), torch.logsumexp(log_joint, 1)
+
+
+def clamped(z, weights, means, covariances):
+    """densities are clamped, or something is added to them"""
+    joint = _log_joint(z, weights, means, covariances).exp() + 1e-30
+    return joint / joint.sum(1, keepdim=True), joint.sum(1).log()
+
+
+def single(z, weights, means, covariances):
+    """the result is float32 although the inputs are float64"""
+    log_joint = _log_joint(z, weights, means, covariances).float()
+    return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)
+
+
+def zeros_on_the_cpu(z, weights, means, covariances):
+    """is made on the CPU whatever device z is on"""
+    total = torch.zeros(len(weights), dtype=z.dtype) + weights
+    log_joint = _log_joint(z, total, means, covariances)
+    return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)

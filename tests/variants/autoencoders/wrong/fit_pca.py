@@ -76,3 +76,34 @@ def turned(x, latent):
     rows = torch.linalg.svd(x - mean, full_matrices=False)[2][:latent]
     angles = torch.linspace(0.5, 1.5, latent**2, dtype=x.dtype).view(latent, latent)
     return mean, torch.linalg.qr(angles + torch.eye(latent, dtype=x.dtype)).Q @ rows
+
+
+def columns_of_v(x, latent):
+    """the directions are its rows"""
+    mean = x.mean(0)
+    return mean, torch.linalg.svd(x - mean, full_matrices=False)[2][:, :latent].T
+
+
+def from_u(x, latent):
+    """the directions are in V"""
+    mean = x.mean(0)
+    return mean, torch.linalg.svd(x - mean, full_matrices=False)[0][:, :latent].T
+
+
+def mean_of_each_image(x, latent):
+    """subtract the mean image"""
+    centred = x - x.mean(1, keepdim=True)
+    return x.mean(0), torch.linalg.svd(centred, full_matrices=False)[2][:latent]
+
+
+def single(x, latent):
+    """the result is float32 although the inputs are float64"""
+    mean = x.mean(0)
+    return mean.float(), torch.linalg.svd(x - mean, full_matrices=False)[2][:latent].float()
+
+
+def empty_on_the_cpu(x, latent):
+    """is made on the CPU whatever device x is on"""
+    mean = x.mean(0)
+    zeros = torch.zeros(latent, x.shape[1], dtype=x.dtype)
+    return mean, zeros + torch.linalg.svd(x - mean, full_matrices=False)[2][:latent]

@@ -106,3 +106,25 @@ def detached(z, responsibilities, ridge):
     """no gradient"""
     counts, means, scatter, floor = _step(z.detach(), responsibilities.detach(), ridge)
     return counts / len(z), means, scatter / counts[:, None, None] + floor
+
+
+def identity_on_the_cpu(z, responsibilities, ridge):
+    """is made on the CPU whatever device z is on"""
+    counts, means, scatter, floor = _step(z, responsibilities, ridge)
+    return counts / len(z), means, scatter / counts[:, None, None] + floor
+
+
+def identity_in_float32(z, responsibilities, ridge):
+    """the result is float64"""
+    counts, means, scatter, _ = _step(z, responsibilities, ridge)
+    floor = ridge * torch.eye(z.shape[1], dtype=torch.float64, device=z.device)
+    return counts / len(z), means, scatter / counts[:, None, None] + floor
+
+
+def mean_of_all(z, responsibilities, ridge):
+    """the mean of all codes stands for every Gaussian"""
+    counts, _, _, floor = _step(z, responsibilities, ridge)
+    away = z - z.mean(0)
+    scatter = torch.einsum("nc,ni,nj->cij", responsibilities, away, away)
+    means = z.mean(0).expand(len(counts), -1)
+    return counts / len(z), means, scatter / counts[:, None, None] + floor

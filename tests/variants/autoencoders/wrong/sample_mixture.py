@@ -117,3 +117,26 @@ def no_means(decoder, weights, means, covariances, n):
     """the codes lie around 0"""
     chosen = torch.multinomial(weights, n, replacement=True)
     return _finish(decoder, 0 * means, covariances, chosen)
+
+
+def covariances_as_factors(decoder, weights, means, covariances, n):
+    """scale_tril is the factor L of the covariance"""
+    chosen = torch.multinomial(weights, n, replacement=True)
+    z = MultivariateNormal(means[chosen], scale_tril=covariances[chosen]).sample()
+    return z, decoder(z)
+
+
+def noise_on_the_cpu(decoder, weights, means, covariances, n):
+    """is made on the CPU whatever device means is on"""
+    chosen = torch.multinomial(weights, n, replacement=True)
+    noise = torch.randn(n, means.shape[1], 1, dtype=means.dtype)
+    z = means[chosen] + (torch.linalg.cholesky(covariances)[chosen] @ noise)[..., 0]
+    return z, decoder(z)
+
+
+def noise_in_float32(decoder, weights, means, covariances, n):
+    """inputs tensors of two dtypes meet"""
+    chosen = torch.multinomial(weights, n, replacement=True)
+    noise = torch.randn(n, means.shape[1], 1, device=means.device)
+    z = means[chosen] + (torch.linalg.cholesky(covariances)[chosen] @ noise)[..., 0]
+    return z, decoder(z)

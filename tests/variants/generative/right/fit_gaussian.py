@@ -15,13 +15,13 @@ def einsum(x):
 
 def second_moment(x):
     n = len(x)
-    mean = torch.ones(n, dtype=x.dtype) @ x / n
+    mean = x.new_ones(n) @ x / n
     return mean, x.T @ x / n - torch.outer(mean, mean)
 
 
 def loops(x):
     mean = torch.stack([column.mean() for column in x.unbind(1)])
-    total = torch.zeros(x.shape[1], x.shape[1], dtype=x.dtype)
+    total = x.new_zeros(x.shape[1], x.shape[1])
     for row in x:
         total = total + torch.outer(row - mean, row - mean)
     return mean, total / len(x)

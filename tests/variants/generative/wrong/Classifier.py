@@ -15,7 +15,7 @@ class Parts(nn.Module):
 
 
 class ArgumentIgnored(Parts):
-    """although dropout_ratio is 0: is the argument ignored?"""
+    """half of the units are dropped whatever dropout_ratio says"""
 
     def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio=0.5):
         super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
@@ -45,6 +45,39 @@ class NeverDrops(Parts):
 
     def forward(self, batch):
         return self.proj2(F.relu(self.proj1(batch)))
+
+
+class Ignored(Parts):
+    """the same share of the units is dropped whatever dropout_ratio says"""
+
+    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
+        super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, batch):
+        return self.proj2(self.dropout(F.relu(self.proj1(batch))))
+
+
+class ProbabilityToKeep(Parts):
+    """dropout_ratio is the probability to drop a unit, not to keep it"""
+
+    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
+        super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
+        self.dropout = nn.Dropout(1 - dropout_ratio)
+
+    def forward(self, batch):
+        return self.proj2(self.dropout(F.relu(self.proj1(batch))))
+
+
+class MaskOnTheCPU(Parts):
+    """is made on the CPU whatever device batch is on"""
+
+    def forward(self, batch):
+        h = F.relu(self.proj1(batch))
+        if self.training:
+            mask = torch.rand(h.shape, dtype=h.dtype) >= self.ratio
+            h = h * mask / (1 - self.ratio)
+        return self.proj2(h)
 
 
 class KeepsInstead(Parts):

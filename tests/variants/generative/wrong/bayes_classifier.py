@@ -114,3 +114,39 @@ def exchanged(x, means, covariances, counts):
     """the two results are in the wrong order"""
     log_p, evidence = finish(likelihood(x, means, covariances) + share(x, counts).log())
     return evidence, log_p
+
+
+def covariances_as_factors(x, means, covariances, counts):
+    """scale_tril is the factor L of the covariance"""
+    joint = MultivariateNormal(means, scale_tril=covariances).log_prob(x[:, None])
+    return finish(joint + share(x, counts).log())
+
+
+def as_precisions(x, means, covariances, counts):
+    """the inverses of the covariances are used"""
+    joint = MultivariateNormal(means, precision_matrix=covariances).log_prob(x[:, None])
+    return finish(joint + share(x, counts).log())
+
+
+def prior_in_one_result(x, means, covariances, counts):
+    """log p(y | x) lacks the prior"""
+    joint = likelihood(x, means, covariances) + share(x, counts).log()
+    return likelihood(x, means, covariances).log_softmax(1), joint.logsumexp(1)
+
+
+def of_the_posterior(x, means, covariances, counts):
+    """this is the sum of the posterior, which is 1"""
+    joint = likelihood(x, means, covariances) + share(x, counts).log()
+    return joint.log_softmax(1), joint.log_softmax(1).logsumexp(1)
+
+
+def single(x, means, covariances, counts):
+    """the result is float32 although the inputs are float64"""
+    log_p, evidence = finish(likelihood(x, means, covariances) + share(x, counts).log())
+    return log_p.float(), evidence.float()
+
+
+def prior_on_the_cpu(x, means, covariances, counts):
+    """is made on the CPU whatever device x is on"""
+    prior = torch.zeros(len(counts), dtype=x.dtype) + share(x, counts)
+    return finish(likelihood(x, means, covariances) + prior.log())

@@ -80,3 +80,27 @@ def detached(x):
     """is there a .detach()"""
     away = (x - x.mean(0)).detach()
     return x.mean(0), away.T @ away / len(x)
+
+
+def cov_of_rows(x):
+    """torch.cov wants a row for each coordinate"""
+    return x.mean(0), torch.cov(x, correction=0)
+
+
+def zeros_on_the_cpu(x):
+    """is made on the CPU whatever device x is on"""
+    away = x - x.mean(0)
+    total = torch.zeros(x.shape[1], x.shape[1], dtype=x.dtype)
+    return x.mean(0), (total + away.T @ away) / len(x)
+
+
+def double(x):
+    """the result is float64 although the inputs are float32"""
+    away = (x - x.mean(0)).double()
+    return x.mean(0), away.T @ away / len(x)
+
+
+def sums_of_all(x):
+    """the covariance is divided by the number of all numbers"""
+    away = x - x.mean(0)
+    return x.mean(0), away.T @ away / x.numel()

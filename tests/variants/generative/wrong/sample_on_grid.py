@@ -106,3 +106,47 @@ def detached(log_f, grid, u):
     """is there a .detach()"""
     mass = masses(log_f.detach(), grid)
     return linear(mass, grid, u), mass.sum().log() + log_f.max()
+
+
+def equal_spacing(log_f, grid, u):
+    """the grid is taken for even, with the width of its first cell"""
+    f = torch.exp(log_f - log_f.max())
+    mass = (f[1:] + f[:-1]) / 2 * (grid[1] - grid[0])
+    return linear(mass, grid, u), mass.sum().log() + log_f.max()
+
+
+def length_over_n(log_f, grid, u):
+    """the grid is taken for even, with its length over n"""
+    f = torch.exp(log_f - log_f.max())
+    mass = (f[1:] + f[:-1]) / 2 * (grid[-1] - grid[0]) / len(grid)
+    return linear(mass, grid, u), mass.sum().log() + log_f.max()
+
+
+def even_cdf(log_f, grid, u):
+    """the CDF takes all cells for equally wide"""
+    f = torch.exp(log_f - log_f.max())
+    return linear((f[1:] + f[:-1]) / 2, grid, u), masses(log_f, grid).sum().log() + log_f.max()
+
+
+def riemann_cdf(log_f, grid, u):
+    """the CDF adds up f at the grid points"""
+    f = torch.exp(log_f - log_f.max())
+    return linear(f[1:], grid, u), masses(log_f, grid).sum().log() + log_f.max()
+
+
+def not_divided_inside(log_f, grid, u):
+    """inside a cell u - CDF has to be divided by what the CDF rises there"""
+    mass = masses(log_f, grid)
+    left, share = invert(mass, grid, u)
+    inside = share * (mass / mass.sum())[left]
+    x = grid[left] + inside * (grid[left + 1] - grid[left])
+    return x, mass.sum().log() + log_f.max()
+
+
+def zero_on_the_cpu(log_f, grid, u):
+    """is made on the CPU whatever device log_f is on"""
+    mass = masses(log_f, grid)
+    cdf = torch.cat([torch.zeros(1, dtype=log_f.dtype), mass.cumsum(0)]) / mass.sum()
+    left = torch.searchsorted(cdf, u).clamp(1, len(grid) - 1) - 1
+    share = (u - cdf[left]) / (cdf[left + 1] - cdf[left])
+    return grid[left] + share * (grid[left + 1] - grid[left]), mass.sum().log() + log_f.max()

@@ -96,3 +96,35 @@ def total(x, skew, tail):
 def detached(x, skew, tail):
     """no gradient reaches skew"""
     return base(inverse(x, skew.detach(), tail)) + log_slope(x, skew.detach(), tail)
+
+
+def no_sinh(x, skew, tail):
+    """sinh is missing in the inverse"""
+    return base(tail * torch.asinh(x) - skew) + log_slope(x, skew, tail)
+
+
+def asinh_slope_added(x, skew, tail):
+    """½ log(1 + x²) is subtracted, not added"""
+    return base(inverse(x, skew, tail)) + log_slope(x, skew, tail) + torch.log1p(x**2)
+
+
+def cosh_subtracted(x, skew, tail):
+    """log cosh is added, not subtracted"""
+    u = tail * torch.asinh(x) - skew
+    return base(torch.sinh(u)) + tail.log() - torch.cosh(u).log() - 0.5 * torch.log1p(x**2)
+
+
+def tail_without_logarithm(x, skew, tail):
+    """tail itself is added"""
+    return base(inverse(x, skew, tail)) + log_slope(x, skew, tail) - tail.log() + tail
+
+
+def single(x, skew, tail):
+    """the result is float32 although the inputs are float64"""
+    return (base(inverse(x, skew, tail)) + log_slope(x, skew, tail)).float()
+
+
+def constant_on_the_cpu(x, skew, tail):
+    """is made on the CPU whatever device x is on"""
+    constant = torch.full(x.shape, 0.5 * math.log(2 * math.pi), dtype=x.dtype)
+    return -constant - 0.5 * inverse(x, skew, tail) ** 2 + log_slope(x, skew, tail)

@@ -7,7 +7,7 @@ from torch.distributions import Gamma, Weibull
 
 
 def by_distributions(f, loc, scale, num_samples):
-    one = torch.ones((), dtype=loc.dtype)
+    one = torch.ones_like(loc)
     r = Weibull(math.sqrt(2) * one, 2 * one).sample((num_samples,))
     m = Gamma(1.5 * one, 0.5 * one).sample((num_samples,)).sqrt()
     m = torch.where(torch.rand_like(m) < 0.5, m, -m)
@@ -17,10 +17,10 @@ def by_distributions(f, loc, scale, num_samples):
 
 
 def by_inversion(f, loc, scale, num_samples):
-    u = torch.rand(2, num_samples, dtype=loc.dtype)
+    u = torch.rand_like(loc.expand(2, num_samples))
     r = (-2 * u[0].log()).sqrt()
-    three = torch.randn(3, num_samples, dtype=loc.dtype)
-    m = three.square().sum(0).sqrt() * torch.sign(torch.randn(num_samples, dtype=loc.dtype))
+    three = torch.randn_like(loc.expand(3, num_samples))
+    m = three.square().sum(0).sqrt() * torch.sign(torch.randn_like(loc.expand(num_samples)))
     second = f(m * u[1] * scale + loc)
     in_scale = (f(m * scale + loc) - second) / scale
     in_loc = f(loc + scale * r) / scale - f(loc - scale * r) / scale
@@ -28,11 +28,13 @@ def by_inversion(f, loc, scale, num_samples):
 
 
 def in_one_call(f, loc, scale, num_samples):
-    e = torch.randn(num_samples, 3, dtype=loc.dtype)
+    e = torch.randn_like(loc.expand(num_samples, 3))
     r = e[:, :2].norm(dim=1)
-    m = torch.randn(num_samples, 3, dtype=loc.dtype).norm(dim=1)
-    m = m * (2 * torch.randint(2, (num_samples,)) - 1)
-    noise = torch.stack([r, -r, m, m * torch.rand(num_samples, dtype=loc.dtype)], 1)
+    m = torch.randn_like(loc.expand(num_samples, 3)).norm(dim=1)
+    m = m * (2 * torch.randint(2, (num_samples,), device=loc.device) - 1)
+    noise = torch.stack(
+        [r, -r, m, m * torch.rand(num_samples, dtype=loc.dtype, device=loc.device)], 1
+    )
     value = f(loc + scale * noise) / scale
     return torch.stack(
         [(value[:, 0] - value[:, 1]) / math.sqrt(2 * math.pi), value[:, 2] - value[:, 3]], 1
@@ -42,10 +44,10 @@ def in_one_call(f, loc, scale, num_samples):
 def one_by_one(f, loc, scale, num_samples):
     rows = []
     for _ in range(num_samples):
-        r = torch.randn(2, dtype=loc.dtype).norm()
-        e = torch.randn(3, dtype=loc.dtype)
+        r = torch.randn(2).to(loc).norm()
+        e = torch.randn(3).to(loc)
         m = e.norm() * e[2].sign()
-        n = m * torch.rand((), dtype=loc.dtype)
+        n = m * torch.rand(()).to(loc)
         first = (f(loc + scale * r) - f(loc - scale * r)) / math.sqrt(2 * math.pi)
         rows.append(torch.stack([first, f(loc + scale * m) - f(loc + scale * n)]) / scale)
     return torch.stack(rows)

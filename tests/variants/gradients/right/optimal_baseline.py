@@ -13,7 +13,7 @@ def loop(values, scores):
 
 
 def matrices(values, scores):
-    mask = 1 - torch.eye(len(values), dtype=values.dtype)
+    mask = 1 - torch.eye(len(values)).to(values)
     above = torch.einsum("ij,j,jp->ip", mask, values, scores**2)
     return above / torch.einsum("ij,jp->ip", mask, scores**2)
 

@@ -22,6 +22,8 @@ def one_by_one(f, loc, scale, num_samples):
     rows = []
     for _ in range(num_samples):
         both = torch.stack([loc, scale]).detach().requires_grad_()
-        (row,) = torch.autograd.grad(f(both[0] + both[1] * torch.randn((), dtype=loc.dtype)), both)
+        (row,) = torch.autograd.grad(
+            f(both[0] + both[1] * torch.randn((), dtype=loc.dtype, device=loc.device)), both
+        )
         rows.append(row)
     return torch.stack(rows)

@@ -18,7 +18,7 @@ def written_out(f, loc, scale, num_samples):
     x = torch.normal(loc.expand(num_samples), scale.expand(num_samples)).detach()
     with torch.no_grad():
         value = f(x)
-    result = torch.empty(num_samples, 2, dtype=loc.dtype)
+    result = torch.empty(num_samples, 2, dtype=loc.dtype, device=loc.device)
     result[:, 0] = value * (x - loc) / scale**2
     result[:, 1] = value * ((x - loc) ** 2 - scale**2) / scale**3
     return result
@@ -27,7 +27,7 @@ def written_out(f, loc, scale, num_samples):
 def one_by_one(f, loc, scale, num_samples):
     rows = []
     for _ in range(num_samples):
-        x = loc + scale * torch.randn((), dtype=loc.dtype)
+        x = loc + scale * torch.randn((), dtype=loc.dtype, device=loc.device)
         z = (x - loc) / scale
         rows.append(f(x.detach()) * torch.stack([z / scale, (z * z - 1) / scale]))
     return torch.stack(rows)

@@ -70,7 +70,7 @@ def not_centred(u, loc, scale):
 
 
 def own_noise(u, loc, scale):
-    """the numbers differ"""
+    """it draws noise of its own"""
     return loc + scale * _standard(torch.rand_like(u).clamp(0.01, 0.99))
 
 
@@ -87,3 +87,8 @@ def scale_detached(u, loc, scale):
 def single(u, loc, scale):
     """a part of it is computed in float32"""
     return loc + scale * _standard(u.float()).to(u.dtype)
+
+
+def rounded_result(u, loc, scale):
+    """the result is float32 although the inputs are float64"""
+    return (loc + scale * _standard(u)).float()

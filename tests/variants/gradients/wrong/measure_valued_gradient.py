@@ -183,3 +183,23 @@ def score_function(f, loc, scale, num_samples):
     """the derivative in loc: it is not (f(loc + scale r) - f(loc - scale r))"""
     z = torch.randn(num_samples, dtype=loc.dtype)
     return f(loc + scale * z)[:, None] * torch.stack([z, z**2 - 1], 1) / scale
+
+
+def one_mean(f, loc, scale, num_samples):
+    """all rows are the same; each row is the estimate of one draw"""
+    n = num_samples
+    return _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n)).mean(0).expand(n, 2)
+
+
+def noise_in_float32(f, loc, scale, num_samples):
+    """although the inputs are float64"""
+    r = torch.randn(num_samples, 2, device=loc.device).norm(dim=1)
+    normals = torch.randn(num_samples, 3, device=loc.device)
+    m = normals.norm(dim=1) * normals[:, 0].sign()
+    return _both(f, loc, scale, r, m, torch.rand(num_samples, device=loc.device))
+
+
+def noise_on_the_cpu(f, loc, scale, num_samples):
+    """is made on the CPU whatever device loc is on"""
+    n = num_samples
+    return _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))

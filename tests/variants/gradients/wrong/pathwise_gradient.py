@@ -130,3 +130,41 @@ def other_noise(f, loc, scale, num_samples):
     """the derivative in scale: the numbers differ"""
     slope = _slope(f, loc + scale * torch.randn(num_samples, dtype=loc.dtype))
     return torch.stack([slope, slope * torch.randn(num_samples, dtype=loc.dtype)], -1)
+
+
+def sample(f, loc, scale, num_samples):
+    """.sample() and torch.normal cut the path"""
+    loc, scale = loc.detach().requires_grad_(), scale.detach().requires_grad_()
+    x = Normal(loc, scale).sample((num_samples,))
+    rows = [torch.autograd.grad(each, (loc, scale), retain_graph=True) for each in f(x)]
+    return torch.tensor(rows)
+
+
+def torch_normal(f, loc, scale, num_samples):
+    """.sample() and torch.normal cut the path"""
+    with torch.no_grad():
+        x = torch.normal(loc.expand(num_samples), scale.expand(num_samples))
+    loc, scale = loc.detach().requires_grad_(), scale.detach().requires_grad_()
+    f(x).sum().backward()
+    return torch.stack([loc.grad, scale.grad]).expand(num_samples, 2)
+
+
+def noise_in_float32(f, loc, scale, num_samples):
+    """although the inputs are float64"""
+    noise = torch.randn(num_samples, device=loc.device)
+    slope = _slope(f, loc + scale * noise)
+    return torch.stack([slope, slope * noise], -1)
+
+
+def noise_on_the_cpu(f, loc, scale, num_samples):
+    """is made on the CPU whatever device loc is on"""
+    noise = torch.randn(num_samples, dtype=loc.dtype)
+    slope = _slope(f, loc + scale * noise)
+    return torch.stack([slope, slope * noise], -1)
+
+
+def repeated_mean(f, loc, scale, num_samples):
+    """averaged over the draws, and repeated"""
+    noise = torch.randn(num_samples, dtype=loc.dtype)
+    slope = _slope(f, loc + scale * noise)
+    return torch.stack([slope, slope * noise], -1).mean(0).expand(num_samples, 2)

@@ -88,3 +88,9 @@ def columns_for_draws(mean, covariance, noise):
     if noise.dim() == covariance.dim() and noise.shape[-2] == noise.shape[-1]:
         return mean + factor @ noise
     return mean + _times(factor, noise)
+
+
+def zeros_on_the_cpu(mean, covariance, noise):
+    """is made on the CPU whatever device mean is on"""
+    moved = _times(torch.linalg.cholesky(covariance), noise)
+    return torch.zeros(moved.shape, dtype=mean.dtype) + mean + moved

@@ -126,7 +126,7 @@ def seeded(f, loc, scale, num_samples):
 
 
 def single(f, loc, scale, num_samples):
-    """the result is float32"""
+    """the result is float32 although the inputs are float64"""
     x = _draw(loc, scale, num_samples)
     return (f(x)[:, None] * _score(x, loc, scale)).float()
 
@@ -135,3 +135,36 @@ def no_return(f, loc, scale, num_samples):
     """nothing is returned"""
     x = _draw(loc, scale, num_samples)
     f(x)[:, None] * _score(x, loc, scale)
+
+
+def noise_in_float32(f, loc, scale, num_samples):
+    """although the inputs are float64"""
+    z = torch.randn(num_samples, device=loc.device)
+    value = f(loc + scale * z)
+    return value[:, None] * torch.stack([z, z**2 - 1], -1) / scale
+
+
+def noise_on_the_cpu(f, loc, scale, num_samples):
+    """is made on the CPU whatever device loc is on"""
+    z = torch.randn(num_samples, dtype=loc.dtype)
+    value = f(loc + scale * z)
+    return value[:, None] * torch.stack([z, z**2 - 1], -1) / scale
+
+
+def one_mean(f, loc, scale, num_samples):
+    """one mean stands in every row"""
+    x = _draw(loc, scale, num_samples)
+    rows = f(x)[:, None] * _score(x, loc, scale)
+    return rows.mean(0).expand(num_samples, 2)
+
+
+def multiplied_by_scale(f, loc, scale, num_samples):
+    """both are multiplied by scale"""
+    x = _draw(loc, scale, num_samples)
+    return f(x)[:, None] * _score(x, loc, scale) * scale
+
+
+def every_pair(f, loc, scale, num_samples):
+    """there is one row for each pair of draws"""
+    x = _draw(loc, scale, num_samples)
+    return f(x)[:, None, None] * _score(x, loc, scale)

@@ -20,7 +20,7 @@ def small_batches(log_p, q, log_c, n):
     proposed = 0
     while sum(len(some) for some in draws) < n:
         x = q.sample((200,))
-        height = torch.rand(200, dtype=torch.float64).log() + log_c + q.log_prob(x)
+        height = torch.rand_like(x).log() + log_c + q.log_prob(x)
         draws.append(x[height < log_p(x)])
         proposed += 200
     together = torch.cat(draws)
@@ -28,11 +28,10 @@ def small_batches(log_p, q, log_c, n):
 
 
 def exponential_heights(log_p, q, log_c, n):
-    x = torch.empty(0, dtype=torch.float64)
-    proposed = 0
+    x, proposed = q.sample((0,)), 0
     while x.numel() < n:
         new = q.sample((n,))
-        cost = torch.distributions.Exponential(1.0).sample((n,))
+        cost = torch.empty_like(new).exponential_()
         new = new[cost > log_c + q.log_prob(new) - log_p(new)]
         x, proposed = torch.cat((x, new)), proposed + n
     return [x[-n:], x.numel() / proposed]

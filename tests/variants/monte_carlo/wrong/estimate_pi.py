@@ -22,7 +22,7 @@ def gaussian(n):
 
 
 def doubled(n):
-    """the share is only doubled"""
+    """twice the share is half of pi"""
     values = 2.0 * (torch.rand(n, 2).square().sum(1) < 1)
     return values.mean(), _error(values)
 
@@ -100,3 +100,9 @@ def swapped(n):
     """in the wrong order"""
     values = 4.0 * (torch.rand(n, 2).square().sum(1) < 1)
     return _error(values), values.mean()
+
+
+def not_shifted(n):
+    """a quarter as many are inside"""
+    inside = ((2 * torch.rand(n, 2)).square().sum(-1) <= 1).float()
+    return (4 * inside).mean(), _error(4 * inside)

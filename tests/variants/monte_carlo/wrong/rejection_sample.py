@@ -32,28 +32,28 @@ def accepts_everything(log_p, q, log_c, n):
 
 
 def no_envelope(log_p, q, log_c, n):
-    """the draws do not have the distribution of p"""
+    """the envelope's factor c is not used"""
     return _run(log_p, q, 0.0, n, lambda x: torch.rand_like(x).log() < log_p(x) - q.log_prob(x))
 
 
 def upside_down(log_p, q, log_c, n):
-    """the draws do not have the distribution of p"""
+    """the draws come from q: nothing is rejected"""
     return _run(
         log_p,
         q,
         log_c,
         n,
-        lambda x: torch.rand_like(x).log() < log_c + q.log_prob(x) - log_p(x) - 1.5,
+        lambda x: torch.rand_like(x).log() < log_c + q.log_prob(x) - log_p(x),
     )
 
 
 def without_q(log_p, q, log_c, n):
-    """the draws do not have the distribution of p"""
-    return _run(log_p, q, log_c, n, lambda x: torch.rand_like(x).log() < log_p(x) - log_c - 1)
+    """q(x) is missing"""
+    return _run(log_p, q, log_c, n, lambda x: torch.rand_like(x).log() < log_p(x) - log_c)
 
 
 def no_randomness(log_p, q, log_c, n):
-    """the draws do not have the distribution of p"""
+    """wherever the ratio is above 1/2"""
     return _run(log_p, q, log_c, n, lambda x: log_p(x) - log_c - q.log_prob(x) > math.log(0.5))
 
 
@@ -129,3 +129,25 @@ def seeded(log_p, q, log_c, n):
     """is there a manual_seed in it?"""
     torch.manual_seed(0)
     return _right(log_p, q, log_c, n)
+
+
+def heights_on_the_cpu(log_p, q, log_c, n):
+    """is made on the CPU whatever device x is on"""
+    return _run(
+        log_p,
+        q,
+        log_c,
+        n,
+        lambda x: torch.rand(len(x)).log() < log_p(x) - log_c - q.log_prob(x),
+    )
+
+
+def keeps_the_rejected(log_p, q, log_c, n):
+    """what is rejected is kept"""
+    return _run(
+        log_p,
+        q,
+        log_c,
+        n,
+        lambda x: torch.rand_like(x).log() > log_p(x) - log_c - q.log_prob(x),
+    )

@@ -60,7 +60,7 @@ def divided_twice(f, log_p, q, n):
 
 
 def overflows(f, log_p, q, n):
-    """exp overflows or underflows for a large constant"""
+    """exp overflows for a large constant"""
     x = q.sample((n,))
     w = _log_w(log_p, q, x).exp()
     return _with_error(w / w.sum(), f(x))
