@@ -205,7 +205,7 @@ class Extraction:
             elif isinstance(node, ast.stmt):
                 self.dropped.update(bound_names(node))
         written = isinstance(statement, Written)
-        if isinstance(statement, Written):
+        if isinstance(statement, Written) and statement.name in own_text.names():
             self.prints[statement.name] = own_text.prints(statement)
         uses, training = names_in(statement)
         self.definitions.append(
@@ -299,13 +299,15 @@ class Extraction:
 
 def definitions_in(statement: ast.stmt) -> Iterator[Written]:
     """The functions and classes in a statement, itself excluded."""
-    nodes: list[ast.AST] = list(ast.iter_child_nodes(statement))
+    nodes: list[ast.AST] = [statement]
     while nodes:
         node = nodes.pop()
-        if isinstance(node, Written):
+        if isinstance(node, Written) and node is not statement:
             yield node
-        elif not isinstance(node, ast.expr):
-            nodes += ast.iter_child_nodes(node)
+            continue
+        for name in ("body", "orelse", "handlers", "finalbody", "cases"):
+            part = getattr(node, name, [])
+            nodes += part if isinstance(part, list) else []  # a lambda's body is none
 
 
 def header(block: Block) -> ast.AST:

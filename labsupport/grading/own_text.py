@@ -7,6 +7,7 @@ docstrings do not count, but a docstring that is labsupport's says more than a b
 import ast
 import functools
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,14 +56,26 @@ def is_docstring(first: list[ast.stmt]) -> bool:
     return False
 
 
+def sources() -> list[str]:
+    """The texts of the modules whose functions and classes may be handed in."""
+    paths = [path for pattern in SOURCES for path in sorted(PACKAGE.glob(pattern))]
+    return [path.read_text("utf-8") for path in paths]
+
+
+@functools.cache
+def names() -> frozenset[str]:
+    """What labsupport calls its functions and classes: no other needs to be looked at."""
+    found = (re.findall(r"^(?:def|class) (\w+)", text, re.M) for text in sources())
+    return frozenset(name for each in found for name in each)
+
+
 @functools.cache
 def ours() -> tuple[frozenset[str], frozenset[str]]:
     """The prints of labsupport's own functions and classes: without and with docstrings."""
     found = [
         prints(statement)
-        for pattern in SOURCES
-        for path in sorted(PACKAGE.glob(pattern))
-        for statement in ast.parse(path.read_text("utf-8")).body
+        for text in sources()
+        for statement in ast.parse(text).body
         if isinstance(statement, ast.FunctionDef | ast.ClassDef)
     ]
     return frozenset(code for code, _ in found), frozenset(both for _, both in found if both)
