@@ -56,9 +56,9 @@ class ModuleHandle:
         """Forget the gradients."""
         self._operation("zero_grad")
 
-    def to(self, device: torch.device, dtype: torch.dtype) -> Self:
+    def to(self, device: torch.device | str, dtype: torch.dtype | None = None) -> Self:
         """Move the parameters and buffers."""
-        self._operation("to", device, dtype)
+        self._operation("to", torch.device(device), dtype)
         return self
 
     def train(self, mode: bool = True) -> Self:

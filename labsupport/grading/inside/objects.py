@@ -54,7 +54,7 @@ def zero_grad(module: nn.Module) -> None:
     module.zero_grad(set_to_none=True)
 
 
-def to(module: nn.Module, device: torch.device, dtype: torch.dtype) -> None:
+def to(module: nn.Module, device: torch.device, dtype: torch.dtype | None = None) -> None:
     """Move the parameters and buffers to a device and to another dtype."""
     module.to(device, dtype)
 
