@@ -19,8 +19,8 @@ from labsupport.grading.extract import Cell, Definition, Submission
 from labsupport.grading.inside import generators, protocol
 from labsupport.grading.inside.distributions import Parameters
 from labsupport.grading.inside.protocol import Channel, Reference
-from labsupport.grading.sandbox import Limits
-from labsupport.grading.student import Student
+from labsupport.grading.sandbox import Limits, Usage
+from labsupport.grading.student import WALL, Student
 
 KL = vae_terms.TERMS["gaussian_kl"]
 
@@ -35,6 +35,7 @@ class FakeProcess:
     def __init__(self, answer):
         self.stream, theirs = socket.socketpair()
         self.answer, self.channel, self.ended = answer, Channel(theirs), False
+        self.usage = Usage(None)
         self.thread = threading.Thread(target=self.serve, daemon=True)
         self.thread.start()
 
@@ -359,11 +360,12 @@ def test_a_reply_byte_by_byte_ends_at_the_deadline(make):
             worker.channel.stream.sendall(b"\0")
             time.sleep(0.1)
 
-    student = make(answer, Limits(seconds_per_call=0.5))
+    limit = 0.2  # so the wall limit ends before the length of a message has come
+    student = make(answer, Limits(seconds_per_call=limit))
     begin = time.monotonic()
     with pytest.raises(TimeLimit):
         student.f()
-    assert time.monotonic() - begin < 3
+    assert time.monotonic() - begin < WALL * limit + 2
 
 
 def called_back(times=1, args=(), **more):
