@@ -9,14 +9,16 @@ from torch import Tensor
 from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
-from labsupport.checks.verdicts import numbers
+from labsupport.checks.verdicts import numbers, search
 from labsupport.checks.verdicts.numbers import Function
+from labsupport.checks.verdicts.parts import all_same
 from labsupport.checks.verdicts.terms import (
     ROUNDED,
     STEP,
     Mistakes,
     Term,
     others,
+    results,
     same,
     small_steps,
 )
@@ -255,7 +257,12 @@ class Pair:
         if compare(result[number], right) != DIFFER:
             return None
         part, term = self.part(function, number), self.terms[number]
-        return term.pattern(part, result[number], right, inputs)
+        given = results(function, result, inputs, others(inputs))
+        return (
+            term.pattern(part, result[number], right, inputs)
+            or search.diagnosis(self.reference, given, all_same)
+            or term.right_at_zero(part, inputs)
+        )
 
     def _explains(
         self, function: Function, text: str, parts: tuple[int, ...], inputs: Sequence[Any]

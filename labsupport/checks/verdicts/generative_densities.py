@@ -123,6 +123,9 @@ def mixture_mistakes(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor)
     right = mixture(x, logits, means, log_stds)
     away = (x[..., None] - means) / stds
     return {
+        "`logits` stands where `log_stds` belongs": (
+            log_weights + normal + log_stds - logits
+        ).logsumexp(-1),
         "the weights are missing": normal.logsumexp(-1),
         "all components have the same weight; use softmax(logits)": normal.logsumexp(-1)
         - math.log(k),

@@ -440,6 +440,7 @@ def _in_loc(
         "the constant is 1 / (scale sqrt(2 pi)); scale is squared": 1 / float(scale),
         "the difference of the branches is halved": 0.5,
         "the rows are divided by the number of draws; their mean does that": 1 / len(estimates),
+        "the constant is 1 / (scale sqrt(2 pi)); 1 is added to sqrt(2 pi)": TURN / (TURN + 1),
     }
     for sentence, factor in constant.items():
         r = few * TURN / 2 / factor
@@ -447,6 +448,10 @@ def _in_loc(
             if sentence:
                 return sentence, points
             return _rayleigh(estimates * TURN / 2, points, loc, scale)
+    for added in (1 / TURN, 1 / (TURN * scale), 1.0):
+        r = (few - added / SLOPE) * TURN / 2
+        if _there(points, loc + scale * r) and _there(points, loc - scale * r):
+            return "1 is added to the difference or to the result", points
     single = (few * scale * TURN - LEVEL / SLOPE).abs()
     if _there(points, single) or _there(points, -single):
         return "this is one branch; subtract f of the other", points
@@ -537,6 +542,14 @@ def _in_scale(estimates: Tensor, points: Tensor, loc: Tensor, scale: Tensor) -> 
     for sentence, factor in constant.items():
         if bool((_pairs(points, differences[few] / factor)[2] < near(points) / 10).all()):
             return sentence or _maxwell(*_pairs(points, differences)[:2], loc, scale)
+    instead = {
+        "this is one branch; subtract f of the other": torch.zeros_like(scale),
+        "scale stands where the second branch belongs": scale**2 / SLOPE,
+        "loc stands where the second branch belongs": loc * scale / SLOPE,
+    }
+    for sentence, other in instead.items():
+        if _there(points, differences[:15] + other - LEVEL / SLOPE):
+            return sentence
     return "it is not (f(loc + scale m) - f(loc + scale m u)) / scale"
 
 
@@ -559,6 +572,8 @@ def _maxwell(wide: Tensor, narrow: Tensor, loc: Tensor, scale: Tensor) -> Verdic
     if bool((m > 0).all()):
         return "m is always positive: a double-sided Maxwell variable has either sign"
     for wrong, moved in {
+        "1 is added to m": m - 1,
+        "1 is subtracted from m": m + 1,
         "m is not multiplied by scale": m * scale,
         "m is multiplied by scale twice": m / scale,
     }.items():

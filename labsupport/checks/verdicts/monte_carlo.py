@@ -318,6 +318,8 @@ def _pi_value(value: float, error: float, n: int) -> Verdict:
             return (fitting or near)[0][2]
         if value == 0:
             return "the estimate is 0: is any dart counted?"
+        if abs(value - 4 - math.pi / 4) <= rates.SIGMAS * 0.5 / math.sqrt(n):
+            return "4 is added to the share of the darts; multiply"
         return f"the estimate is far from pi, it is {value:.4g}"
     count = value / 4 * n
     if abs(count - round(count)) > 0.02:

@@ -33,6 +33,16 @@ def in_kind(function: Function, *inputs: Any, like: str) -> Verdict:
     return number_type(function, *inputs, like=like) or device(function, *inputs, like=like)
 
 
+def kind(formula: Any, function: Function, *inputs: Tensor) -> Verdict:
+    """Whether right values of a `Term` or `Parts` are `in_kind`, and all of it is in float64."""
+    return (
+        formula.value(function, *inputs)
+        or number_type(function, *inputs, like=formula.names[0])
+        or formula.precise(function, *inputs)
+        or device(function, *inputs, like=formula.names[0])
+    )
+
+
 def number_type(function: Function, *inputs: Any, like: str) -> Verdict:
     """Whether float32 inputs give float32 results, and float64 inputs float64 ones.
 

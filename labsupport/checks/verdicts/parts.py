@@ -7,8 +7,8 @@ import torch
 from torch import Tensor
 
 from labsupport.checks.compare import DIFFER, Verdict, compare, hints, shape, show, show_both
-from labsupport.checks.verdicts import numbers
-from labsupport.checks.verdicts.terms import Function, Mistakes, Term, others, same
+from labsupport.checks.verdicts import numbers, search
+from labsupport.checks.verdicts.terms import Function, Mistakes, Term, others, results, same
 
 Outcomes = tuple[Tensor, ...]
 
@@ -119,6 +119,13 @@ def moved(*inputs: Any) -> Iterator[Sequence[Any]]:
         yield given
 
 
+def all_same(result: Any, wrong: Outcomes) -> bool:
+    """Whether all tensors of two results are the same."""
+    if not isinstance(result, tuple | list) or len(result) != len(wrong):
+        return False
+    return all(same(t, w) for t, w in zip(result, wrong, strict=True))
+
+
 class Parts:
     """A formula with several results, judged part by part.
 
@@ -181,6 +188,13 @@ class Parts:
                 continue
             if self._again(function, text, [first], inputs):
                 return f"{self.results[first]}: {text}"
+        if all(
+            isinstance(t, Tensor) and t.shape == r.shape for t, r in zip(result, right, strict=True)
+        ):
+            given = results(function, result, inputs, self.others(*inputs))
+            one_change = search.diagnosis(self.reference, given, all_same)
+            if one_change is not None:
+                return one_change
         return f"{self.results[first]}: {verdicts[first]}"
 
     def _again(
@@ -226,12 +240,7 @@ class Parts:
 
     def kind(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether right values have the dtype and the device of the inputs, without rounding."""
-        return (
-            self.value(function, *inputs)
-            or numbers.number_type(function, *inputs, like=self.names[0])
-            or self.precise(function, *inputs)
-            or numbers.device(function, *inputs, like=self.names[0])
-        )
+        return numbers.kind(self, function, *inputs)
 
     def smallest(
         self, function: Function, examples: Sequence[Sequence[Any]], generic: Sequence[Any]

@@ -1,6 +1,6 @@
 """Verdicts on an exercise that is a formula: a deterministic function of tensors."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import torch
@@ -17,7 +17,7 @@ from labsupport.checks.compare import (
     show_both,
 )
 from labsupport.checks.compare import show as show_one
-from labsupport.checks.verdicts import numbers
+from labsupport.checks.verdicts import numbers, search
 from labsupport.checks.verdicts.numbers import Function
 
 Mistakes = Mapping[str, Tensor]
@@ -66,7 +66,15 @@ class Term(NamedTuple):
             return verdict
         for sentence in self._explanations(function, actual, inputs):
             return sentence
-        return (verdict == DIFFER and self.pattern(function, actual, right, inputs)) or verdict
+        if actual.shape != right.shape or same(actual, right):
+            return verdict
+        given = results(function, actual, inputs, others(inputs))
+        return (
+            (verdict == DIFFER and self.pattern(function, actual, right, inputs))
+            or search.diagnosis(self.reference, given, same)
+            or (verdict == DIFFER and self.right_at_zero(function, inputs))
+            or verdict
+        )
 
     def pattern(
         self, function: Function, actual: Tensor, right: Tensor, inputs: Sequence[Tensor]
@@ -97,6 +105,10 @@ class Term(NamedTuple):
             return f"every number is too {more} by {abs(off):.4g}, whatever the inputs are"
         if abs(factor) > 1e-3 and close(a, factor * r):
             return f"every number is {factor:.4g} times what it should be"
+        return None
+
+    def right_at_zero(self, function: Function, inputs: Sequence[Tensor]) -> Verdict:
+        """The input without which the results are right, if any."""
         for number, name in enumerate(self.names):
             zero = [i * 0 if n == number else i for n, i in enumerate(inputs)]
             try:
@@ -180,12 +192,7 @@ class Term(NamedTuple):
 
     def kind(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether a right value has the dtype and the device of the inputs, without rounding."""
-        return (
-            self.value(function, *inputs)
-            or numbers.number_type(function, *inputs, like=self.names[0])
-            or self.precise(function, *inputs)
-            or numbers.device(function, *inputs, like=self.names[0])
-        )
+        return numbers.kind(self, function, *inputs)
 
     def gradient(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether the gradients with respect to all inputs are right."""
@@ -293,6 +300,19 @@ def same(actual: Any, wrong: Tensor) -> bool:
     if not torch.equal(a[~finite].nan_to_num(0.0), w[~finite].nan_to_num(0.0)):
         return False
     return close(a[finite], w[finite])
+
+
+def results(
+    function: Function, actual: Any, inputs: Sequence[Any], moved: Iterable[Sequence[Any]]
+) -> list[tuple[Sequence[Any], Any]]:
+    """Inputs and what ``function`` returns for them, None where it raises."""
+    found: list[tuple[Sequence[Any], Any]] = [(inputs, actual)]
+    for given in moved:
+        try:
+            found.append((given, function(*given)))
+        except Exception:
+            found.append((given, None))
+    return found
 
 
 def others(inputs: Sequence[Any]) -> Iterator[list[Any]]:

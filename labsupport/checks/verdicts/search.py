@@ -1,0 +1,312 @@
+"""Diagnosis by search: the one small change of a formula that gives what a wrong answer gave.
+
+The last resort, where none of the usual mistakes fits. Every small change of the right formula's
+own source is tried: a sign, a factor, a name, a number, an operand that is missing, a function that
+is not applied. Nothing is shown unless the changed formula gives the same as the answer for all
+inputs; changes that give the same as each other are the same mistake, of which the first is named.
+"""
+
+import ast
+import functools
+import inspect
+import textwrap
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from types import FunctionType
+from typing import Any, NamedTuple
+
+from torch import Tensor
+
+from labsupport.checks.compare import Verdict
+
+LONGEST = 40  # characters of code in a sentence
+# What a function or method is taken for.
+LOOKALIKES = {
+    "sum": ["mean", "prod", "amax"],
+    "mean": ["sum", "amax", "std"],
+    "max": ["min"],
+    "min": ["max"],
+    "exp": ["log", "exp2", "expm1", "sqrt"],
+    "log": ["exp", "log2", "log10", "log1p"],
+    "tanh": ["sigmoid", "relu", "sin", "atan", "erf"],
+    "sigmoid": ["tanh", "relu", "exp"],
+    "softplus": ["relu", "elu", "logsigmoid", "silu"],
+    "pi": ["e"],
+}
+MATRICES = {"mT", "T", "diag", "diagonal", "inverse", "det", "logdet", "square", "sqrt", "abs"}
+APPLIED = MATRICES | set(LOOKALIKES) | {"cumsum", "log_softmax", "softmax", "log1p", "expm1"}
+
+
+class Change(NamedTuple):
+    """A formula with one change, and the sentence that names it."""
+
+    sentence: str
+    function: Callable[..., Any]
+
+
+def diagnosis(
+    reference: Callable[..., Any],
+    given: Sequence[tuple[Sequence[Any], Any]],
+    same: Callable[[Any, Any], bool],
+) -> Verdict:
+    """The sentence of the first change of ``reference`` that gives all wrong results, if any.
+
+    Args:
+        reference: the right formula.
+        given: several inputs, each with what the wrong answer returned.
+        same: whether two results are the same.
+    """
+    if not any(_numbers(result) for _, result in given):
+        return None  # NaN everywhere is evidence of nothing
+    for change in changes(reference):
+        if all(_gives(change.function, inputs, result, same) for inputs, result in given):
+            return change.sentence
+    return None
+
+
+def _numbers(result: Any) -> bool:
+    """Whether the first tensor of a result has a finite number in it."""
+    first = result[0] if isinstance(result, tuple | list) and result else result
+    return isinstance(first, Tensor) and bool(first.isfinite().any())
+
+
+def _gives(
+    function: Callable[..., Any],
+    inputs: Sequence[Any],
+    result: Any,
+    same: Callable[[Any, Any], bool],
+) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return same(result, function(*inputs))
+    except Exception:
+        return False
+
+
+@functools.cache
+def changes(reference: Callable[..., Any]) -> tuple[Change, ...]:
+    """Every small change of a formula and of the functions of its module that it calls.
+
+    None for what has no source text of its own, such as a lambda.
+    """
+    found: dict[str, Change] = {}
+    for function in _reachable(reference):
+        tree = _parsed(function)
+        if tree is None:
+            continue
+        (definition,) = tree.body
+        assert isinstance(definition, ast.FunctionDef)
+        definition.decorator_list = []
+        for sentence in _of_function(definition):
+            text = ast.unparse(ast.fix_missing_locations(tree))
+            if text not in found:
+                found[text] = Change(sentence, _changed(reference, function, text))
+    return tuple(found.values())
+
+
+def _reachable(reference: Callable[..., Any]) -> list[FunctionType]:
+    """A function, and what it calls of its own module."""
+    found: list[FunctionType] = []
+    waiting = [reference]
+    while waiting:
+        function = waiting.pop(0)
+        if not isinstance(function, FunctionType) or function in found:
+            continue
+        if function.__module__ == reference.__module__:
+            found.append(function)
+            used = inspect.getclosurevars(function)
+            waiting += [*used.nonlocals.values(), *used.globals.values()]
+    return found
+
+
+def _parsed(function: FunctionType) -> ast.Module | None:
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, SyntaxError):
+        return None
+    return tree if len(tree.body) == 1 and isinstance(tree.body[0], ast.FunctionDef) else None
+
+
+def _changed(
+    reference: Callable[..., Any], function: FunctionType, text: str
+) -> Callable[..., Any]:
+    """``reference``, with the text of one of the functions that it calls replaced."""
+
+    @functools.cache
+    def ready() -> Callable[..., Any]:
+        names = _names(function)
+        exec(compile(text, "<changed>", "exec"), names)
+        return _calling(reference, function, names[function.__name__])
+
+    return lambda *inputs: ready()(*inputs)
+
+
+def _names(function: FunctionType) -> dict[str, Any]:
+    """What the names in a function's body mean."""
+    return {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
+
+
+def _calling(caller: Any, old: FunctionType, new: Callable[..., Any]) -> Any:
+    """A function that calls another one than before, itself or through its helpers."""
+    if caller is old:
+        return new
+    helpers = [f for f in _reachable(caller) if f is not caller]
+    if old not in helpers:
+        return caller
+    tree = _parsed(caller)
+    if tree is None:
+        raise TypeError(f"{caller} has no source text")
+    names = _names(caller)
+    for name, value in inspect.getclosurevars(caller).globals.items():
+        if value in helpers:
+            names[name] = _calling(value, old, new)
+    for name, value in inspect.getclosurevars(caller).nonlocals.items():
+        if isinstance(value, FunctionType) and value in helpers:
+            names[name] = _calling(value, old, new)
+    exec(compile(ast.fix_missing_locations(tree), "<changed>", "exec"), names)
+    return names[caller.__name__]
+
+
+# --- changes of an expression
+
+
+def _of_function(function: ast.FunctionDef) -> Iterator[str]:
+    """Change the tree, yield a sentence about it, and change it back; again and again."""
+    numbers = {a.arg for a in function.args.args if _annotation(a) in ("int", "float", "bool")}
+    names = [a.arg for a in function.args.args if a.arg not in numbers]
+    for parent, field, index in slots(function):
+        old = getattr(parent, field)
+        node = old if index is None else old[index]
+        if isinstance(parent, ast.Call) and field == "func":
+            continue
+        for sentence, new in _of_expression(node, names):
+            value = new if index is None else [*old[:index], new, *old[index + 1 :]]
+            setattr(parent, field, value)
+            yield sentence
+            setattr(parent, field, old)
+
+
+def _annotation(argument: ast.arg) -> str:
+    return ast.unparse(argument.annotation) if argument.annotation else ""
+
+
+def _of_expression(node: Any, names: list[str]) -> Iterator[tuple[str, ast.expr]]:
+    """Sentences, and what comes in the place of an expression."""
+    here = code(node)
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, int | float) and not isinstance(node.value, bool):
+            n = node.value
+            for other in dict.fromkeys([n + 1, n - 1, 0, 1, 2 * n, -n, n / 2]):
+                if other != n:
+                    yield f"`{other:g}` stands where `{n:g}` belongs", fill(repr(other), node)
+        return
+    if isinstance(node, ast.BinOp):
+        yield from _of_arithmetic(node)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield f"the minus sign of `{here}` is missing", node.operand
+    if isinstance(node, ast.Name) and node.id in names:
+        for name in names:
+            if name != node.id:
+                new = ast.Name(name, ast.Load())
+                yield f"`{name}` stands where `{node.id}` belongs", new
+    if isinstance(node, ast.Attribute) and node.attr in MATRICES:
+        yield f"the `.{node.attr}` of `{here}` is missing", node.value
+    if isinstance(node, ast.Attribute):
+        for name in LOOKALIKES.get(node.attr, []):
+            new_name = ast.Attribute(node.value, name, ast.Load())
+            yield f"`{code(new_name)}` stands where `{here}` belongs", new_name
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        yield from _of_call(node, node.func)
+    if isinstance(node, ast.Name | ast.BinOp | ast.Call | ast.Subscript | ast.Attribute):
+        yield f"the sign of `{here}` is wrong", fill("-_", node)
+        yield f"1 is added to `{here}`", fill("_ + 1", node)
+        yield f"1 is subtracted from `{here}`", fill("_ - 1", node)
+        yield f"`{here}` is doubled", fill("2 * _", node)
+        yield f"`{here}` is halved", fill("_ / 2", node)
+        yield f"`{here}` is squared", fill("_ ** 2", node)
+        yield f"`{here}` is replaced by its exponential", fill("_.exp()", node)
+        yield f"`{here}` is replaced by its logarithm", fill("_.log()", node)
+        yield f"`{here}` is replaced by its root", fill("_ ** 0.5", node)
+
+
+def _of_arithmetic(node: ast.BinOp) -> Iterator[tuple[str, ast.expr]]:
+    """Another operator, one operand alone, operands exchanged."""
+    left, right = code(node.left), code(node.right)
+    if isinstance(node.op, ast.Add | ast.Sub):
+        added = isinstance(node.op, ast.Add)
+        text = f"`{right}` is subtracted; add it" if added else f"`{right}` is added; subtract it"
+        yield text, ast.BinOp(node.left, ast.Sub() if added else ast.Add(), node.right)
+    if isinstance(node.op, ast.Mult | ast.Div):
+        times = isinstance(node.op, ast.Mult)
+        text = (
+            f"`{left}` is divided by `{right}`; multiply"
+            if times
+            else f"`{left}` is multiplied by `{right}`; divide"
+        )
+        yield text, ast.BinOp(node.left, ast.Div() if times else ast.Mult(), node.right)
+        text = f"`{right}` is added to `{left}`; " + ("multiply" if times else "divide by it")
+        yield text, ast.BinOp(node.left, ast.Add(), node.right)
+    if isinstance(node.op, ast.Add | ast.Sub):
+        yield f"`{left}` is multiplied by `{right}`", ast.BinOp(node.left, ast.Mult(), node.right)
+        yield f"`{left}` is divided by `{right}`", ast.BinOp(node.left, ast.Div(), node.right)
+    if isinstance(node.op, ast.Pow):
+        yield f"the power of `{left}` is missing", node.left
+    else:
+        yield f"`{right}` is missing", node.left
+        yield f"`{left}` is missing", node.right
+    if isinstance(node.op, ast.Sub | ast.Div | ast.Pow | ast.MatMult):
+        yield f"`{left}` and `{right}` are exchanged", ast.BinOp(node.right, node.op, node.left)
+
+
+def _of_call(node: ast.Call, callee: ast.Attribute) -> Iterator[tuple[str, ast.expr]]:
+    """The call left out, its arguments dropped, exchanged or changed."""
+    library = isinstance(callee.value, ast.Name) and callee.value.id in ("torch", "math", "F")
+    operand = node.args[0] if library and node.args else callee.value
+    if callee.attr in APPLIED and not (library and not node.args):
+        assert isinstance(operand, ast.expr)
+        yield f"`{callee.attr}` of `{code(operand)}` is missing", operand
+    for keyword in node.keywords:
+        rest = [k for k in node.keywords if k is not keyword]
+        text = f"`{keyword.arg}` of `{callee.attr}` is missing"
+        yield text, ast.Call(node.func, node.args, rest)
+    for i in range(len(node.args) - 1):
+        pair = [node.args[i + 1], node.args[i]]
+        args = [*node.args[:i], *pair, *node.args[i + 2 :]]
+        text = f"`{code(node.args[i])}` and `{code(node.args[i + 1])}` are exchanged"
+        yield text, ast.Call(node.func, args, node.keywords)
+    if callee.attr in ("sum", "mean") and not library:
+        yield f"`{callee.attr}` is taken over all axes", ast.Call(node.func, [], [])
+
+
+def code(node: ast.expr) -> str:
+    """The source of an expression, shortened."""
+    text = ast.unparse(node)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 4].rstrip()} ..."
+
+
+def slots(function: ast.FunctionDef) -> list[tuple[Any, str, int | None]]:
+    """Parent, field and index of every expression of a function, annotations left out."""
+    found: list[tuple[Any, str, int | None]] = []
+    for parent in ast.walk(ast.Module(function.body, [])):
+        if isinstance(parent, ast.Expr) and isinstance(parent.value, ast.Constant):
+            continue
+        for field, value in ast.iter_fields(parent):
+            if field in ("annotation", "returns"):
+                continue
+            for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
+                if isinstance(node, ast.expr) and isinstance(
+                    getattr(node, "ctx", ast.Load()), ast.Load
+                ):
+                    found.append((parent, field, index))
+    return found
+
+
+def fill(template: str, node: ast.AST) -> Any:
+    """The expression ``template`` with ``node`` in the place of ``_``."""
+
+    class Filler(ast.NodeTransformer):
+        def visit_Name(self, name: ast.Name) -> Any:
+            return node if name.id == "_" else name
+
+    return Filler().visit(ast.parse(template, mode="eval").body)
