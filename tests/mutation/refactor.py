@@ -33,7 +33,7 @@ RULES: dict[str, list[str]] = {
         "A.sum(axis=-1)",
         "torch.einsum('...i->...', A)",
         "A.mean(-1) * A.shape[-1]",
-        "A @ torch.ones(A.shape[-1], dtype=A.dtype)",
+        "A @ torch.ones(A.shape[-1], dtype=A.dtype, device=A.device)",
         "sum(A.unbind(-1))",
         "A.cumsum(-1)[..., -1]",
     ],
@@ -55,7 +55,7 @@ RULES: dict[str, list[str]] = {
         "torch.distributions.Bernoulli(probs=A).sample()",
     ],
     "torch.randn_like(A)": [
-        "torch.randn(A.shape, dtype=A.dtype)",
+        "torch.randn(A.shape, dtype=A.dtype, device=A.device)",
         "torch.normal(torch.zeros_like(A), torch.ones_like(A))",
         "torch.empty_like(A).normal_().detach()",
         "torch.distributions.Normal(torch.zeros_like(A), 1.0).sample()",
@@ -125,7 +125,7 @@ AROUND: dict[str, list[str]] = {
         "    else:\n        return inner(mu, log_var)",
         "def NAME(mu, log_var):\n"
         "    return inner(mu.double(), log_var.double()).to(dtype=mu.dtype)",
-        "def NAME(mu, log_var):\n    total = torch.zeros(mu.shape[:-1], dtype=mu.dtype)\n"
+        "def NAME(mu, log_var):\n    total = torch.zeros(mu.shape[:-1], dtype=mu.dtype, device=mu.device)\n"
         "    for j in range(mu.shape[-1]):\n"
         "        total = total + inner(mu[..., j : j + 1], log_var[..., j : j + 1])\n"
         "    return total",
