@@ -77,7 +77,7 @@ def test_each_change_is_found_again(reference, number):
     if number == 1:
         given = [*given, torch.tensor(0.3).double(), torch.tensor(0.7).double()]
     right = reference(*given)
-    by_sentence = {}
+    by_sentence: dict[str, list] = {}
     for change in search.changes(reference):
         by_sentence.setdefault(change.sentence, []).append(change.function)
     wrong = found = 0

@@ -125,7 +125,8 @@ AROUND: dict[str, list[str]] = {
         "    else:\n        return inner(mu, log_var)",
         "def NAME(mu, log_var):\n"
         "    return inner(mu.double(), log_var.double()).to(dtype=mu.dtype)",
-        "def NAME(mu, log_var):\n    total = torch.zeros(mu.shape[:-1], dtype=mu.dtype, device=mu.device)\n"
+        "def NAME(mu, log_var):\n"
+        "    total = torch.zeros(mu.shape[:-1], dtype=mu.dtype, device=mu.device)\n"
         "    for j in range(mu.shape[-1]):\n"
         "        total = total + inner(mu[..., j : j + 1], log_var[..., j : j + 1])\n"
         "    return total",

@@ -7,7 +7,7 @@ import torch
 from scipy.stats import binom, chi2
 
 from benchmarks.false_alarms import LIMIT, bound
-from labsupport.checks.verdicts import noise, rates
+from labsupport.checks.verdicts import rates
 from tests.variants.build import SLUGS
 
 
@@ -23,7 +23,7 @@ def test_the_stated_rates_bound_the_exact_ones(n):
     a, free = rates.SIGMAS * (2 / n) ** 0.5, n - 1
     exact = chi2.sf(free * (1 + a), free) + chi2.cdf(free * (1 - a), free)
     assert exact < rates.variance(n) < 100 * exact
-    p, d = noise.WITHIN_ONE_SIGMA, rates.SIGMAS
+    p, d = 0.6826894921370859, rates.SIGMAS
     far = d * math.sqrt(n * p * (1 - p))
     exact = binom.sf(math.floor(n * p + far), n, p) + binom.cdf(math.ceil(n * p - far) - 1, n, p)
     assert exact < rates.share(n, p) < 100 * exact
