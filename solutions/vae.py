@@ -68,6 +68,9 @@ def gaussian_log_likelihood(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
 class Encoder(nn.Module):
     """The inference network: from an image to the parameters of q(z | x).
 
+    ``h = tanh(W x + b)`` is the one hidden layer; ``mu`` and ``log_var`` are linear maps of ``h``,
+    each with a weight and a bias of its own, and nothing follows them.
+
     Args:
         pixels: number of pixels of an image.
         hidden: width of the one hidden layer (tanh).
@@ -91,6 +94,8 @@ class Encoder(nn.Module):
 
 class Decoder(nn.Module):
     """The generative network: from a latent point to the logits of p(x | z).
+
+    ``logits = W2 tanh(W1 z + b1) + b2``: one hidden layer, and nothing follows the last map.
 
     Args:
         pixels: number of pixels of an image.

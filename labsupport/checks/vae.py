@@ -132,6 +132,8 @@ def _network(network: Network) -> Verdict:
         or vae_networks.hidden_layer(network)
         or vae_networks.activation(network)
         or vae_networks.parameters(network)
+        or vae_networks.formula(network, 7, 5, 3)
+        or vae_networks.formula(network, 5, 8, 2)
         or vae_networks.kind(network)
     )
 

@@ -220,8 +220,10 @@ def test_encoder_has_a_tanh_layer(student, generator):
 
 
 @pytest.mark.exercise("Encoder", points=1)
-def test_gradients_reach_all_of_the_encoder(student, generator):
+def test_all_parameters_of_the_encoder_are_used_as_they_should(student, generator):
     expect(vae_networks.parameters(encoder_of(student)))
+    for sizes in ((7, 5, 3), (5, 8, 2), (13, 6, 4)):
+        expect(vae_networks.formula(encoder_of(student), *sizes))
 
 
 @pytest.mark.exercise("Encoder", points=1)
@@ -249,8 +251,10 @@ def test_decoder_has_a_tanh_layer(student, generator):
 
 
 @pytest.mark.exercise("Decoder", points=1)
-def test_gradients_reach_all_of_the_decoder(student, generator):
+def test_all_parameters_of_the_decoder_are_used_as_they_should(student, generator):
     expect(vae_networks.parameters(decoder_of(student)))
+    for sizes in ((7, 5, 3), (5, 8, 2), (13, 6, 4)):
+        expect(vae_networks.formula(decoder_of(student), *sizes))
 
 
 @pytest.mark.exercise("Decoder", points=1)

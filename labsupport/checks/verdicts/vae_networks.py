@@ -5,6 +5,7 @@
 """
 
 import functools
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -275,10 +276,11 @@ def hidden_layer(network: Network) -> Verdict:
             return "the hidden layer grows without bound; it should be tanh"
         even = f(a) + f(-a)  # without a bias every function would be odd, up to a constant
         if (even - even[:1]).abs().max() < 1e-3 * size:
-            return "the hidden layer has no bias; nn.Linear has one unless it is told bias=False"
+            return NO_BIAS
     return None
 
 
+NO_BIAS = "the hidden layer has no bias; nn.Linear has one unless it is told bias=False"
 # What may stand in the place of tanh and is bounded too.
 ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
     "sigmoid": torch.sigmoid,
@@ -327,3 +329,145 @@ def activation(network: Network) -> Verdict:
         if close(response / response[2], (wrong / wrong[2]).expand_as(response), rtol=1e-3):
             return f"the hidden layer is {name}; it should be tanh"
     return None
+
+
+# --- the formula ----------------------------------------------------------------------------------
+
+# What students put around the layers, by where: before, in the hidden layer, and after.
+Step = Callable[[Tensor], Tensor]
+
+
+def _same(x: Tensor) -> Tensor:
+    return x
+
+
+def _normalized(x: Tensor) -> Tensor:
+    return nn.functional.layer_norm(x, x.shape[-1:])
+
+
+AROUND: dict[str, tuple[Step, Step, Step]] = {
+    "the inputs are rescaled to 2 x - 1; take them as they are": (
+        lambda x: 2 * x - 1,
+        _same,
+        _same,
+    ),
+    "the inputs are clamped to [0, 1]; take them as they are": (
+        lambda x: x.clamp(0, 1),
+        _same,
+        _same,
+    ),
+    "the mean of each row is taken off the inputs; take them as they are": (
+        lambda x: x - x.mean(-1, keepdim=True),
+        _same,
+        _same,
+    ),
+    "the inputs are normalized; take them as they are": (_normalized, _same, _same),
+    "the hidden layer is normalized before tanh; leave that out": (_same, _normalized, _same),
+    "tanh is applied twice": (_same, torch.tanh, _same),
+    "tanh follows the last layer as well; it may be any number": (_same, _same, torch.tanh),
+    **{
+        f"the outputs are clamped at {bound}; they may be any numbers": (
+            _same,
+            _same,
+            functools.partial(torch.clamp, min=-bound, max=bound),
+        )
+        for bound in (1, 2, 3, 4, 5, 6, 8, 10, 15, 20)
+    },
+}
+
+
+@judged
+def formula(network: Network, pixels: int, hidden: int, latent: int) -> Verdict:
+    """Whether each output is W' tanh(W x + b) + b', computed from the network's own parameters.
+
+    They are found by their shapes, whatever their names: pixels, hidden, latent and 2 latent have
+    to differ. One layer may hold both heads, one half after the other or in turn.
+    """
+    given, width = (pixels, latent) if network.encodes else (latent, pixels)
+    handle, heads = network.make(pixels, hidden, latent), len(network.names)
+    values = {n: 2 * torch.randn_like(p) for n, p in handle.parameters_dict().items()}
+    handle.set_parameters(values)
+    # Small inputs show the curve of tanh, large ones reach outputs far from 0.
+    x = torch.randn(24, given) * torch.logspace(-2, 0.5, 24)[:, None]
+    actual = [o.detach().double() for o in network.outputs(handle, x, width)]
+    inner, outer = _layers([p.double() for p in values.values()], given, hidden, width, heads)
+
+    def right(before: Step, middle: Step, *after: Step) -> bool:
+        weight, bias = inner
+        h = torch.tanh(middle(before(x.double()) @ weight.T + bias))
+        found = ([f(h @ w.T + b) for f, (w, b) in zip(after, way, strict=True)] for way in outer)
+        return any(all(map(close, actual, each)) for each in found)
+
+    if right(_same, _same, *heads * [_same]):
+        return None
+    for sentence, (before, middle, after) in AROUND.items():
+        if right(before, middle, *heads * [after]):
+            return sentence
+        for n, name in enumerate(network.names):
+            if right(before, middle, *(after if i == n else _same for i in range(heads))):
+                return f"{name}: {sentence}"
+    letter = "x" if network.encodes else "z"
+    return (
+        f"{' and '.join(network.names)} should be one linear map each of tanh(W {letter} + b): is "
+        "something added, scaled, normalized or clamped before or after?"
+    )
+
+
+Layer = tuple[Tensor, Tensor]
+
+
+def _layers(
+    own: list[Tensor], given: int, hidden: int, width: int, heads: int
+) -> tuple[Layer, list[list[Layer]]]:
+    """The hidden layer, and the ways in which the other parameters may be the heads.
+
+    Raises:
+        Unusable: there are other parameters than these.
+    """
+    if any(tuple(p.shape) == (hidden, hidden) for p in own):
+        raise Unusable("there is a second hidden layer; there should be one")
+    weights = [p for p in own if p.dim() == 2 and set(p.shape) == {hidden, given}]
+    biases = [p.reshape(-1) for p in own if p.numel() == hidden and max(p.shape) == hidden]
+    if len(weights) > 1:
+        raise Unusable("there are several hidden layers; there should be one, which all share")
+    if not biases:
+        raise Unusable(NO_BIAS)
+    rest = [p for p in own if not any(p is q for q in weights)]
+    rest = [p for p in rest if not (p.numel() == hidden and max(p.shape) == hidden)]
+    matrices = [p for p in rest if p.numel() > heads * width and hidden in p.shape]
+    vectors = [p for p in rest if p.numel() in (width, heads * width)]
+    if sum(v.numel() for v in vectors) < heads * width:
+        raise Unusable("the last layer has no bias; nn.Linear has one unless it is told bias=False")
+    extra = len(weights) + len(biases) + len(matrices) + len(vectors) != len(own)
+    if extra or len(weights) != 1 or len(biases) != 1:
+        found = ", ".join(str(tuple(p.shape)) for p in own)
+        raise Unusable(
+            f"its parameters have the shapes {found} for widths {given}, {hidden} and {width}; "
+            "there should be weights and biases of one hidden layer and of the last maps alone"
+        )
+    weight = weights[0] if weights[0].shape[0] == hidden else weights[0].T
+    ways = [
+        [list(zip(w, b, strict=True)) for b in _split(vectors, heads, width, None)]
+        for w in _split(matrices, heads, width, hidden)
+    ]
+    return (weight, biases[0]), [way for some in ways for way in some]
+
+
+def _split(own: list[Tensor], heads: int, width: int, hidden: int | None) -> list[list[Tensor]]:
+    """All ways to make of the tensors one (width, hidden) or (width,) for each head."""
+    last = [] if hidden is None else [hidden]
+    if len(own) == heads:
+        parts = [p.reshape(-1) if hidden is None else _upright(p, hidden) for p in own]
+        return [list(order) for order in itertools.permutations(parts)]
+    (whole,) = own if len(own) == 1 else [torch.cat([p.reshape(-1) for p in own])]
+    if whole.dim() == 3 or (hidden is None and whole.dim() == 2):
+        parts = [p if hidden is None else _upright(p, hidden) for p in whole]
+        return [list(order) for order in itertools.permutations(parts)]
+    whole = whole if hidden is None else _upright(whole, hidden)
+    halves = list(whole.reshape(heads, width, *last))
+    turns = list(whole.reshape(width, heads, *last).unbind(1))
+    return [list(order) for way in (halves, turns) for order in itertools.permutations(way)]
+
+
+def _upright(matrix: Tensor, hidden: int) -> Tensor:
+    return matrix if matrix.shape[-1] == hidden else matrix.mT

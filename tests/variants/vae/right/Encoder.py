@@ -20,7 +20,7 @@ class ListOfTwo(nn.Module):
         super().__init__()
         last = nn.Linear(hidden, latent)
         nn.init.constant_(last.bias, -3.0)
-        mu = nn.Linear(hidden, latent, bias=False)
+        mu = nn.Linear(hidden, latent)
         self.layers = nn.ModuleDict({"h": nn.Linear(pixels, hidden), "mu": mu, "log_var": last})
 
     def forward(self, x):
@@ -41,23 +41,12 @@ class ByHand(nn.Module):
         return h @ self.v[0] + self.c[0], h @ self.v[1] + self.c[1]
 
 
-class TwoTrunks(nn.Module):
+class InTurn(nn.Module):
     def __init__(self, pixels, hidden, latent):
         super().__init__()
-        self.mean = nn.Sequential(nn.Linear(pixels, hidden), nn.Tanh(), nn.Linear(hidden, latent))
-        self.spread = nn.Sequential(nn.Linear(pixels, hidden), nn.Tanh(), nn.Linear(hidden, latent))
+        self.first = nn.Linear(pixels, hidden)
+        self.heads = nn.Linear(hidden, 2 * latent)
 
     def forward(self, x):
-        return self.mean(x), self.spread(x)
-
-
-class ScaledByHand(nn.Module):
-    def __init__(self, pixels, hidden, latent):
-        super().__init__()
-        self.w = nn.Parameter(torch.randn(pixels, hidden))
-        self.b = nn.Parameter(torch.zeros(hidden))
-        self.scale = pixels**-0.5
-        self.heads = nn.Linear(hidden, 2 * latent, bias=False)
-
-    def forward(self, x):
-        return self.heads(torch.tanh(x @ self.w * self.scale + self.b)).chunk(2, -1)
+        out = self.heads(torch.tanh(self.first(x)))
+        return out[..., 0::2], out[..., 1::2]

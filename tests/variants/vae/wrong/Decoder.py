@@ -146,3 +146,28 @@ class OneImage(Parts):
 
     def forward(self, z):
         return self.logits(torch.tanh(self.hidden(z.flatten(1) if z.dim() > 1 else z[None])))
+
+
+class Normalized(nn.Module):
+    """the hidden layer is normalized before tanh"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.hidden = nn.Linear(latent, hidden)
+        self.logits = nn.Linear(hidden, pixels)
+
+    def forward(self, z):
+        h = self.hidden(z)
+        return self.logits(torch.tanh(nn.functional.layer_norm(h, h.shape[-1:])))
+
+
+class Clamped(nn.Module):
+    """the outputs are clamped at 10"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.hidden = nn.Linear(latent, hidden)
+        self.logits = nn.Linear(hidden, pixels)
+
+    def forward(self, z):
+        return self.logits(torch.tanh(self.hidden(z))).clamp(-10, 10)

@@ -247,3 +247,86 @@ class Double(Parts):
     def forward(self, x):
         h = torch.tanh(self.hidden(x))
         return self.mu(h), self.log_var(h).double()
+
+
+class TwoTrunks(nn.Module):
+    """several hidden layers; there should be one, which all share"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.mean = nn.Sequential(nn.Linear(pixels, hidden), nn.Tanh(), nn.Linear(hidden, latent))
+        self.spread = nn.Sequential(nn.Linear(pixels, hidden), nn.Tanh(), nn.Linear(hidden, latent))
+
+    def forward(self, x):
+        return self.mean(x), self.spread(x)
+
+
+class HeadsWithoutBias(nn.Module):
+    """the last layer has no bias"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.w = nn.Parameter(torch.randn(pixels, hidden))
+        self.b = nn.Parameter(torch.zeros(hidden))
+        self.heads = nn.Linear(hidden, 2 * latent, bias=False)
+
+    def forward(self, x):
+        return self.heads(torch.tanh(x @ self.w + self.b)).chunk(2, -1)
+
+
+class Deeper(nn.Module):
+    """there is a second hidden layer"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.hidden = nn.Linear(pixels, hidden)
+        self.more = nn.Linear(hidden, hidden)
+        self.mu = nn.Linear(hidden, latent)
+        self.log_var = nn.Linear(hidden, latent)
+
+    def forward(self, x):
+        h = torch.tanh(self.more(torch.tanh(self.hidden(x))))
+        return self.mu(h), self.log_var(h)
+
+
+class Rescaled(nn.Module):
+    """the inputs are rescaled to 2 x - 1"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.hidden = nn.Linear(pixels, hidden)
+        self.mu = nn.Linear(hidden, latent)
+        self.log_var = nn.Linear(hidden, latent)
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(2 * x - 1))
+        return self.mu(h), self.log_var(h)
+
+
+class ClampedLogVar(nn.Module):
+    """log_var: the outputs are clamped at 10"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.hidden = nn.Linear(pixels, hidden)
+        self.mu = nn.Linear(hidden, latent)
+        self.log_var = nn.Linear(hidden, latent)
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return self.mu(h), self.log_var(h).clamp(-10, 10)
+
+
+class HalvesOfTheHiddenLayer(nn.Module):
+    """its parameters have the shapes"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.hidden = nn.Linear(pixels, hidden)
+        self.part = hidden // 2
+        self.mu = nn.Linear(self.part, latent)
+        self.log_var = nn.Linear(hidden - self.part, latent)
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return self.mu(h[..., : self.part]), self.log_var(h[..., self.part :])
