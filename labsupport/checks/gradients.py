@@ -79,6 +79,14 @@ def _formula(
     )
 
 
+def _quantile(
+    term: Term, function: Function, examples: list[list[Any]], *generic: Tensor
+) -> Verdict:
+    """As `_formula`, and the tails of a quantile function."""
+    far = [g.double() for g in generic]
+    return _formula(term, function, examples, *generic) or terms.tails(function, term, *far)
+
+
 @public
 def optimal_baseline(function: Function) -> Verdict:
     """``optimal_baseline(values, scores)``, shapes (n,) and (n, parameters)."""
@@ -103,26 +111,26 @@ def control_variate(function: Function) -> Verdict:
 @public
 def laplace_from_uniform(function: Function) -> Verdict:
     """``laplace_from_uniform(u, loc, scale)``."""
-    return _formula(terms.LAPLACE, function, QUANTILES, U, LOCS, SCALES)
+    return _quantile(terms.LAPLACE, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public
 def logistic_from_uniform(function: Function) -> Verdict:
     """``logistic_from_uniform(u, loc, scale)``."""
-    return _formula(terms.LOGISTIC, function, QUANTILES, U, LOCS, SCALES)
+    return _quantile(terms.LOGISTIC, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public
 def cauchy_from_uniform(function: Function) -> Verdict:
     """``cauchy_from_uniform(u, loc, scale)``."""
-    return _formula(terms.CAUCHY, function, QUANTILES, U, LOCS, SCALES)
+    return _quantile(terms.CAUCHY, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public
 def rayleigh_from_uniform(function: Function) -> Verdict:
     """``rayleigh_from_uniform(u, scale)``."""
     examples: list[list[Any]] = [[[0.5, 0.9], 1.0], [[0.5, 0.9], 2.0]]
-    return _formula(terms.RAYLEIGH, function, examples, U, SCALES)
+    return _quantile(terms.RAYLEIGH, function, examples, U, SCALES)
 
 
 @public
@@ -133,7 +141,7 @@ def pareto_from_uniform(function: Function) -> Verdict:
         [[0.5, 0.75], 1.0, 2.0],
         [[0.5, 0.75], 3.0, 2.0],
     ]
-    return _formula(terms.PARETO, function, examples, U, SCALES, OTHERS)
+    return _quantile(terms.PARETO, function, examples, U, SCALES, OTHERS)
 
 
 @public
@@ -145,7 +153,10 @@ def student_t_from_normal(function: Function) -> Verdict:
         [1.0, 1.0, 4.0, 3.0, 2.0],
     ]
     generic = (NOISE, CHI_SQUARE, OTHERS, LOCS, SCALES)
-    return _formula(terms.STUDENT, function, examples, *generic)
+    large = (NOISE.double(), 100 * CHI_SQUARE.double(), 100 * OTHERS.double())
+    return _formula(terms.STUDENT, function, examples, *generic) or terms.STUDENT.value(
+        function, *large, LOCS.double(), SCALES.double()
+    )
 
 
 @public

@@ -220,6 +220,12 @@ def expect_quantiles(student, generator, name):
         for shape, own in (((5,), ()), ((), ()), ((2, 3), (2, 1)), ((2, 1, 4), (4,))):
             inputs = family(generator, name, shape, dtype, own)
             expect(term.shapes(getattr(student, name), *inputs))
+    noise, *others = family(generator, name, (4, 3), own=(3,))
+    if name == "student_t_from_normal":
+        many = torch.tensor([30.5, 60.0, 400.0], dtype=torch.float64)
+        expect(term.value(getattr(student, name), noise, many * others[0] / 4, many, *others[2:]))
+    else:
+        expect(terms.tails(getattr(student, name), term, noise, *others))
 
 
 def expect_gradients(student, generator, name):

@@ -415,6 +415,24 @@ FAMILIES: dict[str, Term] = {
     "student_t_from_normal": STUDENT,
 }
 
+
+def tails(function: Function, term: Term, u: Tensor, *parameters: Tensor) -> Verdict:
+    """Whether the noise ``u`` may be as near to 0 and 1 as a draw of torch.rand in float64 is.
+
+    Each end alone: the numbers of one may be so large that those of the other are rounding errors.
+    """
+    function = numbers.forgiving(function)
+    for at, end in ((1e-3 * u, "0"), (1 - 1e-3 * u, "1")):
+        actual, right = function(at, *parameters), term.reference(at, *parameters)
+        sentence = compare(actual, right, rtol=0.01)
+        if sentence is not None:
+            same_shape = isinstance(actual, Tensor) and actual.shape == right.shape
+            if same_shape and bool((actual.abs() < 0.9 * right.abs()).any()):
+                sentence = "the tail is cut off: is something clamped, or a small number added?"
+            return f"for u near {end}: {sentence}"
+    return None
+
+
 # --- rsample_full_covariance ----------------------------------------------------------------------
 
 NOT_LINEAR = "it is not mean + A noise with the same matrix A for all noise"

@@ -108,15 +108,19 @@ class Term(NamedTuple):
         return None
 
     def right_at_zero(self, function: Function, inputs: Sequence[Tensor]) -> Verdict:
-        """The input without which the results are right, if any."""
+        """The one input without which the results are right, if they are not all 0 there."""
+        found = []
         for number, name in enumerate(self.names):
             zero = [i * 0 if n == number else i for n, i in enumerate(inputs)]
             try:
-                if compare(function(*zero), self.reference(*zero)) is None:
-                    return f"it is right where {name} is 0: look at the terms with {name}"
+                right = self.reference(*zero)
+                if right.any() and compare(function(*zero), right) is None:
+                    found.append(name)
             except Exception:
                 continue
-        return None
+        if len(found) != 1:
+            return None
+        return f"it is right where {found[0]} is 0: look at the terms with {found[0]}"
 
     def _explanations(
         self, function: Function, actual: Tensor, inputs: Sequence[Tensor]

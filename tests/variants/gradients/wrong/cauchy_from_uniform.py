@@ -73,3 +73,8 @@ def squared_scale(u, loc, scale):
 def scale_detached(u, loc, scale):
     """no gradient reaches scale"""
     return loc + scale.detach() * torch.tan(math.pi * (u - 0.5))
+
+
+def clamped_at_a_hundred(u, loc, scale):
+    """the tail is cut off"""
+    return loc + scale * torch.tan(math.pi * (u - 0.5)).clamp(-100, 100)

@@ -92,3 +92,9 @@ def single(u, loc, scale):
 def rounded_result(u, loc, scale):
     """the result is float32 although the inputs are float64"""
     return (loc + scale * _standard(u)).float()
+
+
+def tails_clamped(u, loc, scale):
+    """the tail is cut off"""
+    v = u.clamp(0.001, 1 - 0.001) - 0.5
+    return loc - scale * v.sign() * torch.log1p(-2 * v.abs())

@@ -84,3 +84,8 @@ def under_no_grad(u, loc, scale):
     """no gradient can flow back"""
     with torch.no_grad():
         return loc + scale * torch.logit(u)
+
+
+def logit_with_eps(u, loc, scale):
+    """the tail is cut off"""
+    return loc + scale * torch.logit(u, eps=0.001)

@@ -71,3 +71,9 @@ def alpha_detached(u, scale, alpha):
 def scale_detached(u, scale, alpha):
     """no gradient reaches scale"""
     return scale.detach() * (1 - u) ** (-1 / alpha)
+
+
+def tail_cut(u, scale, alpha):
+    """the tail is cut off"""
+    x = scale * (1 - u) ** (-1 / alpha)
+    return torch.minimum(x, 10 * scale)

@@ -71,3 +71,8 @@ def distribution_function(u, scale):
 def detached(u, scale):
     """no gradient reaches scale"""
     return scale.detach() * torch.sqrt(-2 * torch.log1p(-u))
+
+
+def large_u_cut_off(u, scale):
+    """the tail is cut off"""
+    return scale * torch.sqrt(-2 * torch.log1p(-u.clamp(max=0.99)))

@@ -19,7 +19,7 @@ def no_df(noise, chi_square, df, loc, scale):
 
 
 def gaussian(noise, chi_square, df, loc, scale):
-    """chi_square is not used: this is a Gaussian variable"""
+    """chi_square"""
     return loc + scale * noise * torch.ones_like(chi_square)
 
 
@@ -76,3 +76,9 @@ def df_detached(noise, chi_square, df, loc, scale):
 def chi_square_detached(noise, chi_square, df, loc, scale):
     """no gradient reaches chi_square"""
     return loc + scale * noise * (df / chi_square.detach()).sqrt()
+
+
+def normal_for_large_df(noise, chi_square, df, loc, scale):
+    """chi_square"""
+    t = noise / torch.sqrt(chi_square / df)
+    return loc + scale * torch.where(df >= 30, noise, t)
