@@ -11,6 +11,7 @@ def log_mean_exp(log_w: Tensor) -> Tensor:
 
     Returns:
         log(1/k * sum_i exp(log_w[i])), shape (batch,), in the dtype and on the device of ``log_w``.
+        Gradients flow back to ``log_w``.
     """
     largest = log_w.max(0).values
     return largest + (log_w - largest).exp().mean(0).log()

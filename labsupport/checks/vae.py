@@ -114,7 +114,7 @@ def gaussian_log_likelihood(function: Function) -> Verdict:
     generic = (MU.flip(0), MU / 2, LOG_VAR)
     return (
         term.smallest(function, examples, generic)
-        or term.far(function, 10 * MU.flip(0), MU, 10 * LOG_VAR)
+        or term.far(function, 10 * MU.flip(0), MU, 15 * LOG_VAR)
         or term.gradient(function, *generic)
         or term.kind(function, *generic)
     )

@@ -67,6 +67,13 @@ def pca(function: Function, x: Tensor, latent: int) -> Verdict:
     if sentence is not None:
         return ORDER if compare(directions, right_mean) is None else f"the mean: {sentence}"
     right = _principal(centred, latent).to(x.dtype)
+    rank = min(len(x) - 1, latent)
+    if rank < latent and isinstance(directions, Tensor) and directions.shape == right.shape:
+        # Any direction that is orthogonal to the others will do for a singular value of 0.
+        square = directions.double() @ directions.double().T
+        if not close(square, torch.eye(latent, dtype=torch.float64), rtol=1e-4):
+            return "the directions: they are not orthogonal and of length 1 where latent is n"
+        directions, right = directions[:rank], right[:rank]
     sentence = _up_to_signs(directions, right)
     if sentence is None:
         return None

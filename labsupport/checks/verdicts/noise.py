@@ -39,8 +39,13 @@ LEAST, LEAST_BOUNDED = 200.0, 30.0
 FREQUENCIES = (1.0, 2.0, 3.0)
 
 
-def standard_normal(noise: Tensor) -> Verdict:
-    """Whether ``noise`` (draws, ..., latent) looks like independent N(0, 1) everywhere."""
+def standard_normal(noise: Tensor, centred: bool = False) -> Verdict:
+    """Whether ``noise`` (draws, ..., latent) looks like independent N(0, 1) everywhere.
+
+    Args:
+        noise: the draws.
+        centred: whether their mean was taken off because the right one is not known.
+    """
     noise = noise.detach().double()
     to_first = noise - noise[..., :1]
     noise = noise.flatten(1)
@@ -59,7 +64,7 @@ def standard_normal(noise: Tensor) -> Verdict:
         return "the noise does not have mean 0; draw it with torch.randn"
     if not within((noise.var(0) - 1) * (draws / 2) ** 0.5, entries * rates.variance(draws)):
         return "the draws do not have the right variance"
-    if even(noise.view(draws, *to_first.shape[1:])):
+    if not centred and even(noise.view(draws, *to_first.shape[1:])):
         return TOO_EVEN
     if not gaussian(noise):
         return NOT_GAUSSIAN

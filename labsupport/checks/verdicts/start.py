@@ -68,6 +68,7 @@ def stable(function: Function, log_w: Tensor) -> Verdict:
         (torch.tensor(-1000.0), "exp underflows to 0 for very negative log_w"),
         (-1000.0 * other, "exp underflows to 0 where columns are far apart"),
         (-1000.0 * below, "exp overflows where the rows of a column are far apart"),
+        (-1000.0 * ~below, "exp overflows where the rows of a column are far apart"),
     ):
         shifted = log_w + shift.to(log_w.dtype)
         actual = function(shifted)

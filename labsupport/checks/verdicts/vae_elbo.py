@@ -327,7 +327,8 @@ def elbo_noise(student: Any, generator: torch.Generator) -> Verdict:
         if matches(torch.tensor([1.0, 1.0, 2.0]).double().sqrt()):
             return "z has variance 1; it needs the variance exp(log_var)"
         return "z does not have the variance exp(log_var)"
-    return noise.standard_normal(((moved - center[:, None]) / wanted[:, None]).T)
+    drawn = ((moved - center[:, None]) / wanted[:, None]).T
+    return noise.standard_normal(drawn, centred=True)
 
 
 def elbo_fresh(student: Any, generator: torch.Generator) -> Verdict:
