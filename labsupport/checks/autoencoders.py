@@ -32,7 +32,7 @@ SHARES = torch.tensor(
 def fit_pca(function: Function) -> Verdict:
     """``fit_pca(x, latent)``, up to the signs of the directions."""
     generator = torch.Generator().manual_seed(5)
-    for n, pixels, latent in ((12, 4, 2), (9, 3, 1), (5, 7, 3), (12, 4, 4)):
+    for n, pixels, latent in ((12, 4, 2), (9, 3, 1), (5, 7, 3), (12, 4, 4), (4, 7, 4)):
         for dtype in (torch.float32, torch.float64):
             x = verdicts.pca_images(generator, n, pixels, dtype)
             sentence = verdicts.pca(function, x, latent)

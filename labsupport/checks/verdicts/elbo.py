@@ -332,6 +332,19 @@ class Pair:
         return None
 
 
+def many_dimensions(function: Function, generator: torch.Generator, d: int = 240) -> Verdict:
+    """Whether the divergence is right where the determinants are too small for float64."""
+    means = 0.01 * torch.randn(2, d, generator=generator, dtype=torch.float64)
+    variances = 0.01 * (0.5 + torch.rand(2, d, generator=generator, dtype=torch.float64))
+    covariances = torch.diag_embed(variances)
+    inputs = (means[0], covariances[0], means[1], covariances[1])
+    sentence = compare(function(*inputs), gaussian_kl_full(*inputs))
+    return sentence and (
+        f"in {d} dimensions a determinant is too small to be held: take its logarithm with "
+        "torch.logdet or from the diagonal of a Cholesky factor"
+    )
+
+
 # --- posterior_linear_gaussian --------------------------------------------------------------------
 
 

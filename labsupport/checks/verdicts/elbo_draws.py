@@ -167,7 +167,7 @@ def _away(s: Setting, n: int) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def distribution(
-    function: Function, generator: torch.Generator, n: int = 4000, k: int = 1
+    function: Function, generator: torch.Generator, n: int = 1300, k: int = 1
 ) -> Verdict:
     """Whether the estimates are normal around the ELBO with the right variance."""
     s = setting(generator)
@@ -311,7 +311,7 @@ def every(function: Any, generator: torch.Generator) -> Verdict:
         exact(function, generator, torch.float32, 1)
         or exact(function, generator, torch.float64, 5)
         or distribution(function, generator)
-        or distribution(function, generator, n=2000, k=4)
+        or distribution(function, generator, n=600, k=4)
         or fresh(function, generator)
         or gradient(function, generator)
         or kind(function, generator)

@@ -265,9 +265,9 @@ def _ascent(
     keep: float = 0.0,
     once: bool = False,
 ) -> Outcomes:
-    """Gradient ascent with the gradients by hand: responsibilities times derivatives.
+    """As `ascent`, with mistakes.
 
-    Mistakes: other factors of the three gradients, one parameter after the other, no normalization
+    They are: other factors of the three gradients, one parameter after the other, no normalization
     of the logits, the derivative in the standard deviation (``power`` 1) or the variance (2), a
     part ``keep`` of the earlier gradients in each step, or the first one in every step (``once``).
     """
@@ -295,8 +295,17 @@ def _ascent(
 def ascent(
     x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
 ) -> Outcomes:
-    """The right steps."""
-    return _ascent(x, logits, means, log_stds, steps, lr)
+    """The right steps, with the gradients by hand."""
+    for _ in range(steps):
+        stds = log_stds.exp()
+        away = (x[:, None] - means) / stds
+        share = (logits + _components(x, means, stds)).softmax(-1)
+        logits, means, log_stds = (
+            logits + lr * (share.mean(0) - logits.softmax(0)),
+            means + lr * (share * away / stds).mean(0),
+            log_stds + lr * (share * (away**2 - 1)).mean(0),
+        )
+    return logits, means, log_stds
 
 
 def ascent_mistakes(
@@ -304,7 +313,7 @@ def ascent_mistakes(
 ) -> dict[str, Outcomes]:
     """Sentence -> the results of this mistake."""
     start, n = (logits, means, log_stds), float(len(x))
-    right = _ascent(x, *start, steps, lr)
+    right = ascent(x, *start, steps, lr)
 
     def with_(a: float, b: float, c: float) -> Outcomes:
         return _ascent(x, *start, steps, lr, (a, b, c))
@@ -417,7 +426,7 @@ def fitted_kind(function: Function, *inputs: Any) -> Verdict:
         return function(*tensors, steps, lr)
 
     def right(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor) -> Outcomes:
-        return _ascent(x, logits, means, log_stds, steps, lr)
+        return ascent(x, logits, means, log_stds, steps, lr)
 
     parts = Parts(FIT.names[:4], FIT.results, right, lambda *_: {})
     return FIT.value(function, *inputs) or parts.kind(same_steps, *tensors)

@@ -20,6 +20,7 @@ from torch import Tensor
 from labsupport.checks.compare import Verdict
 
 LONGEST = 40  # characters of code in a sentence
+MOST = 800  # changes; in a formula that has more, only those of its inputs are tried
 # What a function or method is taken for.
 LOOKALIKES = {
     "sum": ["mean", "prod", "amax"],
@@ -35,6 +36,21 @@ LOOKALIKES = {
 }
 MATRICES = {"mT", "T", "diag", "diagonal", "inverse", "det", "logdet", "square", "sqrt", "abs"}
 APPLIED = MATRICES | set(LOOKALIKES) | {"cumsum", "log_softmax", "softmax", "log1p", "expm1"}
+
+
+INPUT_CHANGES: dict[str, Callable[[Tensor], Tensor]] = {
+    "the sign of {} is wrong": lambda x: -x,
+    "1 is added to {}": lambda x: x + 1,
+    "1 is subtracted from {}": lambda x: x - 1,
+    "{} is doubled": lambda x: 2 * x,
+    "{} is halved": lambda x: x / 2,
+    "{} is squared": lambda x: x**2,
+    "{} is replaced by its exponential": lambda x: x.exp(),
+    "{} is replaced by its logarithm": lambda x: x.log(),
+    "{} is replaced by its root": lambda x: x.sqrt(),
+    "{} is replaced by its size, without sign": lambda x: x.abs(),
+    "{} is rounded to whole numbers": lambda x: x.round(),
+}
 
 
 class Change(NamedTuple):
@@ -88,13 +104,17 @@ def _gives(
 def changes(reference: Callable[..., Any]) -> tuple[Change, ...]:
     """Every small change of a formula and of the functions of its module that it calls.
 
-    None for what has no source text of its own, such as a lambda.
+    First those of its inputs. No others for what has no source text of its own, such as a lambda,
+    for what would take long, because of a loop, or if there are more than `MOST`.
     """
+    of_inputs = tuple(_of_inputs(reference))
     found: dict[str, Change] = {}
     for function in _reachable(reference):
         tree = _parsed(function)
         if tree is None:
             continue
+        if any(isinstance(node, ast.For | ast.While) for node in ast.walk(tree)):
+            return of_inputs
         (definition,) = tree.body
         assert isinstance(definition, ast.FunctionDef)
         definition.decorator_list = []
@@ -102,7 +122,38 @@ def changes(reference: Callable[..., Any]) -> tuple[Change, ...]:
             text = ast.unparse(ast.fix_missing_locations(tree))
             if text not in found:
                 found[text] = Change(sentence, _changed(reference, function, text))
-    return tuple(found.values())
+            if len(found) > MOST:
+                return of_inputs
+    return (*of_inputs, *found.values())
+
+
+def _of_inputs(reference: Callable[..., Any]) -> Iterator[Change]:
+    """The formula with one of its tensors changed wherever it is used, or exchanged for another."""
+    try:
+        parameters = [*inspect.signature(reference).parameters.values()]
+    except (TypeError, ValueError):
+        return
+    if any(p.kind is not p.POSITIONAL_OR_KEYWORD for p in parameters):
+        return
+    names = [p.name for p in parameters]
+
+    def changed(n: int, change: Callable[[Any], Any]) -> Callable[..., Any]:
+        def function(*inputs: Any) -> Any:
+            if not isinstance(inputs[n], Tensor):
+                raise TypeError("only tensors are changed")
+            return reference(*inputs[:n], change(inputs[n]), *inputs[n + 1 :])
+
+        return function
+
+    def exchanged(n: int, m: int) -> Callable[..., Any]:
+        return lambda *inputs: reference(*inputs[:n], inputs[m], *inputs[n + 1 :])
+
+    for n, name in enumerate(names):
+        for sentence, change in INPUT_CHANGES.items():
+            yield Change(sentence.format(f"`{name}`"), changed(n, change))
+        for m, other in enumerate(names):
+            if m != n:
+                yield Change(f"`{other}` stands where `{name}` belongs", exchanged(n, m))
 
 
 def _reachable(reference: Callable[..., Any]) -> list[FunctionType]:
