@@ -37,7 +37,7 @@ def elbo_monte_carlo(
 ) -> Tensor:
     """Estimate the ELBO of each observation with k reparameterized draws, in nats.
 
-    The estimate is the mean of log p(x, z) - log q(z) over draws z = mean + L eps.
+    The estimate is the mean of log p(x, z) - log q(z) over independent draws z = mean + L eps.
 
     Args:
         x: observations, shape (batch, pixels).

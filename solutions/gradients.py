@@ -12,7 +12,8 @@ def score_function_gradient(
 ) -> Tensor:
     """Estimate the gradient of E[f(x)], x ~ N(loc, scale^2), by the score function.
 
-    Row i is f(x_i), at one draw x_i, times the two derivatives of log N(x_i; loc, scale^2).
+    Row i is f(x_i), at an independent draw x_i, times the two derivatives of
+    log N(x_i; loc, scale^2).
 
     Args:
         f: takes points of any shape and gives the value at each, the same shape. It may have steps
@@ -36,7 +37,8 @@ def pathwise_gradient(
 ) -> Tensor:
     """Estimate the gradient of E[f(x)], x ~ N(loc, scale^2), along the path of each draw.
 
-    Row i is f'(x_i), at one draw x_i = loc + scale * noise_i, times the two derivatives of x_i.
+    Row i is f'(x_i), at an independent draw x_i = loc + scale * noise_i, times the two derivatives
+    of x_i.
 
     Args:
         f: takes points of any shape and gives the value at each, the same shape; differentiable.

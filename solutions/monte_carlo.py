@@ -23,7 +23,7 @@ def mc_estimate(values: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def estimate_pi(n: int) -> tuple[Tensor, Tensor]:
-    """Estimate pi with ``n`` darts, thrown uniformly at a square around a circle.
+    """Estimate pi with ``n`` independent darts, uniform on a square around a circle.
 
     Args:
         n: number of darts.
@@ -37,7 +37,7 @@ def estimate_pi(n: int) -> tuple[Tensor, Tensor]:
 
 
 def integrate(f: Callable[[Tensor], Tensor], p: Distribution, n: int) -> tuple[Tensor, Tensor]:
-    """Estimate the integral of ``f`` over the line with ``n`` draws from any density ``p``.
+    """Estimate the integral of ``f`` over the line with ``n`` independent draws from ``p``.
 
     Args:
         f: takes points, shape (n,), and gives the value of f at each, the same shape.
@@ -55,7 +55,7 @@ def integrate(f: Callable[[Tensor], Tensor], p: Distribution, n: int) -> tuple[T
 def importance_sampling(
     f: Callable[[Tensor], Tensor], p: Distribution, q: Distribution, n: int
 ) -> tuple[Tensor, Tensor]:
-    """Estimate the mean of ``f`` under ``p`` with ``n`` draws from ``q``.
+    """Estimate the mean of ``f`` under ``p`` with ``n`` independent draws from ``q``.
 
     Args:
         f: takes points, shape (n,), and gives the value of f at each, the same shape.
@@ -111,7 +111,7 @@ def effective_sample_size(log_w: Tensor) -> Tensor:
 def rejection_sample(
     log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
 ) -> tuple[Tensor, float]:
-    """Draw exactly from a density that is known up to a factor, by rejection.
+    """Draw independently and exactly from a density known up to a factor, by rejection.
 
     Args:
         log_p: gives log p(x) plus a constant, of any size; shapes (n,) -> (n,).

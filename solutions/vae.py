@@ -125,8 +125,8 @@ def elbo(encoder: nn.Module, decoder: nn.Module, x: Tensor) -> Tensor:
         x: images with pixels in [0, 1], shape (batch, pixels).
 
     Returns:
-        log p(x | z) - KL(q(z | x) || p(z)) with one z per image, shape (batch,), in the dtype and
-        on the device of ``x``, which are those of the networks.
+        log p(x | z) - KL(q(z | x) || p(z)) with one independent z per image, shape (batch,), in the
+        dtype and on the device of ``x``, which are those of the networks.
     """
     mu, log_var = encoder(x)
     logits = decoder(reparameterize(mu, log_var))
@@ -164,7 +164,7 @@ def generate(decoder: nn.Module, n: int, latent: int) -> tuple[Tensor, Tensor]:
 
     Returns:
         The means E[x | z], numbers in [0, 1], and draws x ~ p(x | z), zeros and ones; both of
-        shape (n, pixels), from the same z.
+        shape (n, pixels), from the same z. Images and pixels are drawn independently.
     """
     with torch.no_grad():
         z = torch.randn(n, latent)

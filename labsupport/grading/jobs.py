@@ -130,13 +130,15 @@ def live(
     over = False
 
     def interrupt(number: int, frame: Any) -> None:
-        if not over:  # a signal must not disturb the clearing up
+        nonlocal over
+        if not over:  # neither a second signal nor a late one may disturb the clearing up
+            over = True
             raise KeyboardInterrupt  # pytest lets no other exception through
 
-    signal.signal(signal.SIGTERM, interrupt)
-    threading.Thread(target=end_with_parent, daemon=True).start()
     first = None
     try:
+        signal.signal(signal.SIGTERM, interrupt)
+        threading.Thread(target=end_with_parent, daemon=True).start()
         first = task = theirs.recv()
         begin(first)
         theirs.send("ready")

@@ -55,6 +55,8 @@ def _parameters(encoder: Any, decoder: Any) -> Gradients:
 
 def _loss(actual: Any, setting: Setting, after: Gradients) -> Verdict:
     """What is wrong with the number that was returned."""
+    if isinstance(actual, Tensor) and actual.dim() == 0 and not actual.requires_grad:
+        actual = float(actual)
     if isinstance(actual, Tensor) and actual.numel() == 1:
         return "the loss is returned as a tensor, which keeps its graph alive; return loss.item()"
     if actual is None:
@@ -114,8 +116,8 @@ def _update(before: Gradients, after: Gradients, gradient: Gradients) -> Verdict
         if _same(moved, gradient, factor):
             return sentence
     return (
-        "the parameters do not change by one step along the gradient of the mean loss: are "
-        "gradients that are there before the call cleared, by optimizer.zero_grad()?"
+        "the parameters do not change by one step along the gradient of the mean loss: are the "
+        "gradients that were there before cleared? Call optimizer.zero_grad() first"
     )
 
 
