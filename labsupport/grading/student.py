@@ -85,7 +85,7 @@ class Suite(Peer):
         if not callable(value):
             kind = type(value).__name__
             raise CannotCrossError(f"an object of type {kind} cannot be given to a submission")
-        return "callable"
+        return "pointwise" if getattr(value, "pointwise", False) is True else "callable"
 
     def proxy(self, kind: str, number: int) -> "Handle":
         """A module or optimizer of the student's."""

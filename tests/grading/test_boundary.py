@@ -96,6 +96,20 @@ def with_noise_of_the_cpu(x): return x + torch.randn(x.shape)
 def of_subclass(): return torch.ones(2).as_subclass(Tensor)
 def eight(): return torch.ones(2).to(torch.float8_e5m2)
 def in_vmap(f): return torch.vmap(f)(torch.ones(2, 3))
+def by_vmap(f, x): return torch.func.vmap(torch.func.grad(f))(x)
+def by_grad_of_sum(f, x): return torch.func.grad(lambda x: f(x).sum())(x)
+def by_jvp(f, x): return torch.func.jvp(f, (x,), (torch.ones_like(x),))[1]
+def by_jacrev(f, x): return torch.func.jacrev(f)(x).diagonal()
+def by_jacfwd(f, x): return torch.func.jacfwd(f)(x).diagonal()
+def by_jacobian(f, x): return torch.autograd.functional.jacobian(f, x, vectorize=True).diagonal()
+def by_autograd(f, x):
+    x = x.clone().requires_grad_()
+    return torch.autograd.grad(f(x).sum(), x)[0]
+def by_dual(f, x):
+    with torch.autograd.forward_ad.dual_level():
+        y = f(torch.autograd.forward_ad.make_dual(x, torch.ones_like(x)))
+        return torch.autograd.forward_ad.unpack_dual(y).tangent
+def twice(f, x): return torch.func.vmap(torch.func.grad(torch.func.grad(f)))(x)
 def keys(): return {(1, "a"): 2, None: (3,)}
 def object_key(): return {len: 2}
 """
@@ -390,6 +404,25 @@ def test_transforms_and_foreign_objects_are_named(student):
     with pytest.raises(CannotCrossError, match="an object of type object cannot be given"):
         student.same(object())
     assert student.same(3) == 3  # nothing of them is in the way
+
+
+class Wave:
+    pointwise = True
+
+    def __call__(self, x):
+        return x * torch.sin(x)
+
+
+@pytest.mark.filterwarnings("ignore:.torch.jit:FutureWarning")  # torch's own
+@pytest.mark.parametrize(
+    "way", ["vmap", "grad_of_sum", "jvp", "jacrev", "jacfwd", "jacobian", "autograd", "dual"]
+)
+def test_transforms_reach_through_a_pointwise_function_of_the_suite(student, way):
+    x = torch.linspace(-2, 2, 5, dtype=torch.float64)
+    found = getattr(student, f"by_{way}")(Wave(), x)
+    torch.testing.assert_close(found, x.sin() + x * x.cos())
+    if way == "vmap":
+        torch.testing.assert_close(student.twice(Wave(), x), 2 * x.cos() - x * x.sin())
 
 
 def test_a_callback_inside_of_a_transform_is_named(student):

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
+from . import pointwise
 from .boundary import Peer, Proxy, RemoteError
 from .loader import Muted, ProblemError, Program, Stub
 from .objects import OPERATIONS
@@ -25,6 +26,12 @@ class Callback(Proxy):
     """A function or module of the suite, to be called like one."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        alone = len(args) == 1 and isinstance(args[0], Tensor) and not kwargs
+        if alone and self._kind == "pointwise":
+            return pointwise.call(self._across, args[0])
+        return self._across(*args, **kwargs)
+
+    def _across(self, *args: Any, **kwargs: Any) -> Any:
         try:
             return self._peer.call({"id": self._number}, args, kwargs)
         except RemoteError as error:
