@@ -6,7 +6,7 @@ from solutions.vae import elbo
 
 
 def no_zero_grad(encoder, decoder, optimizer, x):
-    """optimizer.zero_grad() first"""
+    """call optimizer.zero_grad() first"""
     loss = -elbo(encoder, decoder, x).mean()
     loss.backward()
     optimizer.step()
