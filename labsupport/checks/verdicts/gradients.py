@@ -45,6 +45,10 @@ def flat(x: Tensor) -> Tensor:
     return 0 * x
 
 
+SCORED = "f(x) times the derivative of log p(x) in {} at the same draw x"
+PATH = "f'(x) times the derivative of x in {} at the same draw x"
+
+
 def laid_out(result: Any, n: int) -> Verdict:
     """Whether a result has the shape (n, 2); None if only numbers may differ."""
     like = torch.zeros(n, 2, dtype=torch.float64)
@@ -83,8 +87,18 @@ def rows(
     mistakes: Mistakes,
     in_loc: Mistakes,
     in_scale: Mistakes,
+    formula: str,
 ) -> Verdict:
-    """Whether rows (n, 2) are right, in any order; else the mistake of both columns or of one."""
+    """Whether rows (n, 2) are right, in any order; else the mistake of both columns or of one.
+
+    Args:
+        actual: what was returned.
+        right: what should have been.
+        mistakes: sentence -> both columns.
+        in_loc: sentence -> the first column.
+        in_scale: sentence -> the second column.
+        formula: what a column is, in words, with ``{}`` for loc or scale.
+    """
     if close(actual, right, ROUGH) or close(_ordered(actual), _ordered(right), ROUGH):
         return None
     sentence = compare(actual, right, {**mistakes, **slips(right)})
@@ -96,6 +110,8 @@ def rows(
     for column, (what, wrong) in enumerate((("loc", in_loc), ("scale", in_scale))):
         own = right[:, column]
         sentence = compare(actual[:, column], own, {**wrong, **slips(own)})
+        if sentence == DIFFER:
+            sentence = f"it is not {formula.format(what)}"
         if sentence is not None:
             return f"the derivative in {what}: {sentence}"
     return DIFFER
@@ -287,7 +303,7 @@ def score_function(
             * value,
             "this is the derivative in loc again": z / scale * value,
         }
-        sentence = rows(actual, right, mistakes, in_loc, in_scale)
+        sentence = rows(actual, right, mistakes, in_loc, in_scale, SCORED)
         # A slope that is 0 everywhere explains a row of zeros, and nothing else does.
         if not smooth and sentence == PATHWISE and bool(actual.any()):
             return DIFFER
@@ -357,7 +373,7 @@ def pathwise(function: Function, loc: Tensor, scale: Tensor, n: int = 800) -> Ve
             "the slope is missing: this is the noise": z,
             "the slope is squared": slope**2,
         }
-        return rows(actual, right, mistakes, in_loc, in_scale)
+        return rows(actual, right, mistakes, in_loc, in_scale, PATH)
 
     return _drawn(function, wave, loc, scale, n, judge)
 

@@ -105,10 +105,35 @@ def draws(f: Recorder, n: int, p: Distribution, name: str, other: Distribution |
     return None
 
 
+RATIO = ("the mean of f(x) / p(x)", "the standard deviation of f(x) / p(x) over sqrt(n)")
+WEIGHTED = (
+    "the mean of f(x) p(x) / q(x)",
+    "the standard deviation of f(x) p(x) / q(x) over sqrt(n)",
+)
+NORMALIZED = (
+    "the sum of W f(x) with the weights W that sum to 1",
+    "the root of the sum of W^2 (f(x) - estimate)^2",
+)
+
+
 def estimate(
-    result: Any, mean: Tensor, error: Tensor, mistakes: Mistakes, errors: Mistakes
+    result: Any,
+    mean: Tensor,
+    error: Tensor,
+    mistakes: Mistakes,
+    errors: Mistakes,
+    formulas: tuple[str, str],
 ) -> Verdict:
-    """Whether a result is ``mean`` and ``error``, or one of the mistaken means or errors."""
+    """Whether a result is ``mean`` and ``error``, or one of the mistaken means or errors.
+
+    Args:
+        result: what was returned.
+        mean: the right estimate for the draws at which f was evaluated.
+        error: its standard error.
+        mistakes: sentence -> a wrong estimate.
+        errors: sentence -> a wrong standard error.
+        formulas: what both are, in words.
+    """
     two = pair(result)
     if isinstance(two, str):
         return two
@@ -118,7 +143,8 @@ def estimate(
         # Weights of few draws hide what others would tell apart.
         every = {**mistakes, **slips(mean)}
         fitting = [s for s, wrong in every.items() if compare(first, wrong) is None]
-        sentence = " (or: ".join(fitting[:2]) + ")" * (len(fitting) > 1) or sentence
+        sentence = " (or: ".join(fitting[:2]) + ")" * (len(fitting) > 1)
+        sentence = sentence or f"it is not {formulas[0]} over the draws at which f was evaluated"
     elif sentence is not None:
         sentence = compare(first, mean, mistakes)
     if sentence is not None:
@@ -129,7 +155,8 @@ def estimate(
         sentence = compare(scaled, error / error, rtol=BESSEL)
         if sentence == DIFFER:
             fitting = [s for s, wrong in own.items() if compare(scaled, wrong, rtol=BESSEL) is None]
-            sentence = " (or: ".join(fitting[:2]) + ")" * (len(fitting) > 1) or sentence
+            sentence = " (or: ".join(fitting[:2]) + ")" * (len(fitting) > 1)
+            sentence = sentence or f"it is not {formulas[1]}"
     else:
         sentence = compare(second, error)
     return sentence and f"the standard error: {sentence}"
@@ -302,7 +329,7 @@ def pi_once(function: Function, n: int) -> Verdict:
         if abs(error / right - factor) <= BESSEL * abs(factor) and abs(factor - 1) > 0.01:
             return f"the standard error: {sentence}"
     if abs(error / right - 1) > BESSEL:
-        return f"the standard error: {DIFFER}"
+        return "the standard error: it is not 4 sqrt(p (1 - p) / n) for your share p of the darts"
     return None
 
 
@@ -404,7 +431,7 @@ def integral(function: Function, p: Distribution, n: int = 1500) -> Verdict:
             "the median is taken; take the mean": (value / density).median(),
         }
         errors["this is the standard error of f, not of f / p"] = mean_of(value)[1]
-        return estimate(result, mean, error, mistakes, errors), x
+        return estimate(result, mean, error, mistakes, errors, RATIO), x
 
     return _twice(run)
 
@@ -527,7 +554,7 @@ def importance(function: Function, p: Distribution, q: Distribution, n: int = 15
         errors["this is the standard error of f; it has to be that of f times its weight"] = (
             mean_of(value)[1]
         )
-        return estimate(result, mean, error, mistakes, errors), x
+        return estimate(result, mean, error, mistakes, errors, WEIGHTED), x
 
     return _twice(run)
 
@@ -620,7 +647,7 @@ def self_normalized(
                 mean_of(n * share * value)[1]
             ),
         }
-        return estimate(result, mean, error, mistakes, errors), x
+        return estimate(result, mean, error, mistakes, errors, NORMALIZED), x
 
     sentence = _twice(run)
     if sentence is None or abs(shift) < 100:

@@ -127,7 +127,7 @@ def no_noise(f, loc, scale, num_samples):
 
 
 def other_noise(f, loc, scale, num_samples):
-    """the derivative in scale: the numbers differ"""
+    """the derivative in scale: it is not f'(x) times"""
     slope = _slope(f, loc + scale * torch.randn(num_samples, dtype=loc.dtype))
     return torch.stack([slope, slope * torch.randn(num_samples, dtype=loc.dtype)], -1)
 
