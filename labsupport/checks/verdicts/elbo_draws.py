@@ -181,7 +181,7 @@ def distribution(
     if close(moved, torch.zeros_like(moved)):  # linear in z: the ELBO itself at the mean of q
         return NO_NOISE
     ratio = moved.var(0) / (2 * gap / k)
-    if k > 1 and bool(((ratio - k).abs() < 0.1 * k).all()):
+    if k > 1 and bool(((ratio - k).abs() < 0.35 * k).all()):
         return "the k draws are all the same, or only one of them is used"
     sentence = noise.standard_normal(moved / (2 * gap / k).sqrt())
     if sentence is None:
@@ -193,12 +193,11 @@ def distribution(
         named = None if drawn is None else noise.standard_normal(drawn)
         if named is not None:
             return named
-    elif sentence in ("the noise does not have mean 0; draw it with torch.randn", NOT_GAUSSIAN):
+    elif sentence in (noise.OFF_CENTRE, noise.NOT_GAUSSIAN):
         return "the estimates are not spread around the ELBO: is this the mean over the k draws?"
     return sentence.replace("the noise", "what the estimates are off by")
 
 
-NOT_GAUSSIAN = "the noise is not Gaussian; draw it with torch.randn"
 LOG_MEAN_EXP = (
     "this is log mean exp of log w = log p(x, z) - log q(z), the importance-weighted bound; the "
     "ELBO is the mean of log w"

@@ -25,6 +25,7 @@ ZERO = (
     "the gradient is 0 everywhere: torch.normal(mean, std) cuts it; make the noise with "
     "torch.randn_like and move it, or use .rsample()"
 )
+OFF_CENTRE = "the noise does not have mean 0; draw it with torch.randn"
 NOT_GAUSSIAN = (
     "the noise is not Gaussian; draw it with torch.randn, and leave it as it is (unclipped)"
 )
@@ -61,7 +62,7 @@ def standard_normal(noise: Tensor, centred: bool = False) -> Verdict:
     if entries > 1 and to_first.abs().max() < 1e-3 * spread:
         return "one number of noise is shared by all latent dimensions; each needs its own"
     if not within(noise.mean(0) * scale, entries * rates.gaussian()):
-        return "the noise does not have mean 0; draw it with torch.randn"
+        return OFF_CENTRE
     if not within((noise.var(0) - 1) * (draws / 2) ** 0.5, entries * rates.variance(draws)):
         return "the draws do not have the right variance"
     if not centred and even(noise.view(draws, *to_first.shape[1:])):
