@@ -8,7 +8,7 @@ RUN := $(BIN)/python
 # More threads than idle cores cost far more than they gain.
 export OMP_NUM_THREADS ?= 1
 .DEFAULT_GOAL := all
-.PHONY: all site labs grades test lint serve lab help clean
+.PHONY: all site labs grades test test-all lint serve lab help clean
 
 all: site grades ## set up, build the site, make the labs, grade the examples
 	@echo
@@ -38,6 +38,9 @@ lint: .venv/installed ## format check, lint, types
 
 test: lint ## all tests: package, equations, labs (nbval), grader, site
 	$(RUN) -m pytest -n 2 --dist loadfile
+
+test-all: lint ## all tests in their long forms: every mutant, answer and installed file (hours)
+	EVERY=1 $(RUN) -m pytest -n 2 --dist loadfile
 
 serve: .venv/installed ## serve the built site (PORT=8000)
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)

@@ -2,7 +2,7 @@
 
 Here a sample of their files is read; all of them are, which takes long, with
 
-    EVERY_FILE=1 python -m pytest tests/grading/test_valid_python.py
+    EVERY=1 python -m pytest tests/grading/test_valid_python.py
 """
 
 import ast
@@ -25,7 +25,7 @@ def python_files() -> list[Path]:
     """Files of Python and of installed packages, in the same order every time."""
     folders = {sysconfig.get_path(kind) for kind in ("stdlib", "purelib", "platlib")}
     files = sorted({path for folder in folders for path in Path(folder).rglob("*.py")})
-    return files if "EVERY_FILE" in os.environ else random.Random(1).sample(files, SAMPLE)
+    return files if "EVERY" in os.environ else random.Random(1).sample(files, SAMPLE)
 
 
 def valid_texts() -> Iterator[tuple[Path, str]]:

@@ -2,7 +2,7 @@
 
 Here a sample is judged in both; all of them are, in minutes, with
 
-    EVERY_MUTANT=1 python -m pytest tests/mutation/test_agreement.py
+    EVERY=1 python -m pytest tests/mutation/test_agreement.py
 """
 
 import os
@@ -22,7 +22,7 @@ VARIANTS: list[Mutant | Variant] = [
     v for slug in SLUGS for kind in ("right", "wrong") for v in variants(slug, kind)
 ]
 SAMPLE = MUTANTS + VARIANTS
-if "EVERY_MUTANT" not in os.environ:
+if "EVERY" not in os.environ:
     SAMPLE = random.Random(1).sample(MUTANTS, 14) + random.Random(1).sample(VARIANTS, 8)
 SEED = 5000
 

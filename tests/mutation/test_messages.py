@@ -2,7 +2,7 @@
 
 Here the labelled mutants and a sample of the wrong variants are judged; all of them are with
 
-    EVERY_MUTANT=1 python -m pytest tests/mutation/test_messages.py
+    EVERY=1 python -m pytest tests/mutation/test_messages.py
 """
 
 import os
@@ -23,7 +23,7 @@ SAMPLE = 20  # variants of each topic
 @pytest.mark.parametrize("slug", SLUGS)
 def test_nearly_all_messages_name_the_mistake(slug):
     wrong = all_wrong(slug)
-    if "EVERY_MUTANT" not in os.environ:
+    if "EVERY" not in os.environ:
         found = [w for w in wrong if w.kind == "variants"]
         found = random.Random(1).sample(found, min(SAMPLE, len(found)))
         wrong = found + [w for w in wrong if w.kind == "mutants"]

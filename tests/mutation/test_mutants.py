@@ -2,7 +2,7 @@
 
 Here a sample of the mutants of each exercise is judged; all of them are, in minutes, with
 
-    EVERY_MUTANT=1 python -m pytest tests/mutation/test_mutants.py
+    EVERY=1 python -m pytest tests/mutation/test_mutants.py
 """
 
 import os
@@ -59,7 +59,7 @@ def judged(request) -> list[Row]:
     draw, rows = random.Random(1), []
     for exercise in exercises(request.param):
         found = [mutant for mutant in mutants(request.param) if mutant.exercise == exercise]
-        if "EVERY_MUTANT" not in os.environ:
+        if "EVERY" not in os.environ:
             spoils = [m for m in found if m.operator.startswith("spoils")]
             found = spoils + draw.sample(found, min(SAMPLE, len(found)))
         with warnings.catch_warnings():
