@@ -359,7 +359,7 @@ def _pi_value(value: float, error: float, n: int) -> Verdict:
     return None
 
 
-def pi_often(function: Function, n: int = 32, calls: int = 2000) -> Verdict:
+def pi_often(function: Function, n: int = 64, calls: int = 400) -> Verdict:
     """Whether many calls scatter about pi as estimates from n independent darts each do."""
     found = []
     for _ in range(calls):

@@ -401,16 +401,20 @@ def formula(network: Network, pixels: int, hidden: int, latent: int) -> Verdict:
     if right(_same, _same, *heads * [_same]):
         return None
     for sentence, (before, middle, after) in AROUND.items():
+        for n, name in enumerate(network.names):
+            if heads > 1 and right(before, middle, *_only(n, after, heads)):
+                return sentence if after is _same else f"{name}: {sentence}"
         if right(before, middle, *heads * [after]):
             return sentence
-        for n, name in enumerate(network.names):
-            if right(before, middle, *(after if i == n else _same for i in range(heads))):
-                return f"{name}: {sentence}"
     letter = "x" if network.encodes else "z"
     return (
         f"{' and '.join(network.names)} should be one linear map each of tanh(W {letter} + b): is "
         "something added, scaled, normalized or clamped before or after?"
     )
+
+
+def _only(number: int, after: Step, heads: int) -> list[Step]:
+    return [after if n == number else _same for n in range(heads)]
 
 
 Layer = tuple[Tensor, Tensor]
