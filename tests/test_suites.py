@@ -5,10 +5,13 @@ names its mistake, and leave the points of all other exercises alone. Most of it
 process; a few submissions cross the real boundary, and get the same verdicts there.
 """
 
+import ast
+import functools
 import importlib.util
 import json
 import subprocess
 import sys
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +48,18 @@ def exercise_of(test: Any) -> str:
 
 
 def failures(
-    slug: str, path: Path, seed: int = 0, make: Any = LocalStudent
+    slug: str,
+    path: Path,
+    seed: int = 0,
+    make: Any = LocalStudent,
+    only: Container[str] | None = None,
 ) -> dict[str, list[str]]:
     """Exercise -> the sentences of its failing tests; an error of the suite itself is raised."""
     student = make(path)
     found: dict[str, list[str]] = {name: [] for name in exercises(slug)}
     for number, test in enumerate(SUITES[slug]):
+        if only is not None and exercise_of(test) not in only:
+            continue
         student.begin(seed + number, exercise_of(test))
         generator = torch.Generator().manual_seed(seed + number)
         try:
@@ -59,6 +68,26 @@ def failures(
             found[exercise_of(test)].append(str(error))
     student.close()
     return found
+
+
+@functools.cache
+def touched(slug: str, name: str) -> set[str]:
+    """An exercise and those whose solutions call it, themselves or through others."""
+    body = ast.parse((SOLUTIONS / f"{slug}.py").read_text("utf-8")).body
+    calls = {
+        node.name: {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+        for node in body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    }
+    found = {name}
+    while more := {caller for caller, used in calls.items() if used & found} - found:
+        found |= more
+    return found
+
+
+def test_an_exercise_touches_those_that_call_it():
+    assert touched("vae", "gaussian_kl") == {"gaussian_kl", "elbo", "train_step"}
+    assert touched("vae", "generate") == {"generate"}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -70,13 +99,15 @@ def test_the_solution_passes(slug, seed):
 
 @pytest.mark.parametrize("variant", RIGHT, ids=lambda v: v.id)
 def test_a_right_variant_passes(variant: Variant, tmp_path):
-    found = failures(variant.slug, variant.write(tmp_path))
+    only = touched(variant.slug, variant.exercise)
+    found = failures(variant.slug, variant.write(tmp_path), only=only)
     assert found == {name: [] for name in exercises(variant.slug)}
 
 
 @pytest.mark.parametrize("variant", WRONG, ids=lambda v: v.id)
 def test_a_wrong_variant_fails_with_its_message_and_alone(variant: Variant, tmp_path):
-    found = failures(variant.slug, variant.write(tmp_path))
+    only = touched(variant.slug, variant.exercise)
+    found = failures(variant.slug, variant.write(tmp_path), only=only)
     sentences = found.pop(variant.exercise)
     assert any(variant.message in s for s in sentences), sentences
     assert all("\n" not in s for s in sentences)
@@ -120,7 +151,7 @@ def test_a_strange_result_fails_in_words_and_earns_nothing(slug, kind, tmp_path)
             )
         path = tmp_path / f"{name}.py"
         path.write_text(text, "utf-8")
-        found = failures(slug, path)[name]
+        found = failures(slug, path, only={name})[name]
         assert len(found) == sum(exercise_of(test) == name for test in SUITES[slug]), (name, found)
 
 
@@ -130,7 +161,7 @@ def test_a_missing_exercise_costs_only_itself(slug, tmp_path):
     for name in exercises(slug):
         path = tmp_path / f"{name}.py"
         path.write_text(f"{text}\n\ndef {name}(*args):\n    raise NotImplementedError\n", "utf-8")
-        found = failures(slug, path)
+        found = failures(slug, path, only=touched(slug, name))
         assert all(f"{name} is not written yet" in s for s in found[name])
         del found[name]
         assert not any(found.values()), name
