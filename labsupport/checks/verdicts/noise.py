@@ -37,7 +37,8 @@ TOO_EVEN = (
 ENOUGH = 200  # draws, for what only many draws show
 # Variances of sums of products that are nearly Gaussian, for factors that are, and bounded ones.
 LEAST, LEAST_BOUNDED = 200.0, 30.0
-FREQUENCIES = (1.0, 2.0, 3.0)
+# Of characteristic functions, and the standard deviations that are allowed at each.
+FREQUENCIES, WAVES = (1.0, 2.0, 3.0), 7.5
 
 
 def standard_normal(noise: Tensor, centred: bool = False) -> Verdict:
@@ -89,8 +90,8 @@ def even(noise: Tensor) -> bool:
             rates.state(1e-10)
             if bool((means.abs() * scale < 1e-5).all()):
                 return True
-    rates.state(2e-7)
-    if abs(noise.mean()) * scale < 2e-5 and abs(noise.var() - 1) * scale < 0.015:
+    rates.state(4e-8)
+    if abs(noise.mean()) * scale < 5e-6 and abs(noise.var() - 1) * scale < 0.01:
         return True
     # Kolmogorov's distribution gives 1.4e-11 with its correction for 200 draws.
     rates.state(2e-11 * (entries + 1))
@@ -122,7 +123,9 @@ def gaussian(noise: Tensor) -> bool:
         mean, double = math.exp(-(t**2) / 2), math.exp(-2 * t**2)
         waves = torch.cat([(t * together).cos() - mean, (t * together).sin()], 1)
         variances = waves.new_tensor([(1 + double) / 2 - mean**2, (1 - double) / 2])
-        if not scores_within(waves / 2, (variances / 4).expand(n, 2)):
+        total = n * variances / 4
+        rates.state(rates.bounded(total, WAVES))
+        if bool((waves.sum(0).abs() / 2 > WAVES * total.sqrt()).any()):
             return False
     return True
 
