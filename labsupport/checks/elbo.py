@@ -39,6 +39,7 @@ def log_joint(function: Function) -> Verdict:
     return (
         elbo.LOG_JOINT.smallest(function, examples, inputs)
         or elbo.LOG_JOINT.value(function, X, torch.stack([MEAN, -MEAN, MEAN + 1]), *MODEL)
+        or elbo.LOG_JOINT.value(function, *inputs[:-1], 0.01 * inputs[-1])
         or elbo.LOG_JOINT.gradient(function, *inputs)
         or elbo.LOG_JOINT.kind(function, *inputs)
     )

@@ -41,7 +41,7 @@ U = torch.tensor([0.83, 0.12, 0.55, 0.0, 0.97])
 @public
 def parameter_shapes(function: Function) -> Verdict:
     """``parameter_shapes(input_dim, hidden_dim, output_dim)`` for two networks."""
-    for sizes in ((4, 3, 2), (784, 1024, 10)):
+    for sizes in ((4, 3, 2), (784, 1024, 10), (1, 5, 2), (3, 1, 4), (2, 3, 1)):
         sentence = verdicts.shapes(function, *sizes)
         if sentence is not None:
             named = zip(("input_dim", "hidden_dim", "output_dim"), sizes, strict=True)
@@ -76,8 +76,10 @@ def fit_gaussian(function: Function) -> Verdict:
         [[[1.0, 0.0], [3.0, 4.0], [2.0, 5.0]]],
     ]
     term = verdicts.GAUSSIAN
+    outlier = torch.cat([ROWS.repeat(4, 1), 50 + ROWS[:1]])
     return (
         term.smallest(function, examples, [ROWS])
+        or term.value(function, outlier)
         or term.gradient(function, ROWS)
         or term.kind(function, ROWS)
     )
@@ -140,6 +142,7 @@ def mixture_log_prob(function: Function) -> Verdict:
         densities.mixture_raises(function, *generic)
         or term.smallest(function, examples, generic)
         or densities.mixture_far(function, *generic)
+        or densities.mixture_extreme(function, torch.float32)
         or term.gradient(function, *generic)
         or term.kind(function, *generic)
     )
@@ -156,7 +159,11 @@ def fit_mixture(function: Function) -> Verdict:
             named = densities.fitted(function, x, *MIXTURE, 4, 0.2) or sentence
             parts = "\n  (it can only be right if the functions that it calls have their ✓)"
             return f"{named}\n  with steps = {steps}, lr = 0.2{parts}"
-    return densities.fitted_kind(function, x, *MIXTURE, 3, 0.1)
+    return (
+        densities.fitted(function, 6 * x, *MIXTURE, 2, 0.02)  # long gradients
+        or densities.every_step(function, *(t.double() for t in (x, *MIXTURE)), 30, 1e-4)
+        or densities.fitted_kind(function, x, *MIXTURE, 3, 0.1)
+    )
 
 
 @public

@@ -154,8 +154,11 @@ def student_t_from_normal(function: Function) -> Verdict:
     ]
     generic = (NOISE, CHI_SQUARE, OTHERS, LOCS, SCALES)
     large = (NOISE.double(), 100 * CHI_SQUARE.double(), 100 * OTHERS.double())
-    return _formula(terms.STUDENT, function, examples, *generic) or terms.STUDENT.value(
-        function, *large, LOCS.double(), SCALES.double()
+    others = (OTHERS.double(), LOCS.double(), SCALES.double())
+    return (
+        _formula(terms.STUDENT, function, examples, *generic)
+        or terms.STUDENT.value(function, *large, *others[1:])
+        or terms.STUDENT.value(function, NOISE.double(), CHI_SQUARE.double() / 1000, *others)
     )
 
 

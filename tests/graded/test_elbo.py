@@ -66,6 +66,8 @@ def encoded(generator, n, pixels, latent, dtype=torch.float64):
 def test_log_joint_is_that_of_prior_and_likelihood(student, generator):
     x, z, *parameters = encoded(generator, 5, 4, 2)[:2] + model(generator, 4, 2)
     expect(elbo.LOG_JOINT.value(student.log_joint, x, z, *parameters))
+    weight, bias, noise_var = parameters
+    expect(elbo.LOG_JOINT.value(student.log_joint, x, z, weight, bias, 0.01 * noise_var))
 
 
 @pytest.mark.exercise("log_joint", points=1)

@@ -40,7 +40,8 @@ def between(generator, low, high, *shape, dtype=torch.float64):
 @pytest.mark.exercise("parameter_shapes", points=2)
 def test_each_parameter_has_its_shape(student, generator):
     inputs, hidden, outputs = (2 + torch.randperm(30, generator=generator)[:3]).tolist()
-    for sizes in ((inputs, hidden, outputs), (outputs, inputs, hidden)):
+    ones = ((1, hidden, outputs), (inputs, 1, outputs), (inputs, hidden, 1))
+    for sizes in ((inputs, hidden, outputs), (outputs, inputs, hidden), *ones):
         expect(verdicts.shapes(student.parameter_shapes, *sizes))
 
 
@@ -79,6 +80,9 @@ def test_logits_come_in_the_dtype_and_on_the_device_of_the_inputs(student, gener
 @pytest.mark.exercise("fit_gaussian", points=1)
 def test_mean_and_covariance_are_most_probable(student, generator):
     expect(verdicts.GAUSSIAN.value(student.fit_gaussian, 1 + 2 * normal(generator, 7, 3)))
+    far = 1 + normal(generator, 15, 3)
+    far[4] += 50  # one outlier
+    expect(verdicts.GAUSSIAN.value(student.fit_gaussian, far))
 
 
 @pytest.mark.exercise("fit_gaussian", points=1)
@@ -205,6 +209,7 @@ def test_the_mixture_is_finite_far_away(student, generator):
     for dtype in DTYPES:
         x = normal(generator, 5, dtype=dtype)
         expect(densities.mixture_far(student.mixture_log_prob, x, *mixed(generator, 3, dtype)))
+        expect(densities.mixture_extreme(student.mixture_log_prob, dtype))
 
 
 @pytest.mark.exercise("mixture_log_prob", points=1)
@@ -243,13 +248,15 @@ def test_several_steps_for_other_sizes(student, generator):
         for dtype in DTYPES
         for n, k in ((8, 2), (5, 4), (1, 2))
     ]
+    several.append((9 * normal(generator, 8), *mixed(generator, 2), 3, 0.02))  # long gradients
+    small = (2 * normal(generator, 8), *mixed(generator, 2), 30, 1e-4)
 
     def verdict():
         for inputs in several:
             sentence = densities.fitted(student.fit_mixture, *inputs)
             if sentence is not None:
                 return sentence
-        return None
+        return densities.every_step(student.fit_mixture, *small)
 
     with_own_or_right(student, verdict)
 

@@ -52,6 +52,7 @@ def with_own_or_right(student, verdict):
 def test_mean_and_standard_error_of_numbers(student, generator):
     values = 2 + 3 * normal(generator, 7)
     expect(verdicts.mean_and_error(student.mc_estimate, lambda t, f: t.value(f, values)))
+    expect(verdicts.far_mean(student.mc_estimate, values))
 
 
 @pytest.mark.exercise("mc_estimate", points=1)

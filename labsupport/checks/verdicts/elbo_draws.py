@@ -179,7 +179,7 @@ def distribution(
     gap = 0.5 * ((delta @ s.precision()) * delta).sum(-1)
     moved = actual.detach().double().reshape(n, 3) - (s.evidence - gap)
     if close(moved, torch.zeros_like(moved)):  # linear in z: the ELBO itself at the mean of q
-        return NO_NOISE
+        return NO_NOISE if k == 1 else CANCELLED
     ratio = moved.var(0) / (2 * gap / k)
     if k > 1 and bool(((ratio - k).abs() < 0.35 * k).all()):
         return "the k draws are all the same, or only one of them is used"
@@ -198,6 +198,10 @@ def distribution(
     return sentence.replace("the noise", "what the estimates are off by")
 
 
+CANCELLED = (
+    "the noise of the k draws adds up to 0: are they mirrored or standardized? They should be "
+    "independent"
+)
 LOG_MEAN_EXP = (
     "this is log mean exp of log w = log p(x, z) - log q(z), the importance-weighted bound; the "
     "ELBO is the mean of log w"

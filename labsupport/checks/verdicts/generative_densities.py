@@ -1,5 +1,6 @@
 """Verdicts on the transformed density and the mixture of topic ``generative``."""
 
+import functools
 import math
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,9 +9,9 @@ import torch
 from torch import Tensor
 from torch.distributions import Normal
 
-from labsupport.checks.compare import Verdict
+from labsupport.checks.compare import Verdict, close
 from labsupport.checks.verdicts import numbers
-from labsupport.checks.verdicts.parts import Outcomes, Parts, moved, raised, usual
+from labsupport.checks.verdicts.parts import Outcomes, Parts, listed, moved, raised, usual
 from labsupport.checks.verdicts.terms import Function, Mistakes, Term
 
 HALF_LOG_2PI = 0.5 * math.log(2 * math.pi)
@@ -248,6 +249,27 @@ def mixture_far(function: Function, *inputs: Tensor) -> Verdict:
     return sentence and f"for points far from all components: {sentence}"
 
 
+# Logits, means and log_stds of two components, and points.
+EXTREME = {
+    "where a component of very small weight alone matters": (
+        ([0.0, -900.0], [0.0, 1000.0], [0.0, 0.0]),
+        [1000.0, 0.0],
+    ),
+    "where a component is very narrow": (([0.3, -0.2], [0.0, 1.0], [-7.0, 0.2]), [0.0005, 0.7]),
+    "where a component is very wide": (([0.3, -0.2], [0.0, 1.0], [7.0, 0.2]), [500.0, 0.7]),
+}
+
+
+def mixture_extreme(function: Function, dtype: torch.dtype) -> Verdict:
+    """Whether weights and widths may be as far from the usual ones as numbers can be."""
+    for where, (parameters, points) in EXTREME.items():
+        inputs = [torch.tensor(numbers, dtype=dtype) for numbers in (points, *parameters)]
+        sentence = MIXTURE.value(function, *inputs) or MIXTURE.gradient(function, *inputs)
+        if sentence is not None:
+            return f"{where}: {sentence}"
+    return None
+
+
 # --- fit_mixture ----------------------------------------------------------------------------------
 
 
@@ -416,6 +438,15 @@ def fitted(function: Function, *inputs: Any) -> Verdict:
     if any(t.requires_grad for t in numbers.forgiving(function)(*inputs)):
         return "the results still require gradients: detach them, so that no graph is kept"
     return None
+
+
+def every_step(function: Function, *inputs: Any) -> Verdict:
+    """Whether all steps are taken where each of them gains little; inputs in float64."""
+    result, right = numbers.forgiving(function)(*inputs), ascent(*inputs)
+    sentence = listed(result, FIT.results)
+    if sentence is not None or all(map(functools.partial(close, rtol=1e-6), result, right)):
+        return sentence
+    return "after steps that gain little it is elsewhere: are all of them taken?"
 
 
 def fitted_kind(function: Function, *inputs: Any) -> Verdict:

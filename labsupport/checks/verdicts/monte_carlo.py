@@ -249,6 +249,16 @@ MEAN = Term(["values"], _mean, usual(_mean, _mean_mistakes))
 ERROR = Term(["values"], _error, usual(_error, _error_mistakes))
 
 
+def far_mean(function: Function, values: Tensor) -> Verdict:
+    """Whether the standard error is right where the mean is 10 million times as large."""
+    far = values.double() + 1e7
+    sentence = mean_and_error(function, lambda term, part: term.value(part, far))
+    return sentence and (
+        f"for a mean far from 0: {sentence}; subtract the mean before squaring, the difference of "
+        "two large numbers has few digits"
+    )
+
+
 def mean_and_error(function: Function, judge: Callable[[Term, Function], Verdict]) -> Verdict:
     """What ``judge`` says about each of the two results of ``mc_estimate``."""
     probe = torch.tensor([1.0, 2.0, 4.0])
@@ -714,16 +724,20 @@ def stable(function: Function, log_w: Tensor) -> Verdict:
         return near
     function = numbers.forgiving(function)
     other = 1000.0 * (torch.arange(log_w.shape[-1]) % 2).to(log_w.dtype)
+    first = torch.zeros_like(log_w)
+    first[0] = 1000.0
     for moved, overflow, what in (
         (log_w + 1000, "exp overflows for large log_w", "large log_w"),
         (log_w - 1000, "exp underflows for small log_w", "small log_w"),
         (log_w - other, "exp underflows where columns are far apart", "columns far apart"),
+        (log_w + first, "exp overflows where a row is far above the others", "a row far above"),
+        (log_w - first, "exp overflows where a row is far below the others", "a row far below"),
     ):
         found = function(moved)
         sentence = compare(found, _ess(moved))
         if sentence is not None:
             if isinstance(found, Tensor) and not found.isfinite().all():
-                each = " of each column" if "columns" in what else ""
+                each = "" if what in ("large log_w", "small log_w") else " of each column"
                 return f"{overflow}: subtract the largest{each} first, or use torch.softmax"
             return f"for {what}: {sentence}"
     return None

@@ -169,7 +169,7 @@ class Term(NamedTuple):
             )
         for number, part in enumerate(inputs):
             for bound in CLAMPS:
-                for low, high in ((-bound, bound), (-bound, None), (None, bound)):
+                for low, high in ((-bound, None), (None, bound), (-bound, bound)):
                     clamped = [*inputs]
                     clamped[number] = part.clamp(low, high)
                     if same(actual, self.reference(*clamped)):

@@ -390,7 +390,14 @@ def formula(network: Network, pixels: int, hidden: int, latent: int) -> Verdict:
     # Small inputs show the curve of tanh, large ones reach outputs far from 0.
     x = torch.randn(24, given) * torch.logspace(-2, 0.5, 24)[:, None]
     actual = [o.detach().double() for o in network.outputs(handle, x, width)]
-    inner, outer = _layers([p.double() for p in values.values()], given, hidden, width, heads)
+    own = [p.double() for p in values.values()]
+    try:
+        inner, outer = _layers(own, given, hidden, width, heads)
+    except Unusable:
+        # As many numbers as there should be, in another form: it cannot be told what they are.
+        if count(values) == hidden * (given + 1) + heads * width * (hidden + 1):
+            return None
+        raise
 
     def right(before: Step, middle: Step, *after: Step) -> bool:
         weight, bias = inner
@@ -450,10 +457,13 @@ def _layers(
             "there should be weights and biases of one hidden layer and of the last maps alone"
         )
     weight = weights[0] if weights[0].shape[0] == hidden else weights[0].T
-    ways = [
-        [list(zip(w, b, strict=True)) for b in _split(vectors, heads, width, None)]
-        for w in _split(matrices, heads, width, hidden)
-    ]
+    try:
+        ways = [
+            [list(zip(w, b, strict=True)) for b in _split(vectors, heads, width, None)]
+            for w in _split(matrices, heads, width, hidden)
+        ]
+    except (RuntimeError, ValueError):
+        raise Unusable("each output has a weight and a bias of its own") from None
     return (weight, biases[0]), [way for some in ways for way in some]
 
 

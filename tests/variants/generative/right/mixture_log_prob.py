@@ -28,7 +28,7 @@ def pairwise(x, logits, means, log_stds):
 
 def components_first(x, logits, means, log_stds):
     shape = (-1,) + (1,) * x.dim()
-    weights = torch.softmax(logits, 0).log().view(shape)
+    weights = logits.log_softmax(0).view(shape)
     precision = torch.exp(-2 * log_stds).view(shape)
     square = (x - means.view(shape)).square() * precision
     terms = weights - 0.5 * (square - precision.log() + math.log(2 * math.pi))
