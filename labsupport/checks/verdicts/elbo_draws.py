@@ -191,13 +191,14 @@ def distribution(
     if k == 1:
         drawn = _drawn(function, s)
         named = None if drawn is None else noise.standard_normal(drawn)
-        if named is not None:
-            return named
+        if named is not None and drawn is not None:
+            return TRANSPOSED if _transposed(drawn, s.scale_tril) else named
     elif sentence in (noise.OFF_CENTRE, noise.NOT_GAUSSIAN):
         return "the estimates are not spread around the ELBO: is this the mean over the k draws?"
     return sentence.replace("the noise", "what the estimates are off by")
 
 
+TRANSPOSED = "the noise is multiplied by L transposed; z is mean + L eps"
 CANCELLED = (
     "the noise of the k draws adds up to 0: are they mirrored or standardized? They should be "
     "independent"
@@ -206,6 +207,12 @@ LOG_MEAN_EXP = (
     "this is log mean exp of log w = log p(x, z) - log q(z), the importance-weighted bound; the "
     "ELBO is the mean of log w"
 )
+
+
+def _transposed(drawn: Tensor, scale_tril: Tensor) -> bool:
+    """Whether the noise (draws, 2) behind z, if z is mean + L eps, is that of z = mean + Lᵀ eps."""
+    factor = torch.linalg.solve_triangular(scale_tril, scale_tril.mT, upper=False).double()
+    return close(drawn.double().T.cov(), factor @ factor.mT, rtol=6 * (2 / len(drawn)) ** 0.5)
 
 
 def _log_mean_exp(gap: Tensor, n: int, k: int) -> Tensor:

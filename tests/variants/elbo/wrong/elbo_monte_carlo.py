@@ -71,7 +71,7 @@ def no_entropy(x, mean, scale_tril, weight, bias, noise_var, k):
 
 
 def transposed(x, mean, scale_tril, weight, bias, noise_var, k):
-    """the draws do not have the right variance"""
+    """the noise is multiplied by L transposed"""
     noise = torch.randn(k, *mean.shape, dtype=x.dtype)
     z = mean + (scale_tril.mT @ noise[..., None])[..., 0]
 
