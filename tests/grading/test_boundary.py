@@ -109,7 +109,7 @@ def by_dual(f, x):
     with torch.autograd.forward_ad.dual_level():
         y = f(torch.autograd.forward_ad.make_dual(x, torch.ones_like(x)))
         return torch.autograd.forward_ad.unpack_dual(y).tangent
-def twice(f, x): return torch.func.vmap(torch.func.grad(torch.func.grad(f)))(x)
+def by_vmap_twice(f, x): return torch.func.vmap(torch.func.grad(torch.func.grad(f)))(x)
 def keys(): return {(1, "a"): 2, None: (3,)}
 def object_key(): return {len: 2}
 """
@@ -422,7 +422,7 @@ def test_transforms_reach_through_a_pointwise_function_of_the_suite(student, way
     found = getattr(student, f"by_{way}")(Wave(), x)
     torch.testing.assert_close(found, x.sin() + x * x.cos())
     if way == "vmap":
-        torch.testing.assert_close(student.twice(Wave(), x), 2 * x.cos() - x * x.sin())
+        torch.testing.assert_close(student.by_vmap_twice(Wave(), x), 2 * x.cos() - x * x.sin())
 
 
 def test_a_callback_inside_of_a_transform_is_named(student):
