@@ -64,7 +64,6 @@ def test_nothing_is_said_of_what_no_change_explains():
 
 
 def test_what_has_no_text_is_not_searched():
-    assert all("stands where" in c.sentence or "`" in c.sentence for c in search.changes(pair))
     only_inputs = {c.sentence for c in search.changes(lambda a, b: a + b)}
     assert "`a` is doubled" in only_inputs
     assert "`b` is missing" not in only_inputs

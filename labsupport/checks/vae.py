@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from labsupport.checks.compare import Verdict, public, show, show_both
-from labsupport.checks.verdicts import vae_elbo, vae_networks, vae_terms, vae_training
+from labsupport.checks.verdicts import vae_elbo, vae_formula, vae_networks, vae_terms, vae_training
 from labsupport.checks.verdicts.terms import Function
 from labsupport.checks.verdicts.vae_networks import Handle, Network
 
@@ -132,8 +132,8 @@ def _network(network: Network) -> Verdict:
         or vae_networks.hidden_layer(network)
         or vae_networks.activation(network)
         or vae_networks.parameters(network)
-        or vae_networks.formula(network, 7, 5, 3)
-        or vae_networks.formula(network, 5, 8, 2)
+        or vae_formula.formula(network, 7, 5, 3)
+        or vae_formula.formula(network, 5, 8, 2)
         or vae_networks.kind(network)
     )
 

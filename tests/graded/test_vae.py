@@ -8,7 +8,14 @@ import pytest
 import torch
 
 from labsupport.checks.compare import Verdict
-from labsupport.checks.verdicts import vae_elbo, vae_networks, vae_parts, vae_terms, vae_training
+from labsupport.checks.verdicts import (
+    vae_elbo,
+    vae_formula,
+    vae_networks,
+    vae_parts,
+    vae_terms,
+    vae_training,
+)
 from labsupport.grading.errors import GradingError
 
 DTYPES = (torch.float32, torch.float64)
@@ -223,7 +230,7 @@ def test_encoder_has_a_tanh_layer(student, generator):
 def test_all_parameters_of_the_encoder_are_used_as_they_should(student, generator):
     expect(vae_networks.parameters(encoder_of(student)))
     for sizes in ((7, 5, 3), (5, 8, 2), (13, 6, 4)):
-        expect(vae_networks.formula(encoder_of(student), *sizes))
+        expect(vae_formula.formula(encoder_of(student), *sizes))
 
 
 @pytest.mark.exercise("Encoder", points=1)
@@ -254,7 +261,7 @@ def test_decoder_has_a_tanh_layer(student, generator):
 def test_all_parameters_of_the_decoder_are_used_as_they_should(student, generator):
     expect(vae_networks.parameters(decoder_of(student)))
     for sizes in ((7, 5, 3), (5, 8, 2), (13, 6, 4)):
-        expect(vae_networks.formula(decoder_of(student), *sizes))
+        expect(vae_formula.formula(decoder_of(student), *sizes))
 
 
 @pytest.mark.exercise("Decoder", points=1)

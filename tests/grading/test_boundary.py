@@ -409,7 +409,11 @@ def test_transforms_and_foreign_objects_are_named(student):
 class Wave:
     pointwise = True
 
+    def __init__(self):
+        self.attached = []
+
     def __call__(self, x):
+        self.attached.append(x.requires_grad)
         return x * torch.sin(x)
 
 
@@ -419,8 +423,11 @@ class Wave:
 )
 def test_transforms_reach_through_a_pointwise_function_of_the_suite(student, way):
     x = torch.linspace(-2, 2, 5, dtype=torch.float64)
-    found = getattr(student, f"by_{way}")(Wave(), x)
+    wave = Wave()
+    found = getattr(student, f"by_{way}")(wave, x)
     torch.testing.assert_close(found, x.sin() + x * x.cos())
+    if way == "autograd":
+        assert wave.attached[0], "a suite tells from it where gradients were cut"
     if way == "vmap":
         torch.testing.assert_close(student.by_vmap_twice(Wave(), x), 2 * x.cos() - x * x.sin())
 

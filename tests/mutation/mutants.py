@@ -15,6 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from labsupport.checks.verdicts import search
+from labsupport.checks.verdicts.search import fill, slots
+
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 
 ARITHMETIC = {"add": ast.Add, "sub": ast.Sub, "mul": ast.Mult, "div": ast.Div, "pow": ast.Pow}
@@ -27,21 +30,11 @@ COMPARISONS = {
     "ne": ast.NotEq,
 }
 # What a function, a method or a constant of a library is taken for.
-LOOKALIKES = {
-    "sum": ["mean", "prod", "amax"],
-    "mean": ["sum", "amax", "std"],
-    "max": ["min"],
-    "min": ["max"],
-    "exp": ["log", "exp2", "expm1", "sqrt"],
-    "log": ["exp", "log2", "log10", "log1p"],
-    "tanh": ["sigmoid", "relu", "sin", "atan", "erf"],
-    "sigmoid": ["tanh", "relu", "exp"],
-    "softplus": ["relu", "elu", "logsigmoid", "silu"],
+LOOKALIKES = search.LOOKALIKES | {
     "randn": ["rand", "zeros", "ones"],
     "randn_like": ["rand_like", "zeros_like", "ones_like"],
     "bernoulli": ["round", "rand_like"],
     "values": ["indices"],
-    "pi": ["e"],
     "no_grad": ["enable_grad"],
     "item": ["detach"],
 }
@@ -380,37 +373,10 @@ def of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
 # --- trees
 
 
-def slots(function: ast.FunctionDef) -> list[tuple[Any, str, int | None]]:
-    """Parent, field and index of every expression of a function, annotations left out."""
-    found: list[tuple[Any, str, int | None]] = []
-    for parent in ast.walk(ast.Module(function.body, [])):
-        if isinstance(parent, ast.Expr) and isinstance(parent.value, ast.Constant):
-            continue
-        for field, value in ast.iter_fields(parent):
-            if field == "annotation":
-                continue
-            for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
-                if isinstance(node, ast.expr) and isinstance(
-                    getattr(node, "ctx", ast.Load()), ast.Load
-                ):
-                    found.append((parent, field, index))
-    return found
-
-
 def bodies(function: ast.FunctionDef) -> list[list[ast.stmt]]:
     """Every list of statements in a function."""
     found = [getattr(n, f, []) for n in ast.walk(function) for f in ("body", "orelse")]
     return [b for b in found if isinstance(b, list) and b]
-
-
-def fill(template: str, node: ast.AST) -> ast.AST:
-    """The expression ``template`` with ``node`` in the place of ``_``."""
-
-    class Filler(ast.NodeTransformer):
-        def visit_Name(self, name: ast.Name) -> Any:
-            return node if name.id == "_" else name
-
-    return Filler().visit(ast.parse(template, mode="eval").body)
 
 
 def names_in(node: ast.AST) -> list[ast.Name | ast.Attribute]:

@@ -7,7 +7,7 @@ import torch
 from scipy.stats import binom, chi2
 
 from benchmarks.false_alarms import LIMIT, bound
-from labsupport.checks.verdicts import rates
+from labsupport.checks.verdicts import noise, rates
 from tests.variants.build import SLUGS
 
 
@@ -32,7 +32,8 @@ def test_the_stated_rates_bound_the_exact_ones(n):
 
 def test_bounds_hold_where_alarms_are_frequent(monkeypatch):
     monkeypatch.setattr(rates, "SIGMAS", 2.0)
-    for name in ("variance", "share", "products", "neighbours"):
+    monkeypatch.setattr(rates, "FAR", 2.0)
+    for name in ("gaussian", "variance", "share", "products", "neighbours"):
         monkeypatch.setattr(rates, name, getattr(rates, name).__wrapped__)
     e = torch.randn(4000, 300, generator=torch.Generator().manual_seed(1))
     f = torch.randn(4000, 300, generator=torch.Generator().manual_seed(2))
@@ -41,9 +42,13 @@ def test_bounds_hold_where_alarms_are_frequent(monkeypatch):
         ((e.var(1) - 1) * (n / 2) ** 0.5, rates.variance(n)),
         ((e * f).mean(1) * n**0.5, rates.products(n)),
         ((e[:, 1:] * e[:, :-1]).mean(1) * n**0.5, rates.neighbours(n)),
+        ((e[:, 7:] * e[:, :-7]).sum(1) / (n - 7) ** 0.5, rates.lagged(torch.tensor([n - 7.0]))),
     ]:
         measured = float((statistics.abs() > 2).double().mean())
         assert 0.03 < measured < rate < 0.4
+    limit = (math.log(2 / rates.gaussian()) / (2 * n)) ** 0.5  # as in noise.gaussian
+    far = float((noise.distance(e.T.double()) > limit).double().mean())
+    assert 0.02 < far < rates.gaussian()
     draws = (torch.rand(4000, 300, generator=torch.Generator().manual_seed(3)) < 0.2).double()
     scores = (draws - 0.2).sum(1) / (300 * 0.16) ** 0.5
     assert 0.03 < float((scores.abs() > 2).double().mean()) < rates.bounded(torch.tensor(48.0))

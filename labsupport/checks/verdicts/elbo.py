@@ -338,11 +338,14 @@ def many_dimensions(function: Function, generator: torch.Generator, d: int = 240
     variances = 0.01 * (0.5 + torch.rand(2, d, generator=generator, dtype=torch.float64))
     covariances = torch.diag_embed(variances)
     inputs = (means[0], covariances[0], means[1], covariances[1])
-    sentence = compare(function(*inputs), gaussian_kl_full(*inputs))
-    return sentence and (
-        f"in {d} dimensions a determinant is too small to be held: take its logarithm with "
-        "torch.logdet or from the diagonal of a Cholesky factor"
-    )
+    result = numbers.forgiving(function)(*inputs)
+    sentence = KL.named(function, result, gaussian_kl_full(*inputs), *inputs)
+    if sentence is not None and isinstance(result, Tensor) and not result.isfinite().all():
+        sentence = (
+            "a determinant is too small to be held: take its logarithm with torch.logdet or from "
+            "the diagonal of a Cholesky factor"
+        )
+    return sentence and f"in {d} dimensions: {sentence}"
 
 
 # --- posterior_linear_gaussian --------------------------------------------------------------------

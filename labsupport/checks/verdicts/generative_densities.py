@@ -261,9 +261,9 @@ EXTREME = {
 
 
 def mixture_extreme(function: Function, dtype: torch.dtype) -> Verdict:
-    """Whether weights and widths may be as far from the usual ones as numbers can be."""
+    """Whether a component may be very rare, very narrow or very wide."""
     for where, (parameters, points) in EXTREME.items():
-        inputs = [torch.tensor(numbers, dtype=dtype) for numbers in (points, *parameters)]
+        inputs = [torch.tensor(given, dtype=dtype) for given in (points, *parameters)]
         sentence = MIXTURE.value(function, *inputs) or MIXTURE.gradient(function, *inputs)
         if sentence is not None:
             return f"{where}: {sentence}"

@@ -417,7 +417,7 @@ FAMILIES: dict[str, Term] = {
 
 
 def tails(function: Function, term: Term, u: Tensor, *parameters: Tensor) -> Verdict:
-    """Whether the noise ``u`` may be as near to 0 and 1 as a draw of torch.rand in float64 is.
+    """Whether the noise ``u`` may be a thousand times as near to 0, and so near to 1.
 
     Each end alone: the numbers of one may be so large that those of the other are rounding errors.
     """

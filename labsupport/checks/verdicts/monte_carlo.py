@@ -254,8 +254,8 @@ def far_mean(function: Function, values: Tensor) -> Verdict:
     far = values.double() + 1e7
     sentence = mean_and_error(function, lambda term, part: term.value(part, far))
     return sentence and (
-        f"for a mean far from 0: {sentence}; subtract the mean before squaring, the difference of "
-        "two large numbers has few digits"
+        f"for a mean far from 0: {sentence}: is the mean subtracted before squaring, and all of it "
+        "in the dtype of the values?"
     )
 
 

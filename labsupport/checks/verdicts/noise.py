@@ -96,8 +96,8 @@ def even(noise: Tensor) -> bool:
     # Kolmogorov's distribution gives 1.4e-11 with its correction for 200 draws.
     rates.state(2e-11 * (entries + 1))
     columns = noise.flatten(1)
-    near = [_distance(columns).min() * len(columns) ** 0.5]
-    near.append(_distance(columns.reshape(-1, 1)).min() * columns.numel() ** 0.5)
+    near = [distance(columns).min() * len(columns) ** 0.5]
+    near.append(distance(columns.reshape(-1, 1)).min() * columns.numel() ** 0.5)
     return bool(min(near) < 0.2)
 
 
@@ -111,7 +111,7 @@ def gaussian(noise: Tensor) -> bool:
     for columns in (noise, together):
         n, entries = columns.shape
         limit = (math.log(2 / rates.gaussian()) / (2 * n)) ** 0.5
-        if not within(_distance(columns) / limit * SIGMAS, entries * rates.gaussian()):
+        if not within(distance(columns) / limit * SIGMAS, entries * rates.gaussian()):
             return False
     n = len(together)
     rates.state(1e-10)  # that all of them are nearer than this
@@ -130,7 +130,7 @@ def gaussian(noise: Tensor) -> bool:
     return True
 
 
-def _distance(columns: Tensor) -> Tensor:
+def distance(columns: Tensor) -> Tensor:
     """Kolmogorov's distance of each of the ``columns`` (n, entries) from N(0, 1)."""
     n = len(columns)
     at = torch.special.ndtr(columns.sort(0).values)

@@ -68,7 +68,7 @@ def products(n: int) -> float:
 @functools.cache
 def neighbours(n: int) -> float:
     """Of the sum of e₁e₂ + e₂e₃ + ... over √n, a quadratic form with the eigenvalues cos(πk/n)."""
-    return _chernoff(n, 0.5, lambda t: -n / 2 * math.log((1 + math.sqrt(1 - 4 * t * t)) / 2))
+    return _chernoff(n, 0.5, functools.partial(_chain, n))
 
 
 def lagged(numbers: Tensor) -> float:
@@ -80,14 +80,20 @@ def lagged(numbers: Tensor) -> float:
     if not len(numbers):
         return 0.0
     n = int(numbers.min())
-    steps = (0.5 * k / 200 for k in range(200))
-    logs = (-n / 2 * math.log((1 + math.sqrt(1 - 4 * t * t)) / 2) - t * FAR * n**0.5 for t in steps)
-    return len(numbers) * 2 * math.exp(min(logs))
+    return len(numbers) * _chernoff(n, 0.5, functools.partial(_chain, n), FAR)
 
 
-def _chernoff(n: int, largest: float, log_mgf: Callable[[float], float]) -> float:
+def _chain(n: int, t: float) -> float:
+    """A bound on log E[exp(t (e₁e₂ + e₂e₃ + ...))] for n products."""
+    return -n / 2 * math.log((1 + math.sqrt(1 - 4 * t * t)) / 2)
+
+
+def _chernoff(
+    n: int, largest: float, log_mgf: Callable[[float], float], sigmas: float | None = None
+) -> float:
+    far = SIGMAS if sigmas is None else sigmas
     steps = (largest * k / 1000 for k in range(1000))
-    return 2 * math.exp(min(log_mgf(t) - t * SIGMAS * n**0.5 for t in steps))
+    return 2 * math.exp(min(log_mgf(t) - t * far * n**0.5 for t in steps))
 
 
 def bounded(variances: Tensor, sigmas: float | None = None) -> float:

@@ -166,9 +166,14 @@ def _reachable(reference: Callable[..., Any]) -> list[FunctionType]:
             continue
         if function.__module__ == reference.__module__:
             found.append(function)
-            used = inspect.getclosurevars(function)
-            waiting += [*used.nonlocals.values(), *used.globals.values()]
+            waiting += _used(function).values()
     return found
+
+
+def _used(function: Callable[..., Any]) -> dict[str, Any]:
+    """What a function uses of its module and of the functions around it."""
+    used = inspect.getclosurevars(function)
+    return {**used.nonlocals, **used.globals}
 
 
 def _parsed(function: FunctionType) -> ast.Module | None:
@@ -209,10 +214,7 @@ def _calling(caller: Any, old: FunctionType, new: Callable[..., Any]) -> Any:
     if tree is None:
         raise TypeError(f"{caller} has no source text")
     names = _names(caller)
-    for name, value in inspect.getclosurevars(caller).globals.items():
-        if value in helpers:
-            names[name] = _calling(value, old, new)
-    for name, value in inspect.getclosurevars(caller).nonlocals.items():
+    for name, value in _used(caller).items():
         if isinstance(value, FunctionType) and value in helpers:
             names[name] = _calling(value, old, new)
     exec(compile(ast.fix_missing_locations(tree), "<changed>", "exec"), names)
