@@ -3,7 +3,7 @@
 Piece after piece, every page written to.
 
 Earned: 1
-Report: MemoryError|used more memory
+Report: MemoryError|used more memory|did not finish in time
 Wall: a limit on memory
 """
 
