@@ -2,7 +2,7 @@
 
 A verdict is None if all is right, else one sentence that names the likely mistake. It never shows
 the expected values of a graded test. Dtypes and devices are judged apart, in
-`labsupport.checks.verdicts.numbers`.
+`labsupport.checks.numbers`.
 """
 
 import functools

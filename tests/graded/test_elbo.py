@@ -1,6 +1,6 @@
 """The graded suite of topic ``elbo``.
 
-Tests of random draws state how often they fail a right answer (`labsupport.checks.verdicts.rates`);
+Tests of random draws state how often they fail a right answer (`labsupport.checks.rates`);
 ``python -m benchmarks.false_alarms`` adds that up for the whole suite, which is below 1e-5.
 """
 
@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from labsupport.checks.compare import Verdict
-from labsupport.checks.verdicts import elbo, elbo_draws, elbo_parts
+from labsupport.checks.elbo import draws, formulas, lent
 from labsupport.grading.errors import GradingError
 
 DTYPES = (torch.float32, torch.float64)
@@ -65,9 +65,9 @@ def encoded(generator, n, pixels, latent, dtype=torch.float64):
 @pytest.mark.exercise("log_joint", points=1)
 def test_log_joint_is_that_of_prior_and_likelihood(student, generator):
     x, z, *parameters = encoded(generator, 5, 4, 2)[:2] + model(generator, 4, 2)
-    expect(elbo.LOG_JOINT.value(student.log_joint, x, z, *parameters))
+    expect(formulas.LOG_JOINT.value(student.log_joint, x, z, *parameters))
     weight, bias, noise_var = parameters
-    expect(elbo.LOG_JOINT.value(student.log_joint, x, z, weight, bias, 0.01 * noise_var))
+    expect(formulas.LOG_JOINT.value(student.log_joint, x, z, weight, bias, 0.01 * noise_var))
 
 
 @pytest.mark.exercise("log_joint", points=1)
@@ -77,19 +77,19 @@ def test_log_joint_takes_other_shapes(student, generator):
             x = normal(generator, *x_shape, 4, dtype=dtype)
             z = normal(generator, *z_shape, 3, dtype=dtype)
             parameters = model(generator, 4, 3, dtype)
-            expect(elbo.LOG_JOINT.shapes(student.log_joint, x, z, *parameters))
+            expect(formulas.LOG_JOINT.shapes(student.log_joint, x, z, *parameters))
 
 
 @pytest.mark.exercise("log_joint", points=1)
 def test_log_joint_has_the_right_gradients(student, generator):
     inputs = (normal(generator, 5, 4), normal(generator, 5, 2), *model(generator, 4, 2))
-    expect(elbo.LOG_JOINT.gradient(student.log_joint, *inputs))
+    expect(formulas.LOG_JOINT.gradient(student.log_joint, *inputs))
 
 
 @pytest.mark.exercise("log_joint", points=1)
 def test_log_joint_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     inputs = (normal(generator, 5, 4), normal(generator, 5, 2), *model(generator, 4, 2))
-    expect(elbo.LOG_JOINT.kind(student.log_joint, *inputs))
+    expect(formulas.LOG_JOINT.kind(student.log_joint, *inputs))
 
 
 # --- elbo_monte_carlo
@@ -100,12 +100,12 @@ def test_with_the_exact_posterior_every_draw_gives_the_evidence(student, generat
     def verdict():
         for dtype in DTYPES:
             for k in (1, 7):
-                sentence = elbo_draws.exact(student.elbo_monte_carlo, generator, dtype, k)
+                sentence = draws.exact(student.elbo_monte_carlo, generator, dtype, k)
                 if sentence is not None:
                     return sentence
         return None
 
-    with_own_or_right(student, verdict, elbo_parts.log_joint)
+    with_own_or_right(student, verdict, lent.log_joint)
 
 
 @pytest.mark.exercise("elbo_monte_carlo", points=2)
@@ -113,28 +113,28 @@ def test_the_estimates_are_normal_around_the_elbo(student, generator):
     def verdict():
         function = student.elbo_monte_carlo
         return (
-            elbo_draws.distribution(function, generator)
-            or elbo_draws.distribution(function, generator, n=600, k=4)
-            or elbo_draws.fresh(function, generator)
+            draws.distribution(function, generator)
+            or draws.distribution(function, generator, n=600, k=4)
+            or draws.fresh(function, generator)
         )
 
-    with_own_or_right(student, verdict, elbo_parts.log_joint)
+    with_own_or_right(student, verdict, lent.log_joint)
 
 
 @pytest.mark.exercise("elbo_monte_carlo", points=1)
 def test_gradients_go_through_the_draws(student, generator):
     def verdict():
-        return elbo_draws.gradient(student.elbo_monte_carlo, generator)
+        return draws.gradient(student.elbo_monte_carlo, generator)
 
-    with_own_or_right(student, verdict, elbo_parts.log_joint)
+    with_own_or_right(student, verdict, lent.log_joint)
 
 
 @pytest.mark.exercise("elbo_monte_carlo", points=1)
 def test_the_estimates_are_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
     def verdict():
-        return elbo_draws.kind(student.elbo_monte_carlo, generator)
+        return draws.kind(student.elbo_monte_carlo, generator)
 
-    with_own_or_right(student, verdict, elbo_parts.log_joint)
+    with_own_or_right(student, verdict, lent.log_joint)
 
 
 # --- gaussian_kl_full
@@ -151,32 +151,32 @@ def factors(generator, *shape, d, dtype=torch.float64):
 @pytest.mark.exercise("gaussian_kl_full", points=1)
 def test_full_kl_is_that_of_two_gaussians(student, generator):
     inputs = factors(generator, 5, d=3)
-    expect(elbo.KL_OF_FACTORS.value(elbo.of_factors(student.gaussian_kl_full), *inputs))
-    expect(elbo.many_dimensions(student.gaussian_kl_full, generator))
+    expect(formulas.KL_OF_FACTORS.value(formulas.of_factors(student.gaussian_kl_full), *inputs))
+    expect(formulas.many_dimensions(student.gaussian_kl_full, generator))
 
 
 @pytest.mark.exercise("gaussian_kl_full", points=1)
 def test_full_kl_takes_other_shapes(student, generator):
-    function = elbo.of_factors(student.gaussian_kl_full)
+    function = formulas.of_factors(student.gaussian_kl_full)
     for dtype in DTYPES:
         for shape, d in (((), 2), ((4,), 1), ((2, 3), 2)):
             inputs = factors(generator, *shape, d=d, dtype=dtype)
-            expect(elbo.KL_OF_FACTORS.shapes(function, *inputs))
+            expect(formulas.KL_OF_FACTORS.shapes(function, *inputs))
     mean_q, factor_q, mean_p, factor_p = factors(generator, 4, d=3)
-    expect(elbo.KL_OF_FACTORS.shapes(function, mean_q, factor_q, mean_p[0], factor_p[0]))
-    expect(elbo.KL_OF_FACTORS.shapes(function, mean_q[0], factor_q[0], mean_p, factor_p[0]))
+    expect(formulas.KL_OF_FACTORS.shapes(function, mean_q, factor_q, mean_p[0], factor_p[0]))
+    expect(formulas.KL_OF_FACTORS.shapes(function, mean_q[0], factor_q[0], mean_p, factor_p[0]))
 
 
 @pytest.mark.exercise("gaussian_kl_full", points=1)
 def test_full_kl_has_the_right_gradients(student, generator):
-    function, inputs = elbo.of_factors(student.gaussian_kl_full), factors(generator, 5, d=3)
-    expect(elbo.KL_OF_FACTORS.gradient(function, *inputs))
+    function, inputs = formulas.of_factors(student.gaussian_kl_full), factors(generator, 5, d=3)
+    expect(formulas.KL_OF_FACTORS.gradient(function, *inputs))
 
 
 @pytest.mark.exercise("gaussian_kl_full", points=1)
 def test_full_kl_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    function, inputs = elbo.of_factors(student.gaussian_kl_full), factors(generator, 5, d=3)
-    expect(elbo.KL_OF_FACTORS.kind(function, *inputs))
+    function, inputs = formulas.of_factors(student.gaussian_kl_full), factors(generator, 5, d=3)
+    expect(formulas.KL_OF_FACTORS.kind(function, *inputs))
 
 
 # --- posterior_linear_gaussian
@@ -185,7 +185,7 @@ def test_full_kl_is_in_the_dtype_and_on_the_device_of_its_inputs(student, genera
 @pytest.mark.exercise("posterior_linear_gaussian", points=2)
 def test_posterior_is_that_of_the_joint_gaussian(student, generator):
     inputs = observed(generator, 5, 4, 2)
-    expect(elbo.POSTERIOR.value(student.posterior_linear_gaussian, *inputs))
+    expect(formulas.POSTERIOR.value(student.posterior_linear_gaussian, *inputs))
 
 
 @pytest.mark.exercise("posterior_linear_gaussian", points=1)
@@ -193,15 +193,15 @@ def test_posterior_takes_other_shapes_and_has_the_right_gradients(student, gener
     for dtype in DTYPES:
         for sizes in SIZES:
             inputs = observed(generator, *sizes, dtype)
-            expect(elbo.POSTERIOR.value(student.posterior_linear_gaussian, *inputs))
+            expect(formulas.POSTERIOR.value(student.posterior_linear_gaussian, *inputs))
     inputs = observed(generator, 4, 3, 2)
-    expect(elbo.POSTERIOR.gradient(student.posterior_linear_gaussian, *inputs))
+    expect(formulas.POSTERIOR.gradient(student.posterior_linear_gaussian, *inputs))
 
 
 @pytest.mark.exercise("posterior_linear_gaussian", points=1)
 def test_posterior_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     inputs = observed(generator, 4, 3, 2)
-    expect(elbo.POSTERIOR.kind(student.posterior_linear_gaussian, *inputs))
+    expect(formulas.POSTERIOR.kind(student.posterior_linear_gaussian, *inputs))
 
 
 # --- fit_local_posterior
@@ -210,7 +210,7 @@ def test_posterior_is_in_the_dtype_and_on_the_device_of_its_inputs(student, gene
 @pytest.mark.exercise("fit_local_posterior", points=2)
 def test_one_step_follows_the_gradient_of_each_elbo(student, generator):
     inputs = encoded(generator, 4, 5, 3)
-    expect(elbo.LOCAL.value(student.fit_local_posterior, *inputs, 1, 0.03))
+    expect(formulas.LOCAL.value(student.fit_local_posterior, *inputs, 1, 0.03))
 
 
 @pytest.mark.exercise("fit_local_posterior", points=1)
@@ -218,13 +218,13 @@ def test_several_steps_for_other_shapes(student, generator):
     for dtype in DTYPES:
         for sizes in SIZES:
             inputs = encoded(generator, *sizes, dtype)
-            expect(elbo.LOCAL.value(student.fit_local_posterior, *inputs, 5, 0.01))
+            expect(formulas.LOCAL.value(student.fit_local_posterior, *inputs, 5, 0.01))
 
 
 @pytest.mark.exercise("fit_local_posterior", points=1)
 def test_the_local_posterior_is_in_the_dtype_and_on_the_device_of_its_start(student, generator):
     inputs = encoded(generator, 4, 3, 2)
-    expect(elbo.LOCAL.kind(student.fit_local_posterior, *inputs, fixed=(2, 0.05)))
+    expect(formulas.LOCAL.kind(student.fit_local_posterior, *inputs, fixed=(2, 0.05)))
 
 
 # --- amortization_gap
@@ -235,9 +235,9 @@ def test_the_gap_has_the_right_two_parts(student, generator):
     inputs = encoded(generator, 5, 4, 3)
     with_own_or_right(
         student,
-        lambda: elbo.GAPS.value(student.amortization_gap, *inputs),
-        elbo_parts.gaussian_kl_full,
-        elbo_parts.posterior_linear_gaussian,
+        lambda: formulas.GAPS.value(student.amortization_gap, *inputs),
+        lent.gaussian_kl_full,
+        lent.posterior_linear_gaussian,
     )
 
 
@@ -248,12 +248,12 @@ def test_the_gap_takes_other_shapes_and_has_the_right_gradients(student, generat
 
     def verdict():
         for inputs in several:
-            sentence = elbo.GAPS.value(student.amortization_gap, *inputs)
+            sentence = formulas.GAPS.value(student.amortization_gap, *inputs)
             if sentence is not None:
                 return sentence
-        return elbo.GAPS.gradient(student.amortization_gap, *last)
+        return formulas.GAPS.gradient(student.amortization_gap, *last)
 
-    parts = elbo_parts.gaussian_kl_full, elbo_parts.posterior_linear_gaussian
+    parts = lent.gaussian_kl_full, lent.posterior_linear_gaussian
     with_own_or_right(student, verdict, *parts)
 
 
@@ -263,7 +263,9 @@ def test_the_gap_is_in_the_dtype_and_on_the_device_of_its_inputs(student, genera
 
     def verdict():
         function = student.amortization_gap
-        return elbo.GAPS.kind(function, *several[0]) or elbo.GAPS.consistent(function, *several)
+        return formulas.GAPS.kind(function, *several[0]) or formulas.GAPS.consistent(
+            function, *several
+        )
 
-    parts = elbo_parts.gaussian_kl_full, elbo_parts.posterior_linear_gaussian
+    parts = lent.gaussian_kl_full, lent.posterior_linear_gaussian
     with_own_or_right(student, verdict, *parts)

@@ -1,7 +1,7 @@
 """The public checks of topic ``gradients``; ``check.control_variate(control_variate)`` is one.
 
 They print ✓ or ✗. Where an exercise draws random numbers, a right answer gets a false ✗ with a
-probability below 1e-6 (see `labsupport.checks.verdicts.noise`); each takes well under a second.
+probability below 1e-6 (see `labsupport.checks.noise`); each takes well under a second.
 """
 
 from typing import Any
@@ -10,9 +10,8 @@ import torch
 from torch import Tensor
 
 from labsupport.checks.compare import Verdict, public
-from labsupport.checks.verdicts import gradients as verdicts
-from labsupport.checks.verdicts import gradients_terms as terms
-from labsupport.checks.verdicts.terms import Function, Term
+from labsupport.checks.gradients import estimators, formulas
+from labsupport.checks.terms import Function, Term
 
 LOC, SCALE = torch.tensor(0.7, dtype=torch.float64), torch.tensor(2.2, dtype=torch.float64)
 VALUES = torch.tensor([0.8, 2.5, -0.7, 1.9, 0.4])
@@ -40,9 +39,9 @@ ROOT = torch.tensor([[1.2, 0.4, -0.3], [0.9, 1.5, 0.2], [0.6, -0.8, 1.1]], dtype
 def score_function_gradient(function: Function) -> Verdict:
     """``score_function_gradient(f, loc, scale, num_samples)``, for a smooth f and for a step."""
     return (
-        verdicts.score_function(function, LOC, SCALE)
-        or verdicts.score_function(function, -LOC, 1 / SCALE, smooth=False)
-        or verdicts.kind(function, LOC, SCALE, verdicts.score_rows)
+        estimators.score_function(function, LOC, SCALE)
+        or estimators.score_function(function, -LOC, 1 / SCALE, smooth=False)
+        or estimators.kind(function, LOC, SCALE, estimators.score_rows)
     )
 
 
@@ -50,9 +49,9 @@ def score_function_gradient(function: Function) -> Verdict:
 def pathwise_gradient(function: Function) -> Verdict:
     """``pathwise_gradient(f, loc, scale, num_samples)``."""
     return (
-        verdicts.pathwise(function, LOC, SCALE)
-        or verdicts.pathwise(function, -LOC, 1 / SCALE)
-        or verdicts.kind(function, LOC, SCALE, verdicts.path_rows)
+        estimators.pathwise(function, LOC, SCALE)
+        or estimators.pathwise(function, -LOC, 1 / SCALE)
+        or estimators.kind(function, LOC, SCALE, estimators.path_rows)
     )
 
 
@@ -60,10 +59,10 @@ def pathwise_gradient(function: Function) -> Verdict:
 def measure_valued_gradient(function: Function) -> Verdict:
     """``measure_valued_gradient(f, loc, scale, num_samples)``, for a line and for a step."""
     return (
-        verdicts.measure_valued(function, LOC, SCALE)
-        or verdicts.measure_valued(function, -LOC, 1 / SCALE)
-        or verdicts.measure_of_step(function, LOC, SCALE)
-        or verdicts.kind(function, LOC, SCALE)
+        estimators.measure_valued(function, LOC, SCALE)
+        or estimators.measure_valued(function, -LOC, 1 / SCALE)
+        or estimators.measure_of_step(function, LOC, SCALE)
+        or estimators.kind(function, LOC, SCALE)
     )
 
 
@@ -72,7 +71,7 @@ def _formula(
 ) -> Verdict:
     """A small example, general numbers, gradients and precision."""
     return (
-        terms.no_noise_of_its_own(function, *generic)
+        formulas.no_noise_of_its_own(function, *generic)
         or term.smallest(function, examples, generic)
         or term.gradient(function, *generic)
         or term.kind(function, *generic)
@@ -84,7 +83,7 @@ def _quantile(
 ) -> Verdict:
     """As `_formula`, and the tails of a quantile function."""
     far = [g.double() for g in generic]
-    return _formula(term, function, examples, *generic) or terms.tails(function, term, *far)
+    return _formula(term, function, examples, *generic) or formulas.tails(function, term, *far)
 
 
 @public
@@ -94,7 +93,7 @@ def optimal_baseline(function: Function) -> Verdict:
         [[3.0, 5.0], [[1.0], [2.0]]],
         [[1.0, 2.0, 4.0], [[1.0], [1.0], [2.0]]],
     ]
-    return _formula(terms.BASELINE, function, examples, VALUES, SCORES)
+    return _formula(formulas.BASELINE, function, examples, VALUES, SCORES)
 
 
 @public
@@ -105,32 +104,32 @@ def control_variate(function: Function) -> Verdict:
         [[1.0, 3.0, 2.0], [0.0, 1.0, 2.0], 2.0],
         [[[1.0, 0.0], [3.0, 1.0], [2.0, 5.0]], [[0.0, 1.0], [1.0, 3.0], [2.0, 2.0]], [1.0, 2.0]],
     ]
-    return _formula(terms.CONTROLLED, function, examples, ESTIMATES, CONTROL, EXPECTED)
+    return _formula(formulas.CONTROLLED, function, examples, ESTIMATES, CONTROL, EXPECTED)
 
 
 @public
 def laplace_from_uniform(function: Function) -> Verdict:
     """``laplace_from_uniform(u, loc, scale)``."""
-    return _quantile(terms.LAPLACE, function, QUANTILES, U, LOCS, SCALES)
+    return _quantile(formulas.LAPLACE, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public
 def logistic_from_uniform(function: Function) -> Verdict:
     """``logistic_from_uniform(u, loc, scale)``."""
-    return _quantile(terms.LOGISTIC, function, QUANTILES, U, LOCS, SCALES)
+    return _quantile(formulas.LOGISTIC, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public
 def cauchy_from_uniform(function: Function) -> Verdict:
     """``cauchy_from_uniform(u, loc, scale)``."""
-    return _quantile(terms.CAUCHY, function, QUANTILES, U, LOCS, SCALES)
+    return _quantile(formulas.CAUCHY, function, QUANTILES, U, LOCS, SCALES)
 
 
 @public
 def rayleigh_from_uniform(function: Function) -> Verdict:
     """``rayleigh_from_uniform(u, scale)``."""
     examples: list[list[Any]] = [[[0.5, 0.9], 1.0], [[0.5, 0.9], 2.0]]
-    return _quantile(terms.RAYLEIGH, function, examples, U, SCALES)
+    return _quantile(formulas.RAYLEIGH, function, examples, U, SCALES)
 
 
 @public
@@ -141,7 +140,7 @@ def pareto_from_uniform(function: Function) -> Verdict:
         [[0.5, 0.75], 1.0, 2.0],
         [[0.5, 0.75], 3.0, 2.0],
     ]
-    return _quantile(terms.PARETO, function, examples, U, SCALES, OTHERS)
+    return _quantile(formulas.PARETO, function, examples, U, SCALES, OTHERS)
 
 
 @public
@@ -156,9 +155,9 @@ def student_t_from_normal(function: Function) -> Verdict:
     large = (NOISE.double(), 100 * CHI_SQUARE.double(), 100 * OTHERS.double())
     others = (OTHERS.double(), LOCS.double(), SCALES.double())
     return (
-        _formula(terms.STUDENT, function, examples, *generic)
-        or terms.STUDENT.value(function, *large, *others[1:])
-        or terms.STUDENT.value(function, NOISE.double(), CHI_SQUARE.double() / 1000, *others)
+        _formula(formulas.STUDENT, function, examples, *generic)
+        or formulas.STUDENT.value(function, *large, *others[1:])
+        or formulas.STUDENT.value(function, NOISE.double(), CHI_SQUARE.double() / 1000, *others)
     )
 
 
@@ -171,11 +170,11 @@ def rsample_full_covariance(function: Function) -> Verdict:
         return torch.randn(*shape, generator=generator, dtype=torch.float64)
 
     mean = LOCS.double()
-    moved = terms.moments(function)
+    moved = formulas.moments(function)
     return (
-        terms.full_covariance(function, mean, ROOT, normal(5, 3))
-        or terms.shapes(function, normal, torch.float32)
-        or terms.shapes(function, normal, torch.float64)
-        or terms.MOMENTS.gradient(moved, mean, ROOT)
-        or terms.sampler_kind(function, mean, ROOT, normal(5, 3))
+        formulas.full_covariance(function, mean, ROOT, normal(5, 3))
+        or formulas.shapes(function, normal, torch.float32)
+        or formulas.shapes(function, normal, torch.float64)
+        or formulas.MOMENTS.gradient(moved, mean, ROOT)
+        or formulas.sampler_kind(function, mean, ROOT, normal(5, 3))
     )

@@ -8,11 +8,11 @@ import torch
 from torch import Tensor
 from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
+from labsupport.checks import numbers, search
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
-from labsupport.checks.verdicts import numbers, search
-from labsupport.checks.verdicts.numbers import Function
-from labsupport.checks.verdicts.parts import all_same
-from labsupport.checks.verdicts.terms import (
+from labsupport.checks.numbers import Function
+from labsupport.checks.parts import all_same
+from labsupport.checks.terms import (
     ROUNDED,
     STEP,
     Mistakes,
@@ -22,7 +22,7 @@ from labsupport.checks.verdicts.terms import (
     same,
     small_steps,
 )
-from labsupport.checks.verdicts.vae_terms import ALL_SUMMED, MEAN, SIGN
+from labsupport.checks.vae.formulas import ALL_SUMMED, MEAN, SIGN
 
 # --- log_joint ------------------------------------------------------------------------------------
 

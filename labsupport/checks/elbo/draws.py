@@ -12,10 +12,11 @@ import torch
 from torch import Tensor
 from torch.distributions import MultivariateNormal
 
+from labsupport.checks import noise, numbers
 from labsupport.checks.compare import DIFFER, NO_BACKWARD, Verdict, close, compare, gradients
-from labsupport.checks.verdicts import elbo, noise, numbers
-from labsupport.checks.verdicts.numbers import Function
-from labsupport.checks.verdicts.terms import ROUNDED, STEP, same, small_steps
+from labsupport.checks.elbo import formulas
+from labsupport.checks.numbers import Function
+from labsupport.checks.terms import ROUNDED, STEP, same, small_steps
 
 
 class Setting(NamedTuple):
@@ -58,7 +59,7 @@ def setting(generator: torch.Generator, dtype: torch.dtype = torch.float64) -> S
 
 def solved(x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor) -> Setting:
     """These observations and this model with evidence and exact posterior."""
-    mean, cov = elbo.posterior(x, weight, bias, noise_var)
+    mean, cov = formulas.posterior(x, weight, bias, noise_var)
     identity = torch.eye(len(bias), dtype=bias.dtype)
     evidence = MultivariateNormal(bias, weight @ weight.T + noise_var * identity).log_prob(x)
     return Setting(x, weight, bias, noise_var, mean, torch.linalg.cholesky(cov), evidence)
@@ -119,7 +120,7 @@ def _at_the_mean(s: Setting, function: Function) -> Verdict:
         return None
     c, d = math.log(2 * math.pi), 2
     log_det = s.scale_tril.diagonal().log().sum() + d * math.log(tiny)
-    log_p = elbo.log_joint(s.x, s.mean, *s.model)
+    log_p = formulas.log_joint(s.x, s.mean, *s.model)
     minus_log_q = log_det + d * (c + 1) / 2  # the entropy of q
     for sentence, wrong in {
         "this is the mean of log p(x, z); log q(z) is missing": log_p,
@@ -138,7 +139,7 @@ def _at_the_mean(s: Setting, function: Function) -> Verdict:
 def precise(function: Function, generator: torch.Generator) -> Verdict:
     """Whether all of it is computed in float64 for inputs that are.
 
-    As `labsupport.checks.verdicts.terms.Term.precise`, but with q moving along as the exact
+    As `labsupport.checks.terms.Term.precise`, but with q moving along as the exact
     posterior: then no draw has any effect, unless a part of it is rounded.
     """
     s = setting(generator)

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from labsupport.checks.compare import Verdict, close
-from labsupport.checks.verdicts.vae_networks import NO_BIAS, Network, Unusable, count, judged
+from labsupport.checks.vae.networks import NO_BIAS, Network, Unusable, count, judged
 
 Step = Callable[[Tensor], Tensor]
 Layer = tuple[Tensor, Tensor]  # weight (out, in) and bias (out,)

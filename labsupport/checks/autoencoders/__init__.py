@@ -1,17 +1,16 @@
 """The public checks of topic ``autoencoders``: ``check.e_step(e_step)`` prints ✓ or ✗.
 
 Each takes well under a second. Where an exercise draws random numbers, a right answer gets a false
-✗ with a probability below 1e-6 (see `labsupport.checks.verdicts.noise`).
+✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
 """
 
 from typing import Any
 
 import torch
 
+from labsupport.checks.autoencoders import draws, formulas
 from labsupport.checks.compare import Verdict, public
-from labsupport.checks.verdicts import autoencoders as verdicts
-from labsupport.checks.verdicts import autoencoders_draws as draws
-from labsupport.checks.verdicts.terms import Function
+from labsupport.checks.terms import Function
 
 X = torch.tensor([[0.9, -1.3, 0.4], [-0.6, 1.7, 2.1], [1.4, 0.2, -0.7], [0.5, 2.2, -1.6]])
 MEAN = torch.tensor([0.3, -0.8, 0.5])
@@ -34,17 +33,17 @@ def fit_pca(function: Function) -> Verdict:
     generator = torch.Generator().manual_seed(5)
     for n, pixels, latent in ((12, 4, 2), (9, 3, 1), (5, 7, 3), (12, 4, 4), (4, 7, 4)):
         for dtype in (torch.float32, torch.float64):
-            x = verdicts.pca_images(generator, n, pixels, dtype)
-            sentence = verdicts.pca(function, x, latent)
+            x = formulas.pca_images(generator, n, pixels, dtype)
+            sentence = formulas.pca(function, x, latent)
             if sentence is not None:
                 return f"{sentence}\n  {n} images of {pixels} pixels, latent = {latent}"
-    return verdicts.pca_kind(function, verdicts.pca_images(generator, 9, 4), 2)
+    return formulas.pca_kind(function, formulas.pca_images(generator, 9, 4), 2)
 
 
 @public
 def pca_encode(function: Function) -> Verdict:
     """``pca_encode(x, mean, directions)``, shape (..., pixels) -> (..., latent)."""
-    term, inputs = verdicts.ENCODE, (X, MEAN, DIRECTIONS)
+    term, inputs = formulas.ENCODE, (X, MEAN, DIRECTIONS)
     examples: list[list[Any]] = [
         [[[3.0, 5.0], [1.0, 2.0]], [1.0, 1.0], [[1.0, 0.0]]],
         [[[3.0, 5.0], [1.0, 2.0]], [1.0, 1.0], [[0.0, 1.0], [1.0, 0.0]]],
@@ -62,7 +61,7 @@ def pca_encode(function: Function) -> Verdict:
 @public
 def pca_decode(function: Function) -> Verdict:
     """``pca_decode(z, mean, directions)``, shape (..., latent) -> (..., pixels)."""
-    term, inputs = verdicts.DECODE, (CODES, MEAN, DIRECTIONS)
+    term, inputs = formulas.DECODE, (CODES, MEAN, DIRECTIONS)
     examples: list[list[Any]] = [
         [[[2.0], [3.0]], [1.0, 1.0], [[1.0, 0.0]]],
         [[[2.0, 4.0], [1.0, 3.0]], [1.0, 1.0], [[0.0, 1.0], [1.0, 0.0]]],
@@ -80,7 +79,7 @@ def pca_decode(function: Function) -> Verdict:
 @public
 def reconstruction_error(function: Function) -> Verdict:
     """``reconstruction_error(x, reconstruction)``, shape (n, pixels) -> ()."""
-    term, other = verdicts.ERROR, X.flip(0) * 0.6 + 0.2
+    term, other = formulas.ERROR, X.flip(0) * 0.6 + 0.2
     examples: list[list[Any]] = [
         [[[3.0, 5.0], [1.0, 1.0]], [[1.0, 2.0], [1.0, 2.0]]],
         [[[3.0, 5.0], [1.0, 1.0], [0.0, 2.0]], [[1.0, 2.0], [1.0, 2.0], [1.0, 1.0]]],
@@ -96,7 +95,7 @@ def reconstruction_error(function: Function) -> Verdict:
 @public
 def e_step(function: Function) -> Verdict:
     """``e_step(z, weights, means, covariances)``."""
-    mixture = (torch.softmax(LOGITS, 0), MEANS, verdicts.covariance(FACTORS))
+    mixture = (torch.softmax(LOGITS, 0), MEANS, formulas.covariance(FACTORS))
     one = tuple(part[:1] for part in (torch.ones(1), MEANS, mixture[2]))
     doubles = tuple(t.double() for t in (CODES, LOGITS, MEANS, FACTORS))
     ones = [[[1.0]], [[1.0]]]
@@ -106,11 +105,11 @@ def e_step(function: Function) -> Verdict:
         [[[0.0], [1.0]], [0.25, 0.75], [[0.0], [2.0]], [[[1.0]], [[4.0]]]],
     ]
     return (
-        verdicts.EXPECTATION.smallest(function, examples, [CODES, *mixture])
-        or verdicts.EXPECTATION.shapes(function, CODES[:1], *one)
-        or verdicts.far(function, CODES, *mixture)
-        or verdicts.EXPECTATION_OF_FACTORS.gradient(verdicts.of_factors(function), *doubles)
-        or verdicts.expectation_kind(function, *doubles)
+        formulas.EXPECTATION.smallest(function, examples, [CODES, *mixture])
+        or formulas.EXPECTATION.shapes(function, CODES[:1], *one)
+        or formulas.far(function, CODES, *mixture)
+        or formulas.EXPECTATION_OF_FACTORS.gradient(formulas.of_factors(function), *doubles)
+        or formulas.expectation_kind(function, *doubles)
     )
 
 
@@ -118,7 +117,7 @@ def e_step(function: Function) -> Verdict:
 def m_step(function: Function) -> Verdict:
     """``m_step(z, responsibilities, ridge)``."""
     shares = torch.softmax(SHARES, 1)
-    judge = verdicts.MAXIMIZATION
+    judge = formulas.MAXIMIZATION
     examples: list[list[Any]] = [
         [[[0.0], [2.0], [3.0]], [[0.5, 0.5], [0.25, 0.75], [1.0, 0.0]], 0.5],
         [[[0.0, 1.0], [2.0, 0.0]], [[0.5, 0.5], [0.25, 0.75]], 0.5],
@@ -128,10 +127,10 @@ def m_step(function: Function) -> Verdict:
         judge.smallest(function, examples, [CODES, shares, 0.3])
         or judge.value(function, CODES, shares, 0.0)
         or judge.shapes(function, wide, torch.ones(5, 1), 0.2)
-        or verdicts.maximization_of_logits(0.3).gradient(
-            verdicts.of_logits(function, 0.3), CODES.double(), SHARES.double()
+        or formulas.maximization_of_logits(0.3).gradient(
+            formulas.of_logits(function, 0.3), CODES.double(), SHARES.double()
         )
-        or verdicts.maximization_kind(function, CODES.double(), SHARES.double(), 0.3)
+        or formulas.maximization_kind(function, CODES.double(), SHARES.double(), 0.3)
     )
 
 

@@ -5,9 +5,9 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from labsupport.checks import noise, numbers
 from labsupport.checks.compare import Verdict, close, compare, shape
-from labsupport.checks.verdicts import noise, numbers
-from labsupport.checks.verdicts.vae_elbo import (
+from labsupport.checks.vae.bound import (
     LATENT,
     NO_VARIANCE,
     PIXELS,

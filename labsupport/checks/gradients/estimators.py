@@ -3,7 +3,7 @@
 The function that a student's code gets writes down where it is evaluated. So each row is compared
 with the one that belongs to its draw, to rounding errors, and the draws with the distribution that
 they should come from; statistics are needed for these alone. Each statistical verdict states how
-often it fails a right answer (`labsupport.checks.verdicts.rates`).
+often it fails a right answer (`labsupport.checks.rates`).
 """
 
 import itertools
@@ -14,11 +14,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from labsupport.checks import noise, numbers, rates
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
-from labsupport.checks.verdicts import noise, numbers, rates
-from labsupport.checks.verdicts.monte_carlo import Recorder, fresh_points
-from labsupport.checks.verdicts.parts import slips
-from labsupport.checks.verdicts.terms import ROUNDED, Function, Mistakes
+from labsupport.checks.monte_carlo.estimators import Recorder, fresh_points
+from labsupport.checks.parts import slips
+from labsupport.checks.terms import ROUNDED, Function, Mistakes
 
 EXACT = 1e-9  # of the largest number: a hundredth of what float32 leaves
 ROUGH = 1e-4  # of the largest number: what float32 leaves of it

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 from torch.distributions import Normal, kl_divergence
 
+from labsupport.checks import noise, numbers
 from labsupport.checks.compare import (
     DIFFER,
     INFINITE,
@@ -20,9 +21,8 @@ from labsupport.checks.compare import (
     compare,
     gradients,
 )
-from labsupport.checks.verdicts import noise, numbers
-from labsupport.checks.verdicts.numbers import Function
-from labsupport.checks.verdicts.terms import ROUNDED, Mistakes, Term
+from labsupport.checks.numbers import Function
+from labsupport.checks.terms import ROUNDED, Mistakes, Term
 
 SIGN = "the sign is wrong"
 ALL_SUMMED = "summed over every axis; sum over the last axis only, one number per row"

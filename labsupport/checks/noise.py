@@ -2,7 +2,7 @@
 
 Every statistic is (nearly) standard normal for a right answer, and may reach ``SIGMAS`` = 6.5 in
 either direction. Each states how often a right answer exceeds that, see
-`labsupport.checks.verdicts.rates`; ``python -m benchmarks.false_alarms`` adds it up.
+`labsupport.checks.rates`; ``python -m benchmarks.false_alarms`` adds it up.
 """
 
 import itertools
@@ -12,9 +12,9 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
+from labsupport.checks import rates
 from labsupport.checks.compare import Verdict
-from labsupport.checks.verdicts import rates
-from labsupport.checks.verdicts.rates import FAR, SIGMAS
+from labsupport.checks.rates import FAR, SIGMAS
 
 # No gradient at all: what cuts it cannot be told from outside, so all of it is named.
 CUT = (

@@ -1,7 +1,7 @@
 """The public checks of topic ``monte_carlo``: ``check.estimate_pi(estimate_pi)`` prints ✓ or ✗.
 
 Each takes well under a second. Where an exercise draws random numbers, a right answer gets a false
-✗ with a probability below 1e-6 (see `labsupport.checks.verdicts.noise`).
+✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
 """
 
 import math
@@ -11,9 +11,9 @@ import torch
 from torch.distributions import Exponential, Laplace, Normal, Uniform
 
 from labsupport.checks.compare import Verdict, public
-from labsupport.checks.verdicts import monte_carlo as verdicts
-from labsupport.checks.verdicts.parts import hinted
-from labsupport.checks.verdicts.terms import Function, Term
+from labsupport.checks.monte_carlo import estimators
+from labsupport.checks.parts import hinted
+from labsupport.checks.terms import Function, Term
 
 VALUES = torch.tensor([[1.3, 0.2, 2.1], [2.9, 1.4, 0.5], [0.8, 3.0, 1.6], [2.2, 1.1, 3.9]])
 ONE = torch.ones((), dtype=torch.float64)
@@ -37,13 +37,13 @@ def mc_estimate(function: Function) -> Verdict:
             or term.kind(part, VALUES)
         )
 
-    return verdicts.mean_and_error(function, judge) or verdicts.far_mean(function, VALUES)
+    return estimators.mean_and_error(function, judge) or estimators.far_mean(function, VALUES)
 
 
 @public
 def estimate_pi(function: Function) -> Verdict:
     """``estimate_pi(n)``: one call with many darts, and many calls with few."""
-    sentence = verdicts.pi_once(function, 20_000) or verdicts.pi_often(function)
+    sentence = estimators.pi_once(function, 20_000) or estimators.pi_often(function)
     return sentence and sentence + PARTS
 
 
@@ -51,35 +51,35 @@ def estimate_pi(function: Function) -> Verdict:
 def integrate(function: Function) -> Verdict:
     """``integrate(f, p, n)`` for densities on the line, on half of it, and on an interval."""
     for p in (Normal(0.2 * ONE, 0.8 * ONE), Exponential(2 * ONE), Uniform(-ONE, 2.5 * ONE)):
-        sentence = verdicts.integral(function, p)
+        sentence = estimators.integral(function, p)
         if sentence is not None:
             return sentence + PARTS
-    return verdicts.integral_kind(function, ONE, ONE)
+    return estimators.integral_kind(function, ONE, ONE)
 
 
 @public
 def importance_sampling(function: Function) -> Verdict:
     """``importance_sampling(f, p, q, n)``."""
-    sentence = verdicts.importance(function, TARGET, PROPOSAL) or verdicts.importance(
+    sentence = estimators.importance(function, TARGET, PROPOSAL) or estimators.importance(
         function, TARGET, Laplace(0.3 * ONE, 0.8 * ONE)
     )
-    return verdicts.importance_kind(function, ONE, ONE) if sentence is None else sentence + PARTS
+    return estimators.importance_kind(function, ONE, ONE) if sentence is None else sentence + PARTS
 
 
 @public
 def self_normalized_importance_sampling(function: Function) -> Verdict:
     """``self_normalized_importance_sampling(f, log_p, q, n)`` for three unknown constants."""
     for shift in (1.2, 900.0, -900.0):
-        sentence = verdicts.self_normalized(function, TARGET, PROPOSAL, shift)
+        sentence = estimators.self_normalized(function, TARGET, PROPOSAL, shift)
         if sentence is not None:
             return sentence
-    return verdicts.self_normalized_kind(function, ONE, ONE)
+    return estimators.self_normalized_kind(function, ONE, ONE)
 
 
 @public
 def effective_sample_size(function: Function) -> Verdict:
     """``effective_sample_size(log_w)``, shape (k, ...) -> (...)."""
-    term = verdicts.ESS
+    term = estimators.ESS
     examples: list[list[Any]] = [
         [[0.0, 0.0]],
         [[0.0, 1.0, 2.0]],
@@ -88,7 +88,7 @@ def effective_sample_size(function: Function) -> Verdict:
     return (
         hinted(function, VALUES)
         or term.smallest(function, examples, [VALUES])
-        or verdicts.stable(function, VALUES)
+        or estimators.stable(function, VALUES)
         or term.gradient(function, VALUES)
         or term.kind(function, VALUES)
     )
@@ -99,7 +99,7 @@ def rejection_sample(function: Function) -> Verdict:
     """``rejection_sample(log_p, q, log_c, n)`` for a tight, a loose and a shifted envelope."""
     q, tight = Normal(0.7 * ONE, 0.9 * ONE), math.log(0.9 / 0.5)
     for log_c, shift in ((tight, 1.2), (tight + 0.3, 0.0), (tight, 900.0)):
-        sentence = verdicts.rejection(function, TARGET, q, log_c, shift)
+        sentence = estimators.rejection(function, TARGET, q, log_c, shift)
         if sentence is not None:
             return sentence
-    return verdicts.certain(function, q) or verdicts.rejection_kind(function, ONE, ONE)
+    return estimators.certain(function, q) or estimators.rejection_kind(function, ONE, ONE)

@@ -3,7 +3,7 @@
 Where a student's code draws, the functions that it gets write down where they are evaluated. So the
 estimate can be compared with the one that belongs to these very draws, and the draws themselves
 with the distribution that they should come from. Each statistical verdict states how often it fails
-a right answer (`labsupport.checks.verdicts.rates`).
+a right answer (`labsupport.checks.rates`).
 """
 
 import math
@@ -14,10 +14,10 @@ import torch
 from torch import Tensor
 from torch.distributions import Distribution, Normal
 
+from labsupport.checks import noise, numbers, rates
 from labsupport.checks.compare import DIFFER, Verdict, compare
-from labsupport.checks.verdicts import noise, numbers, rates
-from labsupport.checks.verdicts.parts import slips, usual
-from labsupport.checks.verdicts.terms import Function, Mistakes, Term
+from labsupport.checks.parts import slips, usual
+from labsupport.checks.terms import Function, Mistakes, Term
 from labsupport.grading.inside import pointwise
 
 NOT_A_SHARE = "it is not the accepted draws over all proposals"

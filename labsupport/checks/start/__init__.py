@@ -3,8 +3,8 @@
 import torch
 
 from labsupport.checks.compare import Verdict, public
-from labsupport.checks.verdicts import start as verdicts
-from labsupport.checks.verdicts.terms import Function
+from labsupport.checks.start import formulas
+from labsupport.checks.terms import Function
 
 GENERIC = torch.tensor([[0.3, 2.0, 1.1], [1.9, 0.4, 2.5], [0.8, 3.0, 0.6], [2.2, 1.4, 0.9]])
 EXAMPLES = [
@@ -26,10 +26,10 @@ FAR = [
 @public
 def log_mean_exp(function: Function) -> Verdict:
     """``log_mean_exp(log_w)``, shape (k, batch) -> (batch,)."""
-    term = verdicts.LOG_MEAN_EXP
+    term = formulas.LOG_MEAN_EXP
     return (
         term.smallest(function, EXAMPLES, [GENERIC])
-        or term.smallest(function, FAR, [GENERIC], verdicts.stable(function, GENERIC))
+        or term.smallest(function, FAR, [GENERIC], formulas.stable(function, GENERIC))
         or term.gradient(function, GENERIC)
         or term.kind(function, GENERIC)
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
+from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict
-from labsupport.checks.verdicts import numbers
-from labsupport.checks.verdicts.parts import Outcomes, Parts
-from labsupport.checks.verdicts.terms import Function
+from labsupport.checks.parts import Outcomes, Parts
+from labsupport.checks.terms import Function
 
 
 def on_grid(log_f: Tensor, grid: Tensor, u: Tensor) -> Outcomes:

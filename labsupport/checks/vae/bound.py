@@ -12,9 +12,10 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from labsupport.checks import noise, rates
 from labsupport.checks.compare import DETACHED, DIFFER, NO_BACKWARD, Verdict, close, compare
-from labsupport.checks.verdicts import noise, rates, vae_terms
-from labsupport.checks.verdicts.terms import Term, same
+from labsupport.checks.terms import Term, same
+from labsupport.checks.vae import formulas
 
 ROWS, PIXELS, LATENT = 5, 4, 3
 NO_VARIANCE = -30.0  # log-variance: the standard deviation is 3e-7
@@ -95,8 +96,8 @@ class Setting:
         """The ELBO of each image with z = mu, for these parameters instead of the own ones."""
         weights = parameters or [*self.encoder, *self.decoder]
         mu, log_var = self.posterior(weights[:2])
-        likelihood = vae_terms.bernoulli(self.x, self.logits(mu, weights[2:]))
-        return likelihood - vae_terms.gaussian_kl(mu, log_var)
+        likelihood = formulas.bernoulli(self.x, self.logits(mu, weights[2:]))
+        return likelihood - formulas.gaussian_kl(mu, log_var)
 
 
 # --- elbo -----------------------------------------------------------------------------------------
@@ -161,11 +162,11 @@ def elbo_mistakes(setting: Setting) -> dict[str, Tensor]:
     """Sentence -> the ELBO that this mistake gives."""
     x, (mu, log_var) = setting.x, setting.posterior(setting.encoder)
     logits = setting.logits(mu, setting.decoder)
-    likelihood, kl = vae_terms.bernoulli(x, logits), vae_terms.gaussian_kl(mu, log_var)
+    likelihood, kl = formulas.bernoulli(x, logits), formulas.gaussian_kl(mu, log_var)
     right = likelihood - kl
 
     def at(z: Tensor) -> Tensor:
-        return vae_terms.bernoulli(x, setting.logits(z, setting.decoder))
+        return formulas.bernoulli(x, setting.logits(z, setting.decoder))
 
     p = logits.sigmoid()
     return {
@@ -187,15 +188,14 @@ def elbo_mistakes(setting: Setting) -> dict[str, Tensor]:
         "the KL is weighted twice": likelihood - 2 * kl,
         "the KL is weighted by a half": likelihood - kl / 2,
         "mu and log_var are exchanged: the encoder returns mu first": likelihood
-        - vae_terms.gaussian_kl(log_var, mu),
-        "the KL is of z, not of mu and log_var": likelihood
-        - vae_terms.gaussian_kl(mu * 0, log_var),
-        "the decoder gives logits already: leave the sigmoid out": vae_terms.bernoulli(x, p) - kl,
+        - formulas.gaussian_kl(log_var, mu),
+        "the KL is of z, not of mu and log_var": likelihood - formulas.gaussian_kl(mu * 0, log_var),
+        "the decoder gives logits already: leave the sigmoid out": formulas.bernoulli(x, p) - kl,
         "the arguments of bernoulli_log_likelihood are exchanged: x comes first": (
-            vae_terms.bernoulli(logits, x) - kl
+            formulas.bernoulli(logits, x) - kl
         ),
         "the KL has its arguments in the wrong direction": likelihood
-        - vae_terms.gaussian_kl_mistakes(mu, log_var)[
+        - formulas.gaussian_kl_mistakes(mu, log_var)[
             "this is KL(p || q), the divergence in the other direction"
         ],
         "the reconstruction term is a squared error; it is a Bernoulli log-likelihood": -(
@@ -204,8 +204,8 @@ def elbo_mistakes(setting: Setting) -> dict[str, Tensor]:
         - kl,
         "the decoder gets noise alone; it needs z = mu + sigma epsilon": at(mu * 0) - kl,
         "the decoder gets log_var; it needs z": at(log_var) - kl,
-        "mu and log_var are exchanged": at(log_var) - vae_terms.gaussian_kl(log_var, mu),
-        "zeros and ones are exchanged": vae_terms.bernoulli(1 - x, logits) - kl,
+        "mu and log_var are exchanged": at(log_var) - formulas.gaussian_kl(log_var, mu),
+        "zeros and ones are exchanged": formulas.bernoulli(1 - x, logits) - kl,
     }
 
 
@@ -237,7 +237,7 @@ def elbo_kind(student: Any, generator: torch.Generator) -> Verdict:
 
     def right(x: Tensor, weight: Tensor, bias: Tensor, logits: Tensor) -> Tensor:
         mu, log_var = (x @ weight.T + bias).chunk(2, -1)
-        return vae_terms.bernoulli(x, logits.expand_as(x)) - vae_terms.gaussian_kl(mu, log_var)
+        return formulas.bernoulli(x, logits.expand_as(x)) - formulas.gaussian_kl(mu, log_var)
 
     x = 0.2 + 0.6 * torch.rand(ROWS, PIXELS, generator=generator)
     term = Term(["x", "weight", "bias", "logits"], right, lambda *inputs: {})
@@ -323,7 +323,7 @@ def elbo_noise(student: Any, generator: torch.Generator) -> Verdict:
         if matches(torch.stack([std[0], std[1], std.sum()])):
             return "the latent dimensions of an image share one number of noise"
         if matches(torch.stack([squares[0], squares[1], squares.sum()]).sqrt()):
-            return vae_terms.EXP_LOG_VAR
+            return formulas.EXP_LOG_VAR
         if matches(torch.tensor([1.0, 1.0, 2.0]).double().sqrt()):
             return "z has variance 1; it needs the variance exp(log_var)"
         return "z does not have the variance exp(log_var)"
@@ -358,7 +358,7 @@ def elbo_noise_gradient(student: Any, generator: torch.Generator) -> Verdict:
     if problem:
         return problem
     # Each image shows its own coordinate of z; its other coordinate has no effect.
-    kl = vae_terms.gaussian_kl(mu, log_var)
+    kl = formulas.gaussian_kl(mu, log_var)
     moved = output.detach() + kl - LOGIT - mu
     wanted = moved / 2 - (log_var.exp() - 1)  # the KL of both images
     found = encoder.gradients()["bias"]
@@ -369,5 +369,5 @@ def elbo_noise_gradient(student: Any, generator: torch.Generator) -> Verdict:
 
 def _follows(output: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> bool:
     """Whether the ELBO is that of z = mu."""
-    kl = vae_terms.gaussian_kl(mu, log_var)
+    kl = formulas.gaussian_kl(mu, log_var)
     return close(output, x @ (mu + LOGIT) - kl, rtol=1e-4)

@@ -6,9 +6,9 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from labsupport.checks import numbers, search
 from labsupport.checks.compare import DIFFER, Verdict, compare, hints, shape, show, show_both
-from labsupport.checks.verdicts import numbers, search
-from labsupport.checks.verdicts.terms import Function, Mistakes, Term, others, results, same
+from labsupport.checks.terms import Function, Mistakes, Term, others, results, same
 
 Outcomes = tuple[Tensor, ...]
 

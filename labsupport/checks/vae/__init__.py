@@ -1,7 +1,7 @@
 """The public checks of topic ``vae``: ``check.gaussian_kl(gaussian_kl)`` prints ✓ or ✗.
 
 Each takes well under a second. Where an exercise draws random numbers, a right answer gets a false
-✗ with a probability below 1e-6 (see `labsupport.checks.verdicts.noise`).
+✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
 """
 
 import math
@@ -11,9 +11,9 @@ import torch
 from torch import Tensor, nn
 
 from labsupport.checks.compare import Verdict, public, show, show_both
-from labsupport.checks.verdicts import vae_elbo, vae_formula, vae_networks, vae_terms, vae_training
-from labsupport.checks.verdicts.terms import Function
-from labsupport.checks.verdicts.vae_networks import Handle, Network
+from labsupport.checks.terms import Function
+from labsupport.checks.vae import bound, formulas, networks, perceptron, training
+from labsupport.checks.vae.networks import Handle, Network
 
 MU = torch.tensor([[0.4, -1.2, 2.0], [-0.7, 1.5, 0.3]])
 LOG_VAR = torch.tensor([[0.9, -0.6, 0.2], [-1.3, 0.5, 1.1]])
@@ -25,19 +25,19 @@ LOGITS = torch.tensor([[0.3, 0.6, 0.2], [0.9, 0.1, 0.7]])
 def reparameterize(function: Function) -> Verdict:
     """``reparameterize(mu, log_var)``: value without variance, gradient, distribution."""
     for mu in (torch.tensor([1.0]), MU, MU.expand(2, 2, 3)):
-        sentence = vae_terms.draw_shape(function, mu, torch.zeros_like(mu))
-        if sentence == vae_terms.NOT_MU:
+        sentence = formulas.draw_shape(function, mu, torch.zeros_like(mu))
+        if sentence == formulas.NOT_MU:
             break  # what the draws look like says more
         if sentence is not None:
             z = function(mu, torch.full_like(mu, -60.0))
             return f"{sentence}\n  mu = {show(mu)}, variance almost 0: yours {show(z)}"
     sentence = (
-        vae_terms.draw_distribution(function, MU, LOG_VAR, draws=8_000)
+        formulas.draw_distribution(function, MU, LOG_VAR, draws=8_000)
         or sentence
-        or vae_terms.fresh(function, MU, LOG_VAR)
-        or vae_terms.draw_gradient(function, MU, LOG_VAR)
-        or vae_terms.draw_gradient(function, MU.double() / 3, LOG_VAR.double() / 3)
-        or vae_terms.draw_kind(function, MU, LOG_VAR)
+        or formulas.fresh(function, MU, LOG_VAR)
+        or formulas.draw_gradient(function, MU, LOG_VAR)
+        or formulas.draw_gradient(function, MU.double() / 3, LOG_VAR.double() / 3)
+        or formulas.draw_kind(function, MU, LOG_VAR)
     )
     return sentence and f"{sentence}{_spread_example(function)}"
 
@@ -58,7 +58,7 @@ def _spread_example(function: Function) -> str:
 @public
 def gaussian_kl(function: Function) -> Verdict:
     """``gaussian_kl(mu, log_var)``."""
-    term = vae_terms.TERMS["gaussian_kl"]
+    term = formulas.TERMS["gaussian_kl"]
     examples = [
         ([0.0], [0.0]),
         ([1.0], [0.0]),
@@ -78,7 +78,7 @@ def gaussian_kl(function: Function) -> Verdict:
 @public
 def bernoulli_log_likelihood(function: Function) -> Verdict:
     """``bernoulli_log_likelihood(x, logits)``."""
-    term = vae_terms.TERMS["bernoulli_log_likelihood"]
+    term = formulas.TERMS["bernoulli_log_likelihood"]
     examples = [
         ([1.0], [0.0]),
         ([1.0], [0.5]),
@@ -92,7 +92,7 @@ def bernoulli_log_likelihood(function: Function) -> Verdict:
     large = [([1.0], [200.0]), ([0.0], [200.0]), ([1.0], [-200.0])]
     return (
         term.smallest(function, examples, [X, LOGITS])
-        or term.smallest(function, large, [X, LOGITS], vae_terms.safe_logits(function, X, 200.0))
+        or term.smallest(function, large, [X, LOGITS], formulas.safe_logits(function, X, 200.0))
         or term.gradient(function, X, LOGITS)
         or term.kind(function, X, LOGITS)
     )
@@ -101,7 +101,7 @@ def bernoulli_log_likelihood(function: Function) -> Verdict:
 @public
 def gaussian_log_likelihood(function: Function) -> Verdict:
     """``gaussian_log_likelihood(x, mean, log_var)``."""
-    term = vae_terms.TERMS["gaussian_log_likelihood"]
+    term = formulas.TERMS["gaussian_log_likelihood"]
     examples = [
         ([0.0], [0.0], [0.0]),
         ([1.0], [0.0], [0.0]),
@@ -122,19 +122,19 @@ def gaussian_log_likelihood(function: Function) -> Verdict:
 
 def _network(network: Network) -> Verdict:
     for leading in ((4,), (), (2, 3)):
-        sentence = vae_networks.shapes(network, leading)
+        sentence = networks.shapes(network, leading)
         if sentence is not None:
             return f"{sentence}\n  with pixels = 6, hidden = 5, latent = 3"
     return (
-        vae_networks.function_of_row(network)
-        or vae_networks.layers(network)
-        or vae_networks.unbounded(network)
-        or vae_networks.hidden_layer(network)
-        or vae_networks.activation(network)
-        or vae_networks.parameters(network)
-        or vae_formula.formula(network, 7, 5, 3)
-        or vae_formula.formula(network, 5, 8, 2)
-        or vae_networks.kind(network)
+        networks.function_of_row(network)
+        or networks.layers(network)
+        or networks.unbounded(network)
+        or networks.hidden_layer(network)
+        or networks.activation(network)
+        or networks.parameters(network)
+        or perceptron.formula(network, 7, 5, 3)
+        or perceptron.formula(network, 5, 8, 2)
+        or networks.kind(network)
     )
 
 
@@ -156,16 +156,16 @@ def _generator() -> torch.Generator:
 
 def _two_images() -> tuple[nn.Module, nn.Module, Tensor]:
     """An encoder with mu = x and log_var = 1, a decoder that always says ½, and two images."""
-    encoder = vae_elbo.Linear(torch.eye(4, 2), torch.tensor([0.0, 0.0, 1.0, 1.0]), chunks=2)
+    encoder = bound.Linear(torch.eye(4, 2), torch.tensor([0.0, 0.0, 1.0, 1.0]), chunks=2)
     images = torch.tensor([[1.0, 0.0], [1.0, 1.0]])
-    return encoder, vae_elbo.Linear(torch.zeros(2, 2), torch.zeros(2)), images
+    return encoder, bound.Linear(torch.zeros(2, 2), torch.zeros(2)), images
 
 
 @public
 def elbo(function: Function) -> Verdict:
     """``elbo(encoder, decoder, x)`` on small linear networks."""
-    student = vae_elbo.Here(elbo=function)
-    sentence = vae_elbo.elbo_value(student, _generator(), variance=True)
+    student = bound.Here(elbo=function)
+    sentence = bound.elbo_value(student, _generator(), variance=True)
     if sentence is not None:
         # Two pixels of probability ½ each, and the KL ½ |mu|² + e - 2.
         right = -2 * math.log(2) - torch.tensor([0.5, 1.0]) - (math.e - 2)
@@ -179,23 +179,23 @@ def elbo(function: Function) -> Verdict:
             "  (it can only be right if the functions that it calls have their ✓)"
         )
     return (
-        vae_elbo.elbo_value(student, _generator(), variance=False)
-        or vae_elbo.elbo_noise(student, _generator())
-        or vae_elbo.elbo_fresh(student, _generator())
-        or vae_elbo.elbo_gradient(student, _generator())
-        or vae_elbo.elbo_noise_gradient(student, _generator())
-        or vae_elbo.elbo_kind(student, _generator())
+        bound.elbo_value(student, _generator(), variance=False)
+        or bound.elbo_noise(student, _generator())
+        or bound.elbo_fresh(student, _generator())
+        or bound.elbo_gradient(student, _generator())
+        or bound.elbo_noise_gradient(student, _generator())
+        or bound.elbo_kind(student, _generator())
     )
 
 
 @public
 def train_step(function: Function) -> Verdict:
     """``train_step(encoder, decoder, optimizer, x)``: two steps of SGD on linear networks."""
-    student = vae_elbo.Here(train_step=function)
+    student = bound.Here(train_step=function)
     sentence = (
-        vae_training.train_step(student, _generator())
-        or vae_training.train_step_fresh(student, _generator())
-        or vae_training.train_step_kind(student, _generator())
+        training.train_step(student, _generator())
+        or training.train_step_fresh(student, _generator())
+        or training.train_step_kind(student, _generator())
     )
     return sentence and f"{sentence}\n  (it can only be right if your elbo has its ✓)"
 
@@ -203,9 +203,9 @@ def train_step(function: Function) -> Verdict:
 @public
 def generate(function: Function) -> Verdict:
     """``generate(decoder, n, latent)`` on linear decoders."""
-    student = vae_elbo.Here(generate=function)
+    student = bound.Here(generate=function)
     return (
-        vae_training.generate_shapes(student, _generator(), 4, 2)
-        or vae_training.generate_distribution(student, _generator())
-        or vae_training.generate_fresh(student, _generator())
+        training.generate_shapes(student, _generator(), 4, 2)
+        or training.generate_distribution(student, _generator())
+        or training.generate_fresh(student, _generator())
     )

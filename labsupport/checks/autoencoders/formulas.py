@@ -8,10 +8,10 @@ import torch
 from torch import Tensor
 from torch.distributions import MultivariateNormal
 
+from labsupport.checks import numbers
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
-from labsupport.checks.verdicts import numbers
-from labsupport.checks.verdicts.parts import Outcomes, Parts, listed, usual
-from labsupport.checks.verdicts.terms import ROUNDED, Function, Mistakes, Term
+from labsupport.checks.parts import Outcomes, Parts, listed, usual
+from labsupport.checks.terms import ROUNDED, Function, Mistakes, Term
 
 # --- fit_pca --------------------------------------------------------------------------------------
 

@@ -14,11 +14,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from labsupport.checks import noise, numbers, rates
 from labsupport.checks.compare import NO_BACKWARD, STEP, Verdict, close, compare, is_slope, shape
 from labsupport.checks.compare import name as dtype_name
-from labsupport.checks.verdicts import noise, numbers, rates
-from labsupport.checks.verdicts.vae_networks import Handle as Module
-from labsupport.checks.verdicts.vae_networks import Unusable, judged
+from labsupport.checks.vae.networks import Handle as Module
+from labsupport.checks.vae.networks import Unusable, judged
 
 Make = Callable[..., Any]
 INPUTS, HIDDEN, CLASSES = 5, 6, 7  # different, so that parameters are told by their shapes

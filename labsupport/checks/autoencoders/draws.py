@@ -1,7 +1,7 @@
 """Verdicts on ``sample_mixture`` of topic ``autoencoders``.
 
 The Gaussians lie so far apart that each code shows which one it came from. Each statistical verdict
-states how often it fails a right answer (`labsupport.checks.verdicts.rates`).
+states how often it fails a right answer (`labsupport.checks.rates`).
 """
 
 import math
@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
+from labsupport.checks import noise, numbers, rates
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
-from labsupport.checks.verdicts import noise, numbers, rates
-from labsupport.checks.verdicts.parts import hinted, listed
-from labsupport.checks.verdicts.terms import Function
+from labsupport.checks.parts import hinted, listed
+from labsupport.checks.terms import Function
 
 RESULTS = ("the codes", "the images")
 SAME = "two calls give the same codes: is the seed set inside the function?"

@@ -13,11 +13,11 @@ import torch
 from torch import Tensor
 from torch.distributions import Cauchy, Laplace, Pareto, Weibull
 
+from labsupport.checks import numbers
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
-from labsupport.checks.verdicts import numbers
-from labsupport.checks.verdicts.elbo import covariance
-from labsupport.checks.verdicts.parts import usual
-from labsupport.checks.verdicts.terms import Function, Mistakes, Term
+from labsupport.checks.elbo.formulas import covariance
+from labsupport.checks.parts import usual
+from labsupport.checks.terms import Function, Mistakes, Term
 
 SIGN = "the sign is wrong"
 OWN_NOISE = "it draws noise of its own: use the noise that is given"

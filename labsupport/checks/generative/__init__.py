@@ -1,7 +1,7 @@
 """The public checks of topic ``generative``: ``check.fit_gaussian(fit_gaussian)`` prints ✓ or ✗.
 
 Each takes well under a second. Where an exercise draws random numbers, a right answer gets a false
-✗ with a probability below 1e-6 (see `labsupport.checks.verdicts.noise`).
+✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
 """
 
 from typing import Any
@@ -9,11 +9,8 @@ from typing import Any
 import torch
 
 from labsupport.checks.compare import Verdict, public
-from labsupport.checks.verdicts import generative as verdicts
-from labsupport.checks.verdicts import generative_densities as densities
-from labsupport.checks.verdicts import generative_grid as grids
-from labsupport.checks.verdicts import generative_network as network
-from labsupport.checks.verdicts.terms import Function
+from labsupport.checks.generative import densities, formulas, grid, network
+from labsupport.checks.terms import Function
 
 ROWS = torch.tensor(
     [[0.9, -1.3, 0.4], [-0.6, 1.7, 2.1], [1.2, 0.3, -0.8], [0.1, -0.7, 1.5], [2.2, 1.4, -0.3]]
@@ -42,7 +39,7 @@ U = torch.tensor([0.83, 0.12, 0.55, 0.0, 0.97])
 def parameter_shapes(function: Function) -> Verdict:
     """``parameter_shapes(input_dim, hidden_dim, output_dim)`` for two networks."""
     for sizes in ((4, 3, 2), (784, 1024, 10), (1, 5, 2), (3, 1, 4), (2, 3, 1)):
-        sentence = verdicts.shapes(function, *sizes)
+        sentence = formulas.shapes(function, *sizes)
         if sentence is not None:
             named = zip(("input_dim", "hidden_dim", "output_dim"), sizes, strict=True)
             return f"{sentence}\n  with " + ", ".join(f"{name} = {size}" for name, size in named)
@@ -75,7 +72,7 @@ def fit_gaussian(function: Function) -> Verdict:
         [[[1.0, 0.0], [3.0, 4.0]]],
         [[[1.0, 0.0], [3.0, 4.0], [2.0, 5.0]]],
     ]
-    term = verdicts.GAUSSIAN
+    term = formulas.GAUSSIAN
     outlier = torch.cat([ROWS.repeat(4, 1), 50 + ROWS[:1]])
     return (
         term.smallest(function, examples, [ROWS])
@@ -89,7 +86,7 @@ def fit_gaussian(function: Function) -> Verdict:
 def bayes_classifier(function: Function) -> Verdict:
     """``bayes_classifier(x, means, covariances, counts)``."""
     inputs = (X, MEANS, FACTORS, COUNTS)
-    given = (X, MEANS, verdicts.covariances_of(FACTORS), COUNTS)
+    given = (X, MEANS, formulas.covariances_of(FACTORS), COUNTS)
     ones = [[[1.0]], [[1.0]]]
     examples = [
         [[[0.0], [1.0]], [[0.0], [2.0]], ones, [1, 1]],
@@ -98,10 +95,10 @@ def bayes_classifier(function: Function) -> Verdict:
         [[[0.0, 1.0]], [[0.0, 0.0], [2.0, 0.0]], [[[1.0, 0.5], [0.5, 1.0]]] * 2, [1, 3]],
     ]
     return (
-        verdicts.BAYES.smallest(function, examples, given)
-        or verdicts.bayes_far(function, *inputs)
-        or verdicts.bayes_gradient(function, *inputs)
-        or verdicts.bayes_kind(function, *inputs)
+        formulas.BAYES.smallest(function, examples, given)
+        or formulas.bayes_far(function, *inputs)
+        or formulas.bayes_gradient(function, *inputs)
+        or formulas.bayes_kind(function, *inputs)
     )
 
 
@@ -169,7 +166,7 @@ def fit_mixture(function: Function) -> Verdict:
 @public
 def sample_on_grid(function: Function) -> Verdict:
     """``sample_on_grid(log_f, grid, u)``."""
-    term, inputs = grids.GRID, (LOG_F, GRID, U)
+    term, inputs = grid.GRID, (LOG_F, GRID, U)
     examples = [
         [[0.0, 0.0], [0.0, 1.0], [0.25, 0.5]],
         [[0.0, 0.0, 0.0], [0.0, 1.0, 3.0], [0.25, 0.5]],
@@ -177,7 +174,7 @@ def sample_on_grid(function: Function) -> Verdict:
     ]
     return (
         term.smallest(function, examples, inputs)
-        or grids.grid_stable(function, *inputs)
+        or grid.grid_stable(function, *inputs)
         or term.gradient(function, *inputs)
         or term.kind(function, *inputs)
     )

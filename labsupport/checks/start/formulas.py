@@ -5,10 +5,10 @@ import math
 import torch
 from torch import Tensor
 
+from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict, compare
-from labsupport.checks.verdicts import numbers
-from labsupport.checks.verdicts.numbers import Function
-from labsupport.checks.verdicts.terms import Mistakes, Term
+from labsupport.checks.numbers import Function
+from labsupport.checks.terms import Mistakes, Term
 
 
 def reference(log_w: Tensor) -> Tensor:

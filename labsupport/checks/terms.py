@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
+from labsupport.checks import numbers, search
 from labsupport.checks.compare import (
     DIFFER,
     NO_BACKWARD,
@@ -17,8 +18,7 @@ from labsupport.checks.compare import (
     show_both,
 )
 from labsupport.checks.compare import show as show_one
-from labsupport.checks.verdicts import numbers, search
-from labsupport.checks.verdicts.numbers import Function
+from labsupport.checks.numbers import Function
 
 Mistakes = Mapping[str, Tensor]
 

@@ -9,10 +9,10 @@ import torch
 from torch import Tensor
 from torch.distributions import Normal
 
+from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict, close
-from labsupport.checks.verdicts import numbers
-from labsupport.checks.verdicts.parts import Outcomes, Parts, listed, moved, raised, usual
-from labsupport.checks.verdicts.terms import Function, Mistakes, Term
+from labsupport.checks.parts import Outcomes, Parts, listed, moved, raised, usual
+from labsupport.checks.terms import Function, Mistakes, Term
 
 HALF_LOG_2PI = 0.5 * math.log(2 * math.pi)
 

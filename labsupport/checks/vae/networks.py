@@ -11,8 +11,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from labsupport.checks import numbers, rates
 from labsupport.checks.compare import NO_BACKWARD, Verdict, close, gradients, is_slope, shape
-from labsupport.checks.verdicts import numbers, rates
 
 Make = Callable[[int, int, int], Any]
 PIXELS, HIDDEN, LATENT = 6, 5, 3
