@@ -4,9 +4,9 @@ import pytest
 import torch
 
 from labsupport.checks import search
+from labsupport.checks.formula import others, results, same
 from labsupport.checks.generative import densities
 from labsupport.checks.parts import all_same
-from labsupport.checks.terms import others, results, same
 from labsupport.checks.vae import formulas
 
 

@@ -34,7 +34,7 @@ def in_kind(function: Function, *inputs: Any, like: str) -> Verdict:
 
 
 def kind(formula: Any, function: Function, *inputs: Tensor) -> Verdict:
-    """Whether right values of a `Term` or `Parts` are `in_kind`, and all of it is in float64."""
+    """Whether right values of a `Formula` or `Parts` are `in_kind`, and all of it is in float64."""
     return (
         formula.value(function, *inputs)
         or number_type(function, *inputs, like=formula.names[0])

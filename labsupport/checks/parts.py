@@ -8,7 +8,7 @@ from torch import Tensor
 
 from labsupport.checks import numbers, search
 from labsupport.checks.compare import DIFFER, Verdict, compare, hints, shape, show, show_both
-from labsupport.checks.terms import Function, Mistakes, Term, others, results, same
+from labsupport.checks.formula import Formula, Function, Mistakes, others, results, same
 
 Outcomes = tuple[Tensor, ...]
 
@@ -110,7 +110,7 @@ def part(function: Function, number: int) -> Function:
 
 
 def moved(*inputs: Any) -> Iterator[Sequence[Any]]:
-    """Other inputs: the tensors of floating-point numbers as `terms.others`, the rest as it is."""
+    """Other inputs: the floating-point tensors as `formula.others`, the rest as it is."""
     places = [n for n, i in enumerate(inputs) if isinstance(i, Tensor) and i.is_floating_point()]
     for tensors in others([inputs[n] for n in places]):
         given = [*inputs]
@@ -148,7 +148,7 @@ class Parts:
         self.names, self.results = names, results
         self.reference, self.mistakes, self.others = reference, mistakes, others
         self.terms = [
-            Term(names, part(reference, number), lambda *_: {}) for number in range(len(results))
+            Formula(names, part(reference, number), lambda *_: {}) for number in range(len(results))
         ]
 
     def value(self, function: Function, *inputs: Any) -> Verdict:

@@ -9,15 +9,14 @@ inputs; changes that give the same as each other are the same mistake, of which 
 import ast
 import functools
 import inspect
-import textwrap
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from types import FunctionType
 from typing import Any, NamedTuple
 
 from torch import Tensor
 
 from labsupport.checks.compare import Verdict
+from labsupport.checks.edits import parsed, reachable, rebuilt
 
 LONGEST = 40  # characters of code in a sentence
 MOST = 800  # changes; in a formula that has more, only those of its inputs are tried
@@ -109,8 +108,8 @@ def changes(reference: Callable[..., Any]) -> tuple[Change, ...]:
     """
     of_inputs = tuple(_of_inputs(reference))
     found: dict[str, Change] = {}
-    for function in _reachable(reference):
-        tree = _parsed(function)
+    for function in reachable(reference):
+        tree = parsed(function)
         if tree is None:
             continue
         if any(isinstance(node, ast.For | ast.While) for node in ast.walk(tree)):
@@ -121,7 +120,7 @@ def changes(reference: Callable[..., Any]) -> tuple[Change, ...]:
         for sentence in _of_function(definition):
             text = ast.unparse(ast.fix_missing_locations(tree))
             if text not in found:
-                found[text] = Change(sentence, _changed(reference, function, text))
+                found[text] = Change(sentence, rebuilt(reference, function, text))
             if len(found) > MOST:
                 return of_inputs
     return (*of_inputs, *found.values())
@@ -154,71 +153,6 @@ def _of_inputs(reference: Callable[..., Any]) -> Iterator[Change]:
         for m, other in enumerate(names):
             if m != n:
                 yield Change(f"`{other}` stands where `{name}` belongs", exchanged(n, m))
-
-
-def _reachable(reference: Callable[..., Any]) -> list[FunctionType]:
-    """A function, and what it calls of its own module."""
-    found: list[FunctionType] = []
-    waiting = [reference]
-    while waiting:
-        function = waiting.pop(0)
-        if not isinstance(function, FunctionType) or function in found:
-            continue
-        if function.__module__ == reference.__module__:
-            found.append(function)
-            waiting += _used(function).values()
-    return found
-
-
-def _used(function: Callable[..., Any]) -> dict[str, Any]:
-    """What a function uses of its module and of the functions around it."""
-    used = inspect.getclosurevars(function)
-    return {**used.nonlocals, **used.globals}
-
-
-def _parsed(function: FunctionType) -> ast.Module | None:
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, SyntaxError):
-        return None
-    return tree if len(tree.body) == 1 and isinstance(tree.body[0], ast.FunctionDef) else None
-
-
-def _changed(
-    reference: Callable[..., Any], function: FunctionType, text: str
-) -> Callable[..., Any]:
-    """``reference``, with the text of one of the functions that it calls replaced."""
-
-    @functools.cache
-    def ready() -> Callable[..., Any]:
-        names = _names(function)
-        exec(compile(text, "<changed>", "exec"), names)
-        return _calling(reference, function, names[function.__name__])
-
-    return lambda *inputs: ready()(*inputs)
-
-
-def _names(function: FunctionType) -> dict[str, Any]:
-    """What the names in a function's body mean."""
-    return {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
-
-
-def _calling(caller: Any, old: FunctionType, new: Callable[..., Any]) -> Any:
-    """A function that calls another one than before, itself or through its helpers."""
-    if caller is old:
-        return new
-    helpers = [f for f in _reachable(caller) if f is not caller]
-    if old not in helpers:
-        return caller
-    tree = _parsed(caller)
-    if tree is None:
-        raise TypeError(f"{caller} has no source text")
-    names = _names(caller)
-    for name, value in _used(caller).items():
-        if isinstance(value, FunctionType) and value in helpers:
-            names[name] = _calling(value, old, new)
-    exec(compile(ast.fix_missing_locations(tree), "<changed>", "exec"), names)
-    return names[caller.__name__]
 
 
 # --- changes of an expression

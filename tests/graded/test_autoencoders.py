@@ -8,15 +8,9 @@ import pytest
 import torch
 
 from labsupport.checks.autoencoders import draws, formulas
-from labsupport.checks.compare import Verdict
+from labsupport.grading.suite import expect
 
 DTYPES = (torch.float32, torch.float64)
-
-
-def expect(verdict: Verdict) -> None:
-    """Fail with the sentence of a verdict, if there is one."""
-    if verdict is not None:
-        pytest.fail(verdict, pytrace=False)
 
 
 def normal(generator, *shape, dtype=torch.float64):

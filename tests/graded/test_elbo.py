@@ -7,32 +7,11 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 import pytest
 import torch
 
-from labsupport.checks.compare import Verdict
 from labsupport.checks.elbo import draws, formulas, lent
-from labsupport.grading.errors import GradingError
+from labsupport.grading.suite import expect, with_own_or_right
 
 DTYPES = (torch.float32, torch.float64)
 SIZES = [(1, 3, 2), (4, 5, 1), (3, 2, 3)]  # observations, pixels, latent
-
-
-def expect(verdict: Verdict) -> None:
-    """Fail with the sentence of a verdict, if there is one."""
-    if verdict is not None:
-        pytest.fail(verdict, pytrace=False)
-
-
-def with_own_or_right(student, verdict, *parts):
-    """Fail if ``verdict`` finds a mistake with the student's own parts, and with right ones too.
-
-    A wrong or missing part thus costs the points of its own exercise alone.
-    """
-    try:
-        sentence = verdict()
-    except GradingError as error:
-        sentence = str(error)
-    if sentence is not None:
-        student.substitute(*parts)
-        expect(verdict())
 
 
 def normal(generator, *shape, dtype=torch.float64):

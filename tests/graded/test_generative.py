@@ -7,17 +7,10 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 import pytest
 import torch
 
-from labsupport.checks.compare import Verdict
 from labsupport.checks.generative import densities, formulas, grid, lent, network
-from labsupport.grading.errors import GradingError
+from labsupport.grading.suite import expect, with_own_or_right
 
 DTYPES = (torch.float32, torch.float64)
-
-
-def expect(verdict: Verdict) -> None:
-    """Fail with the sentence of a verdict, if there is one."""
-    if verdict is not None:
-        pytest.fail(verdict, pytrace=False)
 
 
 def normal(generator, *shape, dtype=torch.float64):
@@ -220,21 +213,12 @@ def test_the_mixture_comes_in_the_dtype_and_on_the_device_of_its_inputs(student,
     expect(densities.MIXTURE.kind(student.mixture_log_prob, *inputs))
 
 
-def with_own_or_right(student, verdict):
-    """Fail if there is a mistake with the student's ``mixture_log_prob`` and a right one too."""
-    try:
-        sentence = verdict()
-    except GradingError as error:
-        sentence = str(error)
-    if sentence is not None:
-        student.substitute(lent.mixture_log_prob)
-        expect(verdict())
-
-
 @pytest.mark.exercise("fit_mixture", points=1)
 def test_one_step_follows_the_gradient_of_the_mean(student, generator):
     inputs = (2 * normal(generator, 9), *mixed(generator, 3), 1, 0.15)
-    with_own_or_right(student, lambda: densities.fitted(student.fit_mixture, *inputs))
+    with_own_or_right(
+        student, lambda: densities.fitted(student.fit_mixture, *inputs), lent.mixture_log_prob
+    )
 
 
 @pytest.mark.exercise("fit_mixture", points=2)
@@ -254,13 +238,15 @@ def test_several_steps_for_other_sizes(student, generator):
                 return sentence
         return densities.every_step(student.fit_mixture, *small)
 
-    with_own_or_right(student, verdict)
+    with_own_or_right(student, verdict, lent.mixture_log_prob)
 
 
 @pytest.mark.exercise("fit_mixture", points=1)
 def test_the_fitted_mixture_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     inputs = (2 * normal(generator, 7), *mixed(generator, 3), 3, 0.15)
-    with_own_or_right(student, lambda: densities.fitted_kind(student.fit_mixture, *inputs))
+    with_own_or_right(
+        student, lambda: densities.fitted_kind(student.fit_mixture, *inputs), lent.mixture_log_prob
+    )
 
 
 # --- sample_on_grid

@@ -7,20 +7,13 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 import pytest
 import torch
 
-from labsupport.checks.compare import Verdict
 from labsupport.checks.vae import bound, formulas, lent, networks, perceptron, training
-from labsupport.grading.errors import GradingError
+from labsupport.grading.suite import expect, with_own_or_right
 
 DTYPES = (torch.float32, torch.float64)
 KL = formulas.TERMS["gaussian_kl"]
 BERNOULLI = formulas.TERMS["bernoulli_log_likelihood"]
 GAUSSIAN = formulas.TERMS["gaussian_log_likelihood"]
-
-
-def expect(verdict: Verdict) -> None:
-    """Fail with the sentence of a verdict, if there is one."""
-    if verdict is not None:
-        pytest.fail(verdict, pytrace=False)
 
 
 def normal(generator, *shape, dtype=torch.float64):
@@ -263,20 +256,6 @@ def test_logits_are_in_the_dtype_and_on_the_device_of_z(student, generator):
 
 
 # --- elbo, train_step, generate
-
-
-def with_own_or_right(student, verdict, *parts):
-    """Fail if ``verdict`` finds a mistake with the student's own parts, and with right ones too.
-
-    A wrong or missing part thus costs the points of its own exercise alone.
-    """
-    try:
-        sentence = verdict()
-    except GradingError as error:
-        sentence = str(error)
-    if sentence is not None:
-        student.substitute(*parts)
-        expect(verdict())
 
 
 @pytest.mark.exercise("elbo", points=2)

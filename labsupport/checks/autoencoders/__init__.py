@@ -10,7 +10,7 @@ import torch
 
 from labsupport.checks.autoencoders import draws, formulas
 from labsupport.checks.compare import Verdict, public
-from labsupport.checks.terms import Function
+from labsupport.checks.formula import Function
 
 X = torch.tensor([[0.9, -1.3, 0.4], [-0.6, 1.7, 2.1], [1.4, 0.2, -0.7], [0.5, 2.2, -1.6]])
 MEAN = torch.tensor([0.3, -0.8, 0.5])

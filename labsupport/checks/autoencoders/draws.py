@@ -12,8 +12,8 @@ from torch import Tensor
 
 from labsupport.checks import noise, numbers, rates
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
+from labsupport.checks.formula import Function
 from labsupport.checks.parts import hinted, listed
-from labsupport.checks.terms import Function
 
 RESULTS = ("the codes", "the images")
 SAME = "two calls give the same codes: is the seed set inside the function?"

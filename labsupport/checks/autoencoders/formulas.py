@@ -10,8 +10,8 @@ from torch.distributions import MultivariateNormal
 
 from labsupport.checks import numbers
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
+from labsupport.checks.formula import ROUNDED, Formula, Function, Mistakes
 from labsupport.checks.parts import Outcomes, Parts, listed, usual
-from labsupport.checks.terms import ROUNDED, Function, Mistakes, Term
 
 # --- fit_pca --------------------------------------------------------------------------------------
 
@@ -204,7 +204,7 @@ def _encode_mistakes(x: Tensor, mean: Tensor, directions: Tensor) -> Mistakes:
     return found
 
 
-ENCODE = Term(["x", "mean", "directions"], _encode, usual(_encode, _encode_mistakes))
+ENCODE = Formula(["x", "mean", "directions"], _encode, usual(_encode, _encode_mistakes))
 
 
 def _decode(z: Tensor, mean: Tensor, directions: Tensor) -> Tensor:
@@ -241,7 +241,7 @@ def _decode_mistakes(z: Tensor, mean: Tensor, directions: Tensor) -> Mistakes:
     return found
 
 
-DECODE = Term(["z", "mean", "directions"], _decode, usual(_decode, _decode_mistakes))
+DECODE = Formula(["z", "mean", "directions"], _decode, usual(_decode, _decode_mistakes))
 
 
 def _error(x: Tensor, reconstruction: Tensor) -> Tensor:
@@ -288,7 +288,7 @@ def _error_mistakes(x: Tensor, reconstruction: Tensor) -> Mistakes:
     }
 
 
-ERROR = Term(["x", "reconstruction"], _error, usual(_error, _error_mistakes))
+ERROR = Formula(["x", "reconstruction"], _error, usual(_error, _error_mistakes))
 
 
 # --- e_step ---------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import torch
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.elbo import draws, formulas
-from labsupport.checks.terms import Function
+from labsupport.checks.formula import Function
 
 WEIGHT = torch.tensor([[1.2, -0.4], [0.7, 0.9], [-0.5, 1.6]])
 BIAS = torch.tensor([0.3, -0.8, 0.5])

@@ -15,8 +15,8 @@ from torch.distributions import MultivariateNormal
 from labsupport.checks import noise, numbers
 from labsupport.checks.compare import DIFFER, NO_BACKWARD, Verdict, close, compare, gradients
 from labsupport.checks.elbo import formulas
+from labsupport.checks.formula import ROUNDED, STEP, same, small_steps
 from labsupport.checks.numbers import Function
-from labsupport.checks.terms import ROUNDED, STEP, same, small_steps
 
 
 class Setting(NamedTuple):
@@ -139,7 +139,7 @@ def _at_the_mean(s: Setting, function: Function) -> Verdict:
 def precise(function: Function, generator: torch.Generator) -> Verdict:
     """Whether all of it is computed in float64 for inputs that are.
 
-    As `labsupport.checks.terms.Term.precise`, but with q moving along as the exact
+    As `labsupport.checks.formula.Formula.precise`, but with q moving along as the exact
     posterior: then no draw has any effect, unless a part of it is rounded.
     """
     s = setting(generator)

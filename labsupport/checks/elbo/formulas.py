@@ -10,18 +10,18 @@ from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
 from labsupport.checks import numbers, search
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
-from labsupport.checks.numbers import Function
-from labsupport.checks.parts import all_same
-from labsupport.checks.terms import (
+from labsupport.checks.formula import (
     ROUNDED,
     STEP,
+    Formula,
     Mistakes,
-    Term,
     others,
     results,
     same,
     small_steps,
 )
+from labsupport.checks.numbers import Function
+from labsupport.checks.parts import all_same
 from labsupport.checks.vae.formulas import ALL_SUMMED, MEAN, SIGN
 
 # --- log_joint ------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ def log_joint_mistakes(
     }
 
 
-LOG_JOINT = Term(["x", "z", "weight", "bias", "noise_var"], log_joint, log_joint_mistakes)
+LOG_JOINT = Formula(["x", "z", "weight", "bias", "noise_var"], log_joint, log_joint_mistakes)
 
 
 # --- gaussian_kl_full -----------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def kl_mistakes(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) ->
     }
 
 
-KL = Term(["mean_q", "cov_q", "mean_p", "cov_p"], gaussian_kl_full, kl_mistakes)
+KL = Formula(["mean_q", "cov_q", "mean_p", "cov_p"], gaussian_kl_full, kl_mistakes)
 
 
 def covariance(factor: Tensor) -> Tensor:
@@ -174,7 +174,7 @@ def of_factors(function: Function) -> Function:
     return composed
 
 
-KL_OF_FACTORS = Term(
+KL_OF_FACTORS = Formula(
     ["mean_q", "cov_q", "mean_p", "cov_p"], of_factors(gaussian_kl_full), of_factors(kl_mistakes)
 )
 
@@ -215,7 +215,8 @@ class Pair:
     ) -> None:
         self.results, self.reference, self.mistakes = results, reference, mistakes
         self.terms = [
-            Term(names, self.part(reference, number), self._mistakes(number)) for number in (0, 1)
+            Formula(names, self.part(reference, number), self._mistakes(number))
+            for number in (0, 1)
         ]
 
     @staticmethod
@@ -293,7 +294,7 @@ class Pair:
         return sentence
 
     def kind(self, function: Function, *inputs: Tensor, fixed: tuple[Any, ...] = ()) -> Verdict:
-        """As `Term.kind`, for both results; ``fixed`` are the arguments after the inputs."""
+        """As `Formula.kind`, for both results; ``fixed`` are the arguments after the inputs."""
         like = self.terms[0].names[0]
         return (
             self.value(function, *inputs, *fixed)
@@ -303,7 +304,7 @@ class Pair:
         )
 
     def precise(self, function: Function, *inputs: Tensor, fixed: tuple[Any, ...] = ()) -> Verdict:
-        """As `Term.precise`, for both results at once; ``fixed`` are the arguments after them."""
+        """As `Formula.precise`, for both results; ``fixed`` are the arguments after them."""
         inputs = tuple(i.double() for i in inputs)
         sentence = self.value(function, *inputs, *fixed)
         if sentence is not None:

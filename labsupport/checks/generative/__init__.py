@@ -9,8 +9,8 @@ from typing import Any
 import torch
 
 from labsupport.checks.compare import Verdict, public
+from labsupport.checks.formula import Function
 from labsupport.checks.generative import densities, formulas, grid, network
-from labsupport.checks.terms import Function
 
 ROWS = torch.tensor(
     [[0.9, -1.3, 0.4], [-0.6, 1.7, 2.1], [1.2, 0.3, -0.8], [0.1, -0.7, 1.5], [2.2, 1.4, -0.3]]

@@ -11,8 +11,8 @@ from torch.distributions import Normal
 
 from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict, close
+from labsupport.checks.formula import Formula, Function, Mistakes
 from labsupport.checks.parts import Outcomes, Parts, listed, moved, raised, usual
-from labsupport.checks.terms import Function, Mistakes, Term
 
 HALF_LOG_2PI = 0.5 * math.log(2 * math.pi)
 
@@ -100,7 +100,7 @@ def transformed_mistakes(x: Tensor, skew: Tensor, tail: Tensor) -> Mistakes:
     }
 
 
-TRANSFORMED = Term(["x", "skew", "tail"], transformed, usual(transformed, transformed_mistakes))
+TRANSFORMED = Formula(["x", "skew", "tail"], transformed, usual(transformed, transformed_mistakes))
 
 
 # --- mixture_log_prob -----------------------------------------------------------------------------
@@ -210,7 +210,7 @@ def mixture_mistakes(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor)
     }
 
 
-MIXTURE = Term(["x", "logits", "means", "log_stds"], mixture, usual(mixture, mixture_mistakes))
+MIXTURE = Formula(["x", "logits", "means", "log_stds"], mixture, usual(mixture, mixture_mistakes))
 RAISES = {
     "GreaterThan(lower_bound=0": "Normal gets a scale that is not positive: log_stds are "
     "logarithms of the standard deviations, so give it exp(log_stds)",

@@ -9,8 +9,8 @@ from torch.distributions import MultivariateNormal
 
 from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict
+from labsupport.checks.formula import Function
 from labsupport.checks.parts import Outcomes, Parts
-from labsupport.checks.terms import Function
 
 HALF_LOG_2PI = 0.5 * math.log(2 * math.pi)
 

@@ -8,8 +8,8 @@ from torch import Tensor
 
 from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict
+from labsupport.checks.formula import Function
 from labsupport.checks.parts import Outcomes, Parts
-from labsupport.checks.terms import Function
 
 
 def on_grid(log_f: Tensor, grid: Tensor, u: Tensor) -> Outcomes:

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from labsupport.checks.compare import Verdict, public
+from labsupport.checks.formula import Formula, Function
 from labsupport.checks.gradients import estimators, formulas
-from labsupport.checks.terms import Function, Term
 
 LOC, SCALE = torch.tensor(0.7, dtype=torch.float64), torch.tensor(2.2, dtype=torch.float64)
 VALUES = torch.tensor([0.8, 2.5, -0.7, 1.9, 0.4])
@@ -67,7 +67,7 @@ def measure_valued_gradient(function: Function) -> Verdict:
 
 
 def _formula(
-    term: Term, function: Function, examples: list[list[Any]], *generic: Tensor
+    term: Formula, function: Function, examples: list[list[Any]], *generic: Tensor
 ) -> Verdict:
     """A small example, general numbers, gradients and precision."""
     return (
@@ -79,7 +79,7 @@ def _formula(
 
 
 def _quantile(
-    term: Term, function: Function, examples: list[list[Any]], *generic: Tensor
+    term: Formula, function: Function, examples: list[list[Any]], *generic: Tensor
 ) -> Verdict:
     """As `_formula`, and the tails of a quantile function."""
     far = [g.double() for g in generic]

@@ -16,9 +16,9 @@ from torch import Tensor
 
 from labsupport.checks import noise, numbers, rates
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
+from labsupport.checks.formula import ROUNDED, Function, Mistakes
 from labsupport.checks.monte_carlo.estimators import Recorder, fresh_points
 from labsupport.checks.parts import slips
-from labsupport.checks.terms import ROUNDED, Function, Mistakes
 
 EXACT = 1e-9  # of the largest number: a hundredth of what float32 leaves
 ROUGH = 1e-4  # of the largest number: what float32 leaves of it

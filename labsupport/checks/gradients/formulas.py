@@ -16,8 +16,8 @@ from torch.distributions import Cauchy, Laplace, Pareto, Weibull
 from labsupport.checks import numbers
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
 from labsupport.checks.elbo.formulas import covariance
+from labsupport.checks.formula import Formula, Function, Mistakes
 from labsupport.checks.parts import usual
-from labsupport.checks.terms import Function, Mistakes, Term
 
 SIGN = "the sign is wrong"
 OWN_NOISE = "it draws noise of its own: use the noise that is given"
@@ -93,7 +93,7 @@ def _baseline_mistakes(values: Tensor, scores: Tensor) -> Mistakes:
     }
 
 
-BASELINE = Term(["values", "scores"], _baseline, usual(_baseline, _baseline_mistakes))
+BASELINE = Formula(["values", "scores"], _baseline, usual(_baseline, _baseline_mistakes))
 
 # --- control_variate ------------------------------------------------------------------------------
 
@@ -159,7 +159,7 @@ def _controlled_mistakes(estimates: Tensor, control: Tensor, expected: Tensor) -
     }
 
 
-CONTROLLED = Term(
+CONTROLLED = Formula(
     ["estimates", "control", "expected"], _controlled, usual(_controlled, _controlled_mistakes)
 )
 
@@ -397,16 +397,16 @@ def no_noise_of_its_own(function: Function, *inputs: Tensor) -> Verdict:
     return None
 
 
-LAPLACE = Term(["u", "loc", "scale"], _laplace, usual(_laplace, _laplace_mistakes))
-LOGISTIC = Term(["u", "loc", "scale"], _logistic, usual(_logistic, _logistic_mistakes))
-CAUCHY = Term(["u", "loc", "scale"], _cauchy, usual(_cauchy, _cauchy_mistakes))
-RAYLEIGH = Term(["u", "scale"], _rayleigh, usual(_rayleigh, _rayleigh_mistakes))
-PARETO = Term(["u", "scale", "alpha"], _pareto, usual(_pareto, _pareto_mistakes))
-STUDENT = Term(
+LAPLACE = Formula(["u", "loc", "scale"], _laplace, usual(_laplace, _laplace_mistakes))
+LOGISTIC = Formula(["u", "loc", "scale"], _logistic, usual(_logistic, _logistic_mistakes))
+CAUCHY = Formula(["u", "loc", "scale"], _cauchy, usual(_cauchy, _cauchy_mistakes))
+RAYLEIGH = Formula(["u", "scale"], _rayleigh, usual(_rayleigh, _rayleigh_mistakes))
+PARETO = Formula(["u", "scale", "alpha"], _pareto, usual(_pareto, _pareto_mistakes))
+STUDENT = Formula(
     ["noise", "chi_square", "df", "loc", "scale"], _student, usual(_student, _student_mistakes)
 )
 
-FAMILIES: dict[str, Term] = {
+FAMILIES: dict[str, Formula] = {
     "laplace_from_uniform": LAPLACE,
     "logistic_from_uniform": LOGISTIC,
     "cauchy_from_uniform": CAUCHY,
@@ -416,7 +416,7 @@ FAMILIES: dict[str, Term] = {
 }
 
 
-def tails(function: Function, term: Term, u: Tensor, *parameters: Tensor) -> Verdict:
+def tails(function: Function, term: Formula, u: Tensor, *parameters: Tensor) -> Verdict:
     """Whether the noise ``u`` may be a thousand times as near to 0, and so near to 1.
 
     Each end alone: the numbers of one may be so large that those of the other are rounding errors.
@@ -501,7 +501,7 @@ def _moments_mistakes(mean: Tensor, root: Tensor) -> Mistakes:
     }
 
 
-MOMENTS = Term(["mean", "covariance"], _moments, usual(_moments, _moments_mistakes))
+MOMENTS = Formula(["mean", "covariance"], _moments, usual(_moments, _moments_mistakes))
 
 
 def full_covariance(function: Function, mean: Tensor, root: Tensor, noise: Tensor) -> Verdict:

@@ -11,9 +11,9 @@ import torch
 from torch.distributions import Exponential, Laplace, Normal, Uniform
 
 from labsupport.checks.compare import Verdict, public
+from labsupport.checks.formula import Formula, Function
 from labsupport.checks.monte_carlo import estimators
 from labsupport.checks.parts import hinted
-from labsupport.checks.terms import Function, Term
 
 VALUES = torch.tensor([[1.3, 0.2, 2.1], [2.9, 1.4, 0.5], [0.8, 3.0, 1.6], [2.2, 1.1, 3.9]])
 ONE = torch.ones((), dtype=torch.float64)
@@ -30,7 +30,7 @@ def mc_estimate(function: Function) -> Verdict:
         [[[1.0, 0.0], [3.0, 4.0], [5.0, 3.0]]],
     ]
 
-    def judge(term: Term, part: Function) -> Verdict:
+    def judge(term: Formula, part: Function) -> Verdict:
         return (
             term.smallest(part, examples, [VALUES])
             or term.gradient(part, VALUES)

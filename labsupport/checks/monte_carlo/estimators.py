@@ -16,8 +16,8 @@ from torch.distributions import Distribution, Normal
 
 from labsupport.checks import noise, numbers, rates
 from labsupport.checks.compare import DIFFER, Verdict, compare
+from labsupport.checks.formula import Formula, Function, Mistakes
 from labsupport.checks.parts import slips, usual
-from labsupport.checks.terms import Function, Mistakes, Term
 from labsupport.grading.inside import pointwise
 
 NOT_A_SHARE = "it is not the accepted draws over all proposals"
@@ -245,8 +245,8 @@ def _error_mistakes(values: Tensor) -> Mistakes:
     }
 
 
-MEAN = Term(["values"], _mean, usual(_mean, _mean_mistakes))
-ERROR = Term(["values"], _error, usual(_error, _error_mistakes))
+MEAN = Formula(["values"], _mean, usual(_mean, _mean_mistakes))
+ERROR = Formula(["values"], _error, usual(_error, _error_mistakes))
 
 
 def far_mean(function: Function, values: Tensor) -> Verdict:
@@ -259,7 +259,7 @@ def far_mean(function: Function, values: Tensor) -> Verdict:
     )
 
 
-def mean_and_error(function: Function, judge: Callable[[Term, Function], Verdict]) -> Verdict:
+def mean_and_error(function: Function, judge: Callable[[Formula, Function], Verdict]) -> Verdict:
     """What ``judge`` says about each of the two results of ``mc_estimate``."""
     probe = torch.tensor([1.0, 2.0, 4.0])
     two = pair(numbers.forgiving(function)(probe))
@@ -714,7 +714,7 @@ def _ess_mistakes(log_w: Tensor) -> Mistakes:
     }
 
 
-ESS = Term(["log_w"], _ess, usual(_ess, _ess_mistakes))
+ESS = Formula(["log_w"], _ess, usual(_ess, _ess_mistakes))
 
 
 def stable(function: Function, log_w: Tensor) -> Verdict:

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from labsupport.checks.compare import Verdict, public, show, show_both
-from labsupport.checks.terms import Function
+from labsupport.checks.formula import Function
 from labsupport.checks.vae import bound, formulas, networks, perceptron, training
 from labsupport.checks.vae.networks import Handle, Network
 

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from labsupport.checks import noise, rates
 from labsupport.checks.compare import DETACHED, DIFFER, NO_BACKWARD, Verdict, close, compare
-from labsupport.checks.terms import Term, same
+from labsupport.checks.formula import Formula, same
 from labsupport.checks.vae import formulas
 
 ROWS, PIXELS, LATENT = 5, 4, 3
@@ -240,7 +240,7 @@ def elbo_kind(student: Any, generator: torch.Generator) -> Verdict:
         return formulas.bernoulli(x, logits.expand_as(x)) - formulas.gaussian_kl(mu, log_var)
 
     x = 0.2 + 0.6 * torch.rand(ROWS, PIXELS, generator=generator)
-    term = Term(["x", "weight", "bias", "logits"], right, lambda *inputs: {})
+    term = Formula(["x", "weight", "bias", "logits"], right, lambda *inputs: {})
     return term.kind(run, x, *setting.encoder, setting.decoder[1])
 
 

@@ -21,8 +21,8 @@ from labsupport.checks.compare import (
     compare,
     gradients,
 )
+from labsupport.checks.formula import ROUNDED, Formula, Mistakes
 from labsupport.checks.numbers import Function
-from labsupport.checks.terms import ROUNDED, Mistakes, Term
 
 SIGN = "the sign is wrong"
 ALL_SUMMED = "summed over every axis; sum over the last axis only, one number per row"
@@ -194,9 +194,9 @@ def gaussian_mistakes(x: Tensor, mean: Tensor, log_var: Tensor) -> Mistakes:
 
 
 TERMS = {
-    "gaussian_kl": Term(["mu", "log_var"], gaussian_kl, gaussian_kl_mistakes),
-    "bernoulli_log_likelihood": Term(["x", "logits"], bernoulli, bernoulli_mistakes),
-    "gaussian_log_likelihood": Term(["x", "mean", "log_var"], gaussian, gaussian_mistakes),
+    "gaussian_kl": Formula(["mu", "log_var"], gaussian_kl, gaussian_kl_mistakes),
+    "bernoulli_log_likelihood": Formula(["x", "logits"], bernoulli, bernoulli_mistakes),
+    "gaussian_log_likelihood": Formula(["x", "mean", "log_var"], gaussian, gaussian_mistakes),
 }
 
 

@@ -38,7 +38,7 @@ def small_steps(inputs: Sequence[Tensor]) -> Iterator[list[Tensor]]:
         yield [i + step if n == number else i for n, i in enumerate(inputs)]
 
 
-class Term(NamedTuple):
+class Formula(NamedTuple):
     """A formula, and what becomes of it when somebody makes a usual mistake.
 
     Args:
@@ -291,7 +291,7 @@ CLAMPS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 30, 50, 80, 88, 100)
 def same(actual: Any, wrong: Tensor) -> bool:
     """Whether two results are the same: their shapes, their finite numbers, and where others are.
 
-    NaN is evidence of nothing by itself: `Term.named` wants finite numbers too.
+    NaN is evidence of nothing by itself: `Formula.named` wants finite numbers too.
     """
     if not isinstance(actual, Tensor) or actual.shape != wrong.shape or actual.is_meta:
         return False
