@@ -51,8 +51,10 @@ class Declaration:
         extreme: as ``examples``, for inputs that are judged by ``also``.
         far: as ``draw``, without a size: inputs far from 0, which nothing may clamp.
         smooth: as ``draw``: generic inputs at which there are gradients, by default those of it.
+        differentiable: whether gradients flow back.
         given: what is drawn -> the inputs, where these are not free, such as covariances made of
             their factors; gradients are those with respect to what is drawn.
+        hint: what a check adds to its sentence.
         also: further verdicts on a function, each given the function and a generator.
     """
 
@@ -69,12 +71,15 @@ class Declaration:
         extreme: Sequence[Sequence[Any]] = (),
         far: Draw | None = None,
         smooth: Draw | None = None,
+        differentiable: bool = True,
         given: Callable[..., Sequence[Any]] = lambda *drawn: drawn,
+        hint: str = "",
         also: Sequence[Callable[[Function, torch.Generator], Verdict]] = (),
     ) -> None:
         self.reference, self.draw, self.sizes, self.results = reference, draw, sizes, results
         self.edits = {s: edited(reference, edit) for s, edit in (edits or {}).items()}
         self.wrong, self.examples, self.extreme, self.also = wrong, examples, extreme, also
+        self.hint, self.differentiable = hint, differentiable
         self.far, self.smooth, self.given = far, smooth or draw, given
         self.judge = self._judge(reference, self.mistakes)
         self.of_drawn = self._judge(self._composed(reference), self._composed(self.mistakes))
@@ -140,7 +145,7 @@ class Declaration:
             or (self.extreme and self._smallest_extreme(function, generic))
             or self.on_random_inputs(function, generator)
             or self.on_other_sizes(function, generator)
-            or self.on_gradients(function, generator)
+            or (self.differentiable and self.on_gradients(function, generator))
             or self.on_kind(function, generator)
         )
 
@@ -153,7 +158,8 @@ class Declaration:
         """The public check: prints ✓, or ✗ with the likely mistake."""
 
         def check(function: Function) -> Verdict:
-            return self.verdict(function)
+            sentence = self.verdict(function)
+            return sentence and sentence + self.hint
 
         check.__name__ = check.__qualname__ = self.reference.__name__
         check.__module__ = self.reference.__module__.rpartition(".")[0]  # the topic's folder

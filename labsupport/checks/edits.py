@@ -48,6 +48,10 @@ def edited(reference: Callable[..., Any], edits: str) -> Callable[..., Any]:
         changed.append(function)
     if len(set(changed)) > 1:
         raise EditError(f"'{edits}' is about several functions; edit one")
+    try:
+        ast.parse(texts[changed[0]])
+    except SyntaxError as error:
+        raise EditError(f"'{edits}' leaves no valid Python: {error}") from None
     return rebuilt(reference, changed[0], texts[changed[0]])
 
 
@@ -59,11 +63,21 @@ def _text(tree: ast.Module) -> str:
         function.body = function.body[1:]
     lines = []
     for line in ast.unparse(function).splitlines():
+        several = re.fullmatch(r"(\s*return )\((.*)\)", line)
+        if several and _is_tuple(several.group(2)):
+            line = "".join(several.groups())  # as people write it
         lines.append(" " * (len(line) - len(line.lstrip())) + f"{_spaced(line)} ")
     return "\n".join(lines)
 
 
-TOKEN = re.compile(r"->|'[^']*'|\d+(?:\.\d*)?(?:e[+-]?\d+)?|\w+|\*\*|//|[=!<>]=|\S")
+def _is_tuple(text: str) -> bool:
+    try:
+        return isinstance(ast.parse(text, mode="eval").body, ast.Tuple)
+    except SyntaxError:  # such as `a) * (b`
+        return False
+
+
+TOKEN = re.compile(r"->|\.\.\.|'[^']*'|\d+(?:\.\d*)?(?:e[+-]?\d+)?|\w+|\*\*|//|[=!<>]=|\S")
 
 
 def _spaced(text: str) -> str:

@@ -30,9 +30,16 @@ ROUNDED = (
 )
 
 
-def small_steps(inputs: Sequence[Tensor]) -> Iterator[list[Tensor]]:
+def doubles(inputs: Sequence[Any]) -> list[Any]:
+    """The inputs, tensors of floating-point numbers in float64."""
+    return [i.double() if isinstance(i, Tensor) and i.is_floating_point() else i for i in inputs]
+
+
+def small_steps(inputs: Sequence[Any]) -> Iterator[list[Any]]:
     """The inputs with one of them moved by about `STEP`, each in its turn."""
     for number, part in enumerate(inputs):
+        if not isinstance(part, Tensor) or not part.is_floating_point():
+            continue
         # Another step for each entry: a common one has no effect on differences of entries.
         step = STEP * torch.linspace(1, 2, part.numel()).double().view_as(part)
         yield [i + step if n == number else i for n, i in enumerate(inputs)]
@@ -183,7 +190,7 @@ class Formula(NamedTuple):
         A step of about 1e-9 moves the result as its derivative says; a number that is rounded to
         float32 on the way does not move, or moves fifty times as far.
         """
-        inputs = tuple(i.double() for i in inputs)
+        inputs = tuple(doubles(inputs))
         here, right = function(*inputs), self.reference(*inputs)
         verdict = self.named(function, here, right, *inputs)
         if verdict is not None:
@@ -265,7 +272,7 @@ class Formula(NamedTuple):
                 line = f"  {text}: yours {yours}, should be {best}"
                 shown.append((sentence, known, line))
         if not shown:
-            return named or self.value(function, *(g.double() for g in generic))
+            return named or self.value(function, *doubles(generic))
         sentence, _, line = next((s for s in shown if s[1]), shown[0])
         first = likely if named is None else named
         return f"{sentence if first in (None, DIFFER) else first}\n{line}"

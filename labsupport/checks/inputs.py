@@ -19,11 +19,11 @@ class Inputs(NamedTuple):
 
     def normal(self, *shape: int) -> Tensor:
         """Standard normal numbers."""
-        return torch.randn(*shape, generator=self.generator, dtype=self.dtype)
+        return torch.randn(shape, generator=self.generator, dtype=self.dtype)
 
     def uniform(self, low: float, high: float, *shape: int) -> Tensor:
         """Uniform numbers."""
-        spread = torch.rand(*shape, generator=self.generator, dtype=self.dtype)
+        spread = torch.rand(shape, generator=self.generator, dtype=self.dtype)
         return low + (high - low) * spread
 
     def binary(self, *shape: int) -> Tensor:

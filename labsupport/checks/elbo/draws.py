@@ -59,7 +59,7 @@ def setting(generator: torch.Generator, dtype: torch.dtype = torch.float64) -> S
 
 def solved(x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor) -> Setting:
     """These observations and this model with evidence and exact posterior."""
-    mean, cov = formulas.posterior(x, weight, bias, noise_var)
+    mean, cov = formulas.posterior_linear_gaussian(x, weight, bias, noise_var)
     identity = torch.eye(len(bias), dtype=bias.dtype)
     evidence = MultivariateNormal(bias, weight @ weight.T + noise_var * identity).log_prob(x)
     return Setting(x, weight, bias, noise_var, mean, torch.linalg.cholesky(cov), evidence)

@@ -94,7 +94,9 @@ LOG_MEAN_EXP = Declaration(
         "taken over all axes, and the 1/k is missing": (
             "return largest + (log_w - largest).exp().mean(0) -> return log_w.exp().sum()"
         ),
-        "1 is subtracted from exp(log_w): exp is meant, not expm1": ".exp() -> .expm1()",
+        "1 is subtracted from exp(log_w): exp is meant, not expm1": (
+            "return largest + (log_w - largest).exp() -> return log_w.expm1()"
+        ),
         "1/k is the number of rows, not of columns": (
             ".mean(0).log() -> .sum(0).log() - math.log(log_w.shape[-1])"
         ),

@@ -117,7 +117,7 @@ def no_approximation(x, mean, log_var, weight, bias, noise_var):
 
 
 def only_one(x, mean, log_var, weight, bias, noise_var):
-    """two tensors should be returned"""
+    """2 tensors should be returned"""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
     best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
     q = torch.diag_embed(log_var.exp())

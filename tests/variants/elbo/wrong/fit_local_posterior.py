@@ -120,7 +120,7 @@ def own_start(x, mean, log_var, weight, bias, noise_var, steps, lr):
 
 
 def only_mean(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """two tensors should be returned"""
+    """2 tensors should be returned"""
     for _ in range(steps):
         to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
         to_log_var = 0.5 * (1 - log_var.exp() * (1 + weight.square().sum(0) / noise_var))

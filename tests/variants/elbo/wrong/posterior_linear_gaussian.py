@@ -96,7 +96,7 @@ def one_per_row(x, weight, bias, noise_var):
 
 
 def only_mean(x, weight, bias, noise_var):
-    """two tensors should be returned"""
+    """2 tensors should be returned"""
     identity = torch.eye(weight.shape[1], dtype=x.dtype)
     precision = identity + weight.T @ weight / noise_var
     covariance = torch.linalg.inv(precision)
