@@ -195,7 +195,12 @@ class Parts:
             one_change = search.diagnosis(self.reference, given, all_same)
             if one_change is not None:
                 return one_change
-        return f"{self.results[first]}: {verdicts[first]}"
+        sentence = verdicts[first]
+        if sentence == DIFFER:
+            term, one = self.terms[first], part(function, first)
+            found = term.pattern(one, result[first], right[first], inputs)
+            sentence = found or term.right_at_zero(one, inputs) or DIFFER
+        return f"{self.results[first]}: {sentence}"
 
     def _again(
         self, function: Function, sentence: str, which: Iterable[int], inputs: Sequence[Any]

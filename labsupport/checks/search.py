@@ -104,7 +104,7 @@ def changes(reference: Callable[..., Any]) -> tuple[Change, ...]:
     """Every small change of a formula and of the functions of its module that it calls.
 
     First those of its inputs. No others for what has no source text of its own, such as a lambda,
-    for what would take long, because of a loop, or if there are more than `MOST`.
+    for what might not end, because of a `while`, or if there are more than `MOST`.
     """
     of_inputs = tuple(_of_inputs(reference))
     found: dict[str, Change] = {}
@@ -112,7 +112,7 @@ def changes(reference: Callable[..., Any]) -> tuple[Change, ...]:
         tree = parsed(function)
         if tree is None:
             continue
-        if any(isinstance(node, ast.For | ast.While) for node in ast.walk(tree)):
+        if any(isinstance(node, ast.While) for node in ast.walk(tree)):
             return of_inputs
         (definition,) = tree.body
         assert isinstance(definition, ast.FunctionDef)
@@ -239,6 +239,8 @@ def _of_arithmetic(node: ast.BinOp) -> Iterator[tuple[str, ast.expr]]:
         yield f"`{left}` is divided by `{right}`", ast.BinOp(node.left, ast.Div(), node.right)
     if isinstance(node.op, ast.Pow):
         yield f"the power of `{left}` is missing", node.left
+        text = f"`{left}` is multiplied by `{right}`; raise it to that power"
+        yield text, ast.BinOp(node.left, ast.Mult(), node.right)
     else:
         yield f"`{right}` is missing", node.left
         yield f"`{left}` is missing", node.right

@@ -398,6 +398,9 @@ LOCAL = Declaration(
         "the squared error is not divided by noise_var": (
             "@ weight / noise_var -> @ weight; strength / noise_var -> strength"
         ),
+        "the squared error needs its factor -½": (
+            "@ weight / noise_var -> @ weight * -2 / noise_var; -0.5 * variance -> variance"
+        ),
         "the variance of q is missing in the expected squared error": (
             "-0.5 * variance * strength / noise_var - variance -> -variance"
         ),
