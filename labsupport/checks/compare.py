@@ -162,17 +162,24 @@ def _digits(value: Any, digits: int) -> str:
     return f"{value:.{digits}g}" if isinstance(value, float) else str(value)
 
 
-def public(check: Callable[[Any], Verdict]) -> Callable[[Any], None]:
+def public(
+    check: Callable[[Any], Verdict], of: Callable[..., Any] | None = None
+) -> Callable[[Any], None]:
     """Make a function that judges an exercise into a public check: it prints and never raises.
 
     The student's random state is the same after the check as before it.
-    """
-    exercise = check.__name__
 
-    @functools.wraps(check)
+    Args:
+        check: the function; has the name of the exercise, unless ``of`` has.
+        of: the right answer, a function of a module in the topic's folder.
+    """
+    exercise = check.__name__ if of is None else of.__name__
+    topic = check.__module__ if of is None else of.__module__.rpartition(".")[0]
+
+    @functools.wraps(check if of is None else of)
     def printed(answer: Any) -> None:
         if getattr(answer, "__name__", "") == exercise and answer.__module__ == "__main__":
-            others = vars(sys.modules[check.__module__])
+            others = vars(sys.modules[topic])
             now = renamed(exercise, executed(), others)
             if now is not None:
                 print(

@@ -161,10 +161,7 @@ class Declaration:
             sentence = self.verdict(function)
             return sentence and sentence + self.hint
 
-        check.__name__ = check.__qualname__ = self.reference.__name__
-        check.__module__ = self.reference.__module__.rpartition(".")[0]  # the topic's folder
-        check.__doc__ = f"``{self.reference.__name__}({', '.join(self.judge.names)})``."
-        return public(check)
+        return public(check, of=self.reference)
 
 
 def _first(verdicts: Iterable[Verdict]) -> Verdict:

@@ -195,12 +195,12 @@ class Parts:
             one_change = search.diagnosis(self.reference, given, all_same)
             if one_change is not None:
                 return one_change
-        sentence = verdicts[first]
-        if sentence == DIFFER:
-            term, one = self.terms[first], part(function, first)
-            found = term.pattern(one, result[first], right[first], inputs)
-            sentence = found or term.right_at_zero(one, inputs) or DIFFER
-        return f"{self.results[first]}: {sentence}"
+        said = verdicts[first]
+        if said == DIFFER:
+            term, of_inputs = self.terms[first], part(function, first)
+            said = term.pattern(of_inputs, result[first], right[first], inputs)
+            said = said or term.right_at_zero(of_inputs, inputs) or DIFFER
+        return f"{self.results[first]}: {said}"
 
     def _again(
         self, function: Function, sentence: str, which: Iterable[int], inputs: Sequence[Any]
