@@ -1,9 +1,7 @@
 """Declared exercises: independent references, edits that change something, right solutions."""
 
-import importlib
 import inspect
 import math
-import pkgutil
 from collections.abc import Callable
 from typing import Any
 
@@ -11,42 +9,17 @@ import pytest
 import torch
 from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
-import labsupport.checks
-from labsupport.checks.declaration import Declaration
 from labsupport.checks.edits import EditError, edited
 from labsupport.checks.formula import same
 from labsupport.checks.parts import all_same
-
-
-def declarations() -> dict[str, Declaration]:
-    """All of them, by topic and exercise."""
-    found = {}
-    for module in pkgutil.walk_packages(labsupport.checks.__path__, "labsupport.checks."):
-        for value in vars(importlib.import_module(module.name)).values():
-            for one in value.values() if isinstance(value, dict) else [value]:
-                if isinstance(one, Declaration):
-                    slug = one.reference.__module__.split(".")[2]
-                    found[f"{slug}-{one.reference.__name__}"] = one
-    return found
-
-
-DECLARED = declarations()
-
-
-def cases(declared: Declaration, seed: int = 3) -> list[list[object]]:
-    """The generic inputs and those of the other sizes."""
-    generator = torch.Generator().manual_seed(seed)
-    make = labsupport.checks.inputs.Inputs(generator)
-    return [[*declared.given(*declared.draw(make, *size))] for size in declared.sizes]
+from tests.declared import DECLARED, SAMPLERS, cases, solution
 
 
 @pytest.mark.parametrize("name", DECLARED)
 def test_the_solution_is_right_and_no_mistake_is(name):
-    declared = DECLARED[name]
-    slug, exercise = name.split("-")
-    solution = getattr(importlib.import_module(f"solutions.{slug}"), exercise)
-    assert declared.verdict(solution) is None
-    assert [*inspect.signature(solution).parameters] == declared.judge.names
+    declared, answer = DECLARED[name], solution(name)
+    assert declared.verdict(answer) is None
+    assert [*inspect.signature(answer).parameters] == declared.judge.names
     alike = all_same if declared.results else same
     every = cases(declared)
     for sentence in declared.mistakes(*every[0]):
@@ -68,6 +41,21 @@ def test_a_mistake_is_rejected_and_named_as_itself(name):
         said = declared.judge.value(wrong, *generic)
         if said is not None:  # else other sizes show it
             assert any(said.endswith(s) for s in declared.mistakes(*generic)), (sentence, said)
+
+
+@pytest.mark.parametrize("name", SAMPLERS)
+def test_draws_of_the_solution_are_right_and_those_of_no_mistake(name):
+    declared, answer = SAMPLERS[name], solution(name)
+    torch.manual_seed(0)
+    assert declared.verdict(answer) is None
+    assert [*inspect.signature(answer).parameters] == declared.names
+    generator = torch.Generator().manual_seed(0)
+    for mistake in declared.mistakes(generator):
+
+        def wrong(*inputs, mistake=mistake):
+            return declared.wrong(*inputs)[mistake].sample()
+
+        assert declared.on_draws(wrong, generator) == mistake
 
 
 def gaussian(mean, covariance):

@@ -28,7 +28,8 @@ class Sampler:
 
     Args:
         reference: inputs -> the right distribution of each number of the result, whose batch shape
-            is the shape of the result; has the name and the parameters of the exercise.
+            is the shape of the result, with ``validate_args=False``; has the name and the
+            parameters of the exercise.
         draw: makes inputs: ``draw(make, *size)``, where ``make`` is an `Inputs`.
         sizes: what follows ``make``; the first gives thousands of draws along the first axis.
         wrong: inputs -> sentence -> the distribution that a mistake gives.
@@ -44,6 +45,10 @@ class Sampler:
     ) -> None:
         self.reference, self.draw, self.sizes, self.wrong = reference, draw, sizes, wrong
         self.names = [*inspect.signature(reference).parameters]
+
+    def mistakes(self, generator: torch.Generator) -> list[str]:
+        """The sentences of all mistakes."""
+        return [*self.wrong(*self.draw(Inputs(generator), *self.sizes[0]))]
 
     def on_draws(self, function: Function, generator: torch.Generator) -> Verdict:
         """Whether many draws are independent and have the right distribution."""
@@ -77,7 +82,8 @@ class Sampler:
     def on_kind(self, function: Function, generator: torch.Generator) -> Verdict:
         """Whether the dtype and the device are those of the inputs."""
         inputs = self.draw(Inputs(generator), *self.sizes[-1])
-        return numbers.in_kind(function, *inputs, like=self.names[0])
+        sentence = self._plain(numbers.forgiving(function)(*inputs), self.reference(*inputs))
+        return sentence or numbers.in_kind(function, *inputs, like=self.names[0])
 
     def verdict(self, function: Function) -> Verdict:
         """Everything, on inputs that are always the same."""
