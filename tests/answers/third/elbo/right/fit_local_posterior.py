@@ -23,7 +23,7 @@ def gradients_by_hand(
             to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
             to_log_var = (1 - log_var.exp() * precision) / 2
             mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
-    return mean, log_var
+    return mean.detach(), log_var.detach()
 
 
 def plain_sgd_that_maximizes(

@@ -94,10 +94,10 @@ def a_little_more_variance_for_safety(
     return log_prior - 0.5 * (error**2 / safe + torch.log(2 * math.pi * safe)).sum(-1)
 
 
-def as_many_latent_points_as_images(
+def prior_of_all_points_together(
     x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> Tensor:
-    """Sums the prior over all axes but the last one of x: right only if z has the rank one."""
+    """Sums the log-prior over the leading axes too: right only for a single latent point."""
     error = x - bias - z @ weight.T
     log_prior = -0.5 * (z**2 + math.log(2 * math.pi)).sum()
     return log_prior - 0.5 * (error**2 / noise_var + torch.log(2 * math.pi * noise_var)).sum(-1)
