@@ -88,9 +88,7 @@ def mean_of_the_heights(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor,
     return x, top + torch.log(f.mean() * (grid[-1] - grid[0]))
 
 
-def distribution_without_gradient(
-    log_f: Tensor, grid: Tensor, u: Tensor
-) -> tuple[Tensor, Tensor]:
+def distribution_without_gradient(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Tensor]:
     """The CDF is detached, because a search has no gradient: none flows from x back to log_f."""
     top = log_f.max()
     f = torch.exp(log_f - top)
