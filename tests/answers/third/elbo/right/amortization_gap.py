@@ -78,7 +78,7 @@ def observation_after_observation(
 def distance_to_the_best_and_what_couples(
     x: Tensor, mean: Tensor, log_var: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> tuple[Tensor, Tensor]:
-    """KL from q to the best diagonal one, plus the coupling of the mean's error off the diagonal."""
+    """KL from q to the best diagonal one, plus what Lambda off its diagonal adds."""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
     gram = weight.T @ weight / noise_var
     diagonal = 1 + gram.diagonal()

@@ -79,7 +79,8 @@ def single_pair_under_vmap(
     def single(m: Tensor, a: Tensor, n: Tensor, b: Tensor) -> Tensor:
         precision = torch.linalg.inv(b)
         logs = torch.linalg.slogdet(b).logabsdet - torch.linalg.slogdet(a).logabsdet
-        return (torch.trace(precision @ a) + torch.dot(n - m, precision @ (n - m)) - len(m) + logs) / 2
+        distance = torch.dot(n - m, precision @ (n - m))
+        return (torch.trace(precision @ a) + distance - len(m) + logs) / 2
 
     d = mean_q.size(-1)
     lead = (mean_q + mean_p + cov_q[..., 0] + cov_p[..., 0]).shape[:-1]

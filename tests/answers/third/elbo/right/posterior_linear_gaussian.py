@@ -47,7 +47,7 @@ def least_squares_with_the_prior_as_data(
     identity = torch.eye(latent, dtype=x.dtype, device=x.device)
     q, r = torch.linalg.qr(torch.cat([weight / s, identity]))
     inverse = torch.linalg.solve_triangular(r, identity, upper=True)
-    data = torch.cat([(x - bias) / s, torch.zeros(len(x), latent, dtype=x.dtype, device=x.device)], 1)
+    data = torch.nn.functional.pad((x - bias) / s, (0, latent))
     return data @ q @ inverse.T, inverse @ inverse.T
 
 

@@ -88,7 +88,8 @@ def only_the_mean_is_amortized(
     """The amortization gap counts the encoder's means only, and never looks at log_var."""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
     precision = torch.linalg.inv(covariance)
-    approximation = gaussian_kl_full(centre, torch.diag(1 / precision.diagonal()), centre, covariance)
+    best = torch.diag(1 / precision.diagonal())
+    approximation = gaussian_kl_full(centre, best, centre, covariance)
     away = mean - centre
     return approximation, 0.5 * (away @ precision * away).sum(-1)
 
@@ -107,7 +108,7 @@ def variances_of_the_first_observation(
 def divergence_to_the_best_diagonal(
     x: Tensor, mean: Tensor, log_var: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> tuple[Tensor, Tensor]:
-    """Takes KL(q || best diagonal) for the difference of the ELBOs: right only if Lambda is diagonal."""
+    """Takes KL(q || best diagonal) for the second gap: right only if Lambda is diagonal."""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
     best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
     approximation = gaussian_kl_full(centre, best, centre, covariance)
@@ -117,7 +118,7 @@ def divergence_to_the_best_diagonal(
 def best_round_gaussian(
     x: Tensor, mean: Tensor, log_var: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> tuple[Tensor, Tensor]:
-    """The best Gaussian has one variance for all coordinates: a smaller family than diagonal ones."""
+    """The best Gaussian has one variance for all coordinates, and need not."""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
     variance = 1 / torch.linalg.inv(covariance).diagonal().mean()
     best = variance * torch.eye(mean.shape[1], dtype=mean.dtype, device=mean.device)

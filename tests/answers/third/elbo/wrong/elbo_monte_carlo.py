@@ -165,7 +165,7 @@ def entropy_in_place_of_minus_log_q(
     noise_var: Tensor,
     k: int,
 ) -> Tensor:
-    """Takes the exact entropy for the mean of -log q: same mean, but noise at the exact posterior."""
+    """Takes the exact entropy for -log q: same mean, but noisy at the exact posterior."""
     q = MultivariateNormal(mean, scale_tril=scale_tril)
     z = q.rsample((k,))
     return log_joint(x, z, weight, bias, noise_var).mean(0) + q.entropy()

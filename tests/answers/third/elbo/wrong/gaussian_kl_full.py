@@ -25,7 +25,7 @@ def determinants_upside_down(
 def trace_from_two_diagonals(
     mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
 ) -> Tensor:
-    """The trace of the product is taken as the product of the diagonals: wrong if both are tilted."""
+    """The trace of the product is taken from the two diagonals: wrong if both are tilted."""
     difference = mean_p - mean_q
     precision = torch.linalg.inv(cov_p)
     trace = (precision.diagonal(dim1=-2, dim2=-1) * cov_q.diagonal(dim1=-2, dim2=-1)).sum(-1)

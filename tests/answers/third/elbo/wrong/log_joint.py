@@ -31,7 +31,7 @@ def prior_constant_for_every_pixel(
 def reshapes_instead_of_transposing(
     x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> Tensor:
-    """weight.reshape(latent, pixels) is not the transpose, unless there is one latent coordinate."""
+    """weight.reshape(latent, pixels) is not the transpose; right only for one coordinate."""
     predicted = z @ weight.reshape(z.shape[-1], -1) + bias
     log_prior = -0.5 * (z**2 + math.log(2 * math.pi)).sum(-1)
     return log_prior + Normal(predicted, noise_var.sqrt()).log_prob(x).sum(-1)

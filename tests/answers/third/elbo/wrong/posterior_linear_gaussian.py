@@ -70,7 +70,7 @@ def covariance_without_the_noise(
 def small_directions_cut_off(
     x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> tuple[Tensor, Tensor]:
-    """pinv with a tolerance of 1e-2 zeroes the widest directions of the posterior if W is uneven."""
+    """pinv with the tolerance 1e-2 zeroes the posterior's widest directions if W is uneven."""
     identity = torch.eye(weight.shape[1], dtype=x.dtype, device=x.device)
     precision = identity + weight.T @ weight / noise_var
     covariance = torch.linalg.pinv(precision, rtol=1e-2, hermitian=True)
