@@ -38,22 +38,23 @@ def coin_for_each_proposal(
     return kept[:n], accepted / proposed
 
 
-def stops_at_the_last_one(
+def judged_one_by_one(
     log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
 ) -> tuple[Tensor, float]:
-    """Goes through small portions; counts proposals up to the last accepted one."""
+    """Portions of 100 proposals whose verdicts are read in a plain loop with two counters."""
     draws: list[Tensor] = []
-    proposed = 0
-    while True:
+    yes = no = 0
+    while yes < n:
         x = q.sample((100,))
         log_u = torch.log(torch.rand_like(x))
         verdicts = (log_u + log_c + q.log_prob(x) <= log_p(x)).tolist()
         for value, verdict in zip(x, verdicts, strict=True):
-            proposed += 1
             if verdict:
                 draws.append(value)
-            if len(draws) == n:
-                return torch.stack(draws), n / proposed
+                yes += 1
+            else:
+                no += 1
+    return torch.stack(draws[:n]), yes / (yes + no)
 
 
 def recursion_for_the_rest(
@@ -76,7 +77,7 @@ def place_after_place(
     log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
 ) -> tuple[Tensor, float]:
     """Each of the n places is proposed again until it is filled; all open places at once."""
-    draws = torch.zeros_like(q.sample((n,)))
+    draws = q.sample((0,)).new_zeros(n)
     open_places = torch.ones_like(draws, dtype=torch.bool)
     proposed = 0
     while bool(open_places.any()):

@@ -103,19 +103,14 @@ def heights_out_of_logarithms(
     return torch.cat(kept)[:n], accepted / proposed
 
 
-def same_numbers_in_every_batch(
+def resampled_by_the_ratio(
     log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
 ) -> tuple[Tensor, float]:
-    """Draws u once, before the loop: places with a small u accept in every batch, too much of all."""
-    kept: list[Tensor] = []
-    accepted = proposed = 0
-    size = n + 1000
-    log_u = torch.rand_like(q.sample((size,))).log()
-    while accepted < n:
-        x = q.sample((size,))
-        kept.append(x[log_u <= log_p(x) - log_c - q.log_prob(x)])
-        accepted, proposed = accepted + len(kept[-1]), proposed + size
-    return torch.cat(kept)[:n], accepted / proposed
+    """Draws n times, with replacement, among proposals by their ratios: copies, and not exact."""
+    x = q.sample((4 * n,))
+    ratio = torch.exp(log_p(x) - log_c - q.log_prob(x))
+    chosen = torch.multinomial(ratio, n, replacement=True)
+    return x[chosen], ratio.mean().item()
 
 
 def sorted_by_their_size(

@@ -15,7 +15,7 @@ def closure_for_the_optimizer(
         loss.backward()
         return loss
 
-    return float(optimizer.step(closure))
+    return optimizer.step(closure).item()
 
 
 def backward_from_the_vector(
