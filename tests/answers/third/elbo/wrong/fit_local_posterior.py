@@ -187,7 +187,7 @@ def rows_of_the_gram_matrix(
     return mean.detach(), log_var.detach()
 
 
-def bound_from_one_draw(
+def bound_from_eight_draws(
     x: Tensor,
     mean: Tensor,
     log_var: Tensor,

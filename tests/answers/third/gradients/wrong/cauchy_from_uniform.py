@@ -56,8 +56,8 @@ def quotient_of_two_normals(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
     return loc + scale * torch.randn_like(u) / torch.randn_like(u)
 
 
-def sine_in_the_denominator_forgotten(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """Uses the arcsine law's sin(pi (u - 1/2)): right near the median, bounded in the tails."""
+def sine_for_tangent(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """sin(pi (u - 1/2)) in place of the tangent: nearly right at the median, bounded in the tails."""
     return loc + scale * torch.sin(math.pi * (u - 0.5))
 
 

@@ -87,7 +87,7 @@ def per_pixel_and_per_coordinate(encoder: nn.Module, decoder: nn.Module, x: Tens
 
 
 def draws_with_the_variance(encoder: nn.Module, decoder: nn.Module, x: Tensor) -> Tensor:
-    """Halves log_var after the draw, not before: the noise is multiplied by the variance."""
+    """Gives 2 log_var to reparameterize: the noise is multiplied by the variance."""
     mu, log_var = encoder(x)
     z = reparameterize(mu, 2 * log_var)
     return bernoulli_log_likelihood(x, decoder(z)) - gaussian_kl(mu, log_var)

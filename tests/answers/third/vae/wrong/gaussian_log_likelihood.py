@@ -55,7 +55,7 @@ def second_axis(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
     return -0.5 * (math.log(2 * math.pi) + log_var + error).sum(1)
 
 
-def pi_twice_but_not_logged(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
+def constant_without_its_two(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
     """The constant is log(pi): the 2 has been lost."""
     error = (x - mean) ** 2 * torch.exp(-log_var)
     return -0.5 * (math.log(math.pi) + log_var + error).sum(-1)
