@@ -57,7 +57,7 @@ def quotient_of_two_normals(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
 
 
 def sine_for_tangent(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """sin(pi (u - 1/2)) in place of the tangent: nearly right at the median, bounded in the tails."""
+    """sin(pi (u - 1/2)) in place of the tangent: nearly right at the median, but bounded."""
     return loc + scale * torch.sin(math.pi * (u - 0.5))
 
 
