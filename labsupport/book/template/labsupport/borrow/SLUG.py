@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 from torch.distributions import Exponential
 
-__all__ = ["waiting_log_prob", "draw_waiting"]
+__all__ = ["waiting_log_prob", "draw_waiting"]  # noqa: RUF022 (the lab's order)
 
 
 def waiting_log_prob(x: Tensor, rate: Tensor) -> Tensor:

@@ -27,5 +27,5 @@ def seeded(rate, n):
 
 
 def one_draw(rate, n):
-    """no noise: all the draws are the same"""
+    """the same noise is used for the whole batch"""
     return Exponential(rate).sample().expand(n, -1)
