@@ -1,4 +1,4 @@
-"""The public checks of topic ``SLUG``: ``check.waiting_log_prob(waiting_log_prob)`` prints ✓ or ✗.
+"""The public checks of topic ``SLUG``: each prints ✓ or ✗.
 
 A right draw gets a false ✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
 """
