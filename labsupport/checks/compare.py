@@ -38,7 +38,7 @@ def close(actual: Tensor, expected: Tensor, rtol: float | None = None, atol: flo
         rtol = max(TOLERANCE.get(t.dtype, 1e-2) for t in (actual, expected))
     a, e = actual.detach().to(expected.device).double(), expected.detach().double()
     limit = atol + rtol * max(1.0, float(e.abs().max()))
-    return bool(torch.isfinite(a).all()) and bool(((a - e).abs() <= limit).all())
+    return bool((a.isfinite() & e.isfinite()).all()) and bool(((a - e).abs() <= limit).all())
 
 
 def compare(
@@ -70,6 +70,8 @@ def compare(
         if expected.requires_grad and not actual.requires_grad:
             return DETACHED
         return None
+    if actual.dim() < expected.dim() and close(actual.squeeze(), expected.squeeze(), rtol, atol):
+        return f"{SQUEEZED}: it has shape {shape(actual)}, not {shape(expected)}"
     for sentence, result in (mistakes or {}).items():
         if close(actual, result, rtol, atol):
             return sentence
@@ -85,6 +87,7 @@ def compare(
 
 
 DIFFER = "the numbers differ"
+SQUEEZED = "the result has lost an axis of length 1"
 NOT_A_NUMBER = (
     "the result has NaN in it: is it the logarithm or the root of a negative number, or infinity "
     "minus infinity?"

@@ -7,7 +7,16 @@ import torch
 from torch import Tensor
 
 from labsupport.checks import numbers, search
-from labsupport.checks.compare import DIFFER, Verdict, compare, hints, shape, show, show_both
+from labsupport.checks.compare import (
+    DIFFER,
+    SQUEEZED,
+    Verdict,
+    compare,
+    hints,
+    shape,
+    show,
+    show_both,
+)
 from labsupport.checks.formula import Formula, Function, Mistakes, others, results, same
 
 Outcomes = tuple[Tensor, ...]
@@ -169,7 +178,10 @@ class Parts:
         first = next((n for n, verdict in enumerate(verdicts) if verdict is not None), None)
         if first is None:
             return None
-        if all(same(t, r) for t, r in zip(result, right, strict=True)):  # no gradient flows
+        if (verdicts[first] or "").startswith(SQUEEZED) or all(
+            same(t, r)
+            for t, r in zip(result, right, strict=True)  # no gradient flows
+        ):
             return f"{self.results[first]}: {verdicts[first]}"
         wrong = self.mistakes(*inputs)
         for text, found in wrong.items():  # one that explains all results, before others

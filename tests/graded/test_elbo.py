@@ -7,7 +7,7 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 import pytest
 import torch
 
-from labsupport.checks.elbo import draws, formulas, lent
+from labsupport.checks.elbo import draws, formulas, lent, posteriors
 from labsupport.grading.suite import expect, with_own_or_right
 
 DTYPES = (torch.float32, torch.float64)
@@ -108,22 +108,22 @@ def test_full_kl_is_in_the_dtype_and_on_the_device_of_its_inputs(student, genera
 
 @pytest.mark.exercise("posterior_linear_gaussian", points=1)
 def test_posterior_is_that_of_the_joint_gaussian(student, generator):
-    expect(formulas.POSTERIOR.on_random_inputs(student.posterior_linear_gaussian, generator))
+    expect(posteriors.POSTERIOR.on_random_inputs(student.posterior_linear_gaussian, generator))
 
 
 @pytest.mark.exercise("posterior_linear_gaussian", points=1)
 def test_posterior_takes_other_shapes(student, generator):
-    expect(formulas.POSTERIOR.on_other_sizes(student.posterior_linear_gaussian, generator))
+    expect(posteriors.POSTERIOR.on_other_sizes(student.posterior_linear_gaussian, generator))
 
 
 @pytest.mark.exercise("posterior_linear_gaussian", points=1)
 def test_posterior_has_the_right_gradients(student, generator):
-    expect(formulas.POSTERIOR.on_gradients(student.posterior_linear_gaussian, generator))
+    expect(posteriors.POSTERIOR.on_gradients(student.posterior_linear_gaussian, generator))
 
 
 @pytest.mark.exercise("posterior_linear_gaussian", points=1)
 def test_posterior_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(formulas.POSTERIOR.on_kind(student.posterior_linear_gaussian, generator))
+    expect(posteriors.POSTERIOR.on_kind(student.posterior_linear_gaussian, generator))
 
 
 # --- fit_local_posterior
@@ -131,17 +131,17 @@ def test_posterior_is_in_the_dtype_and_on_the_device_of_its_inputs(student, gene
 
 @pytest.mark.exercise("fit_local_posterior", points=2)
 def test_one_step_follows_the_gradient_of_each_elbo(student, generator):
-    expect(formulas.LOCAL.on_random_inputs(student.fit_local_posterior, generator))
+    expect(posteriors.LOCAL.on_random_inputs(student.fit_local_posterior, generator))
 
 
 @pytest.mark.exercise("fit_local_posterior", points=1)
 def test_several_steps_for_other_shapes(student, generator):
-    expect(formulas.LOCAL.on_other_sizes(student.fit_local_posterior, generator))
+    expect(posteriors.LOCAL.on_other_sizes(student.fit_local_posterior, generator))
 
 
 @pytest.mark.exercise("fit_local_posterior", points=1)
 def test_the_local_posterior_is_in_the_dtype_and_on_the_device_of_its_start(student, generator):
-    expect(formulas.LOCAL.on_kind(student.fit_local_posterior, generator))
+    expect(posteriors.LOCAL.on_kind(student.fit_local_posterior, generator))
 
 
 # --- amortization_gap
@@ -150,7 +150,7 @@ def test_the_local_posterior_is_in_the_dtype_and_on_the_device_of_its_start(stud
 @pytest.mark.exercise("amortization_gap", points=1)
 def test_the_gap_has_the_right_two_parts(student, generator):
     def verdict():
-        return formulas.AMORTIZATION_GAP.on_random_inputs(student.amortization_gap, generator)
+        return posteriors.AMORTIZATION_GAP.on_random_inputs(student.amortization_gap, generator)
 
     with_own_or_right(student, verdict, *GAP_NEEDS)
 
@@ -158,7 +158,7 @@ def test_the_gap_has_the_right_two_parts(student, generator):
 @pytest.mark.exercise("amortization_gap", points=1)
 def test_the_gap_takes_other_shapes(student, generator):
     def verdict():
-        return formulas.AMORTIZATION_GAP.on_other_sizes(student.amortization_gap, generator)
+        return posteriors.AMORTIZATION_GAP.on_other_sizes(student.amortization_gap, generator)
 
     with_own_or_right(student, verdict, *GAP_NEEDS)
 
@@ -166,7 +166,7 @@ def test_the_gap_takes_other_shapes(student, generator):
 @pytest.mark.exercise("amortization_gap", points=1)
 def test_the_gap_has_the_right_gradients(student, generator):
     def verdict():
-        return formulas.AMORTIZATION_GAP.on_gradients(student.amortization_gap, generator)
+        return posteriors.AMORTIZATION_GAP.on_gradients(student.amortization_gap, generator)
 
     with_own_or_right(student, verdict, *GAP_NEEDS)
 
@@ -174,6 +174,6 @@ def test_the_gap_has_the_right_gradients(student, generator):
 @pytest.mark.exercise("amortization_gap", points=1)
 def test_the_gap_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     def verdict():
-        return formulas.AMORTIZATION_GAP.on_kind(student.amortization_gap, generator)
+        return posteriors.AMORTIZATION_GAP.on_kind(student.amortization_gap, generator)
 
     with_own_or_right(student, verdict, *GAP_NEEDS)

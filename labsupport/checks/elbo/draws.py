@@ -14,7 +14,7 @@ from torch.distributions import MultivariateNormal
 
 from labsupport.checks import noise, numbers
 from labsupport.checks.compare import DIFFER, NO_BACKWARD, Verdict, close, compare, gradients
-from labsupport.checks.elbo import formulas
+from labsupport.checks.elbo import formulas, posteriors
 from labsupport.checks.formula import ROUNDED, STEP, same, small_steps
 from labsupport.checks.numbers import Function
 
@@ -59,7 +59,7 @@ def setting(generator: torch.Generator, dtype: torch.dtype = torch.float64) -> S
 
 def solved(x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor) -> Setting:
     """These observations and this model with evidence and exact posterior."""
-    mean, cov = formulas.posterior_linear_gaussian(x, weight, bias, noise_var)
+    mean, cov = posteriors.posterior_linear_gaussian(x, weight, bias, noise_var)
     identity = torch.eye(len(bias), dtype=bias.dtype)
     evidence = MultivariateNormal(bias, weight @ weight.T + noise_var * identity).log_prob(x)
     return Setting(x, weight, bias, noise_var, mean, torch.linalg.cholesky(cov), evidence)
