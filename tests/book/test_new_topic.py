@@ -12,7 +12,7 @@ from labsupport.book.new_topic import new_topic
 from labsupport.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
-SLUG = "waiting_times"
+SLUG = "waiting_for_the_bus"
 # What the tests ask of a topic, besides the site, which takes minutes and asks nothing of its own.
 ASKED = [
     "tests/test_suites.py",

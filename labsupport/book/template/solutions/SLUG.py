@@ -5,7 +5,7 @@ from torch.distributions import Exponential
 
 
 def waiting_log_prob(x: Tensor, rate: Tensor) -> Tensor:
-    """Log-density of several waiting times, each exponentially distributed (eq-SLUG-log-density).
+    """Log-density of several exponential waiting times (eq-SLUG-log-density).
 
     Args:
         x: waiting times, none negative, shape (batch, d).

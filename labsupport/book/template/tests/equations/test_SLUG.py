@@ -1,4 +1,4 @@
-"""The equations of chapters/SLUG/theory.md, each proved symbolically or with exact numbers."""
+"""The equations of chapters/SLUG/theory.md, each proved symbolically."""
 
 import pytest
 import sympy as sp
