@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import torch
-from torch.distributions import MultivariateNormal, Normal, kl_divergence
+from torch.distributions import Bernoulli, MultivariateNormal, Normal, kl_divergence
 
 import labsupport.checks
 from labsupport.checks.declaration import Declaration
@@ -34,10 +34,12 @@ DECLARED = declarations()
 
 
 def cases(declared: Declaration, seed: int = 3) -> list[list[object]]:
-    """The generic inputs and those of the other sizes."""
+    """The generic inputs, those of the other sizes, and those at which there are gradients."""
     generator = torch.Generator().manual_seed(seed)
     make = labsupport.checks.inputs.Inputs(generator)
-    return [[*declared.given(*declared.draw(make, *size))] for size in declared.sizes]
+    drawn = [declared.draw(make, *size) for size in declared.sizes]
+    drawn.append(declared.smooth(make, *declared.sizes[0]))
+    return [[*declared.given(*one)] for one in drawn]
 
 
 @pytest.mark.parametrize("name", DECLARED)
@@ -74,6 +76,10 @@ def gaussian(mean, covariance):
     return MultivariateNormal(mean, covariance, validate_args=False)
 
 
+def normal(mean, log_var):
+    return Normal(mean, log_var.exp().sqrt())
+
+
 def joint(x, z, weight, bias, noise_var):
     prior = Normal(0.0, 1.0).log_prob(z).sum(-1)
     return prior + Normal(z @ weight.mT + bias, noise_var.sqrt()).log_prob(x).sum(-1)
@@ -91,6 +97,11 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
     "elbo-log_joint": joint,
     "elbo-gaussian_kl_full": lambda m, c, n, d: kl_divergence(gaussian(m, c), gaussian(n, d)),
     "elbo-posterior_linear_gaussian": conditioned,
+    "vae-gaussian_kl": lambda mu, lv: kl_divergence(normal(mu, lv), normal(0 * mu, 0 * lv)).sum(-1),
+    "vae-bernoulli_log_likelihood": lambda x, logits: (
+        Bernoulli(logits=logits, validate_args=False).log_prob(x).sum(-1)
+    ),
+    "vae-gaussian_log_likelihood": lambda x, mean, lv: normal(mean, lv).log_prob(x).sum(-1),
 }
 
 

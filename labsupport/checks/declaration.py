@@ -118,6 +118,10 @@ class Declaration:
     def _also(self, function: Function, generator: torch.Generator) -> Verdict:
         return _first(also(function, generator) for also in self.also)
 
+    def on_inputs(self, function: Function, generator: torch.Generator, *size: Any) -> Verdict:
+        """Whether it is right for inputs of this size, generic ones or not."""
+        return self.judge.value(function, *self.given(*self.draw(Inputs(generator), *size)))
+
     def on_other_sizes(self, function: Function, generator: torch.Generator) -> Verdict:
         """Whether it is right for inputs of each size, in float32 and in float64."""
         return _first(

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from labsupport.checks import noise, rates
 from labsupport.checks.compare import DETACHED, DIFFER, NO_BACKWARD, Verdict, close, compare
 from labsupport.checks.formula import Formula, same
-from labsupport.checks.vae import formulas
+from labsupport.checks.vae import draws, formulas
 
 ROWS, PIXELS, LATENT = 5, 4, 3
 NO_VARIANCE = -30.0  # log-variance: the standard deviation is 3e-7
@@ -96,7 +96,7 @@ class Setting:
         """The ELBO of each image with z = mu, for these parameters instead of the own ones."""
         weights = parameters or [*self.encoder, *self.decoder]
         mu, log_var = self.posterior(weights[:2])
-        likelihood = formulas.bernoulli(self.x, self.logits(mu, weights[2:]))
+        likelihood = formulas.bernoulli_log_likelihood(self.x, self.logits(mu, weights[2:]))
         return likelihood - formulas.gaussian_kl(mu, log_var)
 
 
@@ -162,11 +162,11 @@ def elbo_mistakes(setting: Setting) -> dict[str, Tensor]:
     """Sentence -> the ELBO that this mistake gives."""
     x, (mu, log_var) = setting.x, setting.posterior(setting.encoder)
     logits = setting.logits(mu, setting.decoder)
-    likelihood, kl = formulas.bernoulli(x, logits), formulas.gaussian_kl(mu, log_var)
+    likelihood, kl = formulas.bernoulli_log_likelihood(x, logits), formulas.gaussian_kl(mu, log_var)
     right = likelihood - kl
 
     def at(z: Tensor) -> Tensor:
-        return formulas.bernoulli(x, setting.logits(z, setting.decoder))
+        return formulas.bernoulli_log_likelihood(x, setting.logits(z, setting.decoder))
 
     p = logits.sigmoid()
     return {
@@ -190,12 +190,15 @@ def elbo_mistakes(setting: Setting) -> dict[str, Tensor]:
         "mu and log_var are exchanged: the encoder returns mu first": likelihood
         - formulas.gaussian_kl(log_var, mu),
         "the KL is of z, not of mu and log_var": likelihood - formulas.gaussian_kl(mu * 0, log_var),
-        "the decoder gives logits already: leave the sigmoid out": formulas.bernoulli(x, p) - kl,
+        "the decoder gives logits already: leave the sigmoid out": formulas.bernoulli_log_likelihood(
+            x, p
+        )
+        - kl,
         "the arguments of bernoulli_log_likelihood are exchanged: x comes first": (
-            formulas.bernoulli(logits, x) - kl
+            formulas.bernoulli_log_likelihood(logits, x) - kl
         ),
         "the KL has its arguments in the wrong direction": likelihood
-        - formulas.gaussian_kl_mistakes(mu, log_var)[
+        - formulas.KL.mistakes(mu, log_var)[
             "this is KL(p || q), the divergence in the other direction"
         ],
         "the reconstruction term is a squared error; it is a Bernoulli log-likelihood": -(
@@ -205,7 +208,7 @@ def elbo_mistakes(setting: Setting) -> dict[str, Tensor]:
         "the decoder gets noise alone; it needs z = mu + sigma epsilon": at(mu * 0) - kl,
         "the decoder gets log_var; it needs z": at(log_var) - kl,
         "mu and log_var are exchanged": at(log_var) - formulas.gaussian_kl(log_var, mu),
-        "zeros and ones are exchanged": formulas.bernoulli(1 - x, logits) - kl,
+        "zeros and ones are exchanged": formulas.bernoulli_log_likelihood(1 - x, logits) - kl,
     }
 
 
@@ -237,7 +240,9 @@ def elbo_kind(student: Any, generator: torch.Generator) -> Verdict:
 
     def right(x: Tensor, weight: Tensor, bias: Tensor, logits: Tensor) -> Tensor:
         mu, log_var = (x @ weight.T + bias).chunk(2, -1)
-        return formulas.bernoulli(x, logits.expand_as(x)) - formulas.gaussian_kl(mu, log_var)
+        return formulas.bernoulli_log_likelihood(x, logits.expand_as(x)) - formulas.gaussian_kl(
+            mu, log_var
+        )
 
     x = 0.2 + 0.6 * torch.rand(ROWS, PIXELS, generator=generator)
     term = Formula(["x", "weight", "bias", "logits"], right, lambda *inputs: {})
@@ -323,7 +328,7 @@ def elbo_noise(student: Any, generator: torch.Generator) -> Verdict:
         if matches(torch.stack([std[0], std[1], std.sum()])):
             return "the latent dimensions of an image share one number of noise"
         if matches(torch.stack([squares[0], squares[1], squares.sum()]).sqrt()):
-            return formulas.EXP_LOG_VAR
+            return draws.EXP_LOG_VAR
         if matches(torch.tensor([1.0, 1.0, 2.0]).double().sqrt()):
             return "z has variance 1; it needs the variance exp(log_var)"
         return "z does not have the variance exp(log_var)"
