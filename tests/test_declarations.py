@@ -46,9 +46,10 @@ def cases(declared: Declaration, seed: int = 3) -> list[list[object]]:
 def test_the_solution_is_right_and_no_mistake_is(name):
     declared = DECLARED[name]
     slug, exercise = name.split("-")
-    solution = getattr(importlib.import_module(f"solutions.{slug}"), exercise)
-    assert declared.verdict(solution) is None
-    assert [*inspect.signature(solution).parameters] == declared.judge.names
+    solution = getattr(importlib.import_module(f"solutions.{slug}"), exercise, None)
+    if solution is not None:  # else it is declared for inputs that are not those of the exercise
+        assert declared.verdict(solution) is None
+        assert [*inspect.signature(solution).parameters] == declared.judge.names
     alike = all_same if declared.results else same
     every = cases(declared)
     for sentence in declared.mistakes(*every[0]):

@@ -4,15 +4,13 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 ✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
 """
 
-import math
 from typing import Any
 
 import torch
-from torch import Tensor, nn
 
 from labsupport.checks.compare import Verdict, public, show_both
 from labsupport.checks.formula import Function
-from labsupport.checks.vae import bound, draws, formulas, networks, perceptron, training
+from labsupport.checks.vae import bound, draws, formulas, generation, networks, perceptron
 from labsupport.checks.vae.networks import Handle, Network
 
 gaussian_kl = formulas.KL.check
@@ -60,22 +58,23 @@ def Decoder(cls: Any) -> Verdict:
     return _network(Network(("logits",), lambda *sizes: Handle(cls(*sizes))))
 
 
-def _two_images() -> tuple[nn.Module, nn.Module, Tensor]:
-    """An encoder with mu = x and log_var = 1, a decoder that always says ½, and two images."""
-    encoder = bound.Linear(torch.eye(4, 2), torch.tensor([0.0, 0.0, 1.0, 1.0]), chunks=2)
-    images = torch.tensor([[1.0, 0.0], [1.0, 1.0]])
-    return encoder, bound.Linear(torch.zeros(2, 2), torch.zeros(2)), images
+EXAMPLE = [  # two images, an encoder with mu = x and log_var = 1, a decoder that always says ½
+    torch.tensor([[1.0, 0.0], [1.0, 1.0]]),
+    torch.eye(4, 2),
+    torch.tensor([0.0, 0.0, 1.0, 1.0]),
+    torch.zeros(2, 2),
+    torch.zeros(2),
+]
 
 
 @public
 def elbo(function: Function) -> Verdict:
     """``elbo(encoder, decoder, x)`` on small linear networks."""
     student = bound.Here(elbo=function)
-    sentence = bound.elbo_value(student, _generator(), variance=True)
+    sentence = bound.elbo_without_noise(student, _generator())
     if sentence is not None:
-        # Two pixels of probability ½ each, and the KL ½ |mu|² + e - 2.
-        right = -2 * math.log(2) - torch.tensor([0.5, 1.0]) - (math.e - 2)
-        yours, best = show_both(function(*_two_images()), right)
+        right = formulas.elbo_at_mean(*EXAMPLE)
+        yours, best = show_both(function(*bound.networks(student, *EXAMPLE[1:]), EXAMPLE[0]), right)
         example = (
             "\n  two images x = [[1, 0], [1, 1]], mu = x, log_var all 1, logits all 0: "
             f"yours {yours}, should be {best}"
@@ -85,7 +84,7 @@ def elbo(function: Function) -> Verdict:
             "  (it can only be right if the functions that it calls have their ✓)"
         )
     return (
-        bound.elbo_value(student, _generator(), variance=False)
+        bound.elbo_of_mean(student, _generator())
         or bound.elbo_noise(student, _generator())
         or bound.elbo_fresh(student, _generator())
         or bound.elbo_gradient(student, _generator())
@@ -99,9 +98,9 @@ def train_step(function: Function) -> Verdict:
     """``train_step(encoder, decoder, optimizer, x)``: two steps of SGD on linear networks."""
     student = bound.Here(train_step=function)
     sentence = (
-        training.train_step(student, _generator())
-        or training.train_step_fresh(student, _generator())
-        or training.train_step_kind(student, _generator())
+        bound.train_step(student, _generator())
+        or bound.train_step_fresh(student, _generator())
+        or bound.train_step_kind(student, _generator())
     )
     return sentence and f"{sentence}\n  (it can only be right if your elbo has its ✓)"
 
@@ -111,7 +110,7 @@ def generate(function: Function) -> Verdict:
     """``generate(decoder, n, latent)`` on linear decoders."""
     student = bound.Here(generate=function)
     return (
-        training.generate_shapes(student, _generator(), 4, 2)
-        or training.generate_distribution(student, _generator())
-        or training.generate_fresh(student, _generator())
+        generation.shapes(student, _generator(), 4, 2)
+        or generation.distribution(student, _generator())
+        or generation.fresh(student, _generator())
     )

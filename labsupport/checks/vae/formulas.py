@@ -239,3 +239,111 @@ GAUSSIAN = Declaration(
         ([1.0, 0.0], [[0.0, 2.0], [1.0, 0.0]], [0.0, 1.0]),
     ],
 )
+
+# --- elbo, where it does not depend on the noise
+
+NO_VARIANCE = -30.0  # log-variance: the standard deviation is 3e-7
+ROWS, PIXELS, LATENT = 5, 4, 3
+
+
+def elbo_of(x: Tensor, mu: Tensor, log_var: Tensor, logits: Tensor) -> Tensor:
+    """Of images whose q has these parameters and whose z gives these logits."""
+    likelihood, kl = bernoulli_log_likelihood(x, logits), gaussian_kl(mu, log_var)
+    return likelihood - kl
+
+
+def elbo_at_mean(
+    x: Tensor, encoder: Tensor, bias: Tensor, decoder: Tensor, logits: Tensor
+) -> Tensor:
+    """With z = mu, for a linear encoder (weight and bias) and decoder (weight and bias)."""
+    mu, log_var = (x @ encoder.mT + bias).chunk(2, -1)
+    return elbo_of(x, mu, log_var, mu @ decoder.mT + logits)
+
+
+def elbo_without_z(x: Tensor, encoder: Tensor, bias: Tensor, logits: Tensor) -> Tensor:
+    """For a decoder that gives the same logits for every z."""
+    return elbo_at_mean(x, encoder, bias, blind(logits), logits)
+
+
+def blind(logits: Tensor) -> Tensor:
+    """The weight of a decoder that ignores z."""
+    return torch.zeros(len(logits), LATENT).to(logits)
+
+
+def elbo_without_variance(
+    x: Tensor, encoder: Tensor, bias: Tensor, decoder: Tensor, logits: Tensor
+) -> Tensor:
+    """For a posterior (nearly) without variance, whose encoder has parameters for mu alone."""
+    return elbo_at_mean(x, *still(encoder, bias), decoder, logits)
+
+
+def still(encoder: Tensor, bias: Tensor, log_var: float = NO_VARIANCE) -> list[Tensor]:
+    """The weight and the bias of an encoder, given those for mu, whose log-variance is constant."""
+    return [torch.cat([encoder, 0 * encoder]), torch.cat([bias, 0 * bias + log_var])]
+
+
+def linear(make: Inputs, heads: int = 1) -> list[Tensor]:
+    """Binary images, the weight and bias of an encoder, and the weight and bias of a decoder."""
+    encoder = [make.normal(heads * LATENT, PIXELS), make.normal(heads * LATENT)]
+    decoder = [make.normal(PIXELS, LATENT), make.normal(PIXELS)]
+    return [make.binary(ROWS, PIXELS)[:, torch.tensor([0, 2, 3, 1])], *encoder, *decoder]
+
+
+def without_decoder(make: Inputs, grey: bool = False) -> list[Tensor]:
+    """What `elbo_without_z` needs."""
+    x, encoder, bias, _, logits = linear(make, 2)
+    return [0.2 + 0.6 * x if grey else x, encoder, bias, logits]
+
+
+ELBO_EDITS = {
+    "the sign is wrong: this is the negative ELBO, a loss": "likelihood - kl -> kl - likelihood",
+    "return one number per image, without averaging over the batch": (
+        "likelihood - kl -> (likelihood - kl).mean()"
+    ),
+    "return one number per image, without summing over the batch": (
+        "likelihood - kl -> (likelihood - kl).sum()"
+    ),
+    "this is the negative ELBO, averaged over the batch": (
+        "likelihood - kl -> (kl - likelihood).mean()"
+    ),
+    "the KL is added; subtract it": "likelihood - kl -> likelihood + kl",
+    "the KL is missing": "likelihood - kl -> likelihood",
+    "the term log p(x | z) is missing": "likelihood - kl -> -kl",
+    "log p(x | z) has the wrong sign": "likelihood - kl -> -likelihood - kl",
+    "log p(x | z) is averaged over the pixels; sum over them": (
+        "likelihood - kl -> likelihood / x.shape[-1] - kl"
+    ),
+    "the KL is averaged over the latent dimensions; sum over them": (
+        "likelihood - kl -> likelihood - kl / mu.shape[-1]"
+    ),
+    "log p(x | z) and the KL are averaged over their entries; sum over them": (
+        "likelihood - kl -> likelihood / x.shape[-1] - kl / mu.shape[-1]"
+    ),
+    "the KL is averaged over the batch; each image has its own": (
+        "likelihood - kl -> likelihood - kl.mean()"
+    ),
+    "the KL is summed over the batch; each image has its own": (
+        "likelihood - kl -> likelihood - kl.sum()"
+    ),
+    "the KL is weighted twice": "likelihood - kl -> likelihood - 2 * kl",
+    "the KL is weighted by a half": "likelihood - kl -> likelihood - kl / 2",
+    "mu and log_var are exchanged: the encoder returns mu first": (
+        "gaussian_kl(mu, log_var) -> gaussian_kl(log_var, mu)"
+    ),
+    "the KL is of z, not of mu and log_var": (
+        "gaussian_kl(mu, log_var) -> gaussian_kl(mu * 0, log_var)"
+    ),
+    "the decoder gives logits already: leave the sigmoid out": (
+        "bernoulli_log_likelihood(x, logits), -> bernoulli_log_likelihood(x, logits.sigmoid()),"
+    ),
+    "the arguments of bernoulli_log_likelihood are exchanged: x comes first": (
+        "bernoulli_log_likelihood(x, logits), -> bernoulli_log_likelihood(logits, x),"
+    ),
+    "the KL has its arguments in the wrong direction": (
+        "mu**2 + variance - 1 - log_var -> (1 + mu**2) / variance - 1 + log_var"
+    ),
+    "the reconstruction term is a squared error; it is a Bernoulli log-likelihood": (
+        "x * one + (1 - x) * zero -> -(x - one.exp())**2"
+    ),
+    "zeros and ones are exchanged": "x * one + (1 - x) -> (1 - x) * one + x",
+}
