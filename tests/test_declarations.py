@@ -12,6 +12,7 @@ import torch
 from torch.distributions import Bernoulli, MultivariateNormal, Normal, kl_divergence
 
 import labsupport.checks
+from labsupport.checks.autoencoders.formulas import upright
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.edits import EditError, edited
 from labsupport.checks.formula import same
@@ -93,11 +94,37 @@ def conditioned(x, weight, bias, noise_var):
     return (x - bias) @ gain.T, torch.eye(len(gain), dtype=x.dtype) - gain @ weight
 
 
+def by_eigenvectors(x, latent):
+    directions = torch.linalg.eigh(x.T.cov()).eigenvectors.flip(1)[:, :latent].T
+    return x.mean(0), upright(directions, x)
+
+
+def by_bayes(z, weights, means, covariances):
+    log_p = gaussian(means, covariances).log_prob(z[:, None])
+    return torch.softmax(weights.log() + log_p, 1), (log_p.exp() @ weights).log()
+
+
+def by_moments(z, r, ridge):
+    means = [(w[:, None] * z).sum(0) / w.sum() for w in r.T]
+    covariances = [
+        z.T.cov(aweights=w, correction=0) + ridge * torch.eye(z.shape[1]).double() for w in r.T
+    ]
+    return (
+        r.mean(0),
+        torch.stack(means),
+        torch.stack([c.reshape(2 * z.shape[1:]) for c in covariances]),
+    )
+
+
 INDEPENDENT: dict[str, Callable[..., Any]] = {
     "start-log_mean_exp": lambda log_w: log_w.logsumexp(0) - math.log(len(log_w)),
     "elbo-log_joint": joint,
     "elbo-gaussian_kl_full": lambda m, c, n, d: kl_divergence(gaussian(m, c), gaussian(n, d)),
     "elbo-posterior_linear_gaussian": conditioned,
+    "autoencoders-fit_pca": by_eigenvectors,
+    "autoencoders-reconstruction_error": lambda x, y: torch.dist(x, y) ** 2 / len(x),
+    "autoencoders-e_step": by_bayes,
+    "autoencoders-m_step": by_moments,
     "vae-gaussian_kl": lambda mu, lv: kl_divergence(normal(mu, lv), normal(0 * mu, 0 * lv)).sum(-1),
     "vae-bernoulli_log_likelihood": lambda x, logits: (
         Bernoulli(logits=logits, validate_args=False).log_prob(x).sum(-1)

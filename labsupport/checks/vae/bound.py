@@ -6,6 +6,7 @@ object with the exercises as attributes, and with ``linear`` and ``optimizer`` a
 `labsupport.grading`.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -257,7 +258,8 @@ def two_steps(
     x: Tensor, encoder: Tensor, bias: Tensor, decoder: Tensor, logits: Tensor
 ) -> tuple[Tensor, ...]:
     """Loss and parameters of two steps of SGD, for a posterior without variance."""
-    weights, gradients, results = [*still(encoder, bias), 0.3 * decoder, logits], 4 * [0], []
+    weights, results = [*still(encoder, bias), 0.3 * decoder, logits], []
+    gradients: Sequence[Tensor | int] = 4 * [0]
     for _ in range(2):
         own = [w.detach().requires_grad_() for w in weights]
         loss = -elbo_at_mean(x, *own).mean()

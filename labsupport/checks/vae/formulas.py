@@ -274,7 +274,8 @@ def elbo_without_variance(
     x: Tensor, encoder: Tensor, bias: Tensor, decoder: Tensor, logits: Tensor
 ) -> Tensor:
     """For a posterior (nearly) without variance, whose encoder has parameters for mu alone."""
-    return elbo_at_mean(x, *still(encoder, bias), decoder, logits)
+    weight, offset = still(encoder, bias)
+    return elbo_at_mean(x, weight, offset, decoder, logits)
 
 
 def still(encoder: Tensor, bias: Tensor, log_var: float = NO_VARIANCE) -> list[Tensor]:
