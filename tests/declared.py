@@ -35,13 +35,14 @@ def mistakes(name: str) -> list[str]:
 
 
 def cases(declared: Declaration, seed: int = 3) -> list[list[Any]]:
-    """The generic inputs and those of the other sizes."""
+    """The generic inputs, those of the other sizes, and those at which there are gradients."""
     make = Inputs(torch.Generator().manual_seed(seed))
-    return [[*declared.given(*declared.draw(make, *size))] for size in declared.sizes]
+    drawn = [declared.draw(make, *size) for size in declared.sizes]
+    drawn.append(declared.smooth(make, *declared.sizes[0]))
+    return [[*declared.given(*one)] for one in drawn]
 
 
-def solution(name: str) -> Callable[..., Any]:
-    """The reference answer."""
+def solution(name: str) -> Callable[..., Any] | None:
+    """The reference answer, None where what is declared is a part of an exercise."""
     slug, exercise = name.split("-")
-    answer: Callable[..., Any] = getattr(importlib.import_module(f"solutions.{slug}"), exercise)
-    return answer
+    return getattr(importlib.import_module(f"solutions.{slug}"), exercise, None)

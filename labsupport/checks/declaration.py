@@ -54,6 +54,8 @@ class Declaration:
         differentiable: whether gradients flow back.
         given: what is drawn -> the inputs, where these are not free, such as covariances made of
             their factors; gradients are those with respect to what is drawn.
+        through: makes a function of the inputs of what is judged, where that is something else, or
+            where results that differ are equally right: it brings them to one form.
         hint: what a check adds to its sentence.
         also: further verdicts on a function, each given the function and a generator.
     """
@@ -73,13 +75,14 @@ class Declaration:
         smooth: Draw | None = None,
         differentiable: bool = True,
         given: Callable[..., Sequence[Any]] = lambda *drawn: drawn,
+        through: Callable[[Any], Function] = lambda judged: judged,
         hint: str = "",
         also: Sequence[Callable[[Function, torch.Generator], Verdict]] = (),
     ) -> None:
         self.reference, self.draw, self.sizes, self.results = reference, draw, sizes, results
         self.edits = {s: edited(reference, edit) for s, edit in (edits or {}).items()}
         self.wrong, self.examples, self.extreme, self.also = wrong, examples, extreme, also
-        self.hint, self.differentiable = hint, differentiable
+        self.hint, self.differentiable, self.through = hint, differentiable, through
         self.far, self.smooth, self.given = far, smooth or draw, given
         self.judge = self._judge(reference, self.mistakes)
         self.of_drawn = self._judge(self._composed(reference), self._composed(self.mistakes))
@@ -110,18 +113,25 @@ class Declaration:
 
     def on_random_inputs(self, function: Function, generator: torch.Generator) -> Verdict:
         """Whether it is right in the generic case and far from 0, and what else is asked for."""
-        verdict = self.judge.value(function, *self.inputs(generator))
+        run = self.through(function)
+        verdict = self.judge.value(run, *self.inputs(generator))
         if verdict is None and self.far is not None:
-            verdict = self.judge.far(function, *self.given(*self.far(Inputs(generator))))
+            verdict = self.judge.far(run, *self.given(*self.far(Inputs(generator))))
         return verdict or self._also(function, generator)
 
     def _also(self, function: Function, generator: torch.Generator) -> Verdict:
         return _first(also(function, generator) for also in self.also)
 
+    def on_inputs(self, function: Function, generator: torch.Generator, *size: Any) -> Verdict:
+        """Whether it is right for inputs of this size, generic ones or not."""
+        run, drawn = self.through(function), self.draw(Inputs(generator), *size)
+        return self.judge.value(run, *self.given(*drawn))
+
     def on_other_sizes(self, function: Function, generator: torch.Generator) -> Verdict:
         """Whether it is right for inputs of each size, in float32 and in float64."""
+        run = self.through(function)
         return _first(
-            self.judge.shapes(function, *self.given(*self.draw(Inputs(generator, dtype), *size)))
+            self.judge.shapes(run, *self.given(*self.draw(Inputs(generator, dtype), *size)))
             for dtype in DTYPES
             for size in self.sizes
         )
@@ -129,19 +139,19 @@ class Declaration:
     def on_gradients(self, function: Function, generator: torch.Generator) -> Verdict:
         """Whether the gradients with respect to all inputs are right."""
         drawn = self.smooth(Inputs(generator), *self.sizes[0])
-        return self.of_drawn.gradient(self._composed(function), *drawn)
+        return self.of_drawn.gradient(self._composed(self.through(function)), *drawn)
 
     def on_kind(self, function: Function, generator: torch.Generator) -> Verdict:
         """Whether the dtype and the device are those of the inputs, without rounding."""
         drawn = self.smooth(Inputs(generator), *self.sizes[0])
-        return self.of_drawn.kind(self._composed(function), *drawn)
+        return self.of_drawn.kind(self._composed(self.through(function)), *drawn)
 
     def verdict(self, function: Function) -> Verdict:
         """Everything, on inputs that are always the same; the first example that fails is shown."""
         generator = torch.Generator().manual_seed(SEED)
         generic = self.inputs(generator, torch.float32)
         return (
-            self.judge.smallest(function, self.examples, generic)
+            self.judge.smallest(self.through(function), self.examples, generic)
             or (self.extreme and self._smallest_extreme(function, generic))
             or self.on_random_inputs(function, generator)
             or self.on_other_sizes(function, generator)
@@ -151,7 +161,7 @@ class Declaration:
 
     def _smallest_extreme(self, function: Function, generic: list[Any]) -> Verdict:
         likely = self._also(function, torch.Generator().manual_seed(SEED))
-        return self.judge.smallest(function, self.extreme, generic, likely)
+        return self.judge.smallest(self.through(function), self.extreme, generic, likely)
 
     @functools.cached_property
     def check(self) -> Callable[[Any], None]:

@@ -77,7 +77,7 @@ def _is_tuple(text: str) -> bool:
         return False
 
 
-TOKEN = re.compile(r"->|\.\.\.|'[^']*'|\d+(?:\.\d*)?(?:e[+-]?\d+)?|\w+|\*\*|//|[=!<>]=|\S")
+TOKEN = re.compile(r"->|\.\.\.|'[^']*'|\d+(?:\.\d*)?(?:e[+-]?\d+)?|\w+|\*\*|//|[-+*/@=!<>]=|\S")
 
 
 def _spaced(text: str) -> str:

@@ -219,7 +219,10 @@ class Formula(NamedTuple):
     def gradient(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether the gradients with respect to all inputs are right."""
         function = numbers.forgiving(function)
-        inputs = tuple(i.detach().clone().requires_grad_() for i in inputs)
+        inputs = tuple(
+            i.detach().clone().requires_grad_() if isinstance(i, Tensor) else i for i in inputs
+        )
+        tensors = {n: i for n, i in zip(self.names, inputs, strict=True) if isinstance(i, Tensor)}
         output, right = function(*inputs), self.reference(*inputs)
         verdict = self.named(function, output, right, *inputs)
         if verdict is not None:
@@ -227,11 +230,11 @@ class Formula(NamedTuple):
         # Another weight for each entry of the result, so that no two gradients can be exchanged.
         weights = torch.linspace(0.5, 1.5, right.numel(), dtype=right.dtype).view_as(right)
         try:
-            found = gradients(output, *inputs, weights=weights)
+            found = gradients(output, *tensors.values(), weights=weights)
         except RuntimeError:
             return NO_BACKWARD
-        wanted = gradients(right, *inputs, weights=weights)
-        for name, actual, expected in zip(self.names, found, wanted, strict=True):
+        wanted = gradients(right, *tensors.values(), weights=weights)
+        for name, actual, expected in zip(tensors, found, wanted, strict=True):
             if not close(actual, expected):
                 if not actual.any():
                     return f"no gradient reaches {name}: is there a .detach() or torch.no_grad()?"

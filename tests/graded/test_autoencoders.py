@@ -7,36 +7,30 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 import pytest
 import torch
 
-from labsupport.checks.autoencoders import draws, formulas
+from labsupport.checks.autoencoders import draws, formulas, mixture
 from labsupport.grading.suite import expect
 
 DTYPES = (torch.float32, torch.float64)
-
-
-def normal(generator, *shape, dtype=torch.float64):
-    """Standard normal numbers."""
-    return torch.randn(*shape, generator=generator, dtype=dtype)
-
 
 # --- fit_pca
 
 
 @pytest.mark.exercise("fit_pca", points=1)
 def test_pca_finds_the_mean_and_the_directions(student, generator):
-    expect(formulas.pca(student.fit_pca, formulas.pca_images(generator, 15, 6), 3))
+    sentence = formulas.PCA.on_inputs(student.fit_pca, generator, 15, 6, 3)
+    expect(formulas.spanned(sentence, student.fit_pca))
 
 
 @pytest.mark.exercise("fit_pca", points=1)
 def test_pca_takes_other_shapes(student, generator):
-    for dtype in DTYPES:
-        for n, pixels, latent in ((9, 4, 1), (5, 8, 3), (12, 4, 4), (7, 3, 2), (4, 7, 4)):
-            x = formulas.pca_images(generator, n, pixels, dtype)
-            expect(formulas.pca(student.fit_pca, x, latent))
+    sentence = formulas.PCA.on_other_sizes(student.fit_pca, generator)
+    expect(formulas.spanned(sentence, student.fit_pca))
+    expect(formulas.as_many_as_images(student.fit_pca, generator))
 
 
 @pytest.mark.exercise("fit_pca", points=1)
 def test_pca_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(formulas.pca_kind(student.fit_pca, formulas.pca_images(generator, 9, 4), 2))
+    expect(formulas.PCA.on_kind(student.fit_pca, generator))
 
 
 # --- pca_encode
@@ -44,29 +38,19 @@ def test_pca_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generat
 
 @pytest.mark.exercise("pca_encode", points=1)
 def test_codes_are_inner_products_with_the_directions(student, generator):
-    for latent in (2, 5):
-        mean, directions = normal(generator, 5), normal(generator, latent, 5)
-        expect(formulas.ENCODE.value(student.pca_encode, normal(generator, 4, 5), mean, directions))
+    for size in formulas.SIZES[:2]:
+        expect(formulas.ENCODE.on_inputs(student.pca_encode, generator, *size))
 
 
 @pytest.mark.exercise("pca_encode", points=0.5)
 def test_encode_takes_other_shapes_and_is_differentiable(student, generator):
-    for dtype in DTYPES:
-        for leading in ((), (1,), (3, 2)):
-            inputs = (
-                normal(generator, *leading, 4, dtype=dtype),
-                normal(generator, 4, dtype=dtype),
-                normal(generator, 3, 4, dtype=dtype),
-            )
-            expect(formulas.ENCODE.shapes(student.pca_encode, *inputs))
-    inputs = (normal(generator, 5, 4), normal(generator, 4), normal(generator, 3, 4))
-    expect(formulas.ENCODE.gradient(student.pca_encode, *inputs))
+    expect(formulas.ENCODE.on_other_sizes(student.pca_encode, generator))
+    expect(formulas.ENCODE.on_gradients(student.pca_encode, generator))
 
 
 @pytest.mark.exercise("pca_encode", points=0.5)
 def test_encode_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    inputs = (normal(generator, 5, 4), normal(generator, 4), normal(generator, 3, 4))
-    expect(formulas.ENCODE.kind(student.pca_encode, *inputs))
+    expect(formulas.ENCODE.on_kind(student.pca_encode, generator))
 
 
 # --- pca_decode
@@ -74,30 +58,19 @@ def test_encode_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, gene
 
 @pytest.mark.exercise("pca_decode", points=1)
 def test_images_are_the_mean_plus_weighted_directions(student, generator):
-    for latent in (2, 5):
-        mean, directions = normal(generator, 5), normal(generator, latent, 5)
-        z = normal(generator, 4, latent)
-        expect(formulas.DECODE.value(student.pca_decode, z, mean, directions))
+    for size in formulas.SIZES[:2]:
+        expect(formulas.DECODE.on_inputs(student.pca_decode, generator, *size))
 
 
 @pytest.mark.exercise("pca_decode", points=0.5)
 def test_decode_takes_other_shapes_and_is_differentiable(student, generator):
-    for dtype in DTYPES:
-        for leading in ((), (1,), (3, 2)):
-            inputs = (
-                normal(generator, *leading, 3, dtype=dtype),
-                normal(generator, 4, dtype=dtype),
-                normal(generator, 3, 4, dtype=dtype),
-            )
-            expect(formulas.DECODE.shapes(student.pca_decode, *inputs))
-    inputs = (normal(generator, 5, 3), normal(generator, 4), normal(generator, 3, 4))
-    expect(formulas.DECODE.gradient(student.pca_decode, *inputs))
+    expect(formulas.DECODE.on_other_sizes(student.pca_decode, generator))
+    expect(formulas.DECODE.on_gradients(student.pca_decode, generator))
 
 
 @pytest.mark.exercise("pca_decode", points=0.5)
 def test_decode_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    inputs = (normal(generator, 5, 3), normal(generator, 4), normal(generator, 3, 4))
-    expect(formulas.DECODE.kind(student.pca_decode, *inputs))
+    expect(formulas.DECODE.on_kind(student.pca_decode, generator))
 
 
 # --- reconstruction_error
@@ -105,67 +78,42 @@ def test_decode_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, gene
 
 @pytest.mark.exercise("reconstruction_error", points=1)
 def test_the_error_is_summed_over_pixels_and_averaged_over_images(student, generator):
-    x, other = normal(generator, 7, 4), normal(generator, 7, 4)
-    expect(formulas.ERROR.value(student.reconstruction_error, x, other))
+    expect(formulas.ERROR.on_random_inputs(student.reconstruction_error, generator))
 
 
 @pytest.mark.exercise("reconstruction_error", points=0.5)
 def test_the_error_takes_other_shapes_and_is_differentiable(student, generator):
-    for dtype in DTYPES:
-        for size in ((1, 3), (5, 1), (4, 3), (3, 3)):
-            x, other = (normal(generator, *size, dtype=dtype) for _ in range(2))
-            expect(formulas.ERROR.shapes(student.reconstruction_error, x, other))
-    x, other = normal(generator, 5, 3), normal(generator, 5, 3)
-    expect(formulas.ERROR.gradient(student.reconstruction_error, x, other))
+    expect(formulas.ERROR.on_other_sizes(student.reconstruction_error, generator))
+    expect(formulas.ERROR.on_gradients(student.reconstruction_error, generator))
 
 
 @pytest.mark.exercise("reconstruction_error", points=0.5)
 def test_error_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    x, other = normal(generator, 5, 3), normal(generator, 5, 3)
-    expect(formulas.ERROR.kind(student.reconstruction_error, x, other))
+    expect(formulas.ERROR.on_kind(student.reconstruction_error, generator))
 
 
 # --- e_step
 
 
-def mixture(generator, c, d, dtype=torch.float64):
-    """Logits of the weights, means, and factors of the covariances."""
-    return (
-        normal(generator, c, dtype=dtype),
-        normal(generator, c, d, dtype=dtype),
-        normal(generator, c, d, d, dtype=dtype),
-    )
-
-
 @pytest.mark.exercise("e_step", points=1)
 def test_responsibilities_follow_bayes_rule(student, generator):
-    logits, means, factors = mixture(generator, 4, 3)
-    parameters = (torch.softmax(logits, 0), means, formulas.covariance(factors))
-    expect(formulas.EXPECTATION.value(student.e_step, normal(generator, 6, 3), *parameters))
+    expect(mixture.E_STEP.on_inputs(student.e_step, generator, 6, 4, 2))
 
 
 @pytest.mark.exercise("e_step", points=1)
 def test_the_e_step_takes_other_shapes_and_is_differentiable(student, generator):
-    function = formulas.of_factors(student.e_step)
-    for dtype in DTYPES:
-        for n, c, d in ((1, 2, 2), (5, 1, 3), (3, 3, 3), (4, 3, 1)):
-            inputs = (normal(generator, n, d, dtype=dtype), *mixture(generator, c, d, dtype))
-            expect(formulas.EXPECTATION_OF_FACTORS.shapes(function, *inputs))
-    inputs = (normal(generator, 5, 2), *mixture(generator, 3, 2))
-    expect(formulas.EXPECTATION_OF_FACTORS.gradient(function, *inputs))
+    expect(mixture.E_STEP.on_other_sizes(student.e_step, generator))
+    expect(mixture.E_STEP.on_gradients(student.e_step, generator))
 
 
 @pytest.mark.exercise("e_step", points=1)
 def test_the_e_step_is_right_far_away_from_all_gaussians(student, generator):
-    logits, means, factors = mixture(generator, 3, 2)
-    parameters = (torch.softmax(logits, 0), means, formulas.covariance(factors))
-    expect(formulas.far(student.e_step, normal(generator, 5, 2), *parameters))
+    expect(mixture.far(student.e_step, generator))
 
 
 @pytest.mark.exercise("e_step", points=1)
 def test_the_e_step_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    inputs = (normal(generator, 5, 2), *mixture(generator, 3, 2))
-    expect(formulas.expectation_kind(student.e_step, *inputs))
+    expect(mixture.E_STEP.on_kind(student.e_step, generator))
 
 
 # --- m_step
@@ -173,27 +121,19 @@ def test_the_e_step_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, 
 
 @pytest.mark.exercise("m_step", points=2)
 def test_the_m_step_is_share_mean_and_covariance(student, generator):
-    z, logits = normal(generator, 12, 3), normal(generator, 12, 4)
     for ridge in (0.3, 0.0):
-        r = torch.softmax(logits, 1)
-        expect(formulas.MAXIMIZATION.value(student.m_step, z, r, ridge))
+        expect(mixture.M_STEP.on_inputs(student.m_step, generator, 12, 4, 3, ridge))
 
 
 @pytest.mark.exercise("m_step", points=1)
 def test_the_m_step_takes_other_shapes_and_is_differentiable(student, generator):
-    for dtype in DTYPES:
-        for n, c, d in ((6, 2, 3), (5, 1, 2), (4, 4, 4), (7, 3, 1)):
-            z = normal(generator, n, d, dtype=dtype)
-            r = torch.softmax(normal(generator, n, c, dtype=dtype), 1)
-            expect(formulas.MAXIMIZATION.shapes(student.m_step, z, r, 0.2))
-    judge, function = formulas.maximization_of_logits(0.4), formulas.of_logits(student.m_step, 0.4)
-    expect(judge.gradient(function, normal(generator, 6, 2), normal(generator, 6, 3)))
+    expect(mixture.M_STEP.on_other_sizes(student.m_step, generator))
+    expect(mixture.M_STEP.on_gradients(student.m_step, generator))
 
 
 @pytest.mark.exercise("m_step", points=1)
 def test_the_m_step_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    z, logits = normal(generator, 6, 2), normal(generator, 6, 3)
-    expect(formulas.maximization_kind(student.m_step, z, logits, 0.4))
+    expect(mixture.M_STEP.on_kind(student.m_step, generator))
 
 
 # --- sample_mixture

@@ -22,7 +22,7 @@ from labsupport.grading.inside.protocol import Channel, Reference
 from labsupport.grading.sandbox import Limits, Usage
 from labsupport.grading.student import WALL, Student
 
-KL = formulas.TERMS["gaussian_kl"]
+KL = formulas.KL.judge
 
 
 class Object:

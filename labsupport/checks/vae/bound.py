@@ -1,4 +1,4 @@
-"""Verdicts on ``elbo`` of topic ``vae``, and the linear networks on which it is judged.
+"""Verdicts on ``elbo`` and ``train_step`` of topic ``vae``, on linear networks.
 
 The networks are ours, and chosen so that nearly everything is exact: a decoder that ignores z, a
 posterior without variance, logits so low that log p(x | z) is linear in z. A ``student`` is any
@@ -6,33 +6,44 @@ object with the exercises as attributes, and with ``linear`` and ``optimizer`` a
 `labsupport.grading`.
 """
 
-import copy
+from collections.abc import Sequence
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from labsupport.checks import noise, rates
-from labsupport.checks.compare import DETACHED, DIFFER, NO_BACKWARD, Verdict, close, compare
-from labsupport.checks.formula import Formula, same
-from labsupport.checks.vae import formulas
+from labsupport.checks import noise, numbers, rates
+from labsupport.checks.compare import (
+    DETACHED,
+    DIFFER,
+    NO_BACKWARD,
+    Verdict,
+    close,
+    compare,
+    shape,
+)
+from labsupport.checks.declaration import Declaration
+from labsupport.checks.edits import edited
+from labsupport.checks.formula import Function
+from labsupport.checks.inputs import Inputs
+from labsupport.checks.vae import draws
+from labsupport.checks.vae.formulas import (
+    ELBO_EDITS,
+    blind,
+    elbo_at_mean,
+    elbo_without_variance,
+    elbo_without_z,
+    gaussian_kl,
+    linear,
+    still,
+    without_decoder,
+)
+from labsupport.checks.vae.networks import Unusable, judged
+from labsupport.grading.inside import objects
 
-ROWS, PIXELS, LATENT = 5, 4, 3
-NO_VARIANCE = -30.0  # log-variance: the standard deviation is 3e-7
 
-
-class Linear(nn.Module):
-    """y = x Wᵀ + b in this process, cut into ``chunks`` equal parts if there are several."""
-
-    def __init__(self, weight: Tensor, bias: Tensor, chunks: int = 1) -> None:
-        super().__init__()
-        self.weight, self.bias = nn.Parameter(weight.clone()), nn.Parameter(bias.clone())
-        self.chunks = chunks
-
-    def forward(self, x: Tensor) -> Tensor | tuple[Tensor, ...]:
-        """Map (..., in) to (..., out), or to several (..., out / chunks)."""
-        y = x @ self.weight.T + self.bias
-        return y if self.chunks == 1 else y.chunk(self.chunks, -1)
+class Linear(objects.Linear):
+    """A linear network in this process."""
 
     def parameters_dict(self) -> dict[str, Tensor]:
         """Copies of the parameters by name."""
@@ -57,309 +68,180 @@ class Here:
         return getattr(torch.optim, name)([p for m in modules for p in m.parameters()], **options)
 
 
-class Setting:
-    """Weights of a linear encoder and decoder, a batch, and the ELBO that they give.
-
-    Args:
-        decoder_scale: 0 for a decoder that ignores z.
-        log_var: the log-variance of every latent dimension; None lets the encoder choose it.
-    """
-
-    def __init__(
-        self, generator: torch.Generator, decoder_scale: float = 1.0, log_var: float | None = None
-    ) -> None:
-        def normal(*size: int) -> Tensor:
-            return torch.randn(*size, generator=generator)
-
-        self.encoder = [normal(2 * LATENT, PIXELS), normal(2 * LATENT)]
-        self.decoder = [decoder_scale * normal(PIXELS, LATENT), normal(PIXELS)]
-        self.x = torch.rand(ROWS, PIXELS, generator=generator).round()
-        self.x[0, 0], self.x[-1, 0] = 0.0, 1.0  # no two settings without a one or a zero
-        if log_var is not None:
-            self.encoder[0][LATENT:] = 0.0
-            self.encoder[1][LATENT:] = log_var
-
-    def networks(self, student: Any) -> tuple[Any, Any]:
-        """Fresh networks with these weights, where the student's code can call them."""
-        return student.linear(*self.encoder, chunks=2), student.linear(*self.decoder)
-
-    def posterior(self, encoder: list[Tensor]) -> tuple[Tensor, Tensor]:
-        """mu and log_var of the batch."""
-        mu, log_var = (self.x @ encoder[0].T + encoder[1]).chunk(2, -1)
-        return mu, log_var
-
-    def logits(self, mu: Tensor, decoder: list[Tensor]) -> Tensor:
-        """The decoder's logits at z = mu."""
-        return mu @ decoder[0].T + decoder[1]
-
-    def elbo(self, parameters: list[Tensor] | None = None) -> Tensor:
-        """The ELBO of each image with z = mu, for these parameters instead of the own ones."""
-        weights = parameters or [*self.encoder, *self.decoder]
-        mu, log_var = self.posterior(weights[:2])
-        likelihood = formulas.bernoulli(self.x, self.logits(mu, weights[2:]))
-        return likelihood - formulas.gaussian_kl(mu, log_var)
+def networks(student: Any, *weights: Tensor) -> tuple[Any, Any]:
+    """An encoder and a decoder, where the student's code can call them."""
+    return student.linear(*weights[:2], chunks=2), student.linear(*weights[2:])
 
 
-# --- elbo -----------------------------------------------------------------------------------------
+# --- elbo
 
-
-def elbo_value(student: Any, generator: torch.Generator, variance: bool) -> Verdict:
-    """Whether ELBOs that do not depend on the noise are right.
-
-    Args:
-        variance: True for any posterior and a decoder that ignores z; False for a posterior
-            without variance and any decoder, which has to get z = mu.
-    """
-    setting = Setting(generator, 0.0) if variance else Setting(generator, 1.0, NO_VARIANCE)
-    networks = setting.networks(student)
-    actual = student.elbo(*networks, setting.x)
-    if isinstance(actual, Tensor) and variance:
-        again = student.elbo(*networks, setting.x)
-        if isinstance(again, Tensor) and not close(again, actual):
-            return (
-                "it changes from call to call although the decoder ignores z: "
-                "the KL is known exactly, do not estimate it from z"
-            )
-    return _named(student, networks, setting, actual)
-
-
-def _named(student: Any, networks: tuple[Any, Any], setting: Setting, actual: Any) -> Verdict:
-    """What is wrong with ELBOs: a mistake that gives the same for other images too."""
-    right = setting.elbo().detach()
-    plain = compare(actual, right)
-    if plain is None or not isinstance(actual, Tensor):
-        return plain
-    other = copy.copy(setting)
-    other.x = 1 - setting.x
-    again, mistakes = student.elbo(*networks, other.x), elbo_mistakes(other)
-    for sentence, wrong in elbo_mistakes(setting).items():
-        if same(actual, wrong) and same(again, mistakes[sentence]):
-            return sentence
-    return (plain == DIFFER and _wrong_term(student, setting)) or plain
-
-
-def _wrong_term(student: Any, setting: Setting) -> Verdict:
-    """Which of the two terms is wrong, from encoders and decoders that ignore their inputs."""
-    offsets = []
-    for part in ("encoder", "decoder"):
-        still = copy.copy(setting)
-        weight, bias = getattr(setting, part)
-        setattr(still, part, [weight * 0, bias])
-        actual = student.elbo(*still.networks(student), still.x)
-        offsets.append(actual.detach() - still.elbo().detach())
-    of_all, without_z = offsets
-    if close(without_z, torch.zeros_like(without_z)):
-        return (
-            "it is right where the decoder ignores z, so the KL is right; but the decoder does "
-            "not get z = mu + sigma epsilon, or log p(x | z) is not that of its logits"
-        )
-    if close(of_all, of_all[:1].expand_as(of_all)):
-        return "log p(x | z) is right, but the KL is not that of the encoder's mu and log_var"
-    return None
-
-
-def elbo_mistakes(setting: Setting) -> dict[str, Tensor]:
-    """Sentence -> the ELBO that this mistake gives."""
-    x, (mu, log_var) = setting.x, setting.posterior(setting.encoder)
-    logits = setting.logits(mu, setting.decoder)
-    likelihood, kl = formulas.bernoulli(x, logits), formulas.gaussian_kl(mu, log_var)
-    right = likelihood - kl
-
-    def at(z: Tensor) -> Tensor:
-        return formulas.bernoulli(x, setting.logits(z, setting.decoder))
-
-    p = logits.sigmoid()
-    return {
-        "the sign is wrong: this is the negative ELBO, a loss": -right,
-        "return one number per image, without averaging over the batch": right.mean(),
-        "return one number per image, without summing over the batch": right.sum(),
-        "this is the negative ELBO, averaged over the batch": -right.mean(),
-        "the KL is added; subtract it": likelihood + kl,
-        "the KL is missing": likelihood,
-        "the term log p(x | z) is missing": -kl,
-        "log p(x | z) has the wrong sign": -likelihood - kl,
-        "log p(x | z) is averaged over the pixels; sum over them": likelihood / PIXELS - kl,
-        "the KL is averaged over the latent dimensions; sum over them": likelihood - kl / LATENT,
-        "log p(x | z) and the KL are averaged over their entries; sum over them": likelihood
-        / PIXELS
-        - kl / LATENT,
-        "the KL is averaged over the batch; each image has its own": likelihood - kl.mean(),
-        "the KL is summed over the batch; each image has its own": likelihood - kl.sum(),
-        "the KL is weighted twice": likelihood - 2 * kl,
-        "the KL is weighted by a half": likelihood - kl / 2,
-        "mu and log_var are exchanged: the encoder returns mu first": likelihood
-        - formulas.gaussian_kl(log_var, mu),
-        "the KL is of z, not of mu and log_var": likelihood - formulas.gaussian_kl(mu * 0, log_var),
-        "the decoder gives logits already: leave the sigmoid out": formulas.bernoulli(x, p) - kl,
-        "the arguments of bernoulli_log_likelihood are exchanged: x comes first": (
-            formulas.bernoulli(logits, x) - kl
+WITHOUT_Z = Declaration(
+    elbo_without_z,
+    without_decoder,
+    [()],
+    edits=ELBO_EDITS,
+    smooth=lambda make: without_decoder(make, grey=True),
+)
+WITHOUT_VARIANCE = Declaration(
+    elbo_without_variance,
+    linear,
+    [()],
+    edits=ELBO_EDITS
+    | {
+        "the decoder gets noise alone; it needs z = mu + sigma epsilon": (
+            "mu @ decoder.mT -> 0 * mu @ decoder.mT"
         ),
-        "the KL has its arguments in the wrong direction": likelihood
-        - formulas.gaussian_kl_mistakes(mu, log_var)[
-            "this is KL(p || q), the divergence in the other direction"
-        ],
-        "the reconstruction term is a squared error; it is a Bernoulli log-likelihood": -(
-            (x - p) ** 2
-        ).sum(-1)
-        - kl,
-        "the decoder gets noise alone; it needs z = mu + sigma epsilon": at(mu * 0) - kl,
-        "the decoder gets log_var; it needs z": at(log_var) - kl,
-        "mu and log_var are exchanged": at(log_var) - formulas.gaussian_kl(log_var, mu),
-        "zeros and ones are exchanged": formulas.bernoulli(1 - x, logits) - kl,
-    }
+        "the decoder gets log_var; it needs z": "mu @ decoder.mT -> log_var @ decoder.mT",
+        "mu and log_var are exchanged": "mu, log_var = -> log_var, mu =",
+    },
+)
+
+
+def without_z(student: Any) -> Function:
+    """The student's ELBO as `elbo_without_z`."""
+
+    def run(x: Tensor, encoder: Tensor, bias: Tensor, logits: Tensor) -> Any:
+        return student.elbo(*networks(student, encoder, bias, blind(logits), logits), x)
+
+    return run
+
+
+def elbo_without_noise(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether ELBOs are right for any posterior and a decoder that ignores z."""
+    run, given = without_z(student), WITHOUT_Z.inputs(generator)
+    one, two = (numbers.forgiving(run)(*given) for _ in range(2))
+    if isinstance(one, Tensor) and isinstance(two, Tensor) and not close(one, two):
+        return (
+            "it changes from call to call although the decoder ignores z: "
+            "the KL is known exactly, do not estimate it from z"
+        )
+    return WITHOUT_Z.on_random_inputs(run, generator)
+
+
+def elbo_of_mean(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether ELBOs are right for a posterior without variance and any decoder, which gets mu."""
+
+    def run(x: Tensor, encoder: Tensor, bias: Tensor, *decoder: Tensor) -> Any:
+        return student.elbo(*networks(student, *still(encoder, bias), *decoder), x)
+
+    sentence = WITHOUT_VARIANCE.on_random_inputs(run, generator)
+    if sentence is None or "`decoder`" not in sentence:
+        return sentence
+    return (  # another z and another decoder look alike
+        "the decoder does not get z = mu + sigma epsilon, or log p(x | z) is not that of its logits"
+    )
+
+
+def elbo_kind(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether ELBOs have the dtype and the device of the images and of the networks."""
+    return WITHOUT_Z.on_kind(without_z(student), generator)
+
+
+def elbo_fresh(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether two calls draw different noise."""
+    x, encoder, bias, *decoder = linear(Inputs(generator, torch.float32))
+    given = (*networks(student, *still(encoder, bias, 0.0), *decoder), x)
+    one, two = student.elbo(*given), student.elbo(*given)
+    if isinstance(one, Tensor) and isinstance(two, Tensor) and torch.equal(one, two):
+        return "two calls give the same noise: is there none, or is the seed set inside?"
+    return None
 
 
 def elbo_gradient(student: Any, generator: torch.Generator) -> Verdict:
     """Whether the gradient reaches the parameters of both networks, where it needs no noise."""
-    setting = Setting(generator, 1.0, NO_VARIANCE)
-    actual = setting_gradients(student, setting)
-    if isinstance(actual, str):
-        return actual
-    wanted = true_gradients(setting)
-    for (network, name), gradient in actual.items():
-        if not gradient.any():
-            return f"no gradient reaches the {network}: is there a .detach() or torch.no_grad()?"
-        if not close(gradient, wanted[network, name]):
-            return f"the gradient with respect to the {network} is wrong: is z detached?"
-    return None
+    x, encoder, bias, *decoder = linear(Inputs(generator, torch.float32))
+    weights = [w.requires_grad_() for w in (*still(encoder, bias), *decoder)]
+    wanted = iter(torch.autograd.grad(elbo_at_mean(x, *weights).sum(), weights))
+    handles = networks(student, *weights)
+    output = student.elbo(*handles, x)
+    problem = backward(output)
+    for name, handle in zip(("encoder", "decoder"), handles, strict=True):
+        for gradient in handle.gradients().values():
+            right = next(wanted)
+            if problem is None and (gradient is None or not gradient.any()):
+                problem = (
+                    f"no gradient reaches the {name}: is there a .detach() or torch.no_grad()?"
+                )
+            elif problem is None and not close(gradient, right):
+                problem = f"the gradient with respect to the {name} is wrong: is z detached?"
+    return problem
 
 
-def elbo_kind(student: Any, generator: torch.Generator) -> Verdict:
-    """Whether ELBOs have the dtype and the device of the images and of the networks.
-
-    The decoder ignores z, so that a small step of any input has a known effect.
-    """
-    setting = Setting(generator, 0.0)
-
-    def run(x: Tensor, weight: Tensor, bias: Tensor, logits: Tensor) -> Any:
-        encoder = student.linear(weight, bias, chunks=2)
-        return student.elbo(encoder, student.linear(setting.decoder[0].to(x), logits), x)
-
-    def right(x: Tensor, weight: Tensor, bias: Tensor, logits: Tensor) -> Tensor:
-        mu, log_var = (x @ weight.T + bias).chunk(2, -1)
-        return formulas.bernoulli(x, logits.expand_as(x)) - formulas.gaussian_kl(mu, log_var)
-
-    x = 0.2 + 0.6 * torch.rand(ROWS, PIXELS, generator=generator)
-    term = Formula(["x", "weight", "bias", "logits"], right, lambda *inputs: {})
-    return term.kind(run, x, *setting.encoder, setting.decoder[1])
-
-
-Gradients = dict[tuple[str, str], Tensor]
-
-
-def setting_gradients(student: Any, setting: Setting) -> Gradients | str:
-    """Gradients of the summed ELBO of the batch by network and parameter, or what is wrong."""
-    encoder, decoder = setting.networks(student)
-    output = student.elbo(encoder, decoder, setting.x)
-    if not isinstance(output, Tensor):
-        return compare(output, setting.x) or ""
-    return backward(output) or {
-        (network, name): torch.zeros_like(value) if gradient is None else gradient
-        for network, handle in (("encoder", encoder), ("decoder", decoder))
-        for (name, gradient), value in zip(
-            handle.gradients().items(), handle.parameters_dict().values(), strict=True
-        )
-    }
-
-
-def backward(output: Tensor) -> str:
+def backward(output: Any) -> Verdict:
     """Go back from the sum of ``output``; what is wrong if that is not possible."""
-    if not output.requires_grad:
-        return DETACHED
+    if not isinstance(output, Tensor) or not output.requires_grad:
+        return DETACHED if isinstance(output, Tensor) else compare(output, torch.zeros(1))
     try:
         output.sum().backward()
     except RuntimeError:
         return NO_BACKWARD
-    return ""
-
-
-NAMES = [("encoder", "weight"), ("encoder", "bias"), ("decoder", "weight"), ("decoder", "bias")]
-
-
-def true_gradients(setting: Setting) -> Gradients:
-    """Gradients of the summed ELBO with z = mu."""
-    parameters = [p.clone().requires_grad_() for p in (*setting.encoder, *setting.decoder)]
-    total = setting.elbo(parameters).sum()
-    return dict(zip(NAMES, torch.autograd.grad(total, parameters), strict=True))
+    return None
 
 
 GROUP = 1_000  # rows for each of three kinds of image; more would be slow for a loop over rows
 LOGIT = -40.0  # so low that log(1 + exp(logit)) is 0, and log p(x | z) = x · logits
 
 
+def linear_in_z(student: Any, generator: torch.Generator) -> tuple[Any, Any, Tensor, Tensor]:
+    """Networks whose logits are z - 40, and the mu and log_var of every image.
+
+    The ELBO of an image x is x · (z - 40) minus its KL.
+    """
+    make = Inputs(generator, torch.float32)
+    mu, log_var = make.normal(2), make.uniform(0.5, 1.5, 2) * torch.tensor([1.0, -1.0])
+    weights = (torch.zeros(4, 2), torch.cat([mu, log_var]), torch.eye(2), torch.full((2,), LOGIT))
+    return (*networks(student, *weights), mu, log_var)
+
+
 def elbo_noise(student: Any, generator: torch.Generator) -> Verdict:
     """Whether every image gets its own z ~ q(z | x), from ELBOs that are linear in z.
 
-    With logits z - 40 the ELBO of an image x is x · (z - 40) minus its KL. Images (1, 0), (0, 1)
-    and (1, 1) thus show the first coordinate, the second, and their sum.
+    Images (1, 0), (0, 1) and (1, 1) show the first coordinate, the second, and their sum.
     """
-    log_var = torch.rand(2, generator=generator) + 0.5
-    log_var[1] = -log_var[1]
-    mu = torch.randn(2, generator=generator)
-    encoder = student.linear(torch.zeros(4, 2), torch.cat([mu, log_var]), chunks=2)
-    decoder = student.linear(torch.eye(2), torch.full((2,), LOGIT))
-    kinds = torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
-    x = kinds.repeat_interleave(GROUP, 0)
+    encoder, decoder, mu, log_var = linear_in_z(student, generator)
+    x = torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]).repeat_interleave(GROUP, 0)
     output = student.elbo(encoder, decoder, x)
     if not isinstance(output, Tensor) or tuple(output.shape) != (len(x),):
         return compare(output, x[:, 0])
-    moved = output.detach().double().view(3, GROUP)
-    center = moved.mean(1)
-    spread, variance = moved.std(1), log_var.double().exp()
+    drawn = output.detach().double().view(3, GROUP).T
+    spread, std = drawn.std(0), (log_var.double() / 2).exp()
     if spread.max() < 1e-3:
-        if (moved - moved[:, :1]).abs().max() < 1e-3 and _follows(output, x, mu, log_var):
+        if close(output, x @ (mu + LOGIT) - gaussian_kl(mu, log_var)):
             return "there is no noise: the decoder gets mu, it needs a draw z"
         return "all images share the same noise; draw a z for each"
-    wanted = torch.stack([variance[0], variance[1], variance.sum()]).sqrt()
-    precision = noise.SIGMAS / (2 * GROUP) ** 0.5
     rates.state(3 * rates.variance(GROUP))
 
-    def matches(std: Tensor) -> bool:
-        return bool(((spread / std - 1).abs() < precision).all())
+    def deviation(one: Tensor) -> Tensor:
+        return torch.stack([one[0], one[1], one.norm()])
 
-    if not matches(wanted):
-        std = variance.sqrt()
-        squares = variance**2
-        if matches(torch.stack([std[0], std[1], std.sum()])):
-            return "the latent dimensions of an image share one number of noise"
-        if matches(torch.stack([squares[0], squares[1], squares.sum()]).sqrt()):
-            return formulas.EXP_LOG_VAR
-        if matches(torch.tensor([1.0, 1.0, 2.0]).double().sqrt()):
-            return "z has variance 1; it needs the variance exp(log_var)"
-        return "z does not have the variance exp(log_var)"
-    drawn = ((moved - center[:, None]) / wanted[:, None]).T
-    return noise.standard_normal(drawn, centred=True)
-
-
-def elbo_fresh(student: Any, generator: torch.Generator) -> Verdict:
-    """Whether two calls draw different noise."""
-    setting = Setting(generator, 1.0, 0.0)
-    networks = setting.networks(student)
-    one, two = student.elbo(*networks, setting.x), student.elbo(*networks, setting.x)
-    if isinstance(one, Tensor) and isinstance(two, Tensor) and torch.equal(one, two):
-        return "two calls give the same noise: is there none, or is the seed set inside?"
-    return None
+    right = deviation(std)
+    for sentence, wanted in {
+        "": right,
+        "the latent dimensions of an image share one number of noise": torch.cat(
+            [std, std.sum()[None]]
+        ),
+        draws.EXP_LOG_VAR: deviation(std**2),
+        "z has variance 1; it needs the variance exp(log_var)": deviation(std / std),
+    }.items():
+        if ((spread / wanted - 1).abs() < noise.SIGMAS / (2 * GROUP) ** 0.5).all():
+            return sentence or noise.standard_normal((drawn - drawn.mean(0)) / right, centred=True)
+    return "z does not have the variance exp(log_var)"
 
 
 def elbo_noise_gradient(student: Any, generator: torch.Generator) -> Verdict:
     """Whether the gradient reaches log_var through z as well, exactly for every draw.
 
-    In the setting of `elbo_noise` an image (1, 0) shows z₁, and its ELBO has the derivative
-    ½ (z₁ - mu₁) - ½ (exp(log_var₁) - 1) with respect to log_var₁.
+    An image (1, 0) shows z₁, and its ELBO has the derivative ½ (z₁ - mu₁) - ½ (exp(log_var₁) - 1)
+    with respect to log_var₁.
     """
-    mu, log_var = torch.randn(2, generator=generator), torch.rand(2, generator=generator) + 0.5
-    encoder = student.linear(torch.zeros(4, 2), torch.cat([mu, log_var]), chunks=2)
-    decoder = student.linear(torch.eye(2), torch.full((2,), LOGIT))
-    x = torch.eye(2)
-    output = student.elbo(encoder, decoder, x)
+    encoder, decoder, mu, log_var = linear_in_z(student, generator)
+    output = student.elbo(encoder, decoder, torch.eye(2))
     if not isinstance(output, Tensor) or tuple(output.shape) != (2,):
-        return compare(output, x[:, 0])
+        return compare(output, mu)
     problem = backward(output)
-    if problem:
+    if problem is not None:
         return problem
-    # Each image shows its own coordinate of z; its other coordinate has no effect.
-    kl = formulas.gaussian_kl(mu, log_var)
-    moved = output.detach() + kl - LOGIT - mu
+    moved = output.detach() + gaussian_kl(mu, log_var) - LOGIT - mu
     wanted = moved / 2 - (log_var.exp() - 1)  # the KL of both images
     found = encoder.gradients()["bias"]
     if found is None or not close(found[2:], wanted, rtol=1e-3):
@@ -367,7 +249,143 @@ def elbo_noise_gradient(student: Any, generator: torch.Generator) -> Verdict:
     return None
 
 
-def _follows(output: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> bool:
-    """Whether the ELBO is that of z = mu."""
-    kl = formulas.gaussian_kl(mu, log_var)
-    return close(output, x @ (mu + LOGIT) - kl, rtol=1e-4)
+# --- train_step
+
+RATE = 0.05
+
+
+def two_steps(
+    x: Tensor, encoder: Tensor, bias: Tensor, decoder: Tensor, logits: Tensor
+) -> tuple[Tensor, ...]:
+    """Loss and parameters of two steps of SGD, for a posterior without variance."""
+    weights, results = [*still(encoder, bias), 0.3 * decoder, logits], []
+    gradients: Sequence[Tensor | int] = 4 * [0]
+    for _ in range(2):
+        own = [w.detach().requires_grad_() for w in weights]
+        loss = -elbo_at_mean(x, *own).mean()
+        gradients = torch.autograd.grad(loss, own)
+        weights = [(w - RATE * g).detach() for w, g in zip(own, gradients, strict=True)]
+        results += [loss.detach(), *weights]
+    return tuple(results)
+
+
+def twice(*inputs: Tensor) -> dict[str, tuple[Tensor, ...]]:
+    """The mistake of two steps in each call."""
+    four = edited(two_steps, "range(2) -> range(4)")(*inputs)
+    named = "the parameters do not change by one step, but by two"
+    return {named: (four[0], *four[6:11], *four[16:])}
+
+
+PARAMETERS = ("weight of the encoder", "bias of the encoder", "weight of the decoder", "bias")
+TWO_STEPS = Declaration(
+    two_steps,
+    linear,
+    [()],
+    results=[
+        f"{what} {when}"
+        for when in ("of the first step", "of the second step")
+        for what in ("the loss", *(f"the {name}" for name in PARAMETERS))
+    ],
+    differentiable=False,
+    edits={
+        "this is the mean ELBO; the loss is its negative": "[loss.detach() -> [-loss.detach()",
+        "the loss is summed over the batch; average it": ".mean() -> .sum()",
+        "the ELBO is summed over the batch, and its sign is wrong": (
+            "-elbo_at_mean(x, *own).mean() -> elbo_at_mean(x, *own).sum()"
+        ),
+        "the loss is averaged over the pixels too; only over the batch": (
+            ".mean() -> .mean() / x.shape[-1]"
+        ),
+        "this is the loss after the step; return the one before it": (
+            "[loss.detach() -> [-elbo_at_mean(x, *weights).mean()"
+        ),
+        "the parameters do not change: after zero_grad and loss.backward() comes "
+        "optimizer.step()": "w - RATE * g -> w",
+        "the encoder does not change: does the gradient reach it?": (
+            "own, gradients, -> own, [0 * own[0], 0 * own[1], *gradients[2:]],"
+        ),
+        "the decoder does not change: does the gradient reach it?": (
+            "own, gradients, -> own, [*gradients[:2], 0 * own[2], 0 * own[3]],"
+        ),
+        "the step goes the wrong way, it makes the loss larger: minimize the negative ELBO": (
+            "- RATE -> + RATE"
+        ),
+        "this is the mean ELBO; the loss is its negative: the step makes the loss larger": (
+            "-elbo_at_mean(x, *own) -> elbo_at_mean(x, *own)"
+        ),
+        "the gradient is that of the sum over the batch; take the mean": (
+            "RATE * g -> RATE * len(x) * g"
+        ),
+        "more than one step is taken, or gradients are added twice": "RATE * g -> 2 * RATE * g",
+        "the gradient is averaged over the pixels too; only over the batch": (
+            "RATE * g -> RATE / x.shape[-1] * g"
+        ),
+        "the second step uses the old gradients too: call optimizer.zero_grad() first": (
+            "gradients = torch.autograd.grad(loss, own) -> gradients = "
+            "[h + g for h, g in zip(gradients, torch.autograd.grad(loss, own))]"
+        ),
+    },
+    wrong=twice,
+)
+
+
+@judged
+def train_step(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether steps of SGD return the loss and change the parameters as they should, twice."""
+    sentence = TWO_STEPS.on_random_inputs(_steps(student), generator)
+    if sentence is None or not (sentence.endswith(DIFFER) or "look at the terms" in sentence):
+        return sentence
+    if sentence.startswith("the loss of the first step"):
+        return "the loss is not the negative ELBO averaged over the batch"
+    if "of the first step" in sentence:
+        return "the parameters do not change by one step along the gradient of the mean loss"
+    return "the second step is wrong although the first was right: are old gradients cleared?"
+
+
+def _steps(student: Any) -> Function:
+    """The student's `two_steps`."""
+
+    def run(x: Tensor, encoder: Tensor, bias: Tensor, decoder: Tensor, logits: Tensor) -> Any:
+        both = networks(student, *still(encoder, bias), 0.3 * decoder, logits)
+        optimizer = student.optimizer("SGD", [*both], lr=RATE)
+        results = []
+        for _ in range(2):
+            loss = number(student.train_step(*both, optimizer, x))
+            results += [torch.tensor(loss).to(x)]
+            results += [p for handle in both for p in handle.parameters_dict().values()]
+        return results
+
+    return run
+
+
+def number(loss: Any) -> float:
+    """A loss as a number; raises `Unusable` if it is none."""
+    if isinstance(loss, Tensor) and loss.dim() == 0 and not loss.requires_grad:
+        return 0.0 if loss.is_meta else float(loss)
+    if isinstance(loss, Tensor) and loss.numel() == 1:
+        raise Unusable(
+            "the loss is returned as a tensor, which keeps its graph alive; return loss.item()"
+        )
+    if loss is None:
+        raise Unusable("nothing is returned; return the loss as a number")
+    if not isinstance(loss, float):
+        kind = f"tensor of shape {shape(loss)}" if isinstance(loss, Tensor) else type(loss).__name__
+        raise Unusable(f"the loss should be one number, not a {kind}")
+    return loss
+
+
+def train_step_fresh(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether two calls draw different noise; the learning rate is 0, so that all else is equal."""
+    x, encoder, bias, *decoder = linear(Inputs(generator, torch.float32))
+    both = networks(student, *still(encoder, bias, 0.0), *decoder)
+    optimizer = student.optimizer("SGD", [*both], lr=0.0)
+    one, two = (student.train_step(*both, optimizer, x) for _ in range(2))
+    if isinstance(one, float) and one == two:
+        return "two steps draw the same noise: is the seed set inside the function?"
+    return None
+
+
+def train_step_kind(student: Any, generator: torch.Generator) -> Verdict:
+    """Whether a step can be taken in float64, and up to the loss on another device."""
+    given = linear(Inputs(generator, torch.float32))
+    return train_step(student, generator) or numbers.in_kind(_steps(student), *given, like="x")

@@ -1,218 +1,120 @@
-"""Verdicts on the four terms of topic ``vae``: the draw, the KL and the two log-likelihoods.
-
-Each term has its true value, written with torch.distributions, and the values it takes when one of
-the usual mistakes is made.
-"""
+"""The three terms of topic ``vae`` that are formulas: the KL and the two log-likelihoods."""
 
 import math
-from collections.abc import Mapping
 
 import torch
 from torch import Tensor
-from torch.distributions import Normal, kl_divergence
+from torch.nn import functional as F
 
-from labsupport.checks import noise, numbers
-from labsupport.checks.compare import (
-    DIFFER,
-    INFINITE,
-    NO_BACKWARD,
-    Verdict,
-    close,
-    compare,
-    gradients,
-)
-from labsupport.checks.formula import ROUNDED, Formula, Mistakes
+from labsupport.checks import numbers
+from labsupport.checks.compare import Verdict, compare
+from labsupport.checks.declaration import SUMS, Declaration
+from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
 
-SIGN = "the sign is wrong"
-ALL_SUMMED = "summed over every axis; sum over the last axis only, one number per row"
-WRONG_AXIS = "summed over the first axis; sum over the last one"
-NOT_SUMMED = "not summed over the last axis"
-MEAN = "averaged over the last axis; sum over it instead"
+Shape = tuple[int, ...]
 
-
-def reductions(terms: Tensor) -> dict[str, Tensor]:
-    """What comes out when the right ``terms`` (..., entries) are reduced in a wrong way."""
-    return {
-        NOT_SUMMED: terms,
-        MEAN: terms.mean(-1),
-        SIGN: -terms.sum(-1),
-        WRONG_AXIS: terms.sum(0),
-        ALL_SUMMED: terms.sum(),
-        "averaged over every axis; sum over the last axis only": terms.mean(),
-        "averaged over the rows as well; return one number per row": terms.sum(-1).mean(),
-        "the sign is wrong, and it is averaged": -terms.mean(-1),
-    }
-
-
-def total(terms: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Every entry summed over the last axis."""
-    return {sentence: t.sum(-1) for sentence, t in terms.items()}
-
-
-# --- gaussian_kl ----------------------------------------------------------------------------------
+# --- gaussian_kl
 
 
 def gaussian_kl(mu: Tensor, log_var: Tensor) -> Tensor:
     """KL(N(mu, exp(log_var)) || N(0, 1)), summed over the last axis."""
-    return _kl(mu, log_var).sum(-1)
+    variance = log_var.exp()
+    terms = 0.5 * (mu**2 + variance - 1 - log_var)
+    return terms.sum(-1)
 
 
-def _kl(mu: Tensor, log_var: Tensor) -> Tensor:
-    return kl_divergence(_normal(mu, (log_var / 2).exp()), _normal(mu * 0, mu * 0 + 1))
+KL = Declaration(
+    gaussian_kl,
+    lambda make, *shape: [make.normal(*shape), make.normal(*shape)],
+    [(5, 3), (4,), (7, 1), (2, 5, 3)],
+    edits=SUMS
+    | {
+        "the ½ in front is missing": "0.5 * ->",
+        "this is KL(p || q), the divergence in the other direction": (
+            "mu**2 + variance - 1 - log_var -> (1 + mu**2) / variance - 1 + log_var"
+        ),
+        "the standard deviation stands where the variance belongs": (
+            "log_var.exp() -> (log_var / 2).exp()"
+        ),
+        "log_var is already the logarithm of the variance, so the variance is exp(log_var), "
+        "not exp(2 log_var)": "log_var.exp() -> (2 * log_var).exp()",
+        "log_var is the logarithm of the variance, not of the standard deviation": (
+            "log_var.exp() -> (2 * log_var).exp(); - log_var -> - 2 * log_var"
+        ),
+        "log_var is used as if it were the variance itself": (
+            "log_var.exp() -> log_var; - log_var -> - log_var.log()"
+        ),
+        "log_var is used as if it were the variance itself, and its sign is dropped": (
+            "log_var.exp() -> log_var; - log_var -> - log_var.abs().log()"
+        ),
+        "the logarithm of the variance is log_var, not half of it": "- log_var -> - log_var / 2",
+        "the -1 is missing": "- 1 - -> -",
+        "every dimension brings its own -1": "- 1 - -> - 1 / mu.shape[-1] -",
+        "the 1 has the wrong sign": "- 1 - -> + 1 -",
+        "log_var has the wrong sign": "- log_var -> + log_var",
+        "the term log_var is missing": "- log_var ->",
+        "the variance exp(log_var) is missing": "+ variance ->",
+        "mu is missing": "mu**2 + ->",
+        "mu is not squared": "mu**2 -> mu",
+        "mu² has the wrong sign": "mu**2 -> -mu**2",
+        "the ½ is missing in front of mu²": "mu**2 -> 2 * mu**2",
+        "the ½ is on mu² only": "0.5 * (mu**2 -> (0.5 * mu**2",
+        "mu is divided by the variance; that belongs to the other direction": (
+            "mu**2 -> mu**2 / variance"
+        ),
+    },
+    far=lambda make: [10 * make.normal(5, 3), make.uniform(-15, 15, 5, 3)],
+    examples=[
+        ([0.0], [0.0]),
+        ([1.0], [0.0]),
+        ([0.0], [1.0]),
+        ([1.0, 2.0], [0.0, 1.0]),
+        ([[1.0, 2.0], [0.0, 0.0]], [[0.0, 1.0], [0.0, 0.0]]),
+        ([[[1.0, 2.0]], [[0.0, 0.0]]], [[[0.0, 1.0]], [[0.0, 0.0]]]),
+    ],
+)
+
+# --- bernoulli_log_likelihood
 
 
-def _normal(mean: Tensor, std: Tensor) -> Normal:
-    return Normal(mean, std, validate_args=False)
-
-
-def gaussian_kl_mistakes(mu: Tensor, log_var: Tensor) -> Mistakes:
-    """Sentence -> the divergence that this mistake gives."""
-    m, lv, var = mu**2, log_var, log_var.exp()
-    std = var.sqrt()
-    swapped = kl_divergence(_normal(mu * 0, mu * 0 + 1), _normal(mu, std))
-    return reductions(_kl(mu, log_var)) | total(
-        {
-            "the ½ in front is missing": m + var - 1 - lv,
-            "this is KL(p || q), the divergence in the other direction": swapped,
-            "the standard deviation stands where the variance belongs": (m + std - 1 - lv) / 2,
-            "log_var is already the logarithm of the variance, so the variance is exp(log_var), "
-            "not exp(2 log_var)": (m + var**2 - 1 - lv) / 2,
-            "log_var is the logarithm of the variance, not of the standard deviation": (
-                m + var**2 - 1 - 2 * lv
-            )
-            / 2,
-            "log_var is used as if it were the variance itself": (m + lv - 1 - lv.log()) / 2,
-            "log_var is used as if it were the variance itself, and its sign is dropped": (
-                m + lv - 1 - lv.abs().log()
-            )
-            / 2,
-            "the logarithm of the variance is log_var, not half of it": (m + var - 1 - lv / 2) / 2,
-            "the -1 is missing": (m + var - lv) / 2,
-            "every dimension brings its own -1": (m + var - lv - 1 / mu.shape[-1]) / 2,
-            "the 1 has the wrong sign": (m + var + 1 - lv) / 2,
-            "log_var has the wrong sign": (m + var - 1 + lv) / 2,
-            "the term log_var is missing": (m + var - 1) / 2,
-            "the variance exp(log_var) is missing": (m - 1 - lv) / 2,
-            "mu is missing": (var - 1 - lv) / 2,
-            "mu is not squared": (mu + var - 1 - lv) / 2,
-            "mu² has the wrong sign": (-m + var - 1 - lv) / 2,
-            "the ½ is missing in front of mu²": m + (var - 1 - lv) / 2,
-            "the ½ is on mu² only": m / 2 + var - 1 - lv,
-            "mu is divided by the variance; that belongs to the other direction": (
-                m / var + var - 1 - lv
-            )
-            / 2,
-        }
-    )
-
-
-# --- bernoulli_log_likelihood ---------------------------------------------------------------------
-
-
-def bernoulli(x: Tensor, logits: Tensor) -> Tensor:
+def bernoulli_log_likelihood(x: Tensor, logits: Tensor) -> Tensor:
     """Sum over the pixels of x log p + (1 - x) log(1 - p), with p = sigmoid(logits)."""
-    return _bernoulli(x, logits).sum(-1)
+    one, zero = F.logsigmoid(logits), F.logsigmoid(-logits)
+    terms = x * one + (1 - x) * zero
+    return terms.sum(-1)
 
 
-def _bernoulli(x: Tensor, logits: Tensor) -> Tensor:
-    zero = torch.zeros_like(logits)
-    return -x * torch.logaddexp(zero, -logits) - (1 - x) * torch.logaddexp(zero, logits)
+def pixels(
+    make: Inputs, x: Shape, logits: Shape, low: float = 0.05, high: float = 0.95
+) -> list[Tensor]:
+    """Binary pixels, and logits that may be taken for probabilities without an error."""
+    return [make.binary(*x), make.uniform(low, high, *logits)]
 
 
-def bernoulli_mistakes(x: Tensor, logits: Tensor) -> Mistakes:
-    """Sentence -> the log-likelihood that this mistake gives."""
-    p = logits.sigmoid()
-    return (
-        reductions(_bernoulli(x, logits))
-        | total(
-            {
-                "sigmoid is applied to the logits twice": _bernoulli(x, p),
-                # Finite for logits between 0 and 1, so a suite gives such logits too.
-                "the logits are used as if they were probabilities": x * logits.log()
-                + (1 - x) * (1 - logits).log(),
-                "grey pixels are rounded to 0 or 1": _bernoulli(x.round(), logits),
-                "zeros and ones are exchanged": _bernoulli(1 - x, logits),
-                "the term for pixels that are 0, (1 - x) log(1 - p), is missing": x * p.log(),
-                "the term for pixels that are 1, x log p, is missing": (1 - x) * (1 - p).log(),
-                "softplus has the wrong sign": x * logits + torch.logaddexp(logits, logits * 0),
-                "the term log(1 + exp(logits)) is missing": x * logits,
-                "the second term needs log(1 - p), not log p": x * p.log() + (1 - x) * p.log(),
-                "this is the probability of each pixel without its logarithm": x * p
-                + (1 - x) * (1 - p),
-                "this is a squared error": -((x - p) ** 2),
-            }
-        )
-        | {"return the logarithm of the probability": _bernoulli(x, logits).sum(-1).exp()}
-    )
+def grey(make: Inputs, *_: Shape) -> list[Tensor]:
+    """Pixels for which a gradient with respect to x exists in every way of writing it."""
+    return [make.uniform(0.2, 0.8, 5, 4), make.normal(5, 4)]
 
 
-# --- gaussian_log_likelihood ----------------------------------------------------------------------
+def finite(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether large logits give finite, right values for binary pixels."""
+    sizes = ((torch.float32, 150.0), (torch.float64, 1500.0))
+    inputs = ((size, Inputs(generator, dtype).binary(5, 4)) for dtype, size in sizes)
+    sentences = (_of_size(function, x, size) for size, x in inputs)
+    return next((s for s in sentences if s is not None), None)
 
 
-def gaussian(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
-    """log N(x; mean, exp(log_var)), summed over the last axis."""
-    return _normal(mean, (log_var / 2).exp()).log_prob(x).sum(-1)
-
-
-def gaussian_mistakes(x: Tensor, mean: Tensor, log_var: Tensor) -> Mistakes:
-    """Sentence -> the log-density that this mistake gives."""
-    c, e, lv = math.log(2 * math.pi), (x - mean) ** 2, log_var
-    var = lv.exp()
-    std, d = var.sqrt(), e.shape[-1]
-    right = -0.5 * (c + lv + e / var)
-    constant = "the constant -½ log(2π) is missing"
-    each = "every pixel brings its own -½ log(2π), not all of them together one"
-    return reductions(right) | total(
-        {
-            constant: -0.5 * (lv + e / var),
-            each: -0.5 * (c / d + lv + e / var),
-            "the ½ in front is missing": 2 * right,
-            "the constant needs its ½: -½ log(2π)": right - c / 2,
-            "log_var needs its ½": right - lv / 2,
-            "the squared error needs its ½": right - e / var / 2,
-            "the constant has the wrong sign": right + c,
-            "log_var has the wrong sign": right + lv,
-            "the squared error has the wrong sign": right + e / var,
-            "the term log_var is missing": right + lv / 2,
-            "the squared error is divided by the standard deviation instead of the variance": -0.5
-            * (c + lv + e / std),
-            "the error is not squared": -0.5 * (c + lv + e.sqrt() / var),
-            "exp(log_var) is used as the standard deviation; it is the variance": -0.5
-            * (c + 2 * lv + e / var**2),
-            "the squared error is divided by the variance twice": -0.5 * (c + lv + e / var**2),
-            "the squared error is multiplied by the variance; divide by it": -0.5
-            * (c + lv + e * var),
-            "the squared error is not divided by the variance": -0.5 * (c + lv + e),
-            "log_var is used as if it were the variance itself": -0.5 * (c + lv.log() + e / lv),
-            "log_var is used as if it were the variance itself, and its sign is dropped": -0.5
-            * (c + lv.abs().log() + e / lv),
-            "the constant is log(2π), not log(π)": right + math.log(2) / 2,
-            "the constant is log(2π), not 2π": right + c / 2 - math.pi,
-        }
-    )
-
-
-TERMS = {
-    "gaussian_kl": Formula(["mu", "log_var"], gaussian_kl, gaussian_kl_mistakes),
-    "bernoulli_log_likelihood": Formula(["x", "logits"], bernoulli, bernoulli_mistakes),
-    "gaussian_log_likelihood": Formula(["x", "mean", "log_var"], gaussian, gaussian_mistakes),
-}
-
-
-def safe_logits(function: Function, x: Tensor, size: float) -> Verdict:
-    """Whether logits of plus and minus ``size`` give finite, right values for binary ``x``."""
+def _of_size(function: Function, x: Tensor, size: float) -> Verdict:
     logits = size * (2 * x.roll(1, -1) - 1)
-    actual = numbers.forgiving(function)(x, logits)
-    verdict = compare(actual, bernoulli(x, logits))
-    if verdict is None or TERMS["bernoulli_log_likelihood"].value(function, x, x - 0.5) is not None:
+    actual, right = numbers.forgiving(function)(x, logits), bernoulli_log_likelihood(x, logits)
+    verdict = compare(actual, right)
+    if verdict is None or BERNOULLI.judge.value(function, x, x - 0.5) is not None:
         return verdict
     if not isinstance(actual, Tensor) or actual.isfinite().all():
         # Finite: log(p + eps) and clamped probabilities level off, where logits would go on.
         p = logits.sigmoid()
-        if bool((p * (1 - p) == 0).any()) and bool(
-            (actual.abs() < bernoulli(x, logits).abs()).any()
-        ):
+        if bool((p * (1 - p) == 0).any()) and bool((actual.abs() < right.abs()).any()):
             return (
                 "for large logits it levels off: probabilities are clamped, or eps is added to "
                 "them; do not go through probabilities, stay with logits (F.softplus)"
@@ -224,135 +126,225 @@ def safe_logits(function: Function, x: Tensor, size: float) -> Verdict:
     )
 
 
-# --- reparameterize -------------------------------------------------------------------------------
-
-
-def draw_shape(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
-    """Whether a draw has the shape of ``mu``, and its values for (nearly) no variance."""
-    function = numbers.forgiving(function)
-    z = function(mu, torch.full_like(log_var, -60.0))
-    mistakes = {"the mean is missing": torch.zeros_like(mu), "the mean has the wrong sign": -mu}
-    sentence = compare(z, mu, mistakes)
-    if sentence is None and close(function(mu, torch.zeros_like(log_var)), mu):
-        return NO_NOISE
-    if sentence not in (DIFFER, INFINITE):
-        return sentence
-    # It is not small where it should be; at other variances one can see what it is.
-    mu, log_var = mu.new_zeros(1, 2), mu.new_tensor([[1.5, -0.9]])
-    shape = (4_000, 1, 2)
-    draws = function(mu.expand(shape).contiguous(), log_var.expand(shape).contiguous())
-    if not isinstance(draws, Tensor) or draws.shape != shape or not draws.isfinite().all():
-        return NOT_MU
-    return _spread(draws.detach(), log_var) or NOT_MU
-
-
-def draw_gradient(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
-    """Whether dz/dmu = 1 and dz/dlog_var = ½ (z - mu), which hold exactly for every draw."""
-    mu, log_var = mu.detach().clone().requires_grad_(), log_var.detach().clone().requires_grad_()
-    z = numbers.forgiving(function)(mu, log_var)
-    if not isinstance(z, Tensor) or z.shape != mu.shape:
-        return compare(z, mu)
-    try:
-        to_mu, to_log_var = gradients(z, mu, log_var)
-    except RuntimeError:
-        return NO_BACKWARD
-    moved = (z - mu).detach()
-    if not moved.any():
-        return NO_NOISE
-    if not to_mu.any() and not to_log_var.any():
-        return noise.ZERO if z.requires_grad else noise.CUT
-    if not close(to_mu, torch.ones_like(mu)):
-        return "the gradient does not reach mu as it should: dz/dmu is 1"
-    if not to_log_var.any():
-        return "no gradient reaches log_var: is the standard deviation detached?"
-    mistakes = {
-        EXP_LOG_VAR: moved,
-        "log_var is used as the standard deviation itself; the standard deviation is "
-        "exp(½ log_var)": moved / log_var.detach(),
-        "the standard deviation is exp(½ log_var), with a plus sign": -moved / 2,
-    }
-    if compare(to_log_var, moved / 2) is not None:
-        # a sentence of its own, so that `compare` cannot say that "the result has NaN in it"
-        named = [s for s, result in mistakes.items() if close(to_log_var, result)]
-        return named[0] if named else "the gradient with respect to log_var is wrong"
-    return None
-
-
-def draw_kind(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
-    """Whether a draw has the dtype and the device of its inputs, without rounding on the way."""
-    return (
-        draw_shape(function, mu, log_var)
-        or numbers.number_type(function, mu, log_var, like="mu")
-        or _draw_precise(function, mu.double(), log_var.double())
-        or numbers.device(function, mu, log_var, like="mu")
-    )
-
-
-def _draw_precise(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
-    """Whether neither mu nor what log_var becomes is rounded to float32; noise may be."""
-    if not close(function(mu, torch.full_like(log_var, -60.0)), mu, rtol=1e-10):
-        return ROUNDED
-    log_var = log_var.detach().clone().requires_grad_()
-    z = function(mu, log_var)
-    try:
-        (slope,) = gradients(z, log_var)
-    except RuntimeError:
-        return None  # of which the verdict on gradients speaks
-    moved = (z - mu).detach() / 2
-    return ROUNDED if close(slope, moved) and not close(slope, moved, rtol=1e-10) else None
-
-
-NO_NOISE = "no noise: z is just mu"
-NOT_MU = "with a variance of almost 0, z should be almost mu"
-EXP_LOG_VAR = (
-    "exp(log_var) is the variance; the noise is multiplied by the standard deviation exp(½ log_var)"
+BERNOULLI = Declaration(
+    bernoulli_log_likelihood,
+    pixels,
+    [
+        ((5, 4), (5, 4)),
+        ((4,), (4,), -2, 2),
+        ((5, 4), (3, 5, 4), -2, 2),
+        ((4,), (5, 4), -2, 2),
+        ((5, 4), (4,), -2, 2),
+    ],
+    edits=SUMS
+    | {
+        "sigmoid is applied to the logits twice": (
+            "F.logsigmoid(logits), F.logsigmoid(-logits) -> "
+            "F.logsigmoid(logits.sigmoid()), F.logsigmoid(-logits.sigmoid())"
+        ),
+        "the logits are used as if they were probabilities": (
+            "F.logsigmoid(logits), F.logsigmoid(-logits) -> logits.log(), (1 - logits).log()"
+        ),
+        "grey pixels are rounded to 0 or 1": "x * one -> x.round() * one; 1 - x -> 1 - x.round()",
+        "zeros and ones are exchanged": "x * one + (1 - x) -> (1 - x) * one + x",
+        "the term for pixels that are 0, (1 - x) log(1 - p), is missing": "+ (1 - x) * zero ->",
+        "the term for pixels that are 1, x log p, is missing": "x * one + ->",
+        "softplus has the wrong sign": "x * one + (1 - x) * zero -> x * logits - zero",
+        "the term log(1 + exp(logits)) is missing": "x * one + (1 - x) * zero -> x * logits",
+        "the second term needs log(1 - p), not log p": "* zero -> * one",
+        "this is the probability of each pixel without its logarithm": (
+            "* one -> * one.exp(); * zero -> * zero.exp()"
+        ),
+        "this is a squared error": "x * one + (1 - x) * zero -> -(x - one.exp())**2",
+        "return the logarithm of the probability": ".sum(-1) -> .sum(-1).exp()",
+    },
+    smooth=grey,
+    also=[finite],
+    examples=[
+        ([1.0], [0.0]),
+        ([1.0], [0.5]),
+        ([0.0], [0.5]),
+        ([1.0, 0.0], [0.5, 0.25]),
+        ([[1.0, 0.0], [1.0, 1.0]], [[0.5, 0.25], [0.75, 0.0]]),
+        ([1.0], [-2.0]),
+        ([0.5], [2.0]),
+        ([1.0, 0.0], [[0.5, 0.25], [-1.0, 2.0]]),
+    ],
+    extreme=[([1.0], [200.0]), ([0.0], [200.0]), ([1.0], [-200.0])],
 )
 
-
-def draw_distribution(function: Function, mu: Tensor, log_var: Tensor, draws: int) -> Verdict:
-    """Whether ``draws`` draws from ``mu``, ``log_var`` (rows, latent) are right."""
-    shape = (draws, *mu.shape)
-    function = numbers.forgiving(function)
-    z = function(mu.expand(shape).contiguous(), log_var.expand(shape).contiguous())
-    if not isinstance(z, Tensor) or z.shape != shape:
-        return compare(z, mu.expand(shape))
-    moved, std = (z - mu).detach(), (log_var / 2).exp()
-    return _spread(moved, log_var) or noise.standard_normal(moved / std)
+# --- gaussian_log_likelihood
 
 
-def _spread(moved: Tensor, log_var: Tensor) -> Verdict:
-    """Which wrong standard deviation ``moved`` (draws, rows, latent) has, if any."""
-    measured, lv = moved.double().std(0), log_var.double()
-    if measured.max() < 1e-6:
-        # shared by the batch, or no noise at all?
-        if moved.abs().max() < 1e-6:
-            return NO_NOISE
-        return "the same noise is used for the whole batch; each row needs its own"
-    precision = noise.SIGMAS / (2 * moved.shape[0]) ** 0.5
-    mistakes = {
-        "": (lv / 2).exp(),
-        EXP_LOG_VAR: lv.exp(),
-        "log_var is used as the standard deviation itself; the standard deviation is "
-        "exp(½ log_var)": lv.abs(),
-        "log_var is used as the variance itself; the variance is exp(log_var)": lv.abs().sqrt(),
-        "the noise is not multiplied by the standard deviation exp(½ log_var)": torch.ones_like(lv),
-        "the standard deviation is exp(½ log_var), with a plus sign": (-lv / 2).exp(),
-        "the standard deviation is exp(½ log_var): the ½ stands outside of exp": lv.exp() / 2,
-        "the standard deviation is exp(½ log_var), not exp(¼ log_var): one square root too many": (
-            lv / 4
-        ).exp(),
-    }
-    for sentence, std in mistakes.items():
-        if ((measured / std - 1).abs() < precision).all():
-            return sentence or None
-    return None  # the noise itself is judged next
+def gaussian_log_likelihood(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
+    """log N(x; mean, exp(log_var)), summed over the last axis."""
+    square = (x - mean) ** 2
+    terms = -0.5 * (math.log(2 * math.pi) + log_var + square / log_var.exp())
+    return terms.sum(-1)
 
 
-def fresh(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
-    """Whether two calls draw different noise."""
-    one, two = function(mu, log_var), function(mu, log_var)
-    if isinstance(one, Tensor) and isinstance(two, Tensor) and torch.equal(one, two):
-        if close(one, mu):
-            return NO_NOISE
-        return "two calls give the same noise: is the seed set inside the function?"
-    return None
+GAUSSIAN = Declaration(
+    gaussian_log_likelihood,
+    lambda make, *shapes: [make.normal(*shape) for shape in shapes],
+    [
+        ((5, 4), (5, 4), (5, 4)),
+        ((4,), (4,), (4,)),
+        ((5, 4), (3, 5, 4), (3, 5, 4)),
+        ((5, 4), (5, 4), (4,)),
+        ((4,), (5, 4), (5, 4)),
+    ],
+    edits=SUMS
+    | {
+        "the constant -½ log(2π) is missing": "math.log(2 * math.pi) + log_var -> log_var",
+        "every pixel brings its own -½ log(2π), not all of them together one": (
+            "math.log(2 * math.pi) -> math.log(2 * math.pi) / x.shape[-1]"
+        ),
+        "the ½ in front is missing": "-0.5 * -> -",
+        "the constant needs its ½: -½ log(2π)": "math.log( -> 2 * math.log(",
+        "log_var needs its ½": "+ log_var -> + 2 * log_var",
+        "the squared error needs its ½": "square / -> 2 * square /",
+        "the constant has the wrong sign": "math.log( -> -math.log(",
+        "log_var has the wrong sign": "+ log_var -> - log_var",
+        "the squared error has the wrong sign": "+ square / -> - square /",
+        "the term log_var is missing": "+ log_var ->",
+        "the squared error is divided by the standard deviation instead of the variance": (
+            "log_var.exp() -> (log_var / 2).exp()"
+        ),
+        "the error is not squared": "(x - mean)**2 -> (x - mean).abs()",
+        "exp(log_var) is used as the standard deviation; it is the variance": (
+            "+ log_var -> + 2 * log_var; log_var.exp() -> (2 * log_var).exp()"
+        ),
+        "the squared error is divided by the variance twice": (
+            "log_var.exp() -> (2 * log_var).exp()"
+        ),
+        "the squared error is multiplied by the variance; divide by it": "square / -> square *",
+        "the squared error is not divided by the variance": "/ log_var.exp() ->",
+        "log_var is used as if it were the variance itself": (
+            "+ log_var -> + log_var.log(); log_var.exp() -> log_var"
+        ),
+        "log_var is used as if it were the variance itself, and its sign is dropped": (
+            "+ log_var -> + log_var.abs().log(); log_var.exp() -> log_var"
+        ),
+        "the constant is log(2π), not log(π)": "2 * math.pi -> math.pi",
+        "the constant is log(2π), not 2π": "math.log(2 * math.pi) -> 2 * math.pi",
+    },
+    far=lambda make: [10 * make.normal(5, 4), make.normal(5, 4), make.uniform(-15, 15, 5, 4)],
+    examples=[
+        ([0.0], [0.0], [0.0]),
+        ([1.0], [0.0], [0.0]),
+        ([0.0], [0.0], [1.0]),
+        ([1.0], [0.0], [1.0]),
+        ([1.0, 0.0], [0.0, 2.0], [0.0, 1.0]),
+        ([[1.0, 0.0], [0.0, 0.0]], [[0.0, 2.0], [1.0, 0.0]], [[0.0, 1.0], [0.5, 0.0]]),
+        ([1.0, 0.0], [[0.0, 2.0], [1.0, 0.0]], [0.0, 1.0]),
+    ],
+)
+
+# --- elbo, where it does not depend on the noise
+
+NO_VARIANCE = -30.0  # log-variance: the standard deviation is 3e-7
+ROWS, PIXELS, LATENT = 5, 4, 3
+
+
+def elbo_of(x: Tensor, mu: Tensor, log_var: Tensor, logits: Tensor) -> Tensor:
+    """Of images whose q has these parameters and whose z gives these logits."""
+    likelihood, kl = bernoulli_log_likelihood(x, logits), gaussian_kl(mu, log_var)
+    return likelihood - kl
+
+
+def elbo_at_mean(
+    x: Tensor, encoder: Tensor, bias: Tensor, decoder: Tensor, logits: Tensor
+) -> Tensor:
+    """With z = mu, for a linear encoder (weight and bias) and decoder (weight and bias)."""
+    mu, log_var = (x @ encoder.mT + bias).chunk(2, -1)
+    return elbo_of(x, mu, log_var, mu @ decoder.mT + logits)
+
+
+def elbo_without_z(x: Tensor, encoder: Tensor, bias: Tensor, logits: Tensor) -> Tensor:
+    """For a decoder that gives the same logits for every z."""
+    return elbo_at_mean(x, encoder, bias, blind(logits), logits)
+
+
+def blind(logits: Tensor) -> Tensor:
+    """The weight of a decoder that ignores z."""
+    return torch.zeros(len(logits), LATENT).to(logits)
+
+
+def elbo_without_variance(
+    x: Tensor, encoder: Tensor, bias: Tensor, decoder: Tensor, logits: Tensor
+) -> Tensor:
+    """For a posterior (nearly) without variance, whose encoder has parameters for mu alone."""
+    weight, offset = still(encoder, bias)
+    return elbo_at_mean(x, weight, offset, decoder, logits)
+
+
+def still(encoder: Tensor, bias: Tensor, log_var: float = NO_VARIANCE) -> list[Tensor]:
+    """The weight and the bias of an encoder, given those for mu, whose log-variance is constant."""
+    return [torch.cat([encoder, 0 * encoder]), torch.cat([bias, 0 * bias + log_var])]
+
+
+def linear(make: Inputs, heads: int = 1) -> list[Tensor]:
+    """Binary images, the weight and bias of an encoder, and the weight and bias of a decoder."""
+    encoder = [make.normal(heads * LATENT, PIXELS), make.normal(heads * LATENT)]
+    decoder = [make.normal(PIXELS, LATENT), make.normal(PIXELS)]
+    return [make.binary(ROWS, PIXELS)[:, torch.tensor([0, 2, 3, 1])], *encoder, *decoder]
+
+
+def without_decoder(make: Inputs, grey: bool = False) -> list[Tensor]:
+    """What `elbo_without_z` needs."""
+    x, encoder, bias, _, logits = linear(make, 2)
+    return [0.2 + 0.6 * x if grey else x, encoder, bias, logits]
+
+
+ELBO_EDITS = {
+    "the sign is wrong: this is the negative ELBO, a loss": "likelihood - kl -> kl - likelihood",
+    "return one number per image, without averaging over the batch": (
+        "likelihood - kl -> (likelihood - kl).mean()"
+    ),
+    "return one number per image, without summing over the batch": (
+        "likelihood - kl -> (likelihood - kl).sum()"
+    ),
+    "this is the negative ELBO, averaged over the batch": (
+        "likelihood - kl -> (kl - likelihood).mean()"
+    ),
+    "the KL is added; subtract it": "likelihood - kl -> likelihood + kl",
+    "the KL is missing": "likelihood - kl -> likelihood",
+    "the term log p(x | z) is missing": "likelihood - kl -> -kl",
+    "log p(x | z) has the wrong sign": "likelihood - kl -> -likelihood - kl",
+    "log p(x | z) is averaged over the pixels; sum over them": (
+        "likelihood - kl -> likelihood / x.shape[-1] - kl"
+    ),
+    "the KL is averaged over the latent dimensions; sum over them": (
+        "likelihood - kl -> likelihood - kl / mu.shape[-1]"
+    ),
+    "log p(x | z) and the KL are averaged over their entries; sum over them": (
+        "likelihood - kl -> likelihood / x.shape[-1] - kl / mu.shape[-1]"
+    ),
+    "the KL is averaged over the batch; each image has its own": (
+        "likelihood - kl -> likelihood - kl.mean()"
+    ),
+    "the KL is summed over the batch; each image has its own": (
+        "likelihood - kl -> likelihood - kl.sum()"
+    ),
+    "the KL is weighted twice": "likelihood - kl -> likelihood - 2 * kl",
+    "the KL is weighted by a half": "likelihood - kl -> likelihood - kl / 2",
+    "mu and log_var are exchanged: the encoder returns mu first": (
+        "gaussian_kl(mu, log_var) -> gaussian_kl(log_var, mu)"
+    ),
+    "the KL is of z, not of mu and log_var": (
+        "gaussian_kl(mu, log_var) -> gaussian_kl(mu * 0, log_var)"
+    ),
+    "the decoder gives logits already: leave the sigmoid out": (
+        "bernoulli_log_likelihood(x, logits), -> bernoulli_log_likelihood(x, logits.sigmoid()),"
+    ),
+    "the arguments of bernoulli_log_likelihood are exchanged: x comes first": (
+        "bernoulli_log_likelihood(x, logits), -> bernoulli_log_likelihood(logits, x),"
+    ),
+    "the KL has its arguments in the wrong direction": (
+        "mu**2 + variance - 1 - log_var -> (1 + mu**2) / variance - 1 + log_var"
+    ),
+    "the reconstruction term is a squared error; it is a Bernoulli log-likelihood": (
+        "x * one + (1 - x) * zero -> -(x - one.exp())**2"
+    ),
+    "zeros and ones are exchanged": "x * one + (1 - x) -> (1 - x) * one + x",
+}

@@ -8,30 +8,6 @@ def _log_joint(z, weights, means, covariances):
     return weights.log() + MultivariateNormal(means, covariances).log_prob(z[:, None])
 
 
-def no_weights(z, weights, means, covariances):
-    """the weights are missing"""
-    log_joint = MultivariateNormal(means, covariances).log_prob(z[:, None])
-    return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)
-
-
-def weights_not_logged(z, weights, means, covariances):
-    """add their logarithms"""
-    log_joint = weights + MultivariateNormal(means, covariances).log_prob(z[:, None])
-    return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)
-
-
-def over_codes(z, weights, means, covariances):
-    """normalized over the codes"""
-    log_joint = _log_joint(z, weights, means, covariances)
-    return torch.softmax(log_joint, 0), torch.logsumexp(log_joint, 1)
-
-
-def not_normalized(z, weights, means, covariances):
-    """not normalized"""
-    log_joint = _log_joint(z, weights, means, covariances)
-    return log_joint.exp(), torch.logsumexp(log_joint, 1)
-
-
 def hard(z, weights, means, covariances):
     """all goes to the likeliest Gaussian"""
     log_joint = _log_joint(z, weights, means, covariances)
@@ -45,24 +21,6 @@ def density(z, weights, means, covariances):
     return torch.softmax(log_joint, 1), log_joint.exp().sum(1)
 
 
-def sum_of_logs(z, weights, means, covariances):
-    """take the logarithm of the sum"""
-    log_joint = _log_joint(z, weights, means, covariances)
-    return torch.softmax(log_joint, 1), log_joint.sum(1)
-
-
-def total(z, weights, means, covariances):
-    """summed over the codes"""
-    log_joint = _log_joint(z, weights, means, covariances)
-    return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1).sum()
-
-
-def standard_deviations(z, weights, means, covariances):
-    """as if they were standard deviations"""
-    log_joint = _log_joint(z, weights, means, covariances @ covariances)
-    return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)
-
-
 def factor_as_covariance(z, weights, means, covariances):
     """as if they were standard deviations"""
     gaussians = MultivariateNormal(
@@ -72,35 +30,10 @@ def factor_as_covariance(z, weights, means, covariances):
     return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)
 
 
-def diagonals(z, weights, means, covariances):
-    """only the diagonals"""
-    diagonal = torch.diag_embed(covariances.diagonal(dim1=1, dim2=2))
-    log_joint = _log_joint(z, weights, means, diagonal)
-    return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)
-
-
 def underflows(z, weights, means, covariances):
     """far away from all Gaussians"""
     joint = _log_joint(z, weights, means, covariances).exp()
     return joint / joint.sum(1, keepdim=True), joint.sum(1).log()
-
-
-def swapped(z, weights, means, covariances):
-    """in the wrong order"""
-    log_joint = _log_joint(z, weights, means, covariances)
-    return torch.logsumexp(log_joint, 1), torch.softmax(log_joint, 1)
-
-
-def transposed(z, weights, means, covariances):
-    """make it one for each code"""
-    log_joint = _log_joint(z, weights, means, covariances)
-    return torch.softmax(log_joint, 1).T, torch.logsumexp(log_joint, 1)
-
-
-def no_determinant(z, weights, means, covariances):
-    """the determinants of the covariances are missing"""
-    log_joint = _log_joint(z, weights, means, covariances) + 0.5 * torch.logdet(covariances)
-    return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)
 
 
 def one_tensor(z, weights, means, covariances):

@@ -11,35 +11,10 @@ def _step(z, r, ridge):
     return counts, means, scatter, ridge * torch.eye(z.shape[1], dtype=z.dtype)
 
 
-def counts_returned(z, responsibilities, ridge):
-    """the counts are not divided by n"""
-    counts, means, scatter, floor = _step(z, responsibilities, ridge)
-    return counts, means, scatter / counts[:, None, None] + floor
-
-
-def equal_weights(z, responsibilities, ridge):
-    """the weights are equal; fit them"""
-    counts, means, scatter, floor = _step(z, responsibilities, ridge)
-    weights = torch.full_like(counts, 1 / len(counts))
-    return weights, means, scatter / counts[:, None, None] + floor
-
-
 def means_over_n(z, responsibilities, ridge):
     """divide by the count of each Gaussian"""
     counts, _, scatter, floor = _step(z, responsibilities, ridge)
     return counts / len(z), responsibilities.T @ z / len(z), scatter / counts[:, None, None] + floor
-
-
-def scatter_over_n(z, responsibilities, ridge):
-    """the scatter is divided by n"""
-    counts, means, scatter, floor = _step(z, responsibilities, ridge)
-    return counts / len(z), means, scatter / len(z) + floor
-
-
-def scatter_alone(z, responsibilities, ridge):
-    """the scatter is not divided by the counts"""
-    counts, means, scatter, floor = _step(z, responsibilities, ridge)
-    return counts / len(z), means, scatter + floor
 
 
 def counts_minus_one(z, responsibilities, ridge):
@@ -48,22 +23,10 @@ def counts_minus_one(z, responsibilities, ridge):
     return counts / len(z), means, scatter / (counts[:, None, None] - 1) + floor
 
 
-def no_ridge(z, responsibilities, ridge):
-    """the ridge is not added"""
-    counts, means, scatter, _ = _step(z, responsibilities, ridge)
-    return counts / len(z), means, scatter / counts[:, None, None]
-
-
 def ridge_everywhere(z, responsibilities, ridge):
     """add it to the diagonal"""
     counts, means, scatter, _ = _step(z, responsibilities, ridge)
     return counts / len(z), means, scatter / counts[:, None, None] + ridge
-
-
-def ridge_divided(z, responsibilities, ridge):
-    """the ridge is divided by the counts"""
-    counts, means, scatter, floor = _step(z, responsibilities, ridge)
-    return counts / len(z), means, (scatter + floor) / counts[:, None, None]
 
 
 def not_centred(z, responsibilities, ridge):
@@ -81,25 +44,12 @@ def overall_mean(z, responsibilities, ridge):
     return counts / len(z), means, scatter / counts[:, None, None] + floor
 
 
-def diagonals(z, responsibilities, ridge):
-    """only the diagonals are there"""
-    counts, means, scatter, floor = _step(z, responsibilities, ridge)
-    covariances = scatter / counts[:, None, None] + floor
-    return counts / len(z), means, torch.diag_embed(covariances.diagonal(dim1=1, dim2=2))
-
-
 def hard(z, responsibilities, ridge):
     """for its likeliest Gaussian alone"""
     c = responsibilities.shape[1]
     r = torch.nn.functional.one_hot(responsibilities.argmax(1), c).to(z.dtype)
     counts, means, scatter, floor = _step(z, r, ridge)
     return counts / len(z), means, scatter / counts[:, None, None] + floor
-
-
-def swapped(z, responsibilities, ridge):
-    """in the wrong order"""
-    counts, means, scatter, floor = _step(z, responsibilities, ridge)
-    return means, counts / len(z), scatter / counts[:, None, None] + floor
 
 
 def detached(z, responsibilities, ridge):
@@ -118,13 +68,4 @@ def identity_in_float32(z, responsibilities, ridge):
     """the result is float64"""
     counts, means, scatter, _ = _step(z, responsibilities, ridge)
     floor = ridge * torch.eye(z.shape[1], dtype=torch.float64, device=z.device)
-    return counts / len(z), means, scatter / counts[:, None, None] + floor
-
-
-def mean_of_all(z, responsibilities, ridge):
-    """the mean of all codes stands for every Gaussian"""
-    counts, _, _, floor = _step(z, responsibilities, ridge)
-    away = z - z.mean(0)
-    scatter = torch.einsum("nc,ni,nj->cij", responsibilities, away, away)
-    means = z.mean(0).expand(len(counts), -1)
     return counts / len(z), means, scatter / counts[:, None, None] + floor

@@ -8,16 +8,6 @@ def no_mean(z, mean, directions):
     return z @ directions
 
 
-def mean_subtracted(z, mean, directions):
-    """the mean is subtracted"""
-    return z @ directions - mean
-
-
-def wrong_sign(z, mean, directions):
-    """the sign of the directions is wrong"""
-    return mean - z @ directions
-
-
 def mean_alone(z, mean, directions):
     """the code is not used"""
     return mean.expand(*z.shape[:-1], len(mean))
@@ -33,11 +23,6 @@ def normalized(z, mean, directions):
     return mean + z @ torch.nn.functional.normalize(directions, dim=1)
 
 
-def inverse(z, mean, directions):
-    """this is the pseudo-inverse"""
-    return mean + z @ torch.linalg.pinv(directions).T
-
-
 def averaged(z, mean, directions):
     """averaged over the directions"""
     return mean + z @ directions / z.shape[-1]
@@ -46,11 +31,6 @@ def averaged(z, mean, directions):
 def squashed(z, mean, directions):
     """a sigmoid is applied"""
     return torch.sigmoid(mean + z @ directions)
-
-
-def clamped(z, mean, directions):
-    """clamped to [0, 1]"""
-    return (mean + z @ directions).clamp(0, 1)
 
 
 def columns(z, mean, directions):

@@ -3,16 +3,6 @@
 import torch
 
 
-def no_mean(x, mean, directions):
-    """the mean is not subtracted"""
-    return x @ directions.T
-
-
-def mean_added(x, mean, directions):
-    """the mean is added; subtract it"""
-    return (x + mean) @ directions.T
-
-
 def wrong_sign(x, mean, directions):
     """the sign is wrong"""
     return (mean - x) @ directions.T
@@ -21,11 +11,6 @@ def wrong_sign(x, mean, directions):
 def reconstruction(x, mean, directions):
     """this is the reconstruction"""
     return mean + (x - mean) @ directions.T @ directions
-
-
-def projection(x, mean, directions):
-    """this is the projection"""
-    return (x - mean) @ directions.T @ directions
 
 
 def normalized(x, mean, directions):

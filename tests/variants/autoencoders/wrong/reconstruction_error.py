@@ -9,19 +9,9 @@ def mse(x, reconstruction):
     return F.mse_loss(reconstruction, x)
 
 
-def total(x, reconstruction):
-    """summed over the images"""
-    return (x - reconstruction).square().sum()
-
-
 def other_way_round(x, reconstruction):
     """the other way round"""
     return (x - reconstruction).square().mean(-1).sum()
-
-
-def half(x, reconstruction):
-    """leave the ½ out"""
-    return 0.5 * (x - reconstruction).square().sum(-1).mean()
 
 
 def root(x, reconstruction):
@@ -34,24 +24,9 @@ def distances(x, reconstruction):
     return (x - reconstruction).norm(dim=-1).mean()
 
 
-def signed(x, reconstruction):
-    """not squared"""
-    return (x - reconstruction).sum(-1).mean()
-
-
-def absolute(x, reconstruction):
-    """absolute values"""
-    return (x - reconstruction).abs().sum(-1).mean()
-
-
 def summed_first(x, reconstruction):
     """square first"""
     return (x - reconstruction).sum(-1).square().mean()
-
-
-def each(x, reconstruction):
-    """average over them"""
-    return (x - reconstruction).square().sum(-1)
 
 
 def negative(x, reconstruction):

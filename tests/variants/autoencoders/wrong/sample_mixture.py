@@ -27,18 +27,6 @@ def fixed_counts(decoder, weights, means, covariances, n):
     return _finish(decoder, means, covariances, chosen[torch.randperm(n)])
 
 
-def one_for_all(decoder, weights, means, covariances, n):
-    """all codes come from the same Gaussian"""
-    chosen = torch.multinomial(weights, 1).expand(n)
-    return _finish(decoder, means, covariances, chosen)
-
-
-def no_noise(decoder, weights, means, covariances, n):
-    """no noise"""
-    z = means[torch.multinomial(weights, n, replacement=True)]
-    return z, decoder(z)
-
-
 def standard_noise(decoder, weights, means, covariances, n):
     """the covariances are not used"""
     z = means[torch.multinomial(weights, n, replacement=True)]
@@ -51,14 +39,6 @@ def covariance_as_factor(decoder, weights, means, covariances, n):
     chosen = torch.multinomial(weights, n, replacement=True)
     noise = torch.randn(n, means.shape[1], 1, dtype=means.dtype)
     z = means[chosen] + (covariances[chosen] @ noise)[..., 0]
-    return z, decoder(z)
-
-
-def diagonals(decoder, weights, means, covariances, n):
-    """only the diagonals"""
-    chosen = torch.multinomial(weights, n, replacement=True)
-    scale = covariances.diagonal(dim1=1, dim2=2).sqrt()[chosen]
-    z = means[chosen] + scale * torch.randn(n, means.shape[1], dtype=means.dtype)
     return z, decoder(z)
 
 
@@ -93,30 +73,11 @@ def drawn_twice(decoder, weights, means, covariances, n):
     return gaussians.sample(), decoder(gaussians.sample())
 
 
-def swapped(decoder, weights, means, covariances, n):
-    """first the codes, then the images"""
-    chosen = torch.multinomial(weights, n, replacement=True)
-    z, images = _finish(decoder, means, covariances, chosen)
-    return images, z
-
-
-def not_decoded(decoder, weights, means, covariances, n):
-    """give it to the decoder"""
-    z = _finish(decoder, means, covariances, torch.multinomial(weights, n, replacement=True))[0]
-    return z, z
-
-
 def seeded(decoder, weights, means, covariances, n):
     """is the seed set inside the function"""
     torch.manual_seed(0)
     chosen = torch.multinomial(weights, n, replacement=True)
     return _finish(decoder, means, covariances, chosen)
-
-
-def no_means(decoder, weights, means, covariances, n):
-    """the codes lie around 0"""
-    chosen = torch.multinomial(weights, n, replacement=True)
-    return _finish(decoder, 0 * means, covariances, chosen)
 
 
 def covariances_as_factors(decoder, weights, means, covariances, n):

@@ -10,23 +10,9 @@ def logits_for_means(decoder, n, latent):
     return logits, torch.bernoulli(logits.sigmoid())
 
 
-@torch.no_grad()
-def sigmoid_twice(decoder, n, latent):
-    """sigmoid is applied twice"""
-    means = decoder(torch.randn(n, latent)).sigmoid().sigmoid()
-    return means, torch.bernoulli(means)
-
-
 def builds_a_graph(decoder, n, latent):
     """use torch.no_grad()"""
     means = decoder(torch.randn(n, latent)).sigmoid()
-    return means, torch.bernoulli(means)
-
-
-@torch.no_grad()
-def zero_latent(decoder, n, latent):
-    """z is always 0"""
-    means = decoder(torch.zeros(n, latent)).sigmoid()
     return means, torch.bernoulli(means)
 
 
@@ -38,23 +24,9 @@ def one_latent(decoder, n, latent):
 
 
 @torch.no_grad()
-def uniform_latent(decoder, n, latent):
-    """the noise does not have mean 0"""
-    means = decoder(torch.rand(n, latent)).sigmoid()
-    return means, torch.bernoulli(means)
-
-
-@torch.no_grad()
 def wide_latent(decoder, n, latent):
     """the draws do not have the right variance"""
     means = decoder(2 * torch.randn(n, latent)).sigmoid()
-    return means, torch.bernoulli(means)
-
-
-@torch.no_grad()
-def shared_latent(decoder, n, latent):
-    """shared by all latent dimensions"""
-    means = decoder(torch.randn(n, 1).expand(n, latent)).sigmoid()
     return means, torch.bernoulli(means)
 
 
@@ -88,30 +60,10 @@ def exchanged(decoder, n, latent):
 
 
 @torch.no_grad()
-def means_twice(decoder, n, latent):
-    """the draws are not zeros and ones"""
-    means = decoder(torch.randn(n, latent)).sigmoid()
-    return means, means
-
-
-@torch.no_grad()
-def draws_only(decoder, n, latent):
-    """return two tensors"""
-    return torch.bernoulli(decoder(torch.randn(n, latent)).sigmoid())
-
-
-@torch.no_grad()
 def one_image(decoder, n, latent):
     """the means have shape"""
     means = decoder(torch.randn(latent)).sigmoid()
     return means, torch.bernoulli(means)
-
-
-@torch.no_grad()
-def fair_coins(decoder, n, latent):
-    """the draws do not"""
-    means = decoder(torch.randn(n, latent)).sigmoid()
-    return means, torch.bernoulli(torch.full_like(means, 0.5))
 
 
 @torch.no_grad()

@@ -4,16 +4,6 @@ import torch
 from torch.distributions import Normal
 
 
-def variance_for_standard_deviation(mu, log_var):
-    """exp(log_var) is the variance"""
-    return mu + log_var.exp() * torch.randn_like(mu)
-
-
-def log_var_for_standard_deviation(mu, log_var):
-    """log_var is used as the standard deviation itself"""
-    return mu + log_var * torch.randn_like(mu)
-
-
 def detached_standard_deviation(mu, log_var):
     """no gradient reaches log_var: is the standard deviation detached?"""
     return mu + (0.5 * log_var).exp().detach() * torch.randn_like(mu)
@@ -40,11 +30,6 @@ def shared_over_latent_dimensions(mu, log_var):
     return mu + (0.5 * log_var).exp() * torch.randn(*mu.shape[:-1], 1)
 
 
-def shared_over_the_batch(mu, log_var):
-    """the same noise is used for the whole batch"""
-    return mu + (0.5 * log_var).exp() * torch.randn(mu.shape[-1])
-
-
 def shared_over_the_second_axis(mu, log_var):
     """the noise of some entries depends on that of others"""
     noise = torch.randn_like(mu)
@@ -56,20 +41,10 @@ def one_number(mu, log_var):
     return mu + (0.5 * log_var).exp() * torch.randn(())
 
 
-def no_noise(mu, log_var):
-    """no noise: z is just mu"""
-    return mu + 0 * log_var
-
-
 def fixed_seed(mu, log_var):
     """two calls give the same noise"""
     generator = torch.Generator().manual_seed(0)
     return mu + (0.5 * log_var).exp() * torch.randn(mu.shape, generator=generator)
-
-
-def uniform_noise(mu, log_var):
-    """the noise does not have mean 0"""
-    return mu + (0.5 * log_var).exp() * torch.rand_like(mu)
 
 
 def centred_uniform_noise(mu, log_var):
@@ -77,45 +52,15 @@ def centred_uniform_noise(mu, log_var):
     return mu + (0.5 * log_var).exp() * (torch.rand_like(mu) - 0.5) * 12**0.5
 
 
-def positive_noise(mu, log_var):
-    """the noise does not have mean 0"""
-    return mu + (0.5 * log_var).exp() * torch.randn_like(mu).abs()
-
-
-def unscaled_noise(mu, log_var):
-    """the noise is not multiplied by the standard deviation"""
-    return mu + torch.randn_like(mu) + 0 * log_var
-
-
-def half_outside(mu, log_var):
-    """the ½ stands outside of exp"""
-    return mu + 0.5 * log_var.exp() * torch.randn_like(mu)
-
-
-def precision(mu, log_var):
-    """with a plus sign"""
-    return mu + (-0.5 * log_var).exp() * torch.randn_like(mu)
-
-
 def softplus(mu, log_var):
     """the draws do not have the right variance"""
     return mu + torch.nn.functional.softplus(log_var + 1) * torch.randn_like(mu)
-
-
-def no_mean(mu, log_var):
-    """the mean is missing"""
-    return (0.5 * log_var).exp() * torch.randn_like(mu)
 
 
 def returns_noise_too(mu, log_var):
     """the result is of type tuple"""
     noise = torch.randn_like(mu)
     return mu + (0.5 * log_var).exp() * noise, noise
-
-
-def summed(mu, log_var):
-    """the result has shape"""
-    return (mu + (0.5 * log_var).exp() * torch.randn_like(mu)).sum(-1)
 
 
 def torch_normal(mu, log_var):

@@ -13,14 +13,6 @@ def no_zero_grad(encoder, decoder, optimizer, x):
     return loss.item()
 
 
-def no_step(encoder, decoder, optimizer, x):
-    """the parameters do not change"""
-    optimizer.zero_grad()
-    loss = -elbo(encoder, decoder, x).mean()
-    loss.backward()
-    return loss.item()
-
-
 def no_backward(encoder, decoder, optimizer, x):
     """the parameters do not change"""
     optimizer.zero_grad()
@@ -38,24 +30,6 @@ def cleared_before_the_step(encoder, decoder, optimizer, x):
     return loss.item()
 
 
-def step_before_backward(encoder, decoder, optimizer, x):
-    """the parameters do not change"""
-    optimizer.zero_grad()
-    loss = -elbo(encoder, decoder, x).mean()
-    optimizer.step()
-    loss.backward()
-    return loss.item()
-
-
-def ascent(encoder, decoder, optimizer, x):
-    """the step goes the wrong way"""
-    optimizer.zero_grad()
-    loss = elbo(encoder, decoder, x).mean()
-    loss.backward()
-    optimizer.step()
-    return -loss.item()
-
-
 def maximizes_loss(encoder, decoder, optimizer, x):
     """this is the mean ELBO; the loss is its negative"""
     optimizer.zero_grad()
@@ -65,15 +39,6 @@ def maximizes_loss(encoder, decoder, optimizer, x):
     return loss.item()
 
 
-def returns_elbo(encoder, decoder, optimizer, x):
-    """this is the mean ELBO; the loss is its negative"""
-    optimizer.zero_grad()
-    value = elbo(encoder, decoder, x).mean()
-    (-value).backward()
-    optimizer.step()
-    return value.item()
-
-
 def returns_tensor(encoder, decoder, optimizer, x):
     """return loss.item()"""
     optimizer.zero_grad()
@@ -81,31 +46,6 @@ def returns_tensor(encoder, decoder, optimizer, x):
     loss.backward()
     optimizer.step()
     return loss
-
-
-def returns_nothing(encoder, decoder, optimizer, x):
-    """nothing is returned"""
-    optimizer.zero_grad()
-    (-elbo(encoder, decoder, x).mean()).backward()
-    optimizer.step()
-
-
-def batch_sum(encoder, decoder, optimizer, x):
-    """the loss is summed over the batch"""
-    optimizer.zero_grad()
-    loss = -elbo(encoder, decoder, x).sum()
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def gradient_of_the_sum(encoder, decoder, optimizer, x):
-    """the gradient is that of the sum over the batch"""
-    optimizer.zero_grad()
-    loss = -elbo(encoder, decoder, x).sum()
-    loss.backward()
-    optimizer.step()
-    return loss.item() / len(x)
 
 
 def loss_after_the_step(encoder, decoder, optimizer, x):
@@ -145,15 +85,6 @@ def decoder_only(encoder, decoder, optimizer, x):
     loss = -elbo(encoder, decoder, x).mean()
     loss.backward()
     encoder.zero_grad()
-    optimizer.step()
-    return loss.item()
-
-
-def per_pixel(encoder, decoder, optimizer, x):
-    """averaged over the pixels too"""
-    optimizer.zero_grad()
-    loss = -elbo(encoder, decoder, x).mean() / x.shape[-1]
-    loss.backward()
     optimizer.step()
     return loss.item()
 
