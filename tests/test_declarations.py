@@ -9,7 +9,15 @@ from typing import Any
 
 import pytest
 import torch
-from torch.distributions import MultivariateNormal, Normal, kl_divergence
+from torch.distributions import (
+    Cauchy,
+    Laplace,
+    MultivariateNormal,
+    Normal,
+    Pareto,
+    Weibull,
+    kl_divergence,
+)
 
 import labsupport.checks
 from labsupport.checks.declaration import Declaration
@@ -86,11 +94,42 @@ def conditioned(x, weight, bias, noise_var):
     return (x - bias) @ gain.T, torch.eye(len(gain), dtype=x.dtype) - gain @ weight
 
 
+def from_others(values, scores):
+    """The best baseline of each draw, from a list of the others."""
+    rows = []
+    for i in range(len(values)):
+        f, s = (torch.cat([t[:i], t[i + 1 :]]) for t in (values, scores))
+        rows.append((f @ s**2) / (s**2).sum(0))
+    return torch.stack(rows)
+
+
+def regressed(estimates, control, expected):
+    """What is left of estimates after a regression on the control variate, moved to its mean."""
+    g, h = (t.flatten(1) if t.dim() > 1 else t[:, None] for t in (estimates, control))
+    columns = []
+    for y, x in zip(g.T, h.T, strict=True):
+        design = torch.stack([torch.ones_like(x), x], 1)
+        slope = torch.linalg.lstsq(design, y[:, None]).solution[1]
+        columns.append(y - slope * x)
+    left = torch.stack(columns, 1).view_as(estimates)
+    return left + (estimates - left) / control * expected
+
+
 INDEPENDENT: dict[str, Callable[..., Any]] = {
     "start-log_mean_exp": lambda log_w: log_w.logsumexp(0) - math.log(len(log_w)),
     "elbo-log_joint": joint,
     "elbo-gaussian_kl_full": lambda m, c, n, d: kl_divergence(gaussian(m, c), gaussian(n, d)),
     "elbo-posterior_linear_gaussian": conditioned,
+    "gradients-optimal_baseline": from_others,
+    "gradients-control_variate": regressed,
+    "gradients-laplace_from_uniform": lambda u, loc, scale: Laplace(loc, scale).icdf(u),
+    "gradients-logistic_from_uniform": lambda u, m, s: m + 2 * s * torch.atanh(2 * u - 1),
+    "gradients-cauchy_from_uniform": lambda u, loc, scale: Cauchy(loc, scale).icdf(u),
+    "gradients-rayleigh_from_uniform": lambda u, s: Weibull(s * 2**0.5, 0 * s + 2).icdf(u),
+    "gradients-pareto_from_uniform": lambda u, scale, alpha: Pareto(scale, alpha).icdf(u),
+    "gradients-student_t_from_normal": lambda e, v, df, m, s: (
+        m + s * e * torch.exp((df.log() - v.log()) / 2)
+    ),
 }
 
 
