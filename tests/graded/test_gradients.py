@@ -7,7 +7,7 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 import pytest
 import torch
 
-from labsupport.checks.gradients import estimators, gaussians, quantiles, variance
+from labsupport.checks.gradients import branches, draws, gaussians, quantiles, rows, variance
 from labsupport.grading.suite import expect
 
 DTYPES = (torch.float32, torch.float64)
@@ -31,18 +31,18 @@ def parameters(generator):
 @pytest.mark.exercise("score_function_gradient", points=2)
 def test_the_score_function_estimator_weighs_the_score_with_the_function(student, generator):
     for loc, scale in parameters(generator):
-        expect(estimators.score_function(student.score_function_gradient, loc, scale))
+        expect(draws.score_function(student.score_function_gradient, loc, scale))
 
 
 @pytest.mark.exercise("score_function_gradient", points=1)
 def test_the_function_may_have_a_step(student, generator):
     loc, scale = parameters(generator)[0]
-    expect(estimators.score_function(student.score_function_gradient, loc, scale, smooth=False))
+    expect(draws.score_function(student.score_function_gradient, loc, scale, smooth=False))
 
 
 @pytest.mark.exercise("score_function_gradient", points=0.5)
 def test_there_is_one_row_for_each_draw_by_the_score_function(student, generator):
-    expect(estimators.few(student.score_function_gradient, *parameters(generator)[0]))
+    expect(draws.few(student.score_function_gradient, *parameters(generator)[0]))
 
 
 @pytest.mark.exercise("score_function_gradient", points=0.5)
@@ -50,7 +50,7 @@ def test_rows_by_the_score_function_come_in_the_dtype_and_on_the_device_of_the_i
     student, generator
 ):
     loc, scale = parameters(generator)[0]
-    expect(estimators.kind(student.score_function_gradient, loc, scale, estimators.score_rows))
+    expect(draws.kind(student.score_function_gradient, loc, scale, rows.SCORE))
 
 
 # --- pathwise_gradient
@@ -59,18 +59,18 @@ def test_rows_by_the_score_function_come_in_the_dtype_and_on_the_device_of_the_i
 @pytest.mark.exercise("pathwise_gradient", points=2)
 def test_the_pathwise_estimator_follows_each_draw(student, generator):
     for loc, scale in parameters(generator):
-        expect(estimators.pathwise(student.pathwise_gradient, loc, scale))
+        expect(draws.pathwise(student.pathwise_gradient, loc, scale))
 
 
 @pytest.mark.exercise("pathwise_gradient", points=0.5)
 def test_there_is_one_row_for_each_draw_along_the_path(student, generator):
-    expect(estimators.few(student.pathwise_gradient, *parameters(generator)[0]))
+    expect(draws.few(student.pathwise_gradient, *parameters(generator)[0]))
 
 
 @pytest.mark.exercise("pathwise_gradient", points=0.5)
 def test_rows_along_the_path_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
     loc, scale = parameters(generator)[0]
-    expect(estimators.kind(student.pathwise_gradient, loc, scale, estimators.path_rows))
+    expect(draws.kind(student.pathwise_gradient, loc, scale, rows.PATH))
 
 
 # --- measure_valued_gradient
@@ -79,23 +79,23 @@ def test_rows_along_the_path_come_in_the_dtype_and_on_the_device_of_the_inputs(s
 @pytest.mark.exercise("measure_valued_gradient", points=3)
 def test_the_measure_valued_estimator_is_a_difference_of_coupled_branches(student, generator):
     for loc, scale in parameters(generator):
-        expect(estimators.measure_valued(student.measure_valued_gradient, loc, scale))
+        expect(branches.measure_valued(student.measure_valued_gradient, loc, scale))
 
 
 @pytest.mark.exercise("measure_valued_gradient", points=1)
 def test_the_branches_see_a_step_as_often_as_they_should(student, generator):
     for loc, scale in parameters(generator):
-        expect(estimators.measure_of_step(student.measure_valued_gradient, loc, scale))
+        expect(branches.measure_of_step(student.measure_valued_gradient, loc, scale))
 
 
 @pytest.mark.exercise("measure_valued_gradient", points=0.5)
 def test_there_is_one_row_for_each_draw_of_branches(student, generator):
-    expect(estimators.few(student.measure_valued_gradient, *parameters(generator)[0]))
+    expect(draws.few(student.measure_valued_gradient, *parameters(generator)[0]))
 
 
 @pytest.mark.exercise("measure_valued_gradient", points=0.5)
 def test_rows_of_branches_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
-    expect(estimators.kind(student.measure_valued_gradient, *parameters(generator)[0]))
+    expect(draws.kind(student.measure_valued_gradient, *parameters(generator)[0]))
 
 
 # --- optimal_baseline

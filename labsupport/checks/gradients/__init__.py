@@ -8,7 +8,7 @@ import torch
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Function
-from labsupport.checks.gradients import estimators, gaussians, quantiles, variance
+from labsupport.checks.gradients import branches, draws, gaussians, quantiles, rows, variance
 
 LOC, SCALE = torch.tensor(0.7, dtype=torch.float64), torch.tensor(2.2, dtype=torch.float64)
 
@@ -17,9 +17,9 @@ LOC, SCALE = torch.tensor(0.7, dtype=torch.float64), torch.tensor(2.2, dtype=tor
 def score_function_gradient(function: Function) -> Verdict:
     """``score_function_gradient(f, loc, scale, num_samples)``, for a smooth f and for a step."""
     return (
-        estimators.score_function(function, LOC, SCALE)
-        or estimators.score_function(function, -LOC, 1 / SCALE, smooth=False)
-        or estimators.kind(function, LOC, SCALE, estimators.score_rows)
+        draws.score_function(function, LOC, SCALE)
+        or draws.score_function(function, -LOC, 1 / SCALE, smooth=False)
+        or draws.kind(function, LOC, SCALE, rows.SCORE)
     )
 
 
@@ -27,9 +27,9 @@ def score_function_gradient(function: Function) -> Verdict:
 def pathwise_gradient(function: Function) -> Verdict:
     """``pathwise_gradient(f, loc, scale, num_samples)``."""
     return (
-        estimators.pathwise(function, LOC, SCALE)
-        or estimators.pathwise(function, -LOC, 1 / SCALE)
-        or estimators.kind(function, LOC, SCALE, estimators.path_rows)
+        draws.pathwise(function, LOC, SCALE)
+        or draws.pathwise(function, -LOC, 1 / SCALE)
+        or draws.kind(function, LOC, SCALE, rows.PATH)
     )
 
 
@@ -37,10 +37,10 @@ def pathwise_gradient(function: Function) -> Verdict:
 def measure_valued_gradient(function: Function) -> Verdict:
     """``measure_valued_gradient(f, loc, scale, num_samples)``, for a line and for a step."""
     return (
-        estimators.measure_valued(function, LOC, SCALE)
-        or estimators.measure_valued(function, -LOC, 1 / SCALE)
-        or estimators.measure_of_step(function, LOC, SCALE)
-        or estimators.kind(function, LOC, SCALE)
+        branches.measure_valued(function, LOC, SCALE)
+        or branches.measure_valued(function, -LOC, 1 / SCALE)
+        or branches.measure_of_step(function, LOC, SCALE)
+        or draws.kind(function, LOC, SCALE)
     )
 
 
