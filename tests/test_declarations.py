@@ -130,6 +130,13 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
     "gradients-student_t_from_normal": lambda e, v, df, m, s: (
         m + s * e * torch.exp((df.log() - v.log()) / 2)
     ),
+    "monte_carlo-mc_estimate": lambda values: (
+        values.sum(0) / len(values),
+        (values - values.mean(0)).norm(dim=0) / (len(values) * (len(values) - 1)) ** 0.5,
+    ),
+    "monte_carlo-effective_sample_size": lambda log_w: (
+        log_w.exp().sum(0) ** 2 / log_w.exp().square().sum(0)
+    ),
 }
 
 

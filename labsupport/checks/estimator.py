@@ -91,7 +91,7 @@ class Estimator:
         rtol = self.rtol[n]
         for one, other in zip(some, others, strict=True):
             a, b = one[n], other[n]
-            if not isinstance(a, Tensor):
+            if not isinstance(a, Tensor) or not b.isfinite().all():
                 return False
             unit = 1.0 if rtol is None else b.detach().abs().max().clamp_min(1e-30)
             if not close(a.detach() / unit, b.detach() / unit, rtol):
