@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 import torch
-from torch.distributions import Bernoulli, MultivariateNormal, Normal, kl_divergence
+from torch.distributions import (
+    Bernoulli,
+    Cauchy,
+    Laplace,
+    MultivariateNormal,
+    Normal,
+    Pareto,
+    Weibull,
+    kl_divergence,
+)
 
 from labsupport.checks.autoencoders.formulas import upright
 from labsupport.checks.edits import EditError, edited
@@ -103,6 +112,27 @@ def by_moments(z, r, ridge):
     )
 
 
+def from_others(values, scores):
+    """The best baseline of each draw, from a list of the others."""
+    rows = []
+    for i in range(len(values)):
+        f, s = (torch.cat([t[:i], t[i + 1 :]]) for t in (values, scores))
+        rows.append((f @ s**2) / (s**2).sum(0))
+    return torch.stack(rows)
+
+
+def regressed(estimates, control, expected):
+    """What is left of estimates after a regression on the control variate, moved to its mean."""
+    g, h = (t.flatten(1) if t.dim() > 1 else t[:, None] for t in (estimates, control))
+    columns = []
+    for y, x in zip(g.T, h.T, strict=True):
+        design = torch.stack([torch.ones_like(x), x], 1)
+        slope = torch.linalg.lstsq(design, y[:, None]).solution[1]
+        columns.append(y - slope * x)
+    left = torch.stack(columns, 1).view_as(estimates)
+    return left + (estimates - left) / control * expected
+
+
 INDEPENDENT: dict[str, Callable[..., Any]] = {
     "start-log_mean_exp": lambda log_w: log_w.logsumexp(0) - math.log(len(log_w)),
     "elbo-log_joint": joint,
@@ -117,6 +147,23 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
         Bernoulli(logits=logits, validate_args=False).log_prob(x).sum(-1)
     ),
     "vae-gaussian_log_likelihood": lambda x, mean, lv: normal(mean, lv).log_prob(x).sum(-1),
+    "gradients-optimal_baseline": from_others,
+    "gradients-control_variate": regressed,
+    "gradients-laplace_from_uniform": lambda u, loc, scale: Laplace(loc, scale).icdf(u),
+    "gradients-logistic_from_uniform": lambda u, m, s: m + 2 * s * torch.atanh(2 * u - 1),
+    "gradients-cauchy_from_uniform": lambda u, loc, scale: Cauchy(loc, scale).icdf(u),
+    "gradients-rayleigh_from_uniform": lambda u, s: Weibull(s * 2**0.5, 0 * s + 2).icdf(u),
+    "gradients-pareto_from_uniform": lambda u, scale, alpha: Pareto(scale, alpha).icdf(u),
+    "gradients-student_t_from_normal": lambda e, v, df, m, s: (
+        m + s * e * torch.exp((df.log() - v.log()) / 2)
+    ),
+    "monte_carlo-mc_estimate": lambda values: (
+        values.sum(0) / len(values),
+        (values - values.mean(0)).norm(dim=0) / (len(values) * (len(values) - 1)) ** 0.5,
+    ),
+    "monte_carlo-effective_sample_size": lambda log_w: (
+        log_w.exp().sum(0) ** 2 / log_w.exp().square().sum(0)
+    ),
 }
 
 

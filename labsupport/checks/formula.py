@@ -29,6 +29,7 @@ ROUNDED = (
     "a part of it is computed in float32 although the inputs are float64: leave out .float(), and "
     "make new tensors with the dtype of the inputs"
 )
+OWN_NOISE = "it draws noise of its own, the result is another in each call: use what is given"
 
 
 def doubles(inputs: Sequence[Any]) -> list[Any]:
@@ -72,6 +73,8 @@ class Formula(NamedTuple):
         verdict = compare(actual, right)
         if verdict is None or verdict.startswith(SQUEEZED) or not isinstance(actual, Tensor):
             return verdict
+        if verdict == DIFFER and self._random(function, actual, inputs):
+            return OWN_NOISE
         for sentence in self._explanations(function, actual, inputs):
             return sentence
         if actual.shape != right.shape or same(actual, right):
@@ -139,6 +142,13 @@ class Formula(NamedTuple):
         if len(found) != 1:
             return None
         return f"it is right where {found[0]} is 0: look at the terms with {found[0]}"
+
+    def _random(self, function: Function, actual: Tensor, inputs: Sequence[Tensor]) -> bool:
+        """Whether another call gives other numbers."""
+        try:
+            return bool(actual.isfinite().all()) and not close(function(*inputs), actual)
+        except Exception:
+            return False
 
     def _explanations(
         self, function: Function, actual: Tensor, inputs: Sequence[Tensor]

@@ -6,7 +6,7 @@ from another process, so what happened is told from their text.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import torch
@@ -37,19 +37,24 @@ def kind(formula: Any, function: Function, *inputs: Tensor) -> Verdict:
     """Whether right values of a `Formula` or `Parts` are `in_kind`, and all of it is in float64."""
     return (
         formula.value(function, *inputs)
-        or number_type(function, *inputs, like=formula.names[0])
+        or number_type(
+            function, *inputs, like=formula.names[0], results=getattr(formula, "results", ())
+        )
         or formula.precise(function, *inputs)
         or device(function, *inputs, like=formula.names[0])
     )
 
 
-def number_type(function: Function, *inputs: Any, like: str) -> Verdict:
+def number_type(
+    function: Function, *inputs: Any, like: str, results: Sequence[str] = ()
+) -> Verdict:
     """Whether float32 inputs give float32 results, and float64 inputs float64 ones.
 
     Args:
         function: what is judged.
         inputs: its arguments; the dtype of all floating-point tensors is changed.
         like: the name of one of them, whose dtype a new tensor should have.
+        results: what the results are, where there are several.
     """
     remedy = f"make new tensors with dtype={like}.dtype"
     for dtype in (torch.float32, torch.float64):
@@ -61,12 +66,12 @@ def number_type(function: Function, *inputs: Any, like: str) -> Verdict:
                 raise
             text = " ".join(str(error).split())[:200]
             return f"for {name(dtype)} inputs tensors of two dtypes meet ({text}): {remedy}"
-        for tensor in _tensors(result):
+        for n, tensor in enumerate(_tensors(result)):
             if tensor.is_floating_point() and tensor.dtype != dtype:
-                found = name(tensor.dtype)
+                what = f"{results[n]}: " if n < len(results) else ""
                 return (
-                    f"the result is {found} although the inputs are {name(dtype)}: leave out "
-                    f".float() and .double(), and {remedy}"
+                    f"{what}the result is {name(tensor.dtype)} although the inputs are "
+                    f"{name(dtype)}: leave out .float() and .double(), and {remedy}"
                 )
     return None
 

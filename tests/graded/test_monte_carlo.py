@@ -11,15 +11,12 @@ import torch
 from torch.distributions import Cauchy, Exponential, Laplace, Normal, Uniform
 
 from labsupport.checks import parts
-from labsupport.checks.monte_carlo import estimators, lent
+from labsupport.checks.monte_carlo import darts, formulas, lent, rejection
+from labsupport.checks.monte_carlo.integrals import IMPORTANCE, INTEGRATE, SELF_NORMALIZED
+from labsupport.checks.monte_carlo.rejection import Envelope
 from labsupport.grading.suite import expect, with_own_or_right
 
-DTYPES = (torch.float32, torch.float64)
-
-
-def normal(generator, *shape, dtype=torch.float64):
-    """Standard normal numbers."""
-    return torch.randn(*shape, generator=generator, dtype=dtype)
+ZERO = torch.zeros((), dtype=torch.float64)
 
 
 def between(generator, low, high):
@@ -32,32 +29,22 @@ def between(generator, low, high):
 
 @pytest.mark.exercise("mc_estimate", points=2)
 def test_mean_and_standard_error_of_numbers(student, generator):
-    values = 2 + 3 * normal(generator, 7)
-    expect(estimators.mean_and_error(student.mc_estimate, lambda t, f: t.value(f, values)))
-    expect(estimators.far_mean(student.mc_estimate, values))
+    expect(formulas.MC_ESTIMATE.on_random_inputs(student.mc_estimate, generator))
 
 
 @pytest.mark.exercise("mc_estimate", points=1)
 def test_they_are_over_the_first_axis(student, generator):
-    for dtype in DTYPES:
-        for shape in ((5, 3), (2, 4), (6, 2, 3)):
-            values = 2 + normal(generator, *shape, dtype=dtype)
-
-            def judge(term, function, values=values):
-                return term.shapes(function, values)
-
-            expect(estimators.mean_and_error(student.mc_estimate, judge))
+    expect(formulas.MC_ESTIMATE.on_other_sizes(student.mc_estimate, generator))
 
 
 @pytest.mark.exercise("mc_estimate", points=1)
 def test_gradients_flow_back_through_both(student, generator):
-    values = 2 + normal(generator, 6, 3)
-    expect(estimators.mean_and_error(student.mc_estimate, lambda t, f: t.gradient(f, values)))
+    expect(formulas.MC_ESTIMATE.on_gradients(student.mc_estimate, generator))
 
 
 @pytest.mark.exercise("mc_estimate", points=1)
 def test_both_come_in_the_dtype_and_on_the_device_of_the_values(student, generator):
-    expect(estimators.mean_and_error_kind(student.mc_estimate, 2 + normal(generator, 6, 3)))
+    expect(formulas.MC_ESTIMATE.on_kind(student.mc_estimate, generator))
 
 
 # --- estimate_pi
@@ -65,46 +52,55 @@ def test_both_come_in_the_dtype_and_on_the_device_of_the_values(student, generat
 
 @pytest.mark.exercise("estimate_pi", points=2)
 def test_pi_is_near_and_has_its_standard_error(student, generator):
-    for n in (20_001, 40_000):
-        with_own_or_right(
-            student, lambda n=n: estimators.pi_once(student.estimate_pi, n), lent.mc_estimate
-        )
+    def verdict():
+        return darts.once(student.estimate_pi, 20_001, 40_000)
+
+    with_own_or_right(student, verdict, lent.mc_estimate)
 
 
 @pytest.mark.exercise("estimate_pi", points=2)
 def test_estimates_of_pi_scatter_as_they_should(student, generator):
-    with_own_or_right(student, lambda: estimators.pi_often(student.estimate_pi), lent.mc_estimate)
+    with_own_or_right(student, lambda: darts.often(student.estimate_pi), lent.mc_estimate)
 
 
 # --- integrate
 
 
+def expect_integral(student, name, integral, p, q):
+    """The right estimate, with the student's own mc_estimate or with the right one."""
+
+    def verdict():  # the exercise is looked up again: its parts may have been exchanged
+        return integral.verdict(getattr(student, name), p, q)
+
+    with_own_or_right(student, verdict, lent.mc_estimate)
+
+
+def expect_kind(student, generator, name, integral):
+    """The dtype and the device of the draws."""
+    loc, scale = between(generator, -0.5, 0.5), between(generator, 0.6, 0.9)
+
+    def verdict():
+        return integral.kind(getattr(student, name), loc, scale)
+
+    with_own_or_right(student, verdict, lent.mc_estimate)
+
+
 @pytest.mark.exercise("integrate", points=2)
 def test_an_integral_over_the_line(student, generator):
     p = Normal(between(generator, -0.5, 0.5), between(generator, 0.6, 0.9))
-    with_own_or_right(student, lambda: estimators.integral(student.integrate, p), lent.mc_estimate)
+    expect_integral(student, "integrate", INTEGRATE, p, p)
 
 
 @pytest.mark.exercise("integrate", points=1)
 def test_an_integral_over_an_interval_or_half_the_line(student, generator):
     low, rate = between(generator, -2.0, -1.0), between(generator, 1.5, 2.5)
     for p in (Uniform(low, low + 3.5), Exponential(rate)):
-        with_own_or_right(
-            student, lambda p=p: estimators.integral(student.integrate, p), lent.mc_estimate
-        )
-
-
-def one(generator):
-    """A mean and a standard deviation, shapes ()."""
-    return between(generator, -0.5, 0.5), between(generator, 0.6, 0.9)
+        expect_integral(student, "integrate", INTEGRATE, p, p)
 
 
 @pytest.mark.exercise("integrate", points=1)
 def test_the_integral_comes_in_the_dtype_and_on_the_device_of_the_draws(student, generator):
-    inputs = one(generator)
-    with_own_or_right(
-        student, lambda: estimators.integral_kind(student.integrate, *inputs), lent.mc_estimate
-    )
+    expect_kind(student, generator, "integrate", INTEGRATE)
 
 
 # --- importance_sampling
@@ -113,23 +109,13 @@ def test_the_integral_comes_in_the_dtype_and_on_the_device_of_the_draws(student,
 @pytest.mark.exercise("importance_sampling", points=3)
 def test_importance_sampling_from_wider_proposals(student, generator):
     p = Normal(between(generator, 0.5, 1.0), between(generator, 0.4, 0.6))
-    zero = torch.zeros((), dtype=torch.float64)
-    for q in (Normal(zero, zero + 1.3), Laplace(zero + 0.3, zero + 0.8)):
-        with_own_or_right(
-            student,
-            lambda q=q: estimators.importance(student.importance_sampling, p, q),
-            lent.mc_estimate,
-        )
+    for q in (Normal(ZERO, ZERO + 1.3), Laplace(ZERO + 0.3, ZERO + 0.8)):
+        expect_integral(student, "importance_sampling", IMPORTANCE, p, q)
 
 
 @pytest.mark.exercise("importance_sampling", points=1)
 def test_the_weighted_mean_comes_in_the_dtype_and_on_the_device_of_the_draws(student, generator):
-    inputs = one(generator)
-    with_own_or_right(
-        student,
-        lambda: estimators.importance_kind(student.importance_sampling, *inputs),
-        lent.mc_estimate,
-    )
+    expect_kind(student, generator, "importance_sampling", IMPORTANCE)
 
 
 # --- self_normalized_importance_sampling
@@ -137,25 +123,24 @@ def test_the_weighted_mean_comes_in_the_dtype_and_on_the_device_of_the_draws(stu
 
 @pytest.mark.exercise("self_normalized_importance_sampling", points=2)
 def test_self_normalized_weights(student, generator):
+    function = student.self_normalized_importance_sampling
     p = Normal(between(generator, 0.5, 1.0), between(generator, 0.4, 0.6))
-    zero = torch.zeros((), dtype=torch.float64)
-    for q in (Normal(zero, zero + 1.3), Cauchy(zero + 0.3, zero + 0.8)):
-        shift = float(between(generator, 0.8, 1.6))
-        expect(estimators.self_normalized(student.self_normalized_importance_sampling, p, q, shift))
+    for q in (Normal(ZERO, ZERO + 1.3), Cauchy(ZERO + 0.3, ZERO + 0.8)):
+        expect(SELF_NORMALIZED.verdict(function, p, q, float(between(generator, 0.8, 1.6))))
 
 
 @pytest.mark.exercise("self_normalized_importance_sampling", points=1)
 def test_the_unknown_constant_may_have_any_size(student, generator):
-    zero = torch.zeros((), dtype=torch.float64)
-    p, q = Normal(zero + 0.5, zero + 0.6), Normal(zero, zero + 1.2)
+    p, q = Normal(ZERO + 0.5, ZERO + 0.6), Normal(ZERO, ZERO + 1.2)
     for shift in (900.0, -900.0):
-        expect(estimators.self_normalized(student.self_normalized_importance_sampling, p, q, shift))
+        function = student.self_normalized_importance_sampling
+        expect(SELF_NORMALIZED.verdict(function, p, q, shift))
 
 
 @pytest.mark.exercise("self_normalized_importance_sampling", points=1)
 def test_self_normalized_means_come_in_the_dtype_and_on_the_device_of_the_draws(student, generator):
     function = student.self_normalized_importance_sampling
-    expect(estimators.self_normalized_kind(function, *one(generator)))
+    expect(SELF_NORMALIZED.kind(function, between(generator, -0.5, 0.5), ZERO + 0.7))
 
 
 # --- effective_sample_size
@@ -163,35 +148,29 @@ def test_self_normalized_means_come_in_the_dtype_and_on_the_device_of_the_draws(
 
 @pytest.mark.exercise("effective_sample_size", points=1)
 def test_the_size_is_the_squared_sum_over_the_sum_of_squares(student, generator):
-    for shape in ((6, 3), (9, 4)):
-        log_w = 0.5 + normal(generator, *shape).abs()
-        expect(parts.hinted(student.effective_sample_size, log_w))
-        expect(estimators.ESS.value(student.effective_sample_size, log_w))
+    inputs = formulas.ESS.inputs(generator)
+    expect(parts.hinted(student.effective_sample_size, *inputs))
+    expect(formulas.ESS.judge.value(student.effective_sample_size, *inputs))
 
 
 @pytest.mark.exercise("effective_sample_size", points=1)
 def test_the_size_is_right_for_other_shapes(student, generator):
-    for dtype in DTYPES:
-        for shape in ((5,), (1, 4), (7, 1), (3, 2, 4)):
-            log_w = normal(generator, *shape, dtype=dtype)
-            expect(estimators.ESS.shapes(student.effective_sample_size, log_w))
+    expect(formulas.ESS.on_other_sizes(student.effective_sample_size, generator))
 
 
 @pytest.mark.exercise("effective_sample_size", points=1)
 def test_the_size_does_not_overflow(student, generator):
-    for dtype in DTYPES:
-        log_w = normal(generator, 5, 4, dtype=dtype)
-        expect(estimators.stable(student.effective_sample_size, log_w))
+    expect(formulas.stable(student.effective_sample_size, generator))
 
 
 @pytest.mark.exercise("effective_sample_size", points=1)
 def test_gradients_flow_back_through_the_size(student, generator):
-    expect(estimators.ESS.gradient(student.effective_sample_size, normal(generator, 6, 3)))
+    expect(formulas.ESS.on_gradients(student.effective_sample_size, generator))
 
 
 @pytest.mark.exercise("effective_sample_size", points=1)
 def test_the_size_comes_in_the_dtype_and_on_the_device_of_its_input(student, generator):
-    expect(estimators.ESS.kind(student.effective_sample_size, normal(generator, 5, 3)))
+    expect(formulas.ESS.on_kind(student.effective_sample_size, generator))
 
 
 # --- rejection_sample
@@ -201,28 +180,27 @@ def envelope(generator):
     """A Gaussian target, a wider proposal with the same mean, and log max p / q."""
     mean, narrow = between(generator, -1.0, 1.0), between(generator, 0.5, 0.6)
     wide = between(generator, 0.9, 1.0)
-    return Normal(mean, narrow), Normal(mean, wide), math.log(float(wide / narrow))
+    return Envelope(Normal(mean, narrow), Normal(mean, wide), math.log(float(wide / narrow)))
 
 
 @pytest.mark.exercise("rejection_sample", points=2)
 def test_accepted_draws_have_the_distribution_of_the_target(student, generator):
-    p, q, log_c = envelope(generator)
     shift = float(between(generator, 0.8, 1.6))
-    expect(estimators.rejection(student.rejection_sample, p, q, log_c, shift))
+    expect(envelope(generator)._replace(shift=shift).verdict(student.rejection_sample))
 
 
 @pytest.mark.exercise("rejection_sample", points=1)
 def test_the_envelope_may_be_loose_and_the_constant_large(student, generator):
-    p, q, log_c = envelope(generator)
-    expect(estimators.rejection(student.rejection_sample, p, q, log_c + 0.3, 0.0))
-    expect(estimators.rejection(student.rejection_sample, p, q, log_c, 900.0))
+    tight = envelope(generator)
+    for one in (tight._replace(log_c=tight.log_c + 0.3), tight._replace(shift=900.0)):
+        expect(one.verdict(student.rejection_sample))
 
 
 @pytest.mark.exercise("rejection_sample", points=1)
 def test_the_rate_is_exact_where_nothing_is_left_to_chance(student, generator):
-    expect(estimators.certain(student.rejection_sample, envelope(generator)[1]))
+    expect(rejection.certain(student.rejection_sample, envelope(generator).q))
 
 
 @pytest.mark.exercise("rejection_sample", points=1)
 def test_accepted_draws_come_in_the_dtype_and_on_the_device_of_the_proposals(student, generator):
-    expect(estimators.rejection_kind(student.rejection_sample, *one(generator)))
+    expect(rejection.kind(student.rejection_sample, between(generator, -0.5, 0.5), ZERO + 0.7))

@@ -6,34 +6,9 @@ def _beta(g, h):
     return (g * h).sum(0) / (h * h).sum(0)
 
 
-def added(estimates, control, expected):
-    """h - E[h] is added; subtract it"""
-    return estimates + _beta(estimates, control) * (control - expected)
-
-
-def expectation_lost(estimates, control, expected):
-    """E[h] is missing: its part of the expectation is lost"""
-    return estimates - _beta(estimates, control) * control
-
-
 def mean_of_the_draws(estimates, control, expected):
     """the mean of h over the draws stands where its known expectation belongs"""
     return estimates - _beta(estimates, control) * (control - control.mean(0))
-
-
-def coefficient_1(estimates, control, expected):
-    """the coefficient is 1; take Cov(g, h) / Var(h)"""
-    return estimates - (control - expected)
-
-
-def upside_down(estimates, control, expected):
-    """the coefficient is upside down"""
-    return estimates - (control - expected) / _beta(estimates, control)
-
-
-def other_variance(estimates, control, expected):
-    """the coefficient is divided by Var(g); divide by Var(h)"""
-    return estimates - _beta(control, estimates) * (control - expected)
 
 
 def correlation(estimates, control, expected):
@@ -66,30 +41,10 @@ def one_coefficient(estimates, control, expected):
     return estimates - _beta(estimates.flatten(), control.flatten()) * (control - expected)
 
 
-def the_coefficient(estimates, control, expected):
-    """this is the coefficient; return the new estimates"""
-    return _beta(estimates, control)
-
-
-def averaged(estimates, control, expected):
-    """averaged over the draws; return one for each"""
-    return (estimates - _beta(estimates, control) * (control - expected)).mean(0)
-
-
-def nothing_done(estimates, control, expected):
-    """these are the estimates as they came"""
-    return estimates.clone()
-
-
 def standard_deviation(estimates, control, expected):
     """divided by the standard deviation of h; divide by its variance"""
     beta = _beta(estimates, control) * control.std(0)
     return estimates - beta * (control - expected)
-
-
-def no_gradient(estimates, control, expected):
-    """no gradient can flow back"""
-    return (estimates - _beta(estimates, control) * (control - expected)).detach()
 
 
 def coefficient_detached(estimates, control, expected):

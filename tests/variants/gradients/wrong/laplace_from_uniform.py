@@ -18,45 +18,9 @@ def no_sign(u, loc, scale):
     return loc - scale * torch.log1p(-2 * (u - 0.5).abs())
 
 
-def no_factor(u, loc, scale):
-    """the factor 2 is missing"""
-    side = u - 0.5
-    return loc - scale * side.sign() * torch.log1p(-side.abs())
-
-
 def exponential(u, loc, scale):
     """this is an exponential variable"""
     return loc - scale * torch.log1p(-u)
-
-
-def logistic(u, loc, scale):
-    """this is a logistic variable"""
-    return loc + scale * torch.logit(u)
-
-
-def gaussian(u, loc, scale):
-    """this is a Gaussian variable"""
-    return loc + scale * torch.special.ndtri(u)
-
-
-def no_logarithm(u, loc, scale):
-    """the logarithm is missing"""
-    return loc + scale * 2 * (u - 0.5)
-
-
-def no_loc(u, loc, scale):
-    """loc is missing"""
-    return scale * _standard(u)
-
-
-def no_scale(u, loc, scale):
-    """scale is missing"""
-    return loc + _standard(u)
-
-
-def divided(u, loc, scale):
-    """it is divided by scale; multiply"""
-    return loc + _standard(u) / scale
 
 
 def from_the_standard_deviation(u, loc, scale):
@@ -65,7 +29,7 @@ def from_the_standard_deviation(u, loc, scale):
 
 
 def not_centred(u, loc, scale):
-    """the result has NaN in it"""
+    """`0.5` is missing"""
     return loc - scale * u.sign() * torch.log1p(-2 * u.abs())
 
 

@@ -10,54 +10,14 @@ def falling(u, loc, scale):
     return loc + scale * torch.log((1 - u) / u)
 
 
-def no_logarithm(u, loc, scale):
-    """the logarithm is missing"""
-    return loc + scale * u / (1 - u)
-
-
 def logarithm_of_u(u, loc, scale):
     """1 - u is missing"""
     return loc + scale * torch.log(u)
 
 
-def added(u, loc, scale):
-    """the logarithms of u and 1 - u are added; subtract"""
-    return loc + scale * (u.log() + (1 - u).log())
-
-
-def sigmoid(u, loc, scale):
-    """this is the sigmoid"""
-    return loc + scale * torch.sigmoid(u)
-
-
-def distribution_function(u, loc, scale):
-    """this is the sigmoid of (u - loc) / scale"""
-    return torch.sigmoid((u - loc) / scale)
-
-
 def half(u, loc, scale):
     """the atanh needs a factor of 2"""
     return loc + scale * torch.atanh(2 * u - 1)
-
-
-def gaussian(u, loc, scale):
-    """this is a Gaussian variable"""
-    return loc + scale * torch.special.ndtri(u)
-
-
-def gumbel(u, loc, scale):
-    """this is a Gumbel variable"""
-    return loc - scale * torch.log(-torch.log(u))
-
-
-def no_loc(u, loc, scale):
-    """loc is missing"""
-    return scale * torch.logit(u)
-
-
-def no_scale(u, loc, scale):
-    """scale is missing"""
-    return loc + torch.logit(u)
 
 
 def loc_scaled(u, loc, scale):

@@ -22,31 +22,6 @@ def mean_of_the_others(values, scores):
     return ((values.sum() - values) / (len(values) - 1))[:, None].expand_as(scores)
 
 
-def mean(values, scores):
-    """this is the mean of f"""
-    return values.mean().expand_as(scores)
-
-
-def scores_not_squared(values, scores):
-    """the scores are not squared"""
-    return _leave_out(values[:, None] * scores) / _leave_out(scores)
-
-
-def sizes(values, scores):
-    """the sizes of the scores are used; square them"""
-    return _leave_out(values[:, None] * scores.abs()) / _leave_out(scores.abs())
-
-
-def not_divided(values, scores):
-    """the sum of the squared scores does not divide"""
-    return _leave_out(values[:, None] * scores**2)
-
-
-def expectation_above_only(values, scores):
-    """E[f s^2] is not divided by E[s^2]"""
-    return _leave_out(values[:, None] * scores**2) / (len(values) - 1)
-
-
 def left_out_above_only(values, scores):
     """the sum above leaves the own draw out, the sum below does not"""
     return _leave_out(values[:, None] * scores**2) / (scores**2).sum(0)
@@ -63,12 +38,6 @@ def estimate(values, scores):
     squares = scores**2
     baseline = _leave_out(values[:, None] * squares) / _leave_out(squares)
     return (values[:, None] - baseline) * scores
-
-
-def upside_down(values, scores):
-    """the fraction is upside down"""
-    squares = scores**2
-    return _leave_out(squares) / _leave_out(values[:, None] * squares)
 
 
 def regression(values, scores):

@@ -24,73 +24,11 @@ def score_function(f, loc, scale, num_samples):
     return f(x)[:, None] * torch.stack([z, z**2 - 1], -1) / scale
 
 
-def value(f, loc, scale, num_samples):
-    """its value stands where its slope belongs"""
-    noise = torch.randn(num_samples, dtype=loc.dtype)
-    at = f(loc + scale * noise)
-    return torch.stack([at, at * noise], -1)
-
-
-def both_alike(f, loc, scale, num_samples):
-    """the slope is not multiplied by the noise"""
-    slope = _slope(f, loc + scale * torch.randn(num_samples, dtype=loc.dtype))
-    return torch.stack([slope, slope], -1)
-
-
-def times_x(f, loc, scale, num_samples):
-    """the slope is multiplied by x"""
-    x = loc + scale * torch.randn(num_samples, dtype=loc.dtype)
-    slope = _slope(f, x)
-    return torch.stack([slope, slope * x], -1)
-
-
-def times_deviation(f, loc, scale, num_samples):
-    """in scale is the noise, not x - loc"""
-    x = loc + scale * torch.randn(num_samples, dtype=loc.dtype)
-    slope = _slope(f, x)
-    return torch.stack([slope, slope * (x - loc)], -1)
-
-
-def of_the_mean(f, loc, scale, num_samples):
-    """the mean of f is differentiated"""
-    noise = torch.randn(num_samples, dtype=loc.dtype)
-    slope = _slope(lambda x: f(x) / num_samples, loc + scale * noise)
-    return torch.stack([slope, slope * noise], -1)
-
-
 def in_the_noise(f, loc, scale, num_samples):
     """this is the derivative in the noise"""
     noise = torch.randn(num_samples, dtype=loc.dtype).requires_grad_()
     (slope,) = torch.autograd.grad(f(loc + scale * noise).sum(), noise)
     return torch.stack([slope, slope * noise.detach() / scale], -1)
-
-
-def exchanged(f, loc, scale, num_samples):
-    """the two derivatives are exchanged"""
-    noise = torch.randn(num_samples, dtype=loc.dtype)
-    slope = _slope(f, loc + scale * noise)
-    return torch.stack([slope * noise, slope], -1)
-
-
-def negative(f, loc, scale, num_samples):
-    """the sign is wrong"""
-    noise = torch.randn(num_samples, dtype=loc.dtype)
-    slope = _slope(f, loc + scale * noise)
-    return -torch.stack([slope, slope * noise], -1)
-
-
-def summed(f, loc, scale, num_samples):
-    """the derivatives of all the draws are added up in every row"""
-    noise = torch.randn(num_samples, dtype=loc.dtype)
-    slope = _slope(f, loc + scale * noise)
-    return torch.stack([slope, slope * noise], -1).sum(0).expand(num_samples, 2)
-
-
-def averaged(f, loc, scale, num_samples):
-    """averaged over the draws; return one row for each"""
-    noise = torch.randn(num_samples, dtype=loc.dtype)
-    slope = _slope(f, loc + scale * noise)
-    return torch.stack([slope, slope * noise], -1).mean(0)
 
 
 def scale_detached(f, loc, scale, num_samples):
@@ -106,24 +44,11 @@ def variance(f, loc, scale, num_samples):
     return torch.stack([slope, slope * noise], -1)
 
 
-def squared(f, loc, scale, num_samples):
-    """scale is the standard deviation already; do not square it"""
-    noise = torch.randn(num_samples, dtype=loc.dtype)
-    slope = _slope(f, loc + scale**2 * noise)
-    return torch.stack([slope, slope * noise], -1)
-
-
 def shared_noise(f, loc, scale, num_samples):
     """f is evaluated at 1 different points"""
     noise = torch.randn((), dtype=loc.dtype).expand(num_samples)
     slope = _slope(f, loc + scale * noise)
     return torch.stack([slope, slope * noise], -1)
-
-
-def no_noise(f, loc, scale, num_samples):
-    """f is evaluated at 1 different points"""
-    slope = _slope(f, loc.expand(num_samples))
-    return torch.stack([slope, 0 * slope], -1)
 
 
 def other_noise(f, loc, scale, num_samples):
@@ -161,10 +86,3 @@ def noise_on_the_cpu(f, loc, scale, num_samples):
     noise = torch.randn(num_samples, dtype=loc.dtype)
     slope = _slope(f, loc + scale * noise)
     return torch.stack([slope, slope * noise], -1)
-
-
-def repeated_mean(f, loc, scale, num_samples):
-    """averaged over the draws, and repeated"""
-    noise = torch.randn(num_samples, dtype=loc.dtype)
-    slope = _slope(f, loc + scale * noise)
-    return torch.stack([slope, slope * noise], -1).mean(0).expand(num_samples, 2)

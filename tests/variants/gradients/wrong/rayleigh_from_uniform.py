@@ -3,16 +3,6 @@
 import torch
 
 
-def falling(u, scale):
-    """x falls as u grows"""
-    return scale * torch.sqrt(-2 * u.log())
-
-
-def no_two(u, scale):
-    """the 2 inside of the root is missing"""
-    return scale * torch.sqrt(-torch.log1p(-u))
-
-
 def no_root(u, scale):
     """the root is missing"""
     return -2 * scale * torch.log1p(-u)
@@ -21,21 +11,6 @@ def no_root(u, scale):
 def scale_inside(u, scale):
     """scale is inside of the root; it belongs outside"""
     return torch.sqrt(-2 * scale * torch.log1p(-u))
-
-
-def scale_squared(u, scale):
-    """scale is squared"""
-    return scale**2 * torch.sqrt(-2 * torch.log1p(-u))
-
-
-def no_scale(u, scale):
-    """scale is missing"""
-    return torch.sqrt(-2 * torch.log1p(-u)) * torch.ones_like(scale)
-
-
-def divided(u, scale):
-    """it is divided by scale; multiply"""
-    return torch.sqrt(-2 * torch.log1p(-u)) / scale
 
 
 def two_outside(u, scale):
@@ -48,19 +23,9 @@ def half_inside(u, scale):
     return scale * torch.sqrt(-torch.log1p(-u) / 2)
 
 
-def negative(u, scale):
-    """the sign is wrong"""
-    return -scale * torch.sqrt(-2 * torch.log1p(-u))
-
-
 def half_normal(u, scale):
     """this is the length of a Gaussian in one dimension, not in two"""
     return scale * 2**0.5 * torch.erfinv(u)
-
-
-def no_logarithm(u, scale):
-    """the logarithm is missing"""
-    return scale * torch.sqrt(2 * u)
 
 
 def distribution_function(u, scale):

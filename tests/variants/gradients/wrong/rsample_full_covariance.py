@@ -7,16 +7,6 @@ def _times(matrix, noise):
     return (matrix @ noise.unsqueeze(-1)).squeeze(-1)
 
 
-def transposed(mean, covariance, noise):
-    """the noise is multiplied by L transposed"""
-    return mean + _times(torch.linalg.cholesky(covariance).mT, noise)
-
-
-def covariance_itself(mean, covariance, noise):
-    """the noise is multiplied by the covariance; multiply it by a factor of it"""
-    return mean + _times(covariance, noise)
-
-
 def roots_of_entries(mean, covariance, noise):
     """the square root of each entry is no factor of the covariance"""
     return mean + _times(covariance.abs().sqrt(), noise)
@@ -27,24 +17,9 @@ def variances_alone(mean, covariance, noise):
     return mean + covariance.diagonal(0, -2, -1).sqrt() * noise
 
 
-def variances_as_deviations(mean, covariance, noise):
-    """the variances alone are used, and as standard deviations"""
-    return mean + covariance.diagonal(0, -2, -1) * noise
-
-
 def diagonal_of_the_factor(mean, covariance, noise):
     """only the diagonal of the Cholesky factor is used"""
     return mean + torch.linalg.cholesky(covariance).diagonal(0, -2, -1) * noise
-
-
-def precision(mean, covariance, noise):
-    """the covariance is inverted, as if it were a precision"""
-    return mean + _times(torch.linalg.cholesky(covariance).inverse().mT, noise)
-
-
-def whitening(mean, covariance, noise):
-    """the factor is inverted"""
-    return mean + _times(torch.linalg.cholesky(covariance).inverse(), noise)
 
 
 def no_mean(mean, covariance, noise):
@@ -62,11 +37,6 @@ def own_noise(mean, covariance, noise):
     return mean + _times(torch.linalg.cholesky(covariance), torch.randn_like(noise))
 
 
-def lower_triangle(mean, covariance, noise):
-    """the lower triangle of the covariance is no factor of it"""
-    return mean + _times(covariance.tril(), noise)
-
-
 def detached(mean, covariance, noise):
     """no gradient can flow back"""
     return (mean + _times(torch.linalg.cholesky(covariance), noise)).detach()
@@ -75,11 +45,6 @@ def detached(mean, covariance, noise):
 def factor_detached(mean, covariance, noise):
     """no gradient reaches covariance"""
     return mean + _times(torch.linalg.cholesky(covariance).detach(), noise)
-
-
-def mean_detached(mean, covariance, noise):
-    """no gradient reaches mean"""
-    return mean.detach() + _times(torch.linalg.cholesky(covariance), noise)
 
 
 def columns_for_draws(mean, covariance, noise):

@@ -21,13 +21,6 @@ def pathwise(f, loc, scale, num_samples):
     return torch.stack([slope, slope * noise], -1)
 
 
-def divided_by_scale_once(f, loc, scale, num_samples):
-    """d log p / d loc divides it by scale squared"""
-    x = _draw(loc, scale, num_samples)
-    z = (x - loc) / scale
-    return f(x)[:, None] * torch.stack([z, (z**2 - 1) / scale], -1)
-
-
 def without_log_scale(f, loc, scale, num_samples):
     """the term -1/scale is missing"""
     x = _draw(loc, scale, num_samples)
@@ -35,57 +28,11 @@ def without_log_scale(f, loc, scale, num_samples):
     return f(x)[:, None] * torch.stack([z, z**2], -1) / scale
 
 
-def log_scale(f, loc, scale, num_samples):
-    """this is the derivative in log scale"""
-    x = _draw(loc, scale, num_samples)
-    z = (x - loc) / scale
-    return f(x)[:, None] * torch.stack([z / scale, z**2 - 1], -1)
-
-
-def in_the_variance(f, loc, scale, num_samples):
-    """this is the derivative in the variance scale^2"""
-    x = _draw(loc, scale, num_samples)
-    z = (x - loc) / scale
-    return f(x)[:, None] * torch.stack([z / scale, (z**2 - 1) / (2 * scale**2)], -1)
-
-
-def score_alone(f, loc, scale, num_samples):
-    """f is missing: this is the score alone"""
-    x = _draw(loc, scale, num_samples)
-    f(x)
-    return _score(x, loc, scale)
-
-
-def negative(f, loc, scale, num_samples):
-    """the sign is wrong"""
-    x = _draw(loc, scale, num_samples)
-    return -f(x)[:, None] * _score(x, loc, scale)
-
-
-def exchanged(f, loc, scale, num_samples):
-    """the two derivatives are exchanged"""
-    x = _draw(loc, scale, num_samples)
-    return f(x)[:, None] * _score(x, loc, scale).flip(-1)
-
-
-def of_the_density(f, loc, scale, num_samples):
-    """these are derivatives of p; take those of log p"""
-    x = _draw(loc, scale, num_samples)
-    p = Normal(loc, scale).log_prob(x).exp()
-    return (f(x) * p)[:, None] * _score(x, loc, scale)
-
-
 def own_mean_as_baseline(f, loc, scale, num_samples):
     """such a baseline knows its own draw and biases the mean"""
     x = _draw(loc, scale, num_samples)
     value = f(x)
     return (value - value.mean())[:, None] * _score(x, loc, scale)
-
-
-def averaged(f, loc, scale, num_samples):
-    """averaged over the draws; return one row for each"""
-    x = _draw(loc, scale, num_samples)
-    return (f(x)[:, None] * _score(x, loc, scale)).mean(0)
 
 
 def two_rows(f, loc, scale, num_samples):
@@ -97,12 +44,6 @@ def two_rows(f, loc, scale, num_samples):
 def scale_as_variance(f, loc, scale, num_samples):
     """scale is the standard deviation of the draws, not their variance"""
     x = _draw(loc, scale.sqrt(), num_samples)
-    return f(x)[:, None] * _score(x, loc, scale)
-
-
-def squared_scale(f, loc, scale, num_samples):
-    """scale is the standard deviation already; do not square it"""
-    x = _draw(loc, scale**2, num_samples)
     return f(x)[:, None] * _score(x, loc, scale)
 
 
@@ -131,12 +72,6 @@ def single(f, loc, scale, num_samples):
     return (f(x)[:, None] * _score(x, loc, scale)).float()
 
 
-def no_return(f, loc, scale, num_samples):
-    """nothing is returned"""
-    x = _draw(loc, scale, num_samples)
-    f(x)[:, None] * _score(x, loc, scale)
-
-
 def noise_in_float32(f, loc, scale, num_samples):
     """although the inputs are float64"""
     z = torch.randn(num_samples, device=loc.device)
@@ -149,19 +84,6 @@ def noise_on_the_cpu(f, loc, scale, num_samples):
     z = torch.randn(num_samples, dtype=loc.dtype)
     value = f(loc + scale * z)
     return value[:, None] * torch.stack([z, z**2 - 1], -1) / scale
-
-
-def one_mean(f, loc, scale, num_samples):
-    """one mean stands in every row"""
-    x = _draw(loc, scale, num_samples)
-    rows = f(x)[:, None] * _score(x, loc, scale)
-    return rows.mean(0).expand(num_samples, 2)
-
-
-def multiplied_by_scale(f, loc, scale, num_samples):
-    """both are multiplied by scale"""
-    x = _draw(loc, scale, num_samples)
-    return f(x)[:, None] * _score(x, loc, scale) * scale
 
 
 def every_pair(f, loc, scale, num_samples):

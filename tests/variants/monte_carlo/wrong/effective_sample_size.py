@@ -3,34 +3,9 @@
 import torch
 
 
-def inverse(log_w):
-    """take its inverse"""
-    return torch.softmax(log_w, 0).square().sum(0)
-
-
-def share_of_k(log_w):
-    """this is a share of k"""
-    return 1 / torch.softmax(log_w, 0).square().sum(0) / len(log_w)
-
-
-def no_exp(log_w):
-    """exp is missing"""
-    return log_w.sum(0) ** 2 / (log_w**2).sum(0)
-
-
 def last_axis(log_w):
     """over the last axis"""
     return 1 / torch.softmax(log_w, -1).square().sum(-1)
-
-
-def all_axes(log_w):
-    """over every axis"""
-    return 1 / torch.softmax(log_w.flatten(), 0).square().sum()
-
-
-def unweighted(log_w):
-    """the weights are not used"""
-    return torch.full_like(log_w.sum(0), len(log_w))
 
 
 def not_squared(log_w):
@@ -43,17 +18,6 @@ def means(log_w):
     """a share of k"""
     w = (log_w - log_w.max(0).values).exp()
     return w.mean(0) ** 2 / (w**2).mean(0)
-
-
-def largest_share(log_w):
-    """this is 1 over the largest share"""
-    return 1 / torch.softmax(log_w, 0).max(0).values
-
-
-def entropy(log_w):
-    """this is exp of the entropy"""
-    share = torch.softmax(log_w, 0)
-    return torch.exp(-(share * share.log()).sum(0))
 
 
 def overflows(log_w):
@@ -71,11 +35,6 @@ def one_largest(log_w):
 def rounded(log_w):
     """a part of it is computed in float32"""
     return 1 / torch.softmax(log_w.float(), 0).to(log_w.dtype).square().sum(0)
-
-
-def kept_axis(log_w):
-    """the first axis is kept"""
-    return 1 / torch.softmax(log_w, 0).square().sum(0, keepdim=True)
 
 
 def detached(log_w):

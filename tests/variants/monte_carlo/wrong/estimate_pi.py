@@ -9,24 +9,6 @@ def _error(values):
     return values.std() / math.sqrt(len(values))
 
 
-def share(n):
-    """four times the share is pi"""
-    values = (torch.rand(n, 2).square().sum(1) < 1).float()
-    return values.mean(), _error(values)
-
-
-def gaussian(n):
-    """the darts are Gaussian"""
-    values = 4.0 * (torch.randn(n, 2).square().sum(1) < 1)
-    return values.mean(), _error(values)
-
-
-def doubled(n):
-    """twice the share is half of pi"""
-    values = 2.0 * (torch.rand(n, 2).square().sum(1) < 1)
-    return values.mean(), _error(values)
-
-
 def one_number(n):
     """both coordinates of a dart are the same number"""
     values = 4.0 * (2 * torch.rand(n).square() < 1)
@@ -36,18 +18,6 @@ def one_number(n):
 def diamond(n):
     """not if |x| + |y| <= 1"""
     values = 4.0 * (torch.rand(n, 2).sum(1) < 1)
-    return values.mean(), _error(values)
-
-
-def outside(n):
-    """count those inside"""
-    values = 4.0 * (torch.rand(n, 2).square().sum(1) > 1)
-    return values.mean(), _error(values)
-
-
-def ball(n):
-    """two coordinates, not three"""
-    values = 4.0 * (torch.rand(n, 3).square().sum(1) < 1)
     return values.mean(), _error(values)
 
 
@@ -76,18 +46,6 @@ def spread(n):
     """this is the spread of one draw"""
     values = 4.0 * (torch.rand(n, 2).square().sum(1) < 1)
     return values.mean(), values.std()
-
-
-def error_of_the_share(n):
-    """it takes the factor four as well"""
-    values = (torch.rand(n, 2).square().sum(1) < 1).float()
-    return 4 * values.mean(), _error(values)
-
-
-def squared(n):
-    """the standard error is squared"""
-    values = 4.0 * (torch.rand(n, 2).square().sum(1) < 1)
-    return values.mean(), values.var() / n
 
 
 def distance(n):

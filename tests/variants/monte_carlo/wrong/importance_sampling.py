@@ -34,35 +34,10 @@ def p_alone(f, p, q, n):
     return _pair(f(x) * p.log_prob(x).exp())
 
 
-def q_alone(f, p, q, n):
-    """the weight is 1 / q(x)"""
-    x = q.sample((n,))
-    return _pair(f(x) / q.log_prob(x).exp())
-
-
-def logarithm(f, p, q, n):
-    """take exp of that"""
-    x = q.sample((n,))
-    return _pair(f(x) * (p.log_prob(x) - q.log_prob(x)))
-
-
-def ratio_of_logarithms(f, p, q, n):
-    """a ratio of logarithms"""
-    x = q.sample((n,))
-    return _pair(f(x) * p.log_prob(x) / q.log_prob(x))
-
-
 def from_p(f, p, q, n):
     """the draws come from p; draw from q"""
     x = p.sample((n,))
     return _pair(f(x) * (p.log_prob(x) - q.log_prob(x)).exp())
-
-
-def added(f, p, q, n):
-    """the terms are added up"""
-    x = q.sample((n,))
-    values = f(x) * (p.log_prob(x) - q.log_prob(x)).exp()
-    return values.sum(), values.std() * math.sqrt(n)
 
 
 def error_of_f(f, p, q, n):

@@ -14,25 +14,6 @@ def no_density(f, p, n):
     return _pair(f(p.sample((n,))))
 
 
-def multiplied(f, p, n):
-    """f is multiplied by p(x); divide by it"""
-    x = p.sample((n,))
-    return _pair(f(x) * p.log_prob(x).exp())
-
-
-def logarithm(f, p, n):
-    """f is divided by log p(x)"""
-    x = p.sample((n,))
-    return _pair(f(x) / p.log_prob(x))
-
-
-def added(f, p, n):
-    """the terms are added up"""
-    x = p.sample((n,))
-    values = f(x) / p.log_prob(x).exp()
-    return values.sum(), values.std() * math.sqrt(n)
-
-
 def normalized(f, p, n):
     """the weights are divided by their sum"""
     x = p.sample((n,))
@@ -50,12 +31,6 @@ def one_draw(f, p, n):
     """f is evaluated at 1 different points"""
     x = p.sample()
     return _pair((f(x) / p.log_prob(x).exp()).repeat(n))
-
-
-def too_few(f, p, n):
-    """different points; it should be 1500 draws"""
-    x = p.sample((n // 10,))
-    return _pair(f(x) / p.log_prob(x).exp())
 
 
 def other_points(f, p, n):
@@ -82,12 +57,6 @@ def error_of_f(f, p, n):
     """the standard error of f, not of f / p"""
     x = p.sample((n,))
     return (f(x) / p.log_prob(x).exp()).mean(), f(x).std() / math.sqrt(n)
-
-
-def width(f, p, n):
-    """right only for a uniform p"""
-    x = p.sample((n,))
-    return _pair(f(x) * (x.max() - x.min()))
 
 
 def only_the_value(f, p, n):

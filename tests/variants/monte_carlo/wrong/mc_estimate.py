@@ -10,19 +10,9 @@ def no_root(values):
     return values.mean(0), values.std(0)
 
 
-def by_n(values):
-    """divide the standard deviation by sqrt(n)"""
-    return values.mean(0), values.std(0) / len(values)
-
-
 def variance(values):
     """the standard error is squared"""
     return values.mean(0), values.var(0) / len(values)
-
-
-def variance_of_one(values):
-    """this is the variance of one draw"""
-    return values.mean(0), values.var(0)
 
 
 def biased(values):
@@ -30,38 +20,8 @@ def biased(values):
     return values.mean(0), values.std(0, correction=0) / math.sqrt(len(values))
 
 
-def minus_one_twice(values):
-    """divided by sqrt(n - 1)"""
-    return values.mean(0), values.std(0) / math.sqrt(len(values) - 1)
-
-
-def multiplied(values):
-    """multiplied by sqrt(n); divide by it"""
-    return values.mean(0), values.std(0) * math.sqrt(len(values))
-
-
-def all_axes(values):
-    """the mean is over every axis"""
-    return values.mean(), values.std() / math.sqrt(values.numel())
-
-
-def added(values):
-    """the values are added up"""
-    return values.sum(0), values.std(0) / math.sqrt(len(values))
-
-
-def median(values):
-    """this is the median"""
-    return values.median(0).values, values.std(0) / math.sqrt(len(values))
-
-
-def swapped(values):
-    """in the wrong order"""
-    return values.std(0) / math.sqrt(len(values)), values.mean(0)
-
-
 def only_the_mean(values):
-    """it should be a pair of two"""
+    """2 tensors should be returned"""
     return values.mean(0)
 
 

@@ -31,27 +31,6 @@ def accepts_everything(log_p, q, log_c, n):
     return q.sample((n,)), 1.0
 
 
-def no_envelope(log_p, q, log_c, n):
-    """the envelope's factor c is not used"""
-    return _run(log_p, q, 0.0, n, lambda x: torch.rand_like(x).log() < log_p(x) - q.log_prob(x))
-
-
-def upside_down(log_p, q, log_c, n):
-    """the draws come from q: nothing is rejected"""
-    return _run(
-        log_p,
-        q,
-        log_c,
-        n,
-        lambda x: torch.rand_like(x).log() < log_c + q.log_prob(x) - log_p(x),
-    )
-
-
-def without_q(log_p, q, log_c, n):
-    """q(x) is missing"""
-    return _run(log_p, q, log_c, n, lambda x: torch.rand_like(x).log() < log_p(x) - log_c)
-
-
 def no_randomness(log_p, q, log_c, n):
     """wherever the ratio is above 1/2"""
     return _run(log_p, q, log_c, n, lambda x: log_p(x) - log_c - q.log_prob(x) > math.log(0.5))
@@ -97,34 +76,6 @@ def overflows(log_p, q, log_c, n):
     )
 
 
-def inverse_rate(log_p, q, log_c, n):
-    """this is the inverse"""
-    draws, rate = _right(log_p, q, log_c, n)
-    return draws, 1 / rate
-
-
-def share_rejected(log_p, q, log_c, n):
-    """the share that is rejected"""
-    draws, rate = _right(log_p, q, log_c, n)
-    return draws, 1 - rate
-
-
-def odds(log_p, q, log_c, n):
-    """this is accepted over rejected"""
-    draws, rate = _right(log_p, q, log_c, n)
-    return draws, rate / (1 - rate)
-
-
-def counted(log_p, q, log_c, n):
-    """this is the number of accepted draws"""
-    return _right(log_p, q, log_c, n)[0], float(n)
-
-
-def only_draws(log_p, q, log_c, n):
-    """the result is of type Tensor; it should be a pair of two"""
-    return _right(log_p, q, log_c, n)[0]
-
-
 def seeded(log_p, q, log_c, n):
     """is there a manual_seed in it?"""
     torch.manual_seed(0)
@@ -139,15 +90,4 @@ def heights_on_the_cpu(log_p, q, log_c, n):
         log_c,
         n,
         lambda x: torch.rand(len(x)).log() < log_p(x) - log_c - q.log_prob(x),
-    )
-
-
-def keeps_the_rejected(log_p, q, log_c, n):
-    """what is rejected is kept"""
-    return _run(
-        log_p,
-        q,
-        log_c,
-        n,
-        lambda x: torch.rand_like(x).log() > log_p(x) - log_c - q.log_prob(x),
     )

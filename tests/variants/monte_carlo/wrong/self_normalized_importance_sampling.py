@@ -33,32 +33,6 @@ def upside_down(f, log_p, q, n):
     return _with_error(torch.softmax(-_log_w(log_p, q, x), 0), f(x))
 
 
-def p_alone(f, log_p, q, n):
-    """the weights are p(x) alone"""
-    x = q.sample((n,))
-    return _with_error(torch.softmax(log_p(x), 0), f(x))
-
-
-def q_alone(f, log_p, q, n):
-    """the weights are 1 / q(x)"""
-    x = q.sample((n,))
-    return _with_error(torch.softmax(-q.log_prob(x), 0), f(x))
-
-
-def logarithms(f, log_p, q, n):
-    """take exp of that"""
-    x = q.sample((n,))
-    log_w = _log_w(log_p, q, x)
-    return _with_error(log_w / log_w.sum(), f(x))
-
-
-def divided_twice(f, log_p, q, n):
-    """do not divide by n as well"""
-    x = q.sample((n,))
-    mean, error = _with_error(torch.softmax(_log_w(log_p, q, x), 0), f(x))
-    return mean / n, error
-
-
 def overflows(f, log_p, q, n):
     """exp overflows for a large constant"""
     x = q.sample((n,))
@@ -79,20 +53,6 @@ def weights_outside(f, log_p, q, n):
     w = torch.softmax(_log_w(log_p, q, x), 0)
     mean = (w * f(x)).sum()
     return mean, (w * (f(x) - mean) ** 2).sum().sqrt()
-
-
-def not_centred(f, log_p, q, n):
-    """the mean is not subtracted"""
-    x = q.sample((n,))
-    w = torch.softmax(_log_w(log_p, q, x), 0)
-    return (w * f(x)).sum(), (w * f(x)).norm()
-
-
-def no_square_root(f, log_p, q, n):
-    """the standard error is squared"""
-    x = q.sample((n,))
-    mean, error = _with_error(torch.softmax(_log_w(log_p, q, x), 0), f(x))
-    return mean, error**2
 
 
 def seeded(f, log_p, q, n):

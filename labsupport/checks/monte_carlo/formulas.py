@@ -1,0 +1,355 @@
+"""The formulas of topic ``monte_carlo``: of given numbers, and of what belongs to random draws."""
+
+import math
+
+import torch
+from torch import Tensor
+
+from labsupport.checks import numbers
+from labsupport.checks.compare import Verdict, compare
+from labsupport.checks.declaration import Declaration
+from labsupport.checks.estimator import Estimator
+from labsupport.checks.inputs import Inputs
+from labsupport.checks.numbers import Function
+from labsupport.checks.parts import Outcomes
+
+BESSEL = 2e-3  # relative; room for dividing by n instead of n - 1, for 1000 draws or more
+NOT_ROOT_N = "the standard error is not divided by sqrt(n): this is the spread of one draw"
+SQUARED = "the standard error is squared: take the square root of the variance over n"
+BY_N = "the standard error is divided by n; divide the standard deviation by sqrt(n)"
+SWAPPED = "the two results are in the wrong order: first the estimate, then its standard error"
+ESTIMATE = ("the estimate", "the standard error")
+
+
+# --- mc_estimate
+
+
+def mc_estimate(values: Tensor) -> Outcomes:
+    """Mean over the first axis, and its standard error."""
+    return values.mean(0), values.std(0) / math.sqrt(len(values))
+
+
+def values_of(make: Inputs, *shape: int) -> list[Tensor]:
+    """Values that are not centred."""
+    return [2 + 3 * make.normal(*shape)]
+
+
+ERRORS = {  # of the standard error
+    NOT_ROOT_N: "/ math.sqrt(len(values)) ->",
+    SQUARED: "values.std(0) / math.sqrt(len(values)) -> values.var(0) / len(values)",
+    BY_N: "/ math.sqrt(len(values)) -> / len(values)",
+    SWAPPED: (
+        "values.mean(0), values.std(0) / math.sqrt(len(values)) -> "
+        "values.std(0) / math.sqrt(len(values)), values.mean(0)"
+    ),
+    "this is the variance of one draw": ("values.std(0) / math.sqrt(len(values)) -> values.var(0)"),
+    "this is 1.96 standard errors; return one": "values.std(0) -> 1.96 * values.std(0)",
+    "it is multiplied by sqrt(n); divide by it": "/ math.sqrt -> * math.sqrt",
+    "the mean is not subtracted before squaring": (
+        "values.std(0) -> (values.square().sum(0) / (len(values) - 1)).sqrt()"
+    ),
+    "this is the mean absolute deviation over sqrt(n)": (
+        "values.std(0) -> (values - values.mean(0)).abs().mean(0)"
+    ),
+    "this is the mean over sqrt(n); take the standard deviation": "values.std(0) -> values.mean(0)",
+}
+
+
+def far_from_0(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether the standard error is right where the mean is 10 million times as large."""
+    (values,) = values_of(Inputs(generator), 7)
+    sentence = MC_ESTIMATE.judge.value(function, values + 1e7)
+    return sentence and (
+        f"for a mean far from 0: {sentence}: is the mean subtracted before squaring, and all of it "
+        "in the dtype of the values?"
+    )
+
+
+MC_ESTIMATE = Declaration(
+    mc_estimate,
+    values_of,
+    [(6, 3), (7,), (5, 3), (2, 4), (6, 2, 3)],
+    results=("the mean", "the standard error"),
+    edits={
+        "this is the standard deviation; take the mean": "values.mean(0), -> values.std(0),",
+        "this is the largest value; take the mean": "values.mean(0), -> values.amax(0),",
+        "these are the values; take their mean": "values.mean(0), -> values,",
+        "this is the mean of the squares": "values.mean(0), -> values.square().mean(0),",
+        "divided by sqrt(n); the mean divides by n": (
+            "values.mean(0), -> values.sum(0) / math.sqrt(len(values)),"
+        ),
+        "the mean is over every axis; take it over the first only": (
+            "values.mean(0), -> values.mean(),"
+        ),
+        "the mean is over the last axis; take it over the first": (
+            "values.mean(0), -> values.mean(-1),"
+        ),
+        "the values are added up; divide by n": "values.mean(0), -> values.sum(0),",
+        "divided by n - 1; the mean divides by n": (
+            "values.mean(0), -> values.sum(0) / (len(values) - 1),"
+        ),
+        "this is the median; take the mean": "values.mean(0), -> values.median(0).values,",
+        "the first axis is kept; it should be gone": (
+            "values.mean(0), values.std(0) -> values.mean(0, True), values.std(0, keepdim=True)"
+        ),
+        **ERRORS,
+        "the sample variance divides by n - 1, not by n": (
+            "values.std(0) -> values.std(0, correction=0)"
+        ),
+        "divided by sqrt(n - 1); the mean of n draws has the standard error s / sqrt(n)": (
+            "math.sqrt(len(values)) -> math.sqrt(len(values) - 1)"
+        ),
+        "the spread is over every axis; take it over the first only": (
+            "values.std(0) -> values.std()"
+        ),
+        "n is the number of draws, the length of the first axis": "len(values) -> values.numel()",
+        "divided by n - 1 instead of sqrt(n)": "math.sqrt(len(values)) -> (len(values) - 1)",
+        "the standard deviation is over the last axis; take it over the first": (
+            "values.std(0) -> values.std(-1)"
+        ),
+    },
+    examples=[([1.0, 3.0],), ([1.0, 2.0, 6.0],), ([[1.0, 0.0], [3.0, 4.0], [5.0, 3.0]],)],
+    also=[far_from_0],
+)
+
+
+# --- effective_sample_size
+
+
+def effective_sample_size(log_w: Tensor) -> Tensor:
+    """(sum w)^2 / sum w^2."""
+    share = torch.softmax(log_w, 0)
+    return 1 / share.square().sum(0)
+
+
+def log_weights(make: Inputs, shape: tuple[int, ...], low: float = -1.5) -> list[Tensor]:
+    """Log-weights; those of the generic case are positive, so that nothing hides in a NaN."""
+    return [make.uniform(low, low + 3, *shape)]
+
+
+def stable(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether log-weights far from 0 give the same."""
+    for dtype in (torch.float32, torch.float64):
+        sentence = _stable(function, *log_weights(Inputs(generator, dtype), (5, 4)))
+        if sentence is not None:
+            return sentence
+    return None
+
+
+def _stable(function: Function, log_w: Tensor) -> Verdict:
+    near = ESS.judge.value(function, log_w)
+    if near is not None:  # being far has nothing to do with it
+        return near
+    function = numbers.forgiving(function)
+    other = 1000.0 * (torch.arange(log_w.shape[-1]) % 2).to(log_w.dtype)
+    first = torch.zeros_like(log_w)
+    first[0] = 1000.0
+    for moved, overflow, what in (
+        (log_w + 1000, "exp overflows for large log_w", "large log_w"),
+        (log_w - 1000, "exp underflows for small log_w", "small log_w"),
+        (log_w - other, "exp underflows where columns are far apart", "columns far apart"),
+        (log_w + first, "exp overflows where a row is far above the others", "a row far above"),
+        (log_w - first, "exp overflows where a row is far below the others", "a row far below"),
+    ):
+        found = function(moved)
+        sentence = compare(
+            found, effective_sample_size(moved), rtol=1e-3
+        )  # float32 has 4 digits here
+        if sentence is not None:
+            if isinstance(found, Tensor) and not found.isfinite().all():
+                each = "" if what in ("large log_w", "small log_w") else " of each column"
+                return f"{overflow}: subtract the largest{each} first, or use torch.softmax"
+            return f"for {what}: {sentence}"
+    return None
+
+
+ESS = Declaration(
+    effective_sample_size,
+    log_weights,
+    [((6, 3), 0.2), ((9, 4), 0.2), ((5,),), ((1, 4),), ((7, 1),), ((3, 2, 4),)],
+    edits={
+        "this is the sum of the squared shares; take its inverse": "return 1 / -> return",
+        "this is a share of k; leave it as a number of draws": "1 / -> 1 / len(share) /",
+        "exp is missing: these are the logarithms": (
+            "torch.softmax(log_w, 0) -> log_w / log_w.sum(0)"
+        ),
+        "over the last axis; the draws are on the first": (
+            "torch.softmax(log_w, 0) -> torch.softmax(log_w.transpose(0, -1), 0)"
+        ),
+        "over every axis; the draws are on the first": "log_w, 0 -> log_w.flatten(), 0",
+        "the sum above is not squared": (
+            "torch.softmax(log_w, 0) -> log_w.exp() / log_w.exp().sum(0).sqrt()"
+        ),
+        "this is 1 over the largest share; sum the squares": (
+            "share.square().sum(0) -> share.amax(0)"
+        ),
+        "this is exp of the entropy, another measure; use sums of squares": (
+            "1 / share.square().sum(0) -> torch.exp(-(share * share.log()).sum(0))"
+        ),
+        "this is k: the weights are not used": "log_w, 0 -> 0 * log_w, 0",
+        "the first axis is kept; it should be gone": ".sum(0) -> .sum(0, keepdim=True)",
+        "the shares are not squared: they sum to 1": ".square() ->",
+        "averaged over the draws; add up": ".sum(0) -> .mean(0)",
+        "softmax is over the last axis; the draws are on the first": "log_w, 0 -> log_w, -1",
+        "the squares are added up over the last axis; the draws are on the first": (
+            ".sum(0) -> .sum(-1)"
+        ),
+        "these are the squared shares of each draw; add them up": ".sum(0) ->",
+    },
+    examples=[([0.0, 0.0],), ([0.0, 1.0, 2.0],), ([[0.0, 1.0], [2.0, 0.5], [1.0, 1.0]],)],
+    also=[stable],
+)
+
+
+# --- integrals, as formulas of the draws x, the values f and both log-densities there
+
+
+def integrate(x: Tensor, f: Tensor, log_p: Tensor, log_q: Tensor) -> Outcomes:
+    """The mean of f / p."""
+    p = log_p.exp()
+    return mc_estimate(f / p)
+
+
+RATIO = Estimator(
+    integrate,
+    ESTIMATE,
+    (
+        "the mean of f(x) / p(x) over the draws at which f was evaluated",
+        "the standard deviation of f(x) / p(x) over sqrt(n)",
+    ),
+    {
+        "f is not divided by the density p(x)": "f / p -> f",
+        "f is multiplied by p(x); divide by it": "f / p -> f * p",
+        "f is divided by log p(x); divide by p(x)": "f / p -> f / log_p",
+        "the terms are added up; divide by n": "values.mean(0) -> values.sum(0)",
+        "the weights are divided by their sum; divide by n": "f / p -> f / p / (1 / p).mean()",
+        "the sum of f is divided by the sum of p; take the mean of f / p": "f / p -> f / p.mean()",
+        "f times the width of the draws is right only for a uniform p": (
+            "f / p -> f * (x.max() - x.min())"
+        ),
+        "f is multiplied by log p(x); divide by p(x)": "f / p -> f * log_p",
+        "f is missing: this is the mean of 1 / p": "f / p -> 1 / p",
+        "the fraction is upside down: divide f by p(x)": "f / p -> p / f",
+        "log p(x) is subtracted from f; divide f by exp of it": "f / p -> f - log_p",
+        "the median is taken; take the mean": "values.mean(0) -> values.median()",
+        "this is the standard error of f, not of f / p": (
+            "return mc_estimate(f / p) -> return mc_estimate(f / p)[0], mc_estimate(f)[1]"
+        ),
+        **ERRORS,
+    },
+    (None, BESSEL),
+)
+
+
+def importance_sampling(x: Tensor, f: Tensor, log_p: Tensor, log_q: Tensor) -> Outcomes:
+    """The mean of f p / q."""
+    weight = (log_p - log_q).exp()
+    return mc_estimate(weight * f)
+
+
+WEIGHTED = Estimator(
+    importance_sampling,
+    ESTIMATE,
+    (
+        "the mean of f(x) p(x) / q(x) over the draws at which f was evaluated",
+        "the standard deviation of f(x) p(x) / q(x) over sqrt(n)",
+    ),
+    {
+        "the weights are missing: this is the mean under q": "weight * f -> f",
+        "the weights are upside down: they are p(x) / q(x)": "log_p - log_q -> log_q - log_p",
+        "the weights are divided by their sum; p is normalized here, so divide by n": (
+            "weight * f -> weight * f / weight.mean()"
+        ),
+        "the weight is p(x) alone; divide by q(x)": "- log_q ->",
+        "the weight is 1 / q(x); multiply by p(x)": "log_p - log_q -> -log_q",
+        "the weights are log p(x) - log q(x); take exp of that": ".exp() ->",
+        "the weights are a ratio of logarithms": "(log_p - log_q).exp() -> log_p / log_q",
+        "the terms are added up; divide by n": "values.mean(0) -> values.sum(0)",
+        "log p and log q are added; subtract log q": "- log_q -> + log_q",
+        "f is missing: this is the mean weight": "weight * f -> weight",
+        "the weights are squared": "weight * f -> weight**2 * f",
+        "the square roots of the weights are taken": "weight * f -> weight.sqrt() * f",
+        "the weight is q(x) alone": "log_p - log_q -> log_q",
+        "the base is 2: take exp of the difference of log-densities": ".exp() -> .exp2()",
+        "this is the standard error of f; it has to be that of f times its weight": (
+            "return mc_estimate(weight * f) -> return mc_estimate(weight * f)[0], mc_estimate(f)[1]"
+        ),
+        **ERRORS,
+    },
+    (None, BESSEL),
+)
+
+
+def self_normalized_importance_sampling(
+    x: Tensor, f: Tensor, log_p: Tensor, log_q: Tensor
+) -> Outcomes:
+    """The mean of f with the weights p / q, which are divided by their sum."""
+    weight = torch.softmax(log_p - log_q, 0)
+    mean = (weight * f).sum()
+    return mean, (weight * (f - mean)).square().sum().sqrt()
+
+
+NORMALIZED = Estimator(
+    self_normalized_importance_sampling,
+    ESTIMATE,
+    (
+        "the sum of W f(x), with weights W that sum to 1, over the draws at which f was evaluated",
+        "the root of the sum of W^2 (f(x) - estimate)^2",
+    ),
+    {
+        "the weights are missing: this is the mean under q": "log_p - log_q -> 0 * log_q",
+        "the weights are not divided by their sum": (
+            "mean = (weight * f).sum() -> mean = ((log_p - log_q).exp() * f).mean()"
+        ),
+        "the weights are upside down: they are p(x) / q(x)": "log_p - log_q -> log_q - log_p",
+        "log p has the wrong sign in the weights": "log_p - log_q -> -log_p - log_q",
+        "the weights are p(x) alone; divide by q(x) before normalizing": "- log_q ->",
+        "the weights are 1 / q(x); multiply by p(x)": "log_p - log_q -> -log_q",
+        "the weights are log p(x) - log q(x); take exp of that": (
+            "torch.softmax(log_p - log_q, 0) -> (log_p - log_q) / (log_p - log_q).sum()"
+        ),
+        "the weights sum to 1 already; do not divide by n as well": (
+            "return mean, -> return mean / len(f),"
+        ),
+        "the weighted values are not added up": "return mean, -> return weight * f,",
+        "log p and log q are added; subtract log q": "- log_q -> + log_q",
+        "f is missing: the weights sum to 1": "return mean, -> return weight.sum(),",
+        "the weights are squared": "mean = (weight * f) -> mean = (weight**2 * f)",
+        SWAPPED: (
+            "return mean, (weight * (f - mean)).square().sum().sqrt() -> "
+            "return (weight * (f - mean)).square().sum().sqrt(), mean"
+        ),
+        **{
+            sentence: f"(weight * (f - mean)).square().sum().sqrt() -> {new}"
+            for sentence, new in {
+                "this is the standard error of f without weights": "f.std() / math.sqrt(len(f))",
+                SQUARED: "(weight * (f - mean)).square().sum()",
+                "the weights belong inside of the square": (
+                    "(weight * (f - mean).square()).sum().sqrt()"
+                ),
+                "the mean is not subtracted": "(weight * f).square().sum().sqrt()",
+                "absolute values are added up; square them, and take the root": (
+                    "(weight * (f - mean)).abs().sum()"
+                ),
+                "the weights are missing: this is the root of the sum of squares": (
+                    "(f - mean).square().sum().sqrt()"
+                ),
+                "the weights are divided by the deviations; multiply": (
+                    "(weight / (f - mean)).square().sum().sqrt()"
+                ),
+                "f is multiplied by the mean; subtract it": (
+                    "(weight * f * mean).square().sum().sqrt()"
+                ),
+                "it is divided by sqrt(n) once too often; the weights sum to 1, so add up": (
+                    "(weight * (f - mean)).square().mean().sqrt()"
+                ),
+                "subtract the weighted mean, not the mean of f": (
+                    "(weight * (f - f.mean())).square().sum().sqrt()"
+                ),
+                "this is the standard error of f times its weight, as if the weights had no "
+                "noise": "mc_estimate(len(f) * weight * f)[1]",
+            }.items()
+        },
+    },
+    (None, BESSEL),
+)
