@@ -160,7 +160,7 @@ class _Builder:
                 above = value
             else:
                 raise self.error("a mark that an operator cannot have", span)
-        return Operator(base.kind, base.name, span, below, above)
+        return Operator(base.kind, base.name, span, below, above, base.by)
 
     def script(self, part: Tree) -> tuple[str, Any]:
         first = part.children[0]
@@ -181,7 +181,7 @@ class _Builder:
         return "sup", self.argument(content)
 
     def lone_sign(self, part: Tree) -> Token | None:
-        inner = part.children[0]
+        inner = part.children[0] if part.children else None
         if isinstance(inner, Tree) and inner.data == "inner" and len(inner.children) == 1:
             only = inner.children[0]
             if isinstance(only, Token) and only.type in ("SIGN", "STAR", "TOP"):

@@ -161,7 +161,7 @@ def _token(latex: str, match: re.Match[str], kind: str, text: str, start: int) -
         return "COMMA", text
     if text == "|":
         return "BAR", text
-    if text == "." and not latex[match.end() :].strip():
+    if text == "." and re.fullmatch(r"\s*(\\end\{\w+\}\s*)?", latex[match.end() :]):
         return "", ""
     if text == r"\Pr":
         return "WORD", "Pr"

@@ -1,0 +1,289 @@
+r"""Says whether a formula holds: in many random worlds, and as strictly as it claims.
+
+* ``=``: both sides agree in every world.
+* ``\le``: holds in every world, is strict in some, and is attained in a world that is ``tight``.
+* ``\to``: the left side comes nearer and nearer to the right one, or grows without end.
+* ``\approx``: the error falls with the stated power.
+* ``\propto``, ``+ \dots``: equal up to a factor, a term, that does not depend on the variable.
+* ``\sim``: the printed law has the density that the world's own story has.
+* ``\leftarrow``: the printed new value is the one that the world computed another way.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor
+
+from labsupport.equations import tree
+from labsupport.equations.errors import FormulaError
+from labsupport.equations.meaning import Meaning, UnboundIndex, plain_name
+from labsupport.equations.values import Identity, Row, Value, as_matrix, describe
+from labsupport.equations.worlds import Draw, World
+
+CLOSE, STRICT = 1e-7, 1e-5  # relative; what differs less than the second is not strict
+CONDITIONS = ("as", "for", "if", "where", "when")
+
+
+@dataclass
+class Verdict:
+    """What was found: sentences about what fails, and per inequality how it was met."""
+
+    failures: list[str] = field(default_factory=list)
+    strict: dict[tuple[int, int], bool] = field(default_factory=dict)
+    attained: dict[tuple[int, int], bool] = field(default_factory=dict)
+    tight_worlds: int = 0
+
+    @property
+    def holds(self) -> bool:
+        return not self.failures
+
+
+def judge(
+    formula: tree.Formula, make: Callable[[Draw], World], worlds: int = 3, **options: bool
+) -> Verdict:
+    """Judge a formula in the worlds of seeds 0, 1, ...
+
+    Args:
+        formula: as `reading.read` gives it.
+        make: draws one world.
+        worlds: how many; every third seed may be asked for a tight world.
+        options: ``loose=True`` for an inequality that is never attained.
+    """
+    verdict = Verdict()
+    for seed in range(worlds):
+        try:
+            world = make(Draw(seed))
+            verdict.tight_worlds += world.tight
+            _Judge(formula, world, verdict, seed).all()
+        except FormulaError as error:
+            verdict.failures.append(f"world {seed}: {error}")
+        if verdict.failures:
+            return verdict
+    for link, strict in verdict.strict.items():
+        if not strict:
+            verdict.failures.append(f"the inequality {link} is strict in no world")
+        if verdict.tight_worlds and not verdict.attained[link]:
+            verdict.failures.append(f"the inequality {link} is attained in no world")
+        if not verdict.tight_worlds and not options.get("loose"):
+            verdict.failures.append(f"no tight world for the inequality {link}")
+    return verdict
+
+
+class _Judge:
+    def __init__(self, formula: tree.Formula, world: World, verdict: Verdict, seed: int) -> None:
+        self.formula, self.world, self.verdict, self.seed = formula, world, verdict, seed
+
+    def fail(self, sentence: str) -> None:
+        self.verdict.failures.append(f"world {self.seed}: {sentence}")
+
+    def all(self) -> None:
+        judged = 0
+        for number, chain in enumerate(self.formula.chains):
+            if chain.label.split(" ")[0] in CONDITIONS:
+                self.condition(chain)
+                continue
+            if chain.relations:
+                judged += 1
+                self.in_all(Meaning(self.world, self.formula.latex), chain, number)
+            for part in tree.walk(chain):
+                if isinstance(part, tree.Brace) and isinstance(part.below, tree.Chain):
+                    sides = (part.of, *part.below.sides)
+                    claim = tree.Chain(part.span, sides, part.below.relations)
+                    self.in_all(Meaning(self.world, self.formula.latex), claim, number)
+        if not judged:
+            self.fail("nothing is claimed")
+
+    def in_all(self, meaning: Meaning, chain: tree.Chain, number: int) -> None:
+        """A statement with an index that nothing binds holds for each value of it."""
+        try:
+            self.chain(meaning, chain, number)
+        except UnboundIndex as error:
+            if error.name in meaning.bound:
+                raise
+            for value in range(1, self.world.ranges[error.name] + 1):
+                at = torch.tensor(float(value), dtype=torch.float64)
+                self.in_all(meaning.bind(**{error.name: at}), chain, number)
+
+    def condition(self, chain: tree.Chain) -> None:
+        """``as s -> 0``: the limit that the world goes to is the printed one."""
+        if chain.relations != ("->",):
+            return
+        name = plain_name(chain.sides[0])
+        steps = self.world.limits.get(name or "", ())
+        to = float(Meaning(self.world, self.formula.latex).number(chain.sides[1]))
+        apart = [1 / each if to == float("inf") else abs(each - to) for each in steps]
+        if not apart or not apart[-1] < 0.05 * apart[0] or apart[-1] > 0.05:
+            self.fail(f"the limit is not that of the world: {name} goes through {list(steps)}")
+
+    def chain(self, meaning: Meaning, chain: tree.Chain, number: int) -> None:
+        links = zip(chain.relations, chain.sides, chain.sides[1:], strict=False)
+        for place, (relation, left, right) in enumerate(links):
+            check = getattr(self, CHECKS.get(relation, ""), None)
+            if check is None:
+                self.fail(f"a relation that is not judged: {relation}")
+                return
+            if relation in ORDER:
+                self.order(meaning, relation, left, right, (number, place))
+            else:
+                check(meaning, left, right)
+
+    # Relations
+
+    def equal(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
+        if any(isinstance(each, tree.Dots) for side in (left, right) for each in _terms(side)):
+            self.up_to(meaning, left, right, lambda a, b: a - b)
+            return
+        a, b = meaning.value(left), meaning.value(right)
+        if not _same(a, b):
+            self.fail(
+                f"{meaning.text(left)} is {_show(a)}, but {meaning.text(right)} is {_show(b)}"
+            )
+
+    def order(
+        self, meaning: Meaning, relation: str, left: tree.Node, right: tree.Node,
+        link: tuple[int, int],
+    ) -> None:  # fmt: skip
+        a, b = meaning.number(left), meaning.number(right)
+        if a.shape != b.shape:
+            a, b = torch.broadcast_tensors(a, b)
+        gap = (b - a) if relation in ("<=", "<") else (a - b)
+        size = 1e-300 + torch.maximum(a.abs(), b.abs()).clamp(min=1e-3)
+        gap = gap / size
+        if not bool((gap > -CLOSE).all()):
+            self.fail(f"{meaning.text(left)} {relation} {meaning.text(right)} fails: {a}, {b}")
+        strict, attained = self.verdict.strict, self.verdict.attained
+        strict[link] = strict.get(link, False) or bool((gap > STRICT).any())
+        attained[link] = attained.get(link, False) or bool((gap.abs() < CLOSE).any())
+
+    def proportional(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
+        self.up_to(meaning, left, right, lambda a, b: a / b)
+
+    def up_to(
+        self, meaning: Meaning, left: tree.Node, right: tree.Node,
+        compare: Callable[[Tensor, Tensor], Tensor],
+    ) -> None:  # fmt: skip
+        names = list(self.world.several)
+        if not names:
+            self.fail("the world has no several values of a variable")
+        rows = zip(*(self.world.several[name] for name in names), strict=True)
+        places = [meaning.bind(**dict(zip(names, row, strict=True))) for row in rows]
+        found = [compare(each.number(left), each.number(right)) for each in places]
+        values = torch.stack([each.number(left) for each in places])
+        if bool((values - values[0]).abs().max() < 1e-6):
+            self.fail("the left side does not depend on the variable at all")
+        if not all(_same(each, found[0]) for each in found):
+            self.fail(f"{meaning.text(left)} and {meaning.text(right)}: not constant: {found}")
+
+    def limit(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
+        if not self.world.limits:
+            self.fail("the world has no way to a limit")
+            return
+        (name, steps), *_ = self.world.limits.items()
+        places = [
+            meaning.bind(**{name: torch.tensor(step, dtype=torch.float64)}) for step in steps
+        ]
+        found = torch.stack([each.number(left) for each in places])
+        to = places[-1].number(right)
+        if torch.isinf(to).any():
+            rising = found * torch.sign(to)
+            if not bool((rising[1:] > rising[:-1]).all() and rising[-1] > rising[0] + 3):
+                self.fail(f"{meaning.text(left)} does not grow: {found}")
+            return
+        errors = (found - to).abs()
+        if not bool(errors[-1] < 0.05 * errors[0] + 1e-10) or bool(errors[-1] > 0.02):
+            self.fail(f"{meaning.text(left)} does not come near {_show(to)}: {found}")
+
+    def approximate(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
+        if self.world.order is None:
+            self.fail("the world has no order for the approximation")
+            return
+        name, steps, power = self.world.order
+        places = [
+            meaning.bind(**{name: torch.tensor(float(step), dtype=torch.float64)})
+            for step in steps
+        ]
+        errors = [float((each.number(left) - each.number(right)).abs().max()) for each in places]
+        sizes = [float(each.number(left).abs().max()) for each in places]
+        for (a, b), (first, last) in zip(
+            zip(errors, errors[1:], strict=False), zip(steps, steps[1:], strict=False), strict=True
+        ):
+            if not b < a * (first / last) ** (power - 0.35):
+                self.fail(f"the error does not fall with the power {power}: {errors}")
+                return
+        if errors[-1] > 0.3 * sizes[-1]:
+            self.fail(f"the error is as large as the thing itself: {errors}, {sizes}")
+
+    def law(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
+        """``x | z ~ N(..)``: the printed law at the world's x has the density of the story."""
+        parts = left.parts if isinstance(left, tree.Group) else (left,)
+        names = [plain_name(each) or "" for each in parts]
+        signature = "|".join(names)
+        family = self.world.values.get(self.world.story)
+        if signature in self.world.laws:
+            own = self.world.laws[signature]
+        elif family is not None and signature in family.members:
+            own = family
+        else:
+            self.fail(f"the world has no story for {signature}")
+            return
+        from labsupport.equations.meaning import BoundLaw
+
+        printed = meaning.law(right).over_name(names[0])
+        wanted = BoundLaw(meaning, own, signature if own is family else own.default)
+        a, b = printed.density(), wanted.density()
+        if not _same(a, b):
+            self.fail(f"{meaning.text(right)} has density {_show(a)}, the story has {_show(b)}")
+
+    def update(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
+        base = left.base if isinstance(left, tree.Sub) else left
+        name = f"next_{plain_name(base)}"
+        if not meaning.known(name):
+            self.fail(f"the world has no {name}")
+            return
+        wanted = meaning.named(name)
+        if isinstance(left, tree.Sub):
+            wanted = meaning.entry(wanted, tuple(meaning.index(i) for i in left.indices), left)
+        found = meaning.value(right)
+        if not _same(wanted, found):
+            self.fail(f"{meaning.text(right)} is {_show(found)}, the step gave {_show(wanted)}")
+
+
+ORDER = ("<=", ">=", "<", ">")
+CHECKS = {
+    "=": "equal", "~=": "approximate", "prop": "proportional", "->": "limit", "~": "law",
+    "<-": "update", "<=": "order", ">=": "order", "<": "order", ">": "order",
+}  # fmt: skip
+
+
+def _terms(side: tree.Node) -> Iterable[tree.Node]:
+    return side.terms if isinstance(side, tree.Add) else (side,)
+
+
+def _same(a: Value, b: Value) -> bool:
+    if isinstance(a, Identity) or isinstance(b, Identity):
+        one, other = (a, b) if isinstance(a, Identity) else (b, a)
+        assert isinstance(one, Identity)
+        if isinstance(other, Identity):
+            return _same(one.scale, other.scale)
+        if isinstance(other, Row) or other.dim() != 2:
+            return False
+        return _same(as_matrix(one, len(other)), other)
+    if isinstance(a, Row) or isinstance(b, Row):
+        return isinstance(a, Row) and isinstance(b, Row) and _same(a.entries, b.entries)
+    if a.numel() == 1 and b.numel() == 1:
+        a, b = a.reshape(()), b.reshape(())
+    if a.shape != b.shape:
+        if b.dim() == 0 and float(b) == 0:
+            b = torch.zeros_like(a)
+        else:
+            return False
+    scale = torch.maximum(a.abs().max(), b.abs().max()).clamp(min=1e-2)
+    return bool(((a - b).abs() <= CLOSE * scale).all())
+
+
+def _show(value: Value) -> str:
+    if isinstance(value, Identity):
+        return describe(value)
+    entries = value.entries if isinstance(value, Row) else value
+    return str([round(float(each), 6) for each in entries.detach().flatten()[:6]])
