@@ -96,6 +96,9 @@ class _Folding:
         return self.joined(factors, None)
 
     def joined(self, factors: list[tree.Node], at: Item | None) -> tree.Node:
+        nothing = [each for each in factors if each == tree.Product(each.span, ())]  # {}
+        if len(nothing) < len(factors):
+            factors = [each for each in factors if each not in nothing]
         if not factors:
             if at is None:
                 raise FormulaError("something is missing here", self.latex, 0)

@@ -52,12 +52,14 @@ def judge(
     """
     verdict = Verdict()
     for seed in range(worlds):
+        world = make(Draw(seed))
+        verdict.tight_worlds += world.tight
         try:
-            world = make(Draw(seed))
-            verdict.tight_worlds += world.tight
             _Judge(formula, world, verdict, seed).all()
         except FormulaError as error:
             verdict.failures.append(f"world {seed}: {error}")
+        except Exception as error:  # a world's own rules may meet anything a misprint says
+            verdict.failures.append(f"world {seed}: cannot be computed: {error}")
         if verdict.failures:
             return verdict
     for link, strict in verdict.strict.items():
@@ -73,6 +75,8 @@ def judge(
 class _Judge:
     def __init__(self, formula: tree.Formula, world: World, verdict: Verdict, seed: int) -> None:
         self.formula, self.world, self.verdict, self.seed = formula, world, verdict, seed
+        self.free: set[str | None] = set()  # the indices for each of which something held
+        self.updated: dict[str, Value] = {}  # by arrows; what is printed after them sees it
 
     def fail(self, sentence: str) -> None:
         self.verdict.failures.append(f"world {self.seed}: {sentence}")
@@ -85,7 +89,8 @@ class _Judge:
                 continue
             if chain.relations:
                 judged += 1
-                self.in_all(Meaning(self.world, self.formula.latex), chain, number)
+                bound = dict(self.updated)
+                self.in_all(Meaning(self.world, self.formula.latex, bound), chain, number)
             for part in tree.walk(chain):
                 if isinstance(part, tree.Brace) and isinstance(part.below, tree.Chain):
                     sides = (part.of, *part.below.sides)
@@ -101,12 +106,18 @@ class _Judge:
         except UnboundIndex as error:
             if error.name in meaning.bound:
                 raise
+            self.free.add(error.name)
             for value in range(1, self.world.ranges[error.name] + 1):
                 at = torch.tensor(float(value), dtype=torch.float64)
                 self.in_all(meaning.bind(**{error.name: at}), chain, number)
 
     def condition(self, chain: tree.Chain) -> None:
-        """``as s -> 0``: the limit that the world goes to is the printed one."""
+        """``as s -> 0``: the world goes to that limit; ``for each n``: n is such an index."""
+        if chain.label == "for each":
+            names = {plain_name(each) for each in chain.sides}
+            if not names <= self.free:
+                self.fail(f"for each {names}: what holds for each is {self.free or 'nothing'}")
+            return
         if chain.relations != ("->",):
             return
         name = plain_name(chain.sides[0])
@@ -117,6 +128,9 @@ class _Judge:
             self.fail(f"the limit is not that of the world: {name} goes through {list(steps)}")
 
     def chain(self, meaning: Meaning, chain: tree.Chain, number: int) -> None:
+        if len(chain.sides) != len(chain.relations) + 1:
+            self.fail("a statement begins with a relation")
+            return
         links = zip(chain.relations, chain.sides, chain.sides[1:], strict=False)
         for place, (relation, left, right) in enumerate(links):
             check = getattr(self, CHECKS.get(relation, ""), None)
@@ -135,6 +149,10 @@ class _Judge:
             self.up_to(meaning, left, right, lambda a, b: a - b)
             return
         a, b = meaning.value(left), meaning.value(right)
+        if isinstance(right, tree.Number) and "." in right.text and isinstance(a, Tensor):
+            unit = 10.0 ** -len(right.text.split(".")[1])  # a number is printed rounded
+            if bool(((a - b).abs() <= 0.5001 * unit).all()):
+                return
         if not _same(a, b):
             self.fail(
                 f"{meaning.text(left)} is {_show(a)}, but {meaning.text(right)} is {_show(b)}"
@@ -157,7 +175,7 @@ class _Judge:
         attained[link] = attained.get(link, False) or bool((gap.abs() < CLOSE).any())
 
     def proportional(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
-        self.up_to(meaning, left, right, lambda a, b: a / b)
+        self.up_to(meaning, left, right, _positive_ratio)
 
     def up_to(
         self, meaning: Meaning, left: tree.Node, right: tree.Node,
@@ -180,9 +198,7 @@ class _Judge:
             self.fail("the world has no way to a limit")
             return
         (name, steps), *_ = self.world.limits.items()
-        places = [
-            meaning.bind(**{name: torch.tensor(step, dtype=torch.float64)}) for step in steps
-        ]
+        places = [meaning.bind(**{name: torch.tensor(step, dtype=torch.float64)}) for step in steps]
         found = torch.stack([each.number(left) for each in places])
         to = places[-1].number(right)
         if torch.isinf(to).any():
@@ -200,8 +216,7 @@ class _Judge:
             return
         name, steps, power = self.world.order
         places = [
-            meaning.bind(**{name: torch.tensor(float(step), dtype=torch.float64)})
-            for step in steps
+            meaning.bind(**{name: torch.tensor(float(step), dtype=torch.float64)}) for step in steps
         ]
         errors = [float((each.number(left) - each.number(right)).abs().max()) for each in places]
         sizes = [float(each.number(left).abs().max()) for each in places]
@@ -237,11 +252,12 @@ class _Judge:
 
     def update(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
         base = left.base if isinstance(left, tree.Sub) else left
-        name = f"next_{plain_name(base)}"
+        letter = f"{plain_name(base)}{'_' if isinstance(left, tree.Sub) else ''}"
+        name = f"next_{letter}"
         if not meaning.known(name):
             self.fail(f"the world has no {name}")
             return
-        wanted = meaning.named(name)
+        wanted = self.updated[letter] = meaning.named(name)
         if isinstance(left, tree.Sub):
             wanted = meaning.entry(wanted, tuple(meaning.index(i) for i in left.indices), left)
         found = meaning.value(right)
@@ -254,6 +270,13 @@ CHECKS = {
     "=": "equal", "~=": "approximate", "prop": "proportional", "->": "limit", "~": "law",
     "<-": "update", "<=": "order", ">=": "order", "<": "order", ">": "order",
 }  # fmt: skip
+
+
+def _positive_ratio(a: Tensor, b: Tensor) -> Tensor:
+    ratio = a / b
+    if not bool((ratio > 0).all()):
+        raise ValueError("the factor between the two sides is not positive")
+    return ratio
 
 
 def _terms(side: tree.Node) -> Iterable[tree.Node]:

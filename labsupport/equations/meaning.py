@@ -131,8 +131,11 @@ class Meaning:
         except ShapeError as error:
             raise self.error(str(error), node) from None
         except KeyError as error:
+            name = str(error.args[0])
+            if name in self.world.ranges and name not in self.bound:
+                raise UnboundIndex(name, self.latex, node.span) from None
             raise self.error(f"the world does not know {error}", node) from None
-        except (RuntimeError, ValueError, IndexError, TypeError, ArithmeticError) as error:
+        except Exception as error:  # of torch, or of a rule of the world
             text = str(error).splitlines()[0][:160] if str(error) else type(error).__name__
             raise self.error(f"cannot be computed ({text})", node) from None
 
@@ -258,6 +261,10 @@ class Meaning:
                 return self.bind(arguments=self.listed(group)).call(raw.rule)
             if len(parts) != len(raw.names) or list(group.marks) != raw.marks:
                 raise self.error(f"the arguments here are ({raw.signature})", group)
+            for name, part in zip(raw.names, parts, strict=True):
+                other = plain_name(part)
+                if other != name and {other, name} <= set(self.world.domains):
+                    raise self.error(f"a function of {name}, not of {other}", group)
             bound = {n: self.argument(p) for n, p in zip(raw.names, parts, strict=True)}
             return self.bind(**bound).call(raw.rule)
         law = self.member(raw, group)

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from labsupport.equations import tree
+from labsupport.equations.errors import FormulaError
 from labsupport.equations.reading import read
 
 CODE = re.compile(r"^(`{3,})\{code-cell\}.*?^\1$|<!--.*?-->", re.M | re.S)
 DISPLAY = re.compile(r"^\$\$\n(.*?)\n\$\$(?: \((?P<label>[\w-]+)\))?$", re.M | re.S)
 INLINE = re.compile(r"(?<![\\$])\$(?!\$)((?:[^$\\\n]|\\.)+)\$(?!\$)")
 TICKS = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-RELATION = re.compile(r"=|<|>|\\(le|ge|leq|geq|approx|propto|to|sim|ne|leftarrow|ll|gg)(?![a-zA-Z])")
+RELATION = re.compile(
+    r"=|<|>|\\(le|ge|leq|geq|approx|propto|to|sim|ne|leftarrow|ll|gg)(?![a-zA-Z])"
+)
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,18 @@ class Printed:
 
     @property
     def claims(self) -> bool:
-        """Whether it has a relation, and so something that can be wrong."""
-        return bool(RELATION.search(self.latex))
+        """Whether it says something that can be wrong: more than ``d = 2``, ``q > 0``, ``p(z)``.
+
+        What cannot be read, and has a relation, counts.
+        """
+        if not RELATION.search(self.latex):
+            return False
+        try:
+            chains = self.tree.chains
+        except FormulaError:
+            return bool(re.search(r"\w", re.sub(r"\\[a-z]+", "", self.latex)))
+        related = [chain for chain in chains if chain.relations]
+        return any(not _is_plain(side) for chain in related for side in chain.sides)
 
     @property
     def key(self) -> str:
@@ -42,6 +55,19 @@ class Printed:
         left = self.latex[: match.start()] if match else self.latex
         left = re.sub(r"\\begin\{aligned\}|&|\\qquad|\\[,;!]|\s", "", left)
         return self.label or left
+
+
+def _is_plain(node: tree.Node) -> bool:
+    """A letter, a number, or a letter with arguments: ``x_n``, ``0``, ``-1``, ``p(x, z)``."""
+    if isinstance(node, (tree.Symbol, tree.Sub, tree.Number, tree.Text, tree.Dots)):
+        return True
+    if isinstance(node, tree.Add):
+        return len(node.terms) == 1 and _is_plain(node.terms[0])
+    if isinstance(node, tree.Product) and len(node.factors) == 2:
+        name, group = node.factors
+        letters = isinstance(name, (tree.Symbol, tree.Sub)) and isinstance(group, tree.Group)
+        return letters and all(_is_plain(each) for each in group.parts)
+    return False
 
 
 def formulas(text: str) -> list[Printed]:

@@ -148,9 +148,7 @@ class _Builder:
             raise self.error("two exponents", span)
         return tree.Power(span, node, exponents[0]) if exponents else node
 
-    def operator(
-        self, base: Operator, scripts: list[tuple[str, Any]], span: tree.Span
-    ) -> Operator:
+    def operator(self, base: Operator, scripts: list[tuple[str, Any]], span: tree.Span) -> Operator:
         below: tuple[tree.Node, ...] = ()
         above = None
         for kind, value in scripts:

@@ -1,5 +1,6 @@
 r"""``\min_q``, ``\max_\theta``, ``\arg\max``: a search over the parameters that the world names."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import torch
@@ -25,7 +26,11 @@ def smallest(meaning: "Meaning", node: tree.Big) -> Tensor:
         return sign * inside.number(node.of)
 
     optimizer = torch.optim.LBFGS(
-        at, max_iter=300, tolerance_grad=1e-11, tolerance_change=1e-15, line_search_fn="strong_wolfe"
+        at,
+        max_iter=300,
+        tolerance_grad=1e-11,
+        tolerance_change=1e-15,
+        line_search_fn="strong_wolfe",
     )
 
     def closure() -> Tensor:
@@ -43,3 +48,15 @@ def smallest(meaning: "Meaning", node: tree.Big) -> Tensor:
     if node.kind.startswith("arg"):
         return at[0].detach()
     return sign * value().detach()
+
+
+def hessian(value: Callable[[Tensor], Tensor], at: Tensor) -> Tensor:
+    """Second derivatives (n, n) of a number by a column, both times backwards."""
+    return torch.func.jacrev(torch.func.grad(value))(at)
+
+
+def newton(value: Callable[[Tensor], Tensor], start: Tensor, steps: int = 40) -> Tensor:
+    """Where a smooth convex function of a column is smallest."""
+    for _ in range(steps):
+        start = start - torch.linalg.solve(hessian(value, start), torch.func.grad(value)(start))
+    return start

@@ -14,24 +14,16 @@ from labsupport.equations.errors import FormulaError
 
 MAX_LENGTH, MAX_DEPTH = 4000, 24  # of a formula in characters, of its brackets
 
-GREEK = (
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi pi rho sigma "
-    "tau phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell infty"
-).split()
+GREEK = ["alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega", "ell", "infty"]
 RENAMED = {"lambda": "lam", "varepsilon": "epsilon", "varphi": "phi"}
-FUNCTIONS = (
-    "log exp sin cos tan sinh cosh tanh det tr diag sign asinh rank dim Tr arctan atan"
-).split()
+FUNCTIONS = ["log", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "det", "tr", "diag", "sign", "asinh", "rank", "dim", "Tr", "arctan", "atan"]
 RELATIONS = {
     "=": "=", r"\le": "<=", r"\leq": "<=", r"\ge": ">=", r"\geq": ">=", "<": "<", ">": ">",
     r"\approx": "~=", r"\propto": "prop", r"\to": "->", r"\sim": "~", r"\leftarrow": "<-",
     r"\ne": "!=", r"\neq": "!=", r"\in": "in", r"\ll": "<<", r"\gg": ">>", r"\equiv": "=",
     r"\mapsto": "|->",
 }  # fmt: skip
-IGNORED = (
-    r"\, \; \: \! \quad \qquad \left \right \bigl \bigr \Bigl \Bigr \biggl \biggr \big \Big "
-    r"\bigg \displaystyle \textstyle \limits \nolimits"
-).split() + ["\\ ", "~"]
+IGNORED = [r"\,", r"\;", r"\:", r"\!", r"\quad", r"\qquad", r"\left", r"\right", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\biggl", r"\biggr", r"\big", r"\Big", r"\bigg", r"\displaystyle", r"\textstyle", r"\limits", r"\nolimits"] + ["\\ ", "~"]
 BIG = {r"\sum": "sum", r"\prod": "prod", r"\int": "int", r"\min": "min", r"\max": "max"}
 PLAIN = {
     "^": "SUP", "_": "SUB", "{": "_LBRACE", "}": "_RBRACE", "/": "SLASH", "+": "SIGN", "-": "SIGN",
@@ -111,7 +103,7 @@ def _pieces(latex: str) -> Iterator[Token]:
         raise FormulaError(f"{open_brackets[-1]!r} is not closed", latex, len(latex))
 
 
-KINDS = "word text font environment row command number space character".split()
+KINDS = ["word", "text", "font", "environment", "row", "command", "number", "space", "character"]
 
 
 def _token(latex: str, match: re.Match[str], kind: str, text: str, start: int) -> tuple[str, str]:
@@ -148,9 +140,9 @@ def _token(latex: str, match: re.Match[str], kind: str, text: str, start: int) -
         accent = {"widehat": "hat", "overline": "bar", "widetilde": "tilde"}
         return "ACCENT", accent.get(text[1:], text[1:])
     if text in (r"\lVert", r"\rVert"):
-        return ("NORMOPEN" if "l" == text[1] else "NORMCLOSE"), text
+        return ("NORMOPEN" if text[1] == "l" else "NORMCLOSE"), text
     if text in (r"\lvert", r"\rvert"):
-        return ("BAROPEN" if "l" == text[1] else "BARCLOSE"), text
+        return ("BAROPEN" if text[1] == "l" else "BARCLOSE"), text
     if text in ("(", "[", r"\{"):
         return "OPEN", text
     if text in (")", "]", r"\}"):

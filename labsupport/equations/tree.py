@@ -4,8 +4,8 @@ Each record knows where it stands in the text (``span``: first and last position
 can show the place and a tool can change one part of the print.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from typing import Iterator
 
 Span = tuple[int, int]
 

@@ -6,7 +6,7 @@ running ``n`` is an entry of ``x_`` (or of ``x``). Its meaning is a tensor, or a
 parameters name the symbols that it needs, or a `Function`, or a `Family` of densities.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,10 +64,10 @@ class Draw:
         self.generator = torch.Generator().manual_seed(seed + 1)
 
     def normal(self, *shape: int) -> Tensor:
-        return torch.randn(*shape, generator=self.generator, dtype=torch.float64)
+        return torch.randn(shape, generator=self.generator, dtype=torch.float64)
 
     def uniform(self, low: float, high: float, *shape: int) -> Tensor:
-        return low + (high - low) * torch.rand(*shape, generator=self.generator).double()
+        return low + (high - low) * torch.rand(shape, generator=self.generator, dtype=torch.float64)
 
     def positive(self, *shape: int) -> Tensor:
         """Between 0.5 and 1.8, and never near 1, where powers look alike."""
@@ -87,10 +87,6 @@ class Draw:
 def pick(table: Tensor, *indices: Tensor) -> Tensor:
     """An entry of a table by indices that may be under `vmap`; indices count from 0."""
     for index in indices:
-        mask = torch.nn.functional.one_hot(index.long(), table.shape[0]).to(table.dtype)
+        mask = (torch.arange(table.shape[0]) == index).to(table.dtype)
         table = torch.tensordot(mask, table, 1)
     return table
-
-
-def table_family(joint: Mapping[str, Rule]) -> Family:
-    return Family(dict(joint))
