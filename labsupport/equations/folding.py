@@ -78,9 +78,7 @@ class _Folding:
                 factors = [made[first.type](span, left, right)]
                 if first.type != "SLASH" or not items:
                     continue
-                if isinstance(items[0], Token):
-                    continue
-                if not _is_differential(items):
+                if not isinstance(items[0], Token):
                     raise self.error("what does the slash divide by? write a fraction", items[0])
             elif isinstance(first, Operator):
                 if first.kind == "EVALBAR":

@@ -211,6 +211,9 @@ class _Judge:
             self.fail(f"{meaning.text(left)} does not come near {_show(to)}: {found}")
 
     def approximate(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
+        if self.world.order is None and not _has_letters(right):
+            self.rounded(meaning, left, right)
+            return
         if self.world.order is None:
             self.fail("the world has no order for the approximation")
             return
@@ -229,11 +232,24 @@ class _Judge:
         if errors[-1] > 0.3 * sizes[-1]:
             self.fail(f"the error is as large as the thing itself: {errors}, {sizes}")
 
+    def rounded(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
+        """A number that is printed rounded: ``161^8 ~ 5 * 10^17``."""
+        exact, printed = float(meaning.number(left)), float(meaning.number(right))
+        first = next(each for each in tree.walk(right) if isinstance(each, tree.Number))
+        digits = len(first.text.partition(".")[2])
+        unit = printed / float(first.text) * 10.0**-digits
+        if not abs(exact - printed) <= 0.5001 * abs(unit):
+            self.fail(f"{meaning.text(left)} is {exact}, not nearly {printed}")
+
     def law(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
         """``x | z ~ N(..)``: the printed law at the world's x has the density of the story."""
         parts = left.parts if isinstance(left, tree.Group) else (left,)
         names = [plain_name(each) or "" for each in parts]
         signature = "|".join(names)
+        meaning = meaning.bind(**{names[0]: meaning.value(parts[0])})
+        if signature not in self.world.laws and isinstance(parts[0], tree.Sub):
+            names[0] = signature = plain_name(parts[0].base) or ""
+            meaning = meaning.bind(**{names[0]: meaning.value(parts[0])})
         family = self.world.values.get(self.world.story)
         if signature in self.world.laws:
             own = self.world.laws[signature]
@@ -270,6 +286,10 @@ CHECKS = {
     "=": "equal", "~=": "approximate", "prop": "proportional", "->": "limit", "~": "law",
     "<-": "update", "<=": "order", ">=": "order", "<": "order", ">": "order",
 }  # fmt: skip
+
+
+def _has_letters(node: tree.Node) -> bool:
+    return any(isinstance(each, tree.Symbol) for each in tree.walk(node))
 
 
 def _positive_ratio(a: Tensor, b: Tensor) -> Tensor:

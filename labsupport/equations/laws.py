@@ -76,6 +76,8 @@ class Gaussian:
         """Gauss–Hermite nodes; the weights are those of a mean, not of an integral."""
         mean = self.mean
         if size and mean.dim() == 0:
+            if float(mean) != 0:
+                raise ShapeError("a Gaussian of a column with a number other than 0 as its mean")
             mean = torch.zeros(size, dtype=torch.float64)
         nodes, weights = hermite(self.points, max(1, mean.numel() if mean.dim() else 1))
         if mean.dim() == 0:

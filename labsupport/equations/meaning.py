@@ -380,14 +380,18 @@ class Meaning:
         raise self.error("this is not a distribution that the world knows", node)
 
     def of_mean(self, node: tree.Mean) -> Value:
+        if node.kind in ("H", "I"):  # entropy and information: functions of the world
+            function = self.raw(f"rm_{node.kind}")
+            assert isinstance(node.of, tree.Group)
+            if [plain_name(part) for part in node.of.parts] != function.names:
+                raise self.error(f"the arguments here are ({function.signature})", node.of)
+            return self.call(function.rule)
         law = self.law(node.law)
         parts = node.of.parts if isinstance(node.of, tree.Group) else (node.of,)
         if len(parts) > 1 and node.kind != "Cov":
             raise self.error("a mean of one thing is expected", node.of)
         if node.kind == "E":
             return law.mean(lambda inside: inside.value(parts[0]))
-        if node.kind == "H":
-            raise self.error("an entropy by its own function in the world", node)
         first, last = parts[0], parts[-1]
         means = [law.mean(lambda inside, p=p: inside.value(p)) for p in (first, last)]  # type: ignore[misc]
         away = [values.scaled(mean, number(-1.0)) for mean in means]
