@@ -11,7 +11,7 @@ LaTeX prints ``\log 2 \pi``, ``\log p(x)`` and ``\log (a) b`` alike; the book's 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lark import Token
 
@@ -69,7 +69,7 @@ class _Folding:
             first = items[0]
             if isinstance(first, Token):
                 if first.type == "TIMES":
-                    items = items[1:]
+                    items = [_no_argument(each) for each in items[1:2]] + items[2:]
                     continue
                 left = self.joined(factors, first)
                 right, items = self.denominator(items[1:], first)
@@ -124,9 +124,12 @@ class _Folding:
         assert isinstance(first, tree.Node)
         base = first.base if isinstance(first, tree.Sub) else first
         kind = MEASURES.get(base.name, "") if isinstance(base, tree.Symbol) else ""
-        if not kind or len(items) < 2 or not isinstance(items[1], tree.Group):
+        group = items[1] if len(items) > 1 else None
+        exponent = None
+        if kind and isinstance(group, tree.Power):
+            group, exponent = group.base, group.exponent
+        if not kind or not isinstance(group, tree.Group):
             return first, items[1:]
-        group = items[1]
         span = (first.span[0], group.span[1])
         if kind == "KL":
             if isinstance(first, tree.Sub):
@@ -137,7 +140,10 @@ class _Folding:
         if kind == "Pr":
             return tree.Probability(span, group), items[2:]
         law = first.indices[0] if isinstance(first, tree.Sub) else None
-        return tree.Mean(span, kind, law, group), items[2:]
+        mean: tree.Node = tree.Mean(span, kind, law, group)
+        if exponent is not None:
+            mean = tree.Power((span[0], exponent.span[1]), mean, exponent)
+        return mean, items[2:]
 
     def alone(self, item: Operator) -> tree.Node:
         r"""An operator without anything to work on: ``\frac{\partial}{..}``, ``\ell_{\max}``."""
@@ -162,6 +168,11 @@ class _Folding:
         of, rest = self.argument(rest)
         span = (item.span[0], of.span[1])
         node: tree.Node
+        after = None
+        if isinstance(of, tree.Power) and isinstance(of.base, (tree.Group, tree.Norm)):
+            if item.kind not in ("FUN", "BIG", "EXPECT"):
+                raise self.error("brackets are needed: does the exponent go with it?", of)
+            of, after = of.base, of.exponent  # E[x]^2 and sin(x)^2 are squares of the value
         if item.kind in ("NABLA", "PARTIAL"):
             if len(item.below) != 1:
                 raise self.error("a gradient needs one index: by what?", item)
@@ -181,6 +192,8 @@ class _Folding:
             raise self.error("an operator that is not known", item)
         if item.above is not None and item.kind in ("FUN", "EXPECT"):  # sinh^2(x)
             node = tree.Power(span, node, item.above)
+        if after is not None:
+            node = tree.Power(span, node, after)
         return node, rest
 
     def argument(self, rest: list[Item]) -> tuple[tree.Node, list[Item]]:
@@ -228,6 +241,13 @@ class _Folding:
                     return node, rest[at + 2 :]
                 level -= 1
         raise self.error("an integral without dx", item)
+
+
+def _no_argument(item: Item) -> Item:
+    r"""Brackets after ``\,`` are a factor, and not what the name before them is applied to."""
+    if isinstance(item, tree.Power) and isinstance(item.base, tree.Group):
+        return replace(item, base=replace(item.base, bracket="*("))
+    return replace(item, bracket="*(") if isinstance(item, tree.Group) else item
 
 
 def _is_name(item: Item) -> bool:

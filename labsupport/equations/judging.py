@@ -67,7 +67,7 @@ def judge(
             verdict.failures.append(f"the inequality {link} is strict in no world")
         if verdict.tight_worlds and not verdict.attained[link]:
             verdict.failures.append(f"the inequality {link} is attained in no world")
-        if not verdict.tight_worlds and not options.get("loose"):
+        if not verdict.tight_worlds and not verdict.attained[link] and not options.get("loose"):
             verdict.failures.append(f"no tight world for the inequality {link}")
     return verdict
 
@@ -173,6 +173,10 @@ class _Judge:
         strict, attained = self.verdict.strict, self.verdict.attained
         strict[link] = strict.get(link, False) or bool((gap > STRICT).any())
         attained[link] = attained.get(link, False) or bool((gap.abs() < CLOSE).any())
+        if relation in ("<", ">"):
+            attained[link] = True
+            if not bool((gap > STRICT).all()):
+                self.fail(f"{meaning.text(left)} {relation} {meaning.text(right)} is not strict")
 
     def proportional(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
         self.up_to(meaning, left, right, _positive_ratio)
@@ -321,6 +325,8 @@ def _same(a: Value, b: Value) -> bool:
             b = torch.zeros_like(a)
         else:
             return False
+    if not bool(torch.isfinite(a).all() and torch.isfinite(b).all()):
+        return bool((a == b).all())
     scale = torch.maximum(a.abs().max(), b.abs().max()).clamp(min=1e-2)
     return bool(((a - b).abs() <= CLOSE * scale).all())
 

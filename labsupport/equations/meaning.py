@@ -158,7 +158,7 @@ class Meaning:
         """A letter alone: a family is then its density at what is bound."""
         value = self.worth(raw)
         if isinstance(value, BoundLaw):
-            missing = [name for name in value.over if name not in self.bound]
+            missing = [name for name in value.over if not self.known(name)]
             if missing:
                 raise self.error(f"a density stands alone where no {missing[0]} is bound", node)
             return value.density()
@@ -276,7 +276,10 @@ class Meaning:
         ok = len(group.parts) == 3 and isinstance(group.parts[1], tree.Dots)
         if not ok or not isinstance(first, tree.Sub) or not isinstance(last, tree.Sub):
             raise self.error(r"a list is printed as a_1, \dots, a_k", group)
-        whole = self.number(first.base) if first.base == last.base else None
+        name = plain_name(first.base)
+        whole = None
+        if first.base == last.base and name is not None:
+            whole = self.named(f"{name}_" if self.known(f"{name}_") else name)
         ends = self.index(first.indices[0]), self.index(last.indices[0])
         if whole is None or ends != (1, len(whole)):
             raise self.error("the ends of the list are not those of the column", group)
@@ -326,6 +329,8 @@ class Meaning:
             wanted = split_signature(signature)[0]
         bound = {}
         for name, part in zip(wanted, group.parts, strict=True):
+            if isinstance(part, tree.Text):
+                continue
             try:
                 bound[name] = self.value(part)
             except FormulaError:
@@ -416,6 +421,8 @@ class Meaning:
 
     def of_probability(self, node: tree.Probability) -> Value:
         event = node.event.parts[0] if isinstance(node.event, tree.Group) else node.event
+        if isinstance(event, tree.Text):
+            return self.named(f"Pr_{plain_name(event)}")
         return self.law(None).mean(lambda inside: inside.truth(event))
 
     def truth(self, node: tree.Node) -> Tensor:

@@ -50,6 +50,9 @@ PIECE = re.compile(
     re.X | re.S,
 )
 
+BRACKET = re.compile(r"\s*(?:\\(?:left|[bB]igg?l?)\s*)?[(\[]")
+FACTORS = {"NAME", "NUMBER", "_RBRACE", "CLOSE", "PRIME", "STAR", "TOP"}
+
 
 def tokens(latex: str) -> Iterator[Token]:
     """The pieces of a formula; `FormulaError` for one that is not known."""
@@ -60,6 +63,7 @@ def tokens(latex: str) -> Iterator[Token]:
 
 def _pieces(latex: str) -> Iterator[Token]:
     open_brackets: list[str] = []
+    last = ""
     singles = 0  # so many single digits are wanted: \frac12, x^2
     at = 0
     bar_sided = ""  # after \left, \right
@@ -76,6 +80,8 @@ def _pieces(latex: str) -> Iterator[Token]:
             if singles == 1 and latex[at : at + 1].isdigit() and latex[start - 1] in "^_":
                 raise FormulaError("one digit or braces belong here", latex, start, at + 1)
         name, value = _token(latex, match, kind, text, start)
+        if text == r"\," and last in FACTORS and BRACKET.match(latex, at):
+            name = "TIMES"  # w \, (a + b) is a product, w(a + b) may be a function of a + b
         if text in (r"\left", r"\right"):
             bar_sided = text
             continue
@@ -98,6 +104,7 @@ def _pieces(latex: str) -> Iterator[Token]:
         elif singles and name:
             singles = 0 if name == "_LBRACE" else singles - 1
         if name:
+            last = name
             yield _make(name, value, latex, start, at)
     if open_brackets:
         raise FormulaError(f"{open_brackets[-1]!r} is not closed", latex, len(latex))

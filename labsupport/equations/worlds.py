@@ -85,8 +85,9 @@ class Draw:
 
 
 def pick(table: Tensor, *indices: Tensor) -> Tensor:
-    """An entry of a table by indices that may be under `vmap`; indices count from 0."""
+    """An entry of a table by indices that may be under `vmap`; they count from 0, else NaN."""
     for index in indices:
         mask = (torch.arange(table.shape[0]) == index).to(table.dtype)
+        mask = torch.where(mask.sum() == 1, mask, torch.nan)
         table = torch.tensordot(mask, table, 1)
     return table
