@@ -48,7 +48,7 @@ class Proofs:
         self.proofs: list[Proof] = []
         self.printed: dict[str, Printed] = {}
         for each in read_page(ROOT / page):
-            if not each.claims:
+            if not each.claims and not each.label:
                 continue
             key, count = each.key, 1
             while key in self.printed:
