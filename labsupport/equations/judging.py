@@ -148,6 +148,9 @@ class _Judge:
         if any(isinstance(each, tree.Dots) for side in (left, right) for each in _terms(side)):
             self.up_to(meaning, left, right, lambda a, b: a - b)
             return
+        if any(_is_small_o(each) for each in _terms(right)):
+            self.vanishing(meaning, left, right)
+            return
         a, b = meaning.value(left), meaning.value(right)
         if isinstance(right, tree.Number) and "." in right.text and isinstance(a, Tensor):
             unit = 10.0 ** -len(right.text.split(".")[1])  # a number is printed rounded
@@ -236,6 +239,14 @@ class _Judge:
         if errors[-1] > 0.3 * sizes[-1]:
             self.fail(f"the error is as large as the thing itself: {errors}, {sizes}")
 
+    def vanishing(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
+        """``... + o(1)``: the two sides differ by less and less on the way to the limit."""
+        (name, steps), *_ = self.world.limits.items()
+        places = [meaning.bind(**{name: torch.tensor(s, dtype=torch.float64)}) for s in steps]
+        apart = [float((each.number(left) - each.number(right)).abs().max()) for each in places]
+        if not (apart[-1] < 0.05 * apart[0] and apart[-1] < 1e-2):
+            self.fail(f"{meaning.text(left)} and {meaning.text(right)} differ by {apart}")
+
     def rounded(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
         """A number that is printed rounded: ``161^8 ~ 5 * 10^17``."""
         exact, printed = float(meaning.number(left)), float(meaning.number(right))
@@ -290,6 +301,11 @@ CHECKS = {
     "=": "equal", "~=": "approximate", "prop": "proportional", "->": "limit", "~": "law",
     "<-": "update", "<=": "order", ">=": "order", "<": "order", ">": "order",
 }  # fmt: skip
+
+
+def _is_small_o(node: tree.Node) -> bool:
+    first = node.factors[0] if isinstance(node, tree.Product) and node.factors else None
+    return isinstance(first, tree.Symbol) and first.name == "o"
 
 
 def _has_letters(node: tree.Node) -> bool:

@@ -142,10 +142,10 @@ class Family:
 def split_signature(signature: str) -> tuple[list[str], list[str]]:
     """Names and marks: ``x|z;theta`` has x, z, theta and | and ;."""
     names, marks, word = [], [], ""
-    for character in signature.replace(" ", ""):
-        if character in "|,;":
+    for character in signature.replace(" ", "").replace("||", "‖"):
+        if character in "|,;‖":
             names.append(word)
-            marks.append(character)
+            marks.append("||" if character == "‖" else character)
             word = ""
         else:
             word += character

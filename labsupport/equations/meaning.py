@@ -263,7 +263,8 @@ class Meaning:
                 raise self.error(f"the arguments here are ({raw.signature})", group)
             for name, part in zip(raw.names, parts, strict=True):
                 other = plain_name(part)
-                if other != name and {other, name} <= set(self.world.domains):
+                same = (other or "").lower() == name.lower()  # f(Z) of a random Z
+                if not same and {other, name} <= set(self.world.domains):
                     raise self.error(f"a function of {name}, not of {other}", group)
             bound = {n: self.argument(p) for n, p in zip(raw.names, parts, strict=True)}
             return self.bind(**bound).call(raw.rule)

@@ -108,7 +108,9 @@ def unknown_factor(draw: Draw) -> World:
     """Weights of a target that is known up to its factor."""
     world = proposals(draw)
     tilde, q = world.values["tilde_p"], world.values["q"]
-    ratio = [tilde.members["x"](torch.tensor(x)) / q.members["x"](torch.tensor(x)) for x in (0, 1, 2)]
+    ratio = [
+        tilde.members["x"](torch.tensor(x)) / q.members["x"](torch.tensor(x)) for x in (0, 1, 2)
+    ]
     return world.with_values(w=Function("x", lambda x: pick(torch.stack(ratio), x)))
 
 

@@ -67,9 +67,7 @@ def tables(draw: Draw) -> World:
             "z": lambda z: pick(prior, z),
             "x,z": lambda x, z, theta: pick(joint(theta), x, z),
             "x|z": lambda x, z, theta: pick(torch.softmax(theta, 0), x, z),
-            "z|x": lambda z, x, theta: pick(
-                joint(theta) / joint(theta).sum(1, keepdim=True), x, z
-            ),
+            "z|x": lambda z, x, theta: pick(joint(theta) / joint(theta).sum(1, keepdim=True), x, z),
         }
     )
     return World(
@@ -181,7 +179,9 @@ def coordinates(draw: Draw) -> World:
     """A posterior with its means and scales; KL by means over its nodes, or torch's densities."""
     mu, sigma = draw.normal(2), draw.positive(2)
     q = Law(lambda: Gaussian(mu, torch.diag(sigma**2), 4))
-    one = Family({"z_j": Law(lambda mu, sigma, j: Gaussian(mu[int(j) - 1], sigma[int(j) - 1] ** 2))})
+    one = Family(
+        {"z_j": Law(lambda mu, sigma, j: Gaussian(mu[int(j) - 1], sigma[int(j) - 1] ** 2))}
+    )
     return World(
         {
             "mu": mu, "sigma": sigma, "d": 2, "x": 0.0, "z": draw.normal(2), "z_j": draw.normal(),
@@ -311,7 +311,11 @@ def fixed_variance(draw: Draw) -> World:
     x, m, sigma = draw.normal(3), draw.normal(3), draw.positive()
 
     def density(x, m, sigma) -> Tensor:
-        return MultivariateNormal(m, sigma**2 * torch.eye(3).double(), validate_args=False).log_prob(x).exp()
+        return (
+            MultivariateNormal(m, sigma**2 * torch.eye(3).double(), validate_args=False)
+            .log_prob(x)
+            .exp()
+        )
 
     return World(
         {
