@@ -14,6 +14,7 @@ import json
 import sys
 import time
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,13 @@ PROOFS = ROOT / "tests" / "equations"
 RESULTS = ROOT / "results" / "print_mutations.json"
 
 
-def proofs_of(slug: str) -> Proofs | None:
-    """The proofs of a page, if its formulas are computed from their print."""
+@cache
+def proofs_of(slug: str) -> Proofs:
+    """The proofs of a page whose formulas are computed from their print."""
     path = PROOFS / f"test_{slug}.py"
-    if "PROOFS = Proofs(" not in path.read_text(encoding="utf-8"):
-        return None
     spec = importlib.util.spec_from_file_location(f"proofs_of_{slug}", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     found = module.PROOFS
@@ -41,8 +42,9 @@ def proofs_of(slug: str) -> Proofs | None:
 
 
 def pages() -> list[str]:
-    slugs = sorted(path.name for path in ROOT.glob("chapters/*") if path.is_dir())
-    return [slug for slug in slugs if (PROOFS / f"test_{slug}.py").exists() and proofs_of(slug)]
+    """The pages whose formulas are computed from their print."""
+    texts = {path.stem[5:]: path.read_text("utf-8") for path in sorted(PROOFS.glob("test_*.py"))}
+    return [slug for slug, text in texts.items() if "PROOFS = Proofs(" in text]
 
 
 def equivalents(slug: str) -> dict[str, dict[str, str]]:
@@ -77,7 +79,6 @@ def main() -> int:
     figures: dict[str, Any] = {}
     for slug in [arguments.page] if arguments.page else pages():
         proofs, right, start = proofs_of(slug), equivalents(slug), time.perf_counter()
-        assert proofs is not None
         total = survived = same = 0
         for key in proofs.keys:
             if arguments.key not in key:

@@ -11,14 +11,17 @@ r"""Says whether a formula holds: in many random worlds, and as strictly as it c
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import torch
 from torch import Tensor
 
 from labsupport.equations import tree
+from labsupport.equations.bound import BoundLaw
 from labsupport.equations.errors import FormulaError
-from labsupport.equations.meaning import Meaning, UnboundIndex, plain_name
-from labsupport.equations.values import Identity, Row, Value, as_matrix, describe
+from labsupport.equations.meaning import Meaning, UnboundIndex
+from labsupport.equations.names import plain_name
+from labsupport.equations.values import Identity, Row, Value, as_matrix, describe, number
 from labsupport.equations.worlds import Draw, World
 
 CLOSE, STRICT = 1e-7, 1e-5  # relative; what differs less than the second is not strict
@@ -83,19 +86,19 @@ class _Judge:
 
     def all(self) -> None:
         judged = 0
-        for number, chain in enumerate(self.formula.chains):
+        for place, chain in enumerate(self.formula.chains):
             if chain.label.split(" ")[0] in CONDITIONS:
                 self.condition(chain)
                 continue
             if chain.relations:
                 judged += 1
                 bound = dict(self.updated)
-                self.in_all(Meaning(self.world, self.formula.latex, bound), chain, number)
+                self.in_all(Meaning(self.world, self.formula.latex, bound), chain, place)
             for part in tree.walk(chain):
                 if isinstance(part, tree.Brace) and isinstance(part.below, tree.Chain):
                     sides = (part.of, *part.below.sides)
                     claim = tree.Chain(part.span, sides, part.below.relations)
-                    self.in_all(Meaning(self.world, self.formula.latex), claim, number)
+                    self.in_all(Meaning(self.world, self.formula.latex), claim, place)
         if not judged:
             self.fail("nothing is claimed")
 
@@ -152,9 +155,13 @@ class _Judge:
             self.vanishing(meaning, left, right)
             return
         a, b = meaning.value(left), meaning.value(right)
-        if isinstance(right, tree.Number) and "." in right.text and isinstance(a, Tensor):
+        if (
+            isinstance(right, tree.Number)
+            and "." in right.text
+            and not isinstance(a, (Row, Identity))
+        ):
             unit = 10.0 ** -len(right.text.split(".")[1])  # a number is printed rounded
-            if bool(((a - b).abs() <= 0.5001 * unit).all()):
+            if bool(((a - number(float(right.text))).abs() <= 0.5001 * unit).all()):
                 return
         if not _same(a, b):
             self.fail(
@@ -230,9 +237,8 @@ class _Judge:
         ]
         errors = [float((each.number(left) - each.number(right)).abs().max()) for each in places]
         sizes = [float(each.number(left).abs().max()) for each in places]
-        for (a, b), (first, last) in zip(
-            zip(errors, errors[1:], strict=False), zip(steps, steps[1:], strict=False), strict=True
-        ):
+        steps_and_errors = pairwise(zip(steps, errors, strict=True))
+        for (first, a), (last, b) in steps_and_errors:
             if not b < a * (first / last) ** (power - 0.35):
                 self.fail(f"the error does not fall with the power {power}: {errors}")
                 return
@@ -273,8 +279,6 @@ class _Judge:
         else:
             self.fail(f"the world has no story for {signature}")
             return
-        from labsupport.equations.meaning import BoundLaw
-
         printed = meaning.law(right).over_name(names[0])
         wanted = BoundLaw(meaning, own, signature if own is family else own.default)
         a, b = printed.density(), wanted.density()

@@ -65,8 +65,8 @@ def _is_plain(node: tree.Node) -> bool:
         return len(node.terms) == 1 and _is_plain(node.terms[0])
     if isinstance(node, tree.Product) and len(node.factors) == 2:
         name, group = node.factors
-        letters = isinstance(name, (tree.Symbol, tree.Sub)) and isinstance(group, tree.Group)
-        return letters and all(_is_plain(each) for each in group.parts)
+        if isinstance(name, (tree.Symbol, tree.Sub)) and isinstance(group, tree.Group):
+            return all(_is_plain(each) for each in group.parts)
     return False
 
 
