@@ -8,7 +8,7 @@ from torch import Tensor
 
 from labsupport.equations import tree, values
 from labsupport.equations.bound import BoundLaw
-from labsupport.equations.errors import FormulaError
+from labsupport.equations.errors import FormulaError, UnboundIndex
 from labsupport.equations.laws import Family, Function, Gaussian, split_signature
 from labsupport.equations.names import law_over, plain_name
 from labsupport.equations.values import Value
@@ -31,13 +31,14 @@ def of_product(meaning: Meaning, node: tree.Product) -> Value:
 
 def applied(meaning: Meaning, factors: list[tree.Node]) -> tuple[Value, int]:
     """The value of the first factor, with the brackets behind it if it is a function."""
-    first, exponent = factors[0], None
+    first = factors[0]
+    exponent: tree.Node | None = None
     if isinstance(first, tree.Power):
-        first, exponent = first.base, first.exponent
+        exponent, first = first.exponent, first.base
     found = meaning.find(first)
     is_normal = isinstance(first, tree.Symbol) and first.name == "cal_N" and found is None
     inverse = None
-    if isinstance(exponent, tree.Number) or exponent is not None:
+    if exponent is not None:
         name = plain_name(first)
         if name and meaning.text(exponent) in ("-1", "{-1}") and meaning.known(f"{name}_inv"):
             inverse = (meaning.raw(f"{name}_inv"), ())
@@ -152,6 +153,8 @@ def member(meaning: Meaning, raw: Family, group: tree.Group) -> BoundLaw:
             continue
         try:
             bound[name] = meaning.value(part)
+        except UnboundIndex:
+            raise
         except FormulaError:
             if plain_name(part) not in meaning.world.domains and name not in law_over(signature):
                 raise  # what is averaged over has no value yet

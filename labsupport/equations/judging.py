@@ -18,8 +18,8 @@ from torch import Tensor
 
 from labsupport.equations import tree
 from labsupport.equations.bound import BoundLaw
-from labsupport.equations.errors import FormulaError
-from labsupport.equations.meaning import Meaning, UnboundIndex
+from labsupport.equations.errors import FormulaError, UnboundIndex
+from labsupport.equations.meaning import Meaning
 from labsupport.equations.names import plain_name
 from labsupport.equations.values import Identity, Row, Value, as_matrix, describe, number
 from labsupport.equations.worlds import Draw, World
@@ -56,7 +56,7 @@ def judge(
     verdict = Verdict()
     for seed in range(worlds):
         world = make(Draw(seed))
-        verdict.tight_worlds += world.tight
+        verdict.tight_worlds += bool(world.tight)
         try:
             _Judge(formula, world, verdict, seed).all()
         except FormulaError as error:
@@ -181,6 +181,9 @@ class _Judge:
         if not bool((gap > -CLOSE).all()):
             self.fail(f"{meaning.text(left)} {relation} {meaning.text(right)} fails: {a}, {b}")
         strict, attained = self.verdict.strict, self.verdict.attained
+        here = self.world.tight
+        if isinstance(here, frozenset) and link[1] in here and bool((gap > CLOSE).any()):
+            self.fail(f"{meaning.text(left)} {relation} {meaning.text(right)} is not attained")
         strict[link] = strict.get(link, False) or bool((gap > STRICT).any())
         attained[link] = attained.get(link, False) or bool((gap.abs() < CLOSE).any())
         if relation in ("<", ">"):

@@ -13,19 +13,11 @@ from torch import Tensor
 
 from labsupport.equations import applying, operators, tree, values
 from labsupport.equations.bound import BoundLaw
-from labsupport.equations.errors import FormulaError
+from labsupport.equations.errors import FormulaError, UnboundIndex
 from labsupport.equations.laws import Family, Function, Gaussian, Law
 from labsupport.equations.names import CONSTANTS, plain_name
 from labsupport.equations.values import Identity, Row, ShapeError, Value, number
 from labsupport.equations.worlds import World
-
-
-class UnboundIndex(FormulaError):
-    """An index that nothing binds; the statement then holds for each of its values."""
-
-    def __init__(self, name: str, latex: str, span: tree.Span) -> None:
-        super().__init__(f"the index {name} is not bound", latex, *span)
-        self.name = name
 
 
 class Meaning:

@@ -15,6 +15,13 @@ def plain_name(node: tree.Node | None) -> str | None:
         return node.text
     if isinstance(node, tree.Text):
         return node.words.replace(" ", "_")
+    if isinstance(node, tree.Add) and node.signs[0] == "+":  # theta_{t+1} is theta_t_plus_1
+        terms = [plain_name(each) for each in node.terms]
+        if None in terms:
+            return None
+        words = {"+": "plus", "-": "minus"}
+        signed = zip(node.signs[1:], terms[1:], strict=True)
+        return "_".join([str(terms[0]), *(f"{words[sign]}_{term}" for sign, term in signed)])
     if isinstance(node, tree.Sub):
         names = [plain_name(each) for each in (node.base, *node.indices)]
         return None if None in names else "_".join(names)  # type: ignore[arg-type]

@@ -53,6 +53,12 @@ class Printed:
         """Its label, or what stands left of its first relation, without spaces."""
         match = RELATION.search(self.latex)
         left = self.latex[: match.start()] if match else self.latex
+        try:
+            related = [chain for chain in self.tree.chains if chain.relations]
+            if related and related[0].sides:
+                left = self.latex[slice(*related[0].sides[0].span)]
+        except FormulaError:
+            pass
         left = re.sub(r"\\begin\{aligned\}|&|\\qquad|\\[,;!]|\s", "", left)
         return self.label or left
 

@@ -34,7 +34,8 @@ class World:
         limits: the values of a variable on its way to a limit.
         order: name, values and power: an approximation's error falls as value ** -power.
         story: the family whose densities ``z \\sim ...`` is compared with.
-        tight: an inequality is attained in this world.
+        tight: an inequality is attained in this world; or the numbers of those relations in a
+            chain that are attained here, counted from 0.
     """
 
     values: dict[str, Any]
@@ -46,7 +47,7 @@ class World:
     limits: dict[str, Sequence[float]] = field(default_factory=dict)
     order: tuple[str, Sequence[float], float] | None = None
     story: str = "p"
-    tight: bool = False
+    tight: bool | frozenset[int] = False
 
     def with_values(self, **values: Any) -> "World":
         """The same world with some symbols added or changed."""
