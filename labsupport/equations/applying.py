@@ -143,7 +143,10 @@ def member(meaning: Meaning, raw: Family, group: tree.Group) -> BoundLaw:
     else:
         fitting = [s for s in raw.members if split_signature(s)[1] == list(group.marks)]
         unknown = [n for n, p in zip(names, group.parts, strict=True) if plain_name(p) is None]
-        if len(fitting) != 1 or not unknown:
+        parameters = {
+            each for known in raw.members for each in split_signature(known.partition(";")[2])[0]
+        }
+        if len(fitting) != 1 or not (unknown or parameters & set(names[:1])):
             raise meaning.error(f"no density with these arguments: {list(raw.members)}", group)
         signature = fitting[0]
         wanted = split_signature(signature)[0]

@@ -88,7 +88,13 @@ def average(
 
 
 def between(domain: Domain, low: Tensor, high: Tensor) -> Domain:
-    """Gauss–Legendre nodes between two limits, through which gradients pass."""
+    """Gauss–Legendre nodes between two limits, through which gradients pass.
+
+    With an infinite limit the nodes of the domain are taken that lie between the limits.
+    """
+    if bool(torch.isinf(low) | torch.isinf(high)):
+        inside = (domain.nodes >= low) & (domain.nodes <= high)
+        return Domain(domain.nodes, torch.where(inside, domain.weights, 0.0))
     at, weight = (torch.tensor(each) for each in np.polynomial.legendre.leggauss(40))
     half = (high - low) / 2
     return Domain(low + half * (at + 1), half * weight)

@@ -12,6 +12,7 @@ r"""Says whether a formula holds: in many random worlds, and as strictly as it c
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -79,20 +80,21 @@ class _Judge:
     def __init__(self, formula: tree.Formula, world: World, verdict: Verdict, seed: int) -> None:
         self.formula, self.world, self.verdict, self.seed = formula, world, verdict, seed
         self.free: set[str | None] = set()  # the indices for each of which something held
-        self.updated: dict[str, Value] = {}  # by arrows; what is printed after them sees it
+        self.updated: dict[str, Any] = {}  # by arrows; what is printed after them sees it
 
     def fail(self, sentence: str) -> None:
         self.verdict.failures.append(f"world {self.seed}: {sentence}")
 
     def all(self) -> None:
-        judged = 0
+        judged, label = 0, ""
         for place, chain in enumerate(self.formula.chains):
             if chain.label.split(" ")[0] in CONDITIONS:
                 self.condition(chain)
                 continue
             if chain.relations:
                 judged += 1
-                bound = dict(self.updated)
+                label = chain.label or label  # "x > 0" belongs to the words before it
+                bound = self.updated | {"label": label}
                 self.in_all(Meaning(self.world, self.formula.latex, bound), chain, place)
             for part in tree.walk(chain):
                 if isinstance(part, tree.Brace) and isinstance(part.below, tree.Chain):

@@ -63,7 +63,7 @@ class Meaning:
             return BoundLaw(self, raw, raw.default)
         if isinstance(raw, (int, float)):
             return number(float(raw))
-        if isinstance(raw, (Tensor, BoundLaw, Identity, Row, Gaussian)):
+        if isinstance(raw, (Tensor, BoundLaw, Identity, Row, Gaussian, str)):
             return raw
         return self.call(raw)
 

@@ -89,8 +89,10 @@ def of_brace(meaning: Meaning, node: tree.Brace) -> Value:
 
 
 def of_at(meaning: Meaning, node: tree.At) -> Value:
-    if not node.where.relations:
-        return meaning.value(node.of)  # "z fixed": gradients here hold all else fixed
+    if not node.where.relations:  # "z fixed": what it is now, whatever a gradient moves
+        names = [plain_name(each) for side in node.where.sides for each in tree.walk(side)]
+        held = {name: meaning.named(name) for name in names if name and meaning.known(name)}
+        return meaning.bind(**held).value(node.of)
     name, value = plain_name(node.where.sides[0]), meaning.value(node.where.sides[1])
     if node.where.relations != ("=",) or name is None:
         raise meaning.error("a value is put in as name = value", node.where)
@@ -194,6 +196,9 @@ def running(meaning: Meaning, node: tree.Big) -> list[Meaning]:
 
 
 def of_derivative(meaning: Meaning, node: tree.Derivative) -> Value:
+    own = f"d_{plain_name(node.of)}_d_{plain_name(node.by)}"
+    if meaning.known(own):  # the world says how a variable moves with a parameter
+        return meaning.named(own)
     name, indices = leaf(meaning, node.by)
     start = meaning.named(name)
 
