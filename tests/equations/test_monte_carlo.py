@@ -1,381 +1,261 @@
-"""Proofs of the equations of ``chapters/monte_carlo/theory.md``; see conftest.py.
+"""The worlds in which the formulas of ``chapters/monte_carlo/theory.md`` are computed as printed.
 
-Expectations over independent draws are exact: variables with a few values are enumerated, all
-sequences of draws with their probabilities. Integrals over the line are symbolic, or sums over a
-fine grid, which are exact to rounding for smooth densities that vanish at its ends.
+Tables: x takes three values, and N draws are one of 3^N outcomes, so that means, variances and
+probabilities over the draws are exact sums. Lines: Gaussian targets and proposals on a fine grid.
 """
 
-import itertools
-import math
-
 import pytest
-import sympy as sp
 import torch
-from torch.distributions import Normal
+from torch import Tensor
+from torch.distributions import Binomial, Normal
 
-from labsupport.borrow import monte_carlo as mc
+from labsupport.equations import Domain, Draw, Family, Function, World, finite, grid, pick
+from labsupport.equations.laws import hermite
+from labsupport.equations.proofs import Proofs
 
-P = (sp.Rational(1, 2), sp.Rational(1, 3), sp.Rational(1, 6))  # three values of x, 0 to 2
-F = sp.symbols("f_0:3", real=True)  # and of f
-MEAN = sum(p * f for p, f in zip(P, F, strict=True))
-VARIANCE = sum(p * (f - MEAN) ** 2 for p, f in zip(P, F, strict=True))
-N = 3
-GRID = torch.linspace(-40, 40, 80_001, dtype=torch.float64)
-CELL = 80 / 80_000
-x, s = sp.symbols("x s", positive=True)
+PROOFS = Proofs("chapters/monte_carlo/theory.md")
 
 
-def over_sequences(statistic, n=N, chances=P):
-    """The exact mean of a statistic of n independent draws: over all sequences of them."""
-    return sum(
-        sp.prod([chances[i] for i in sequence]) * statistic(sequence)
-        for sequence in itertools.product(range(len(chances)), repeat=n)
-    )
+def outcomes(values: int, draws: int) -> Tensor:
+    """All results of so many draws, (values ** draws, draws)."""
+    axis = torch.arange(float(values), dtype=torch.float64)
+    return torch.cartesian_prod(*[axis] * draws).reshape(-1, draws)
 
 
-def average(sequence):
-    """The estimator of the page for one sequence of draws."""
-    return sum(F[i] for i in sequence) / sp.Integer(len(sequence))
+def each(table: Tensor, codes: Tensor) -> Tensor:
+    """The entries of a table for a column of codes."""
+    return torch.stack([pick(table, code) for code in codes])
 
 
-def integral(values):
-    """Over the grid."""
-    return float(values.sum() * CELL)
+@PROOFS.world(
+    "eq-monte_carlo-expectation", "eq-monte_carlo-estimator", "eq-monte_carlo-unbiased",
+    "eq-monte_carlo-variance", r"\sigma^2",
+    r"f_i-\hat{F}_N", r"\sum_i(f_i-F)", r"\sum_i(f_i-\hat{F}_N)^2", r"\mathbb{E}_p[1]",
+)  # fmt: skip
+@PROOFS.world("eq-monte_carlo-chebyshev", r"\mathbb{E}[(\hat{F}_N-F)^2]", worlds=4)
+def tables(draw: Draw) -> World:
+    """Three draws from a table. World 2: two draws of 0.75 or -0.25, epsilon 0.5. 3: one draw."""
+    tight = draw.seed == 2
+    number = {2: 2, 3: 1}.get(draw.seed, 3)
+    p, f = draw.probabilities(3), draw.normal(3)
+    if draw.seed >= 2:
+        p, f = torch.tensor([0.5, 0.5, 0.0]).double(), torch.tensor([0.75, -0.25, 0.0]).double()
+    mean = p @ f
+    spread = (p @ (f - mean) ** 2).sqrt()
+    codes = torch.tensor([0.0, 1.0, 2.0]).double()[:number]
+    return World(
+        {
+            "p": Family({"x": lambda x: pick(p, x)}), "f": Function("x", lambda x: pick(f, x)),
+            "F": mean, "N": number, "x_": codes, "x": 1.0, "sigma": spread,
+            "hat_F_N": lambda x_: each(f, x_).mean(), "f_": lambda x_: each(f, x_),
+            "epsilon": {2: 0.5, 3: 0.7}.get(draw.seed, 0.6 * spread),
+        },
+        domains={"x": finite(torch.arange(3.0).double()), "x_": finite(outcomes(3, number))},
+        laws={"": Family({"x_": lambda x_: each(p, x_).prod()})},
+        ranges={"i": number}, tight=tight,
+    )  # fmt: skip
 
 
-def density(mean, std):
-    """A normal density on the grid."""
-    return Normal(torch.tensor(mean).double(), torch.tensor(std).double()).log_prob(GRID).exp()
+@PROOFS.world("eq-monte_carlo-sample-variance", "eq-monte_carlo-standard-error")
+def error_bar(draw: Draw) -> World:
+    """The sample variance by the differences of all pairs."""
+    world = tables(Draw(draw.seed % 2))
+    sample = world.values["f_"](world.values["x_"])
+    variance = (sample[:, None] - sample).square().sum() / (2 * 3 * 2)
+    return world.with_values(s=variance.sqrt(), se=(variance / 3).sqrt())
 
 
-def wave(points):
-    """A function without symmetry."""
-    return 1.5 + torch.sin(1.3 * points + 0.4) + 0.2 * points
+@PROOFS.world(
+    "eq-monte_carlo-integral", "eq-monte_carlo-integral-variance", "eq-monte_carlo-importance",
+    "eq-monte_carlo-importance-variance", "eq-monte_carlo-self-normalized",
+    "eq-monte_carlo-self-normalized-error", "eq-monte_carlo-ess", "eq-monte_carlo-acceptance",
+    "eq-monte_carlo-accepted", r"\mathbb{E}_q[w]", r"\mathbb{E}_q[wf]", "p",
+    r"\mathbb{E}[A]", r"-\mathbb{E}[A(B-1)]", r"\frac{1}{N}\mathbb{E}_q[w^2(f-F)^2]",
+    r"\mathbb{E}_p[w]",
+)  # fmt: skip
+def proposals(draw: Draw) -> World:
+    """Target, proposal and three weighted draws; the target is also known up to a factor Z."""
+    p, q, f, codes = draw.probabilities(3), draw.probabilities(3), draw.normal(3), [0, 2, 1]
+    mean, scale = p @ f, draw.positive()
+    ratio, number = p / q, 3
+    at = torch.tensor(codes).double()
+    w, sample = ratio[codes], f[codes]
+    estimate = (w * sample).sum() / w.sum()
+    envelope = 1.3 * (scale * ratio).max()
+    kept = q * (scale * ratio / envelope)
+    squares = (w**2 * (sample - estimate) ** 2).sum().sqrt()
+    tilde = Family({"x": lambda x: scale * pick(p, x)})
+    return World(
+        {
+            "p": Family(
+                {"x": lambda x: pick(p, x), "x|accept": lambda x: pick(kept / kept.sum(), x)}
+            ),
+            "tilde_p": tilde, "q": Family({"x": lambda x: pick(q, x)}), "Z": scale, "c": envelope,
+            "f": Function("x", lambda x: pick(f, x)), "F": mean, "N": number, "x": float(draw.seed),
+            "w": Function("x", lambda x: pick(ratio, x)), "x_": at,
+            "w_": lambda x_: each(ratio, x_), "W_": w / w.sum(), "hat_F_sn": estimate,
+            "se_sn": squares / w.sum(), "ESS": number / (1 + w.var(correction=0) / w.mean() ** 2),
+            "Pr_accept": kept.sum(),
+            "A": lambda x_: (each(ratio, x_) * (each(f, x_) - mean)).mean(),
+            "B": lambda x_: each(ratio, x_).mean(),
+        },
+        domains={"x": finite(torch.arange(3.0).double()), "x_": finite(outcomes(3, number))},
+        laws={"": Family({"x_": lambda x_: each(q, x_).prod()})},
+        ranges={"i": number, "j": number},
+    )  # fmt: skip
 
 
-def recorded(call):
-    """The points at which ``call(f)`` evaluates f, and what it returns."""
-    points = []
-
-    def f(at):
-        points.append(at)
-        return wave(at)
-
-    result = call(f)
-    return torch.cat(points), result
-
-
-@pytest.mark.equation("eq-monte_carlo-expectation")
-def test_the_share_of_the_square_is_a_quarter_of_pi():
-    r"""$$ F = \mathbb{E}_p[f] = \int p(x) \, f(x) \, dx $$"""
-    # p = 1/4 on the square and f = 1 in the disk; the inner integral is the height of the disk.
-    u = sp.Symbol("u", real=True)
-    share = sp.integrate(sp.Rational(1, 4) * 2 * sp.sqrt(1 - u**2), (u, -1, 1))
-    assert sp.simplify(share - sp.pi / 4) == 0
-    torch.manual_seed(0)
-    value, error = mc.estimate_pi(200_000)
-    assert abs(value - 4 * float(share)) < 5 * error
-    assert error < 0.005
-
-
-@pytest.mark.equation("eq-monte_carlo-estimator")
-def test_the_package_averages_f_over_the_draws():
-    r"""$$ \hat{F}_N = \frac{1}{N} \sum_{i=1}^{N} f(x_i) $$"""
-    values = [1.5, -2.0, 4.25, 0.5]
-    mean, _ = mc.mc_estimate(torch.tensor(values, dtype=torch.float64))
-    assert mean.item() == pytest.approx(math.fsum(values) / 4, abs=1e-12)
-
-
-@pytest.mark.equation("eq-monte_carlo-unbiased")
-def test_the_mean_over_all_sequences_of_draws_is_the_expectation():
-    r"""$$ \mathbb{E}[\hat{F}_N] = F $$"""
-    for n in (1, 2, 3):
-        assert sp.expand(over_sequences(average, n) - MEAN) == 0
-
-
-@pytest.mark.equation("eq-monte_carlo-variance")
-def test_the_variance_is_that_of_one_draw_over_n_and_the_print_without_a_square_is_zero():
-    r"""$$ \operatorname{Var}[\hat{F}_N] = \frac{1}{N} \mathbb{E}_p\bigl[(f - F)^2\bigr]
-    = \frac{\sigma^2}{N} $$"""
-    for n in (1, 2, 3):
-        exact = over_sequences(lambda i: (average(i) - MEAN) ** 2, n)
-        assert sp.expand(exact - VARIANCE / n) == 0
-    assert sp.expand(sum(p * (f - MEAN) for p, f in zip(P, F, strict=True))) == 0
-
-
-@pytest.mark.equation("eq-monte_carlo-chebyshev")
-def test_far_estimates_are_as_rare_as_the_bound_says():
-    r"""$$ \Pr\bigl(|\hat{F}_N - F| \ge \epsilon\bigr) \le \frac{\sigma^2}{N \epsilon^2} $$"""
-    values = dict(zip(F, (0, 1, 5), strict=True))
-    mean, variance = MEAN.subs(values), VARIANCE.subs(values)
-    for n, epsilon in itertools.product((1, 2, 4), (sp.Rational(1, 2), 1, 2, 3)):
-        chance = over_sequences(
-            lambda i, e=epsilon: int(bool(abs(average(i).subs(values) - mean) >= e)), n
-        )
-        assert chance <= variance / (n * epsilon**2)
-
-
-@pytest.mark.equation("eq-monte_carlo-sample-variance")
-def test_dividing_by_n_minus_one_makes_the_sample_variance_unbiased():
-    r"""$$ s^2 = \frac{1}{N - 1} \sum_{i=1}^{N} \bigl(f(x_i) - \hat{F}_N\bigr)^2 $$"""
-    for n in (2, 3):
-        squares = over_sequences(lambda i: sum((F[j] - average(i)) ** 2 for j in i), n)
-        assert sp.expand(squares / (n - 1) - VARIANCE) == 0
-        assert sp.expand(squares / n - VARIANCE) != 0
-
-
-@pytest.mark.equation("eq-monte_carlo-standard-error")
-def test_the_standard_error_of_the_package_is_s_over_root_n_and_covers_the_truth():
-    r"""$$ \operatorname{se} = \frac{s}{\sqrt{N}} $$"""
-    _, error = mc.mc_estimate(torch.tensor([1.0, 3.0, 8.0], dtype=torch.float64))
-    assert error.item() == pytest.approx(math.sqrt((9 + 1 + 16) / 2 / 3), abs=1e-12)
-    torch.manual_seed(0)  # the central limit theorem, for a skewed variable with mean 1
-    mean, error = mc.mc_estimate(-torch.rand(1000, 20_000).log())
-    share = ((mean - 1).abs() < 2 * error).double().mean().item()
-    assert abs(share - math.erf(2**0.5)) < 6 * math.sqrt(0.95 * 0.05 / 20_000) + 0.002
-
-
-@pytest.mark.equation("eq-monte_carlo-integral")
-def test_dividing_by_the_density_gives_the_integral():
-    r"""$$ \int f(x) \, dx = \int p(x) \, \frac{f(x)}{p(x)} \, dx
-    = \mathbb{E}_p\left[\frac{f(x)}{p(x)}\right] $$"""
-    p = Normal(torch.tensor(0.3).double(), torch.tensor(0.8).double())
-    torch.manual_seed(0)
-    points, (value, _) = recorded(lambda f: mc.integrate(f, p, 50))
-    by_hand = (wave(points) / p.log_prob(points).exp()).sum() / 50
-    assert value.item() == pytest.approx(by_hand.item(), rel=1e-12)
-    # With f = x² exp(-x²) and an exponential p on x > 0, the mean of f / p is the integral.
-    f, exponential = x**2 * sp.exp(-(x**2)), 2 * sp.exp(-2 * x)
-    mean = sp.integrate(sp.simplify(exponential * (f / exponential)), (x, 0, sp.oo))
-    assert sp.simplify(mean - sp.sqrt(sp.pi) / 4) == 0
-    q = torch.distributions.Exponential(torch.tensor(2.0).double())
-    value, error = mc.integrate(lambda t: t**2 * torch.exp(-(t**2)), q, 200_000)
-    assert abs(value.item() - math.sqrt(math.pi) / 4) < 5 * error.item() < 0.01
-
-
-@pytest.mark.equation("eq-monte_carlo-integral-variance")
-def test_the_variance_of_the_integral_and_its_zero():
-    r"""$$ \operatorname{Var}_p\left[\frac{f}{p}\right] = \int \frac{f(x)^2}{p(x)} \, dx
-    - \left(\int f(x) \, dx\right)^2 $$"""
-    inside = density(0.2, 1.0) > 1e-200
-    p, f = density(0.2, 1.0)[inside], 2 * density(0.5, 0.8)[inside]
-    mean = integral(p * (f / p))
-    definition = integral(p * (f / p - mean) ** 2)
-    printed = integral(f**2 / p) - integral(f) ** 2
-    assert definition == pytest.approx(printed, rel=1e-9)
-    assert printed > 0.1
-    own = f / 2  # p proportional to f
-    inside = own > 1e-200
-    assert integral((f**2 / own)[inside]) - integral(f) ** 2 == pytest.approx(0, abs=1e-9)
-
-
-@pytest.mark.equation("eq-monte_carlo-importance")
-def test_weighted_draws_have_the_mean_under_the_target():
-    r"""$$ \mathbb{E}_p[f] = \int q(x) \, \frac{p(x)}{q(x)} \, f(x) \, dx = \mathbb{E}_q[w f],
-    \qquad w(x) = \frac{p(x)}{q(x)} $$"""
-    p, q = density(0.7, 0.5), density(0.0, 1.3)
-    w = p / q
-    assert integral(q * w * wave(GRID)) == pytest.approx(integral(p * wave(GRID)), rel=1e-12)
-    upside_down = integral(q * (q / p.clamp_min(1e-300)) * wave(GRID))
-    assert abs(upside_down - integral(p * wave(GRID))) > 1
-    target = Normal(torch.tensor(0.7).double(), torch.tensor(0.5).double())
-    proposal = Normal(torch.tensor(0.0).double(), torch.tensor(1.3).double())
-    torch.manual_seed(0)
-    points, (value, _) = recorded(lambda f: mc.importance_sampling(f, target, proposal, 50))
-    weights = (target.log_prob(points) - proposal.log_prob(points)).exp()
-    assert value.item() == pytest.approx((weights * wave(points)).mean().item(), rel=1e-12)
-
-
-@pytest.mark.equation("eq-monte_carlo-importance-variance")
-def test_the_variance_of_a_weighted_draw():
-    r"""$$ \operatorname{Var}_q[w f] = \int \frac{p(x)^2 f(x)^2}{q(x)} \, dx - F^2 $$"""
-    p, q, f = density(0.7, 0.5), density(0.0, 1.3), wave(GRID)
-    inside = q > 1e-200
-    mean = integral(p * f)
-    definition = integral((q * (p / q * f - mean) ** 2)[inside])
-    printed = integral((p**2 * f**2 / q)[inside]) - mean**2
-    assert definition == pytest.approx(printed, rel=1e-9)
-    q_of_s = sp.exp(-(x**2) / (2 * s**2)) / (s * sp.sqrt(2 * sp.pi))
-    p_of_x = sp.exp(-(x**2) / 2) / sp.sqrt(2 * sp.pi)
-    narrow = sp.integrate(
-        sp.simplify((p_of_x**2 / q_of_s).subs(s, sp.Rational(1, 2))), (x, 0, sp.oo)
-    )
-    assert narrow == sp.oo
-
-
-@pytest.mark.equation("eq-monte_carlo-gaussian-weights")
-def test_the_second_moment_of_gaussian_weights(formula):
-    r"""$$ \mathbb{E}_q[w^2] = s^2 (2 s^2 - 1)^{-1/2} $$"""
-    for width in (0.8, 1.0, 1.5, 3.0):
-        p, q = density(0.0, 1.0), density(0.0, width)
-        moment = integral((p**2 / q)[q > 1e-200])
-        printed = float(formula("eq-monte_carlo-gaussian-weights", values={"s": width}))
-        assert moment == pytest.approx(printed, rel=1e-6)  # the tails are cut
-    a = sp.Symbol("a", positive=True)  # the exponent 2 - 1/s^2
-    whole = 2 * sp.integrate(s / sp.sqrt(2 * sp.pi) * sp.exp(-a * x**2 / 2), (x, 0, sp.oo))
-    right = sp.simplify(whole.subs(a, 2 - 1 / s**2) ** 2 - s**4 / (2 * s**2 - 1))
-    assert right == 0
-
-
-Q = (sp.Rational(1, 4), sp.Rational(1, 4), sp.Rational(1, 2))  # a proposal for the three values
-W = [p / q for p, q in zip(P, Q, strict=True)]
-
-
-def ratio(sequence, scale=1):
-    """The self-normalized estimate for one sequence of draws from Q."""
-    weights = [scale * W[i] for i in sequence]
-    return sum(w * F[i] for w, i in zip(weights, sequence, strict=True)) / sum(weights)
-
-
-@pytest.mark.equation("eq-monte_carlo-self-normalized")
-def test_the_unknown_factor_cancels_and_the_package_agrees():
-    r"""$$ \hat{F}_{\mathrm{sn}} = \frac{\sum_{i=1}^{N} w_i f(x_i)}{\sum_{i=1}^{N} w_i}
-    = \sum_{i=1}^{N} W_i f(x_i), \qquad W_i = \frac{w_i}{\sum_{j} w_j} $$"""
-    assert sp.expand(ratio((0, 1, 2)) - ratio((0, 1, 2), 17)) == 0
-    target = Normal(torch.tensor(0.7).double(), torch.tensor(0.5).double())
-    proposal = Normal(torch.tensor(0.0).double(), torch.tensor(1.3).double())
-    torch.manual_seed(0)
-    points, (value, _) = recorded(
-        lambda f: mc.self_normalized_importance_sampling(
-            f, lambda t: target.log_prob(t) + 700, proposal, 50
-        )
-    )
-    w = (target.log_prob(points) - proposal.log_prob(points)).exp()
-    assert value.item() == pytest.approx(((w * wave(points)).sum() / w.sum()).item(), rel=1e-9)
-
-
-@pytest.mark.equation("eq-monte_carlo-self-normalized-bias")
-def test_the_bias_is_the_printed_one_up_to_terms_of_second_order():
-    r"""$$ \mathbb{E}[\hat{F}_{\mathrm{sn}}] - F
-    \approx -\frac{1}{N} \mathbb{E}_q\bigl[w^2 (f - F)\bigr] $$"""
-    values = dict(zip(F, (0, 1, 5), strict=True))
-    mean = float(MEAN.subs(values))
-    f, w, q = [0.0, 1.0, 5.0], [float(v) for v in W], [float(v) for v in Q]
-    first = -sum(c * v**2 * (g - mean) for c, v, g in zip(q, w, f, strict=True))
-    rest = []
-    for n in (20, 40, 80, 160):  # exact: over the counts of the three values
-        exact = 0.0
-        for a in range(n + 1):
-            for b in range(n + 1 - a):
-                c = n - a - b
-                log_chance = math.lgamma(n + 1) - sum(math.lgamma(k + 1) for k in (a, b, c))
-                log_chance += sum(k * math.log(g) for k, g in zip((a, b, c), q, strict=True))
-                total = a * w[0] + b * w[1] + c * w[2]
-                exact += math.exp(log_chance) * (b * w[1] * f[1] + c * w[2] * f[2]) / total
-        rest.append(abs(n * (exact - mean) - first))
-    assert abs(first) > 0.1
-    assert rest[0] < 0.1 * abs(first)
-    for coarse, fine in itertools.pairwise(rest):  # what is left falls as 1/N
-        assert 1.7 < coarse / fine < 2.3
-    proposal = density(-0.5, 1.0)
-    inside = proposal > 1e-200
-    page = integral((density(0.0, 1.0) ** 2 / proposal * GRID)[inside])
-    assert page == pytest.approx(0.5 * math.exp(0.25), rel=1e-6)  # the page's number
-
-
-@pytest.mark.equation("eq-monte_carlo-self-normalized-error")
-def test_the_error_bar_of_the_ratio_is_its_spread():
-    r"""$$ \operatorname{se}_{\mathrm{sn}} = \left( \sum_{i=1}^{N} W_i^2 \bigl(f(x_i)
-    - \hat{F}_{\mathrm{sn}}\bigr)^2 \right)^{1/2} $$"""
-    target = Normal(torch.tensor(0.7).double(), torch.tensor(0.5).double())
-    proposal = Normal(torch.tensor(0.0).double(), torch.tensor(1.3).double())
-    torch.manual_seed(0)
-    points, (value, error) = recorded(
-        lambda f: mc.self_normalized_importance_sampling(f, target.log_prob, proposal, 50)
-    )
-    w = (target.log_prob(points) - proposal.log_prob(points)).exp()
-    squares = (w / w.sum()) ** 2 * (wave(points) - value) ** 2
-    assert error.item() == pytest.approx(squares.sum().sqrt().item(), rel=1e-9)
-    runs = [
-        mc.self_normalized_importance_sampling(wave, target.log_prob, proposal, 400)
-        for _ in range(4000)
+@PROOFS.world("w")
+def unknown_factor(draw: Draw) -> World:
+    """Weights of a target that is known up to its factor."""
+    world = proposals(draw)
+    tilde, q = world.values["tilde_p"], world.values["q"]
+    ratio = [
+        tilde.members["x"](torch.tensor(x)) / q.members["x"](torch.tensor(x)) for x in (0, 1, 2)
     ]
-    values, errors = (torch.stack(part) for part in zip(*runs, strict=True))
-    # The spread of 4000 runs is known to 1.1%, and the formula is first order in 1/N.
-    assert values.std().item() == pytest.approx(errors.square().mean().sqrt().item(), rel=0.07)
+    return world.with_values(w=Function("x", lambda x: pick(torch.stack(ratio), x)))
 
 
-@pytest.mark.equation("eq-monte_carlo-ess")
-def test_the_two_forms_agree_and_reach_both_ends():
-    r"""$$ \operatorname{ESS} = \frac{\left(\sum_{i=1}^{N} w_i\right)^2}{\sum_{i=1}^{N} w_i^2}
-    = \frac{1}{\sum_{i=1}^{N} W_i^2} $$"""
-    w = sp.symbols("w_1:5", positive=True)
-    total = sum(w)
-    difference = total**2 / sum(v**2 for v in w) - 1 / sum((v / total) ** 2 for v in w)
-    assert sp.simplify(difference) == 0
-    by_hand = torch.tensor([1.0, 2.0, 3.0, 4.0], dtype=torch.float64).log()
-    assert mc.effective_sample_size(by_hand).item() == pytest.approx(100 / 30, rel=1e-12)
-    assert mc.effective_sample_size(torch.zeros(7)).item() == pytest.approx(7, rel=1e-5)
-    assert mc.effective_sample_size(torch.tensor([0.0, -500.0])).item() == pytest.approx(1)
+@PROOFS.world("eq-monte_carlo-gaussian-weights")
+def widths(draw: Draw) -> World:
+    s = draw.uniform(0.85, 1.3)
+    p, q = Normal(0.0, 1.0, False), Normal(torch.zeros(()).double(), s, False)
+    return World(
+        {
+            "q": Family({"x": lambda x: q.log_prob(x).exp()}), "s": s,
+            "w": Function("x", lambda x: (p.log_prob(x) - q.log_prob(x)).exp()),
+        },
+        domains={"x": grid(-16, 16, 400)},
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-monte_carlo-acceptance")
-def test_the_acceptance_rate_is_the_normalizer_over_the_envelope():
-    r"""$$ \Pr(\text{accept}) = \int q(x) \, \frac{\tilde{p}(x)}{c \, q(x)} \, dx
-    = \frac{Z}{c} $$"""
-    q, target = density(0.0, 1.5), 3 * density(0.2, 0.6)
-    inside = q > 1e-200
-    c = float((target / q)[inside].max()) * 1.1
-    exact = integral((q * (target / (c * q)))[inside])
-    assert exact == pytest.approx(3 / c, rel=1e-9)
-    torch.manual_seed(0)
-    p = Normal(torch.tensor(0.2).double(), torch.tensor(0.6).double())
-    proposal = Normal(torch.tensor(0.0).double(), torch.tensor(1.5).double())
-    n = 40_000
-    _, rate = mc.rejection_sample(lambda t: p.log_prob(t) + math.log(3), proposal, math.log(c), n)
-    assert abs(rate / exact - 1) < 5 * math.sqrt((1 - exact) / n)
+@PROOFS.world("eq-monte_carlo-self-normalized-bias")
+def two_valued(draw: Draw) -> World:
+    """x is 0 or 1; N draws are their count of ones, so that N can be large."""
+    a, b, f = draw.uniform(0.3, 0.4), draw.uniform(0.55, 0.7), draw.normal(2)
+    p, q = torch.stack([1 - a, a]), torch.stack([1 - b, b])
+    ratio = p / q
+
+    def chance(c: Tensor, N: Tensor) -> Tensor:
+        count = torch.minimum(c, N)
+        log = Binomial(N, b, validate_args=False).log_prob(count)
+        return torch.where(c <= N, log.exp(), 0.0)
+
+    def estimate(c: Tensor, N: Tensor) -> Tensor:
+        ones, zeros = c * ratio[1], (N - c).clamp(min=0) * ratio[0]
+        return (ones * f[1] + zeros * f[0]) / (ones + zeros)
+
+    return World(
+        {
+            "hat_F_sn": estimate, "F": p @ f, "N": 8.0, "f": Function("x", lambda x: pick(f, x)),
+            "q": Family({"x": lambda x: pick(q, x)}), "w": Function("x", lambda x: pick(ratio, x)),
+        },
+        domains={"x": finite(torch.arange(2.0).double()),
+                 "c": finite(torch.arange(129.0).double())},
+        laws={"": Family({"c": chance})}, order=("N", (16, 32, 64, 128), 2),
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-monte_carlo-accepted")
-def test_accepted_draws_have_the_target_density():
-    r"""$$ p(x \mid \text{accept}) = \frac{q(x) \, \tilde{p}(x) / (c \, q(x))}{Z / c}
-    = \frac{\tilde{p}(x)}{Z} = p(x) $$"""
-    # A target with three values: 2 P is known, Q proposes, c is the largest ratio.
-    c = max(2 * p / q for p, q in zip(P, Q, strict=True))
-    joint = [q * (2 * p / (c * q)) for p, q in zip(P, Q, strict=True)]
-    rate = sum(joint)
-    assert rate == 2 / c
-    assert [j / rate for j in joint] == list(P)
-    torch.manual_seed(0)
-    p = Normal(torch.tensor(0.2).double(), torch.tensor(0.6).double())
-    proposal = Normal(torch.tensor(0.0).double(), torch.tensor(1.5).double())
-    draws, _ = mc.rejection_sample(p.log_prob, proposal, math.log(2.6), 40_000)
-    u = p.cdf(draws).sort().values
-    even = (torch.arange(40_000, dtype=torch.float64) + 0.5) / 40_000
-    assert (u - even).abs().max() < 2.5 / math.sqrt(40_000)  # Kolmogorov: below 1e-5
+@PROOFS.world("eq-monte_carlo-dimension")
+def many_draws(draw: Draw) -> World:
+    """N draws at equal steps of the proposal's distribution function, in each of d coordinates."""
+    s, d = draw.uniform(1.15, 1.3), 2
+    q = Normal(torch.zeros(()).double(), s, False)
+
+    def log_w(x: Tensor) -> Tensor:
+        return (Normal(0.0, 1.0, False).log_prob(x) - q.log_prob(x)).sum(-1)
+
+    def count(N: Tensor) -> Tensor:
+        side = round(float(N) ** (1 / d))
+        at = q.icdf((torch.arange(side).double() + 0.5) / side)
+        w = log_w(torch.cartesian_prod(*[at] * d)).exp()
+        return w.sum() ** 2 / (w**2).sum()
+
+    line = grid(-14, 14, 80)
+    square = Domain(
+        torch.cartesian_prod(line.nodes, line.nodes),
+        torch.outer(line.weights, line.weights).flatten(),
+    )
+    return World(
+        {
+            "s": s, "d": d, "N": 4.0, "ESS": count,
+            "q": Family({"x": lambda x: q.log_prob(x).sum().exp()}),
+            "w": Function("x", lambda x: log_w(x).exp()),
+        },
+        domains={"x": square}, limits={"N": [4, 100, 160000]},
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-monte_carlo-dimension")
-def test_the_effective_share_falls_exponentially_with_the_dimension():
-    r"""$$ \frac{\operatorname{ESS}}{N} \to \frac{1}{\mathbb{E}_q[w^2]}
-    = \left( \frac{(2 s^2 - 1)^{1/2}}{s^2} \right)^{d} $$"""
-    assert sp.expand(s**4 - (2 * s**2 - 1) - (s**2 - 1) ** 2) == 0
-    torch.manual_seed(0)
-    for d, width in ((1, 1.5), (3, 1.5), (10, 1.2)):
-        noise = torch.randn(400_000, d, dtype=torch.float64)
-        p, q = Normal(0.0, 1.0), Normal(0.0, width)
-        log_w = (p.log_prob(width * noise) - q.log_prob(width * noise)).sum(1)
-        share = mc.effective_sample_size(log_w).item() / 400_000
-        assert share == pytest.approx((math.sqrt(2 * width**2 - 1) / width**2) ** d, rel=0.02)
+@PROOFS.world(r"\operatorname{ESS}/N")
+def unscaled(draw: Draw) -> World:
+    """The same with weights that do not have the mean 1."""
+    world, factor = many_draws(draw), draw.positive()
+    w = world.values["w"].rule
+    return world.with_values(w=Function("x", lambda x: factor * w(x)))
 
 
-@pytest.mark.equation("eq-monte_carlo-doubly-stochastic")
-def test_data_and_noise_each_bring_their_variance():
-    r"""$$ \operatorname{Var}[\hat{L}] = \frac{1}{M} \left(
-    \operatorname{Var}_x\bigl[\mathbb{E}_\epsilon[\ell]\bigr]
-    + \frac{1}{K} \mathbb{E}_x\bigl[\operatorname{Var}_\epsilon[\ell]\bigr] \right) $$"""
-    # Two data and two noises, with a loss for each of the four pairs; M = K = 2, all enumerated.
-    loss = sp.Matrix(2, 2, sp.symbols("l_0:4", real=True))
-    px, pe = (sp.Rational(1, 3), sp.Rational(2, 3)), (sp.Rational(1, 4), sp.Rational(3, 4))
-    inner = [sum(pe[e] * loss[i, e] for e in (0, 1)) for i in (0, 1)]
-    spread = [sum(pe[e] * (loss[i, e] - inner[i]) ** 2 for e in (0, 1)) for i in (0, 1)]
-    mean = sum(px[i] * inner[i] for i in (0, 1))
-    of_data = sum(px[i] * (inner[i] - mean) ** 2 for i in (0, 1))
-    of_noise = sum(px[i] * spread[i] for i in (0, 1))
-    exact = sp.Integer(0)
-    for data in itertools.product((0, 1), repeat=2):
-        for noise in itertools.product((0, 1), repeat=4):
-            chance = sp.prod([px[i] for i in data]) * sp.prod([pe[e] for e in noise])
-            pairs = zip((data[0], data[0], data[1], data[1]), noise, strict=True)
-            exact += chance * (sum(loss[i, e] for i, e in pairs) / 4 - mean) ** 2
-    assert sp.expand(exact - (of_data + of_noise / 2) / 2) == 0
+@PROOFS.world("eq-monte_carlo-doubly-stochastic")
+def noisy_losses(draw: Draw) -> World:
+    """Two data with two noises each; every outcome of the six draws is summed over."""
+    data, noise, loss = draw.probabilities(2), draw.probabilities(2), draw.normal(2, 2)
+
+    def average(u: Tensor) -> Tensor:
+        pairs = [loss_at(u[n], u[2 + 2 * n + k]) for n in range(2) for k in range(2)]
+        return torch.stack(pairs).mean()
+
+    def loss_at(x_code: Tensor, noise_code: Tensor) -> Tensor:
+        return pick(loss, x_code, noise_code)
+
+    return World(
+        {
+            "hat_L": average, "M": 2, "K": 2,
+            "ell": lambda x, epsilon: loss_at(x, epsilon),
+        },
+        domains={
+            "x": finite(torch.arange(2.0).double()), "epsilon": finite(torch.arange(2.0).double()),
+            "u": finite(outcomes(2, 6)),
+        },
+        laws={
+            "": Family({"u": lambda u: each(data, u[:2]).prod() * each(noise, u[2:]).prod()}),
+            "x": Family({"x": lambda x: pick(data, x)}),
+            r"\epsilon": Family({"epsilon": lambda epsilon: pick(noise, epsilon)}),
+        },
+    )  # fmt: skip
+
+
+@PROOFS.world("w#2", "w^2q", r"x-\frac{1}{2}(x+\frac{1}{2})^2")
+def shifted_proposal(draw: Draw) -> World:
+    """The target N(0, 1), the proposal N(-0.5, 1)."""
+    p, q = (
+        Normal(torch.tensor(mean).double(), torch.ones(()).double(), False) for mean in (0.0, -0.5)
+    )
+    return World(
+        {
+            "x": draw.normal(), "q": Family({"x": lambda x: q.log_prob(x).exp()}),
+            "w": lambda x: (p.log_prob(x) - q.log_prob(x)).exp(),
+        }
+    )  # fmt: skip
+
+
+@PROOFS.world(r"\operatorname{Var}[x^2]", r"\ell-x^2", r"\mathbb{E}[\epsilon^3]", "16+32")
+def normal_losses(draw: Draw) -> World:
+    """x of variance 1, noise of variance 4, with Gauss-Hermite nodes for both."""
+    nodes, weights = hermite(8, 1)
+    x, epsilon = draw.normal(), draw.normal()
+    return World(
+        {"x": x, "epsilon": epsilon, "ell": (x + epsilon) ** 2},
+        domains={"x": Domain(nodes[:, 0], weights), "epsilon": Domain(2 * nodes[:, 0], weights)},
+        laws={"": Family({"x,epsilon": lambda x: torch.ones_like(x)})},
+    )
+
+
+@PROOFS.world(r"\log\sigmaN^{-1/2}", r"\int_{-1}^{1}1dx", r"s^4-(2s^2-1)")
+def lines(draw: Draw) -> World:
+    return World(
+        {"sigma": draw.positive(), "N": 7, "s": draw.positive()}, domains={"x": grid(-1, 1)}
+    )
+
+
+@pytest.mark.parametrize("key", PROOFS.keys)
+def test_what_is_printed_holds(key):
+    assert PROOFS.failures(key) == []

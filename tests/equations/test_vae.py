@@ -1,383 +1,438 @@
-"""Proofs of the equations of ``chapters/vae/theory.md``; see conftest.py.
+"""The worlds in which the formulas of ``chapters/vae/theory.md`` are computed as printed.
 
-Integrals over z are sums over a fine grid in float64. For densities that are smooth and vanish at
-its ends such a sum is exact to rounding, so tolerances are near 1e-10, and a wrong sign or a lost ½
-is far outside.
+Tables: three images, a code z of four values, so every mean is an exact sum. Coordinates: Gaussian
+posteriors of an encoder, where the closed forms are compared with `labsupport.models.vae`.
 """
 
-import itertools
-import math
-
-import numpy as np
 import pytest
-import sympy
 import torch
-from torch import Tensor, distributions
+from torch import Tensor
+from torch.distributions import Bernoulli, MultivariateNormal, Normal, kl_divergence
 
+from labsupport.equations import (
+    Domain,
+    Draw,
+    Family,
+    Function,
+    Gaussian,
+    Law,
+    World,
+    finite,
+    newton,
+    pick,
+    plane,
+)
+from labsupport.equations.proofs import Proofs
 from labsupport.models import vae
 
-GRID = torch.linspace(-30, 30, 6001, dtype=torch.float64)[:, None]  # (points, 1)
-CELL = 60 / 6000
-STANDARD = distributions.Normal(torch.tensor(0.0).double(), torch.tensor(1.0).double())
-LOG_PRIOR = STANDARD.log_prob(GRID[:, 0])
-IMAGES = torch.tensor(
-    list(itertools.product([0.0, 1.0], repeat=3)), dtype=torch.float64
-)  # all of 3 pixels
-
-x, w, mu, z = sympy.symbols("x w mu z", real=True)
-sigma, s = sympy.symbols("sigma s", positive=True)
+PROOFS = Proofs("chapters/vae/theory.md")
+ZERO, ONE = torch.zeros((), dtype=torch.float64), torch.ones((), dtype=torch.float64)
 
 
-def normal(value, mean, variance) -> sympy.Expr:
-    """The density N(value; mean, variance), written by hand."""
-    return sympy.exp(-((value - mean) ** 2) / (2 * variance)) / sympy.sqrt(2 * sympy.pi * variance)
+def values(number: int) -> Domain:
+    return finite(torch.arange(float(number), dtype=torch.float64))
 
 
-def mean_under(polynomial: sympy.Expr, mean: sympy.Expr, variance: sympy.Expr) -> sympy.Expr:
-    """The mean of a polynomial in z under N(mean, variance), by integrals of the powers of z."""
-    m, v = sympy.Symbol("mean", real=True), sympy.Symbol("variance", positive=True)
-    total = sympy.Integer(0)
-    for (n,), factor in sympy.Poly(sympy.expand(polynomial), z).terms():
-        moment = sympy.integrate(z**n * normal(z, m, v), (z, -sympy.oo, sympy.oo))
-        total += factor * sympy.simplify(moment).subs({m: mean, v: variance})
-    return total
+@PROOFS.world(
+    "eq-vae-joint", "eq-vae-evidence", "eq-vae-bayes", "eq-vae-gap", "eq-vae-elbo",
+    "eq-vae-theta-gradient", "eq-vae-aggregated", "eq-vae-information", "eq-vae-beta",
+    r"\logp_\theta(x)", "p_\\theta(x)", r"\logp_\theta(x,z)", r"\mathrm{I}(n;z)",
+    r"\log\frac{q_\phi(z\midx_n)}{p(z)}",
+)  # fmt: skip
+def tables(draw: Draw) -> World:
+    """p(z) p_theta(x | z) and a row of q for each x; the last world has q = p(z | x)."""
+    prior, theta, phi = draw.probabilities(4), draw.normal(3, 4), draw.normal(3, 4)
+    tight = draw.seed == 2
 
+    def joint(theta: Tensor) -> Tensor:
+        return torch.softmax(theta, 0) * prior
 
-@pytest.fixture(scope="module")
-def model() -> vae.VAE:
-    """A nonlinear model of 3 binary pixels with one latent dimension, untrained."""
-    torch.manual_seed(0)
-    model = vae.VAE(3, (5,), latent=1).double()
-    with torch.no_grad():
-        for parameter in model.parameters():
-            parameter.mul_(2)  # farther from linear
-    return model.requires_grad_(False)
+    if tight:
+        phi = joint(theta).log()
 
+    def elbo(x, theta, phi) -> Tensor:
+        q = pick(torch.softmax(phi, 1), x)
+        return (q * (pick(joint(theta), x) / q).log()).sum()
 
-def log_likelihood(model: vae.VAE, images: Tensor) -> Tensor:
-    """log p(x | z) at the grid, (images, points), by torch.distributions."""
-    bernoulli = distributions.Bernoulli(logits=model.decoder(GRID)[0])
-    return bernoulli.log_prob(images[:, None]).sum(-1)
+    def kl(x, phi) -> Tensor:
+        q = pick(torch.softmax(phi, 1), x)
+        return (q * (q / prior).log()).sum()
 
-
-def log_q(model: vae.VAE, images: Tensor) -> Tensor:
-    """log q(z | x) at the grid, (images, points), by torch.distributions."""
-    mean, log_var = model.infer(images)
-    return distributions.Normal(mean, torch.exp(0.5 * log_var)).log_prob(GRID[:, 0])
-
-
-def close(actual: Tensor, expected: Tensor | float, tolerance: float = 1e-9) -> bool:
-    expected = torch.as_tensor(expected, dtype=torch.float64)
-    return torch.allclose(actual, expected, rtol=tolerance, atol=tolerance)
-
-
-@pytest.mark.equation("eq-vae-joint")
-def test_the_joint_is_a_density_whose_marginal_in_z_is_the_prior(model):
-    r"""$$ p_\theta(x, z) = p(z) \, p_\theta(x \mid z) $$"""
-    joint = (LOG_PRIOR + log_likelihood(model, IMAGES)).exp()
-    assert close(joint.sum(0), LOG_PRIOR.exp())
-    assert close(joint.sum() * CELL, 1)
-    torch.manual_seed(0)  # the code's log_w has this joint in it: log w + log q = log p(x, z)
-    log_w = model.log_w(IMAGES)[0]
-    torch.manual_seed(0)
-    mean, log_var = model.infer(IMAGES)
-    draw = vae.reparameterize(mean[None], log_var[None])[0]
-    by_hand = STANDARD.log_prob(draw).sum(-1) + model.decoder.log_likelihood(IMAGES, draw)
-    q = distributions.Normal(mean, torch.exp(0.5 * log_var)).log_prob(draw).sum(-1)
-    assert close(log_w + q, by_hand)
-
-
-@pytest.mark.equation("eq-vae-evidence")
-def test_the_evidence_integrates_the_joint_over_z(model):
-    r"""$$ p_\theta(x) = \int p(z) \, p_\theta(x \mid z) \, dz $$"""
-    integral = sympy.integrate(
-        normal(z, 0, 1) * normal(x, w * z, sigma**2), (z, -sympy.oo, sympy.oo)
+    rows = torch.softmax(phi, 1)
+    entropy = -(rows.mean(0) * rows.mean(0).log()).sum()
+    information = entropy + (rows * rows.log()).sum(1).mean()
+    p = Family(
+        {
+            "x": lambda x, theta: pick(joint(theta).sum(1), x),
+            "z": lambda z: pick(prior, z),
+            "x,z": lambda x, z, theta: pick(joint(theta), x, z),
+            "x|z": lambda x, z, theta: pick(torch.softmax(theta, 0), x, z),
+            "z|x": lambda z, x, theta: pick(joint(theta) / joint(theta).sum(1, keepdim=True), x, z),
+        }
     )
-    assert sympy.simplify(integral / normal(x, 0, w**2 + sigma**2)) == 1
-    evidence = (LOG_PRIOR + log_likelihood(model, IMAGES)).exp().sum(-1) * CELL
-    torch.manual_seed(0)  # frequencies of generated images, each known to 0.5 / sqrt(n)
-    drawn = model.generate(100_000)[1] @ torch.tensor([4.0, 2.0, 1.0], dtype=torch.float64)
-    frequency = torch.bincount(drawn.long(), minlength=8) / 100_000
-    assert (frequency - evidence).abs().max() < 0.01
-    assert close(evidence.sum(), 1)
+    return World(
+        {
+            "p": p, "p_theta": p, "theta": theta, "phi": phi, "N": 3, "n": float(draw.seed % 3 + 1),
+            "q": Family({"z": lambda z, x, phi: pick(torch.softmax(phi, 1), x, z)}),
+            "q_phi": Family({"z|x": lambda z, x, phi: pick(torch.softmax(phi, 1), x, z)}),
+            "bar_q": Family({"z": lambda z: pick(rows.mean(0), z)}),
+            "rm_I": Function("n;z", lambda: information),
+            "cal_L": Function("x;theta,phi", elbo), "KL": kl, "beta": draw.uniform(1.5, 3),
+            "cal_L_beta": lambda x, theta, phi, beta: elbo(x, theta, phi) + (1 - beta) * kl(x, phi),
+            "x": float((draw.seed + 1) % 3), "x_": torch.arange(3.0).double(),
+            "z": float(draw.seed),
+        },
+        domains={"z": values(4), "x": values(3)}, ranges={"n": 3}, tight=tight,
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-vae-bayes")
-def test_bayes_rule_gives_the_conditional_of_a_joint_gaussian():
-    r"""$$ p_\theta(z \mid x) = \frac{p_\theta(x \mid z) \, p(z)}{p_\theta(x)} $$"""
-    # The covariance of (z, x) is [[1, w], [w, v]]; its Schur complement gives z given x.
-    v = w**2 + sigma**2
-    conditional = normal(z, w * x / v, 1 - w**2 / v)
-    bayes = normal(x, w * z, sigma**2) * normal(z, 0, 1) / normal(x, 0, v)
-    assert sympy.simplify(sympy.expand_log(sympy.log(bayes / conditional), force=True)) == 0
-
-
-@pytest.mark.equation("eq-vae-posterior")
-def test_the_encoder_parameterizes_a_product_of_gaussians(model):
-    r"""$$ q_\phi(z \mid x)
-    = \mathcal{N}\bigl(z; \mu_\phi(x), \operatorname{diag} \sigma_\phi^2(x)\bigr)
-    = \prod_{j=1}^d \mathcal{N}\bigl(z_j; \mu_{\phi,j}(x), \sigma_{\phi,j}^2(x)\bigr) $$"""
-    torch.manual_seed(0)
-    mean, log_var = vae.Encoder(3, (5,), 2).double()(IMAGES)
-    at = torch.randn(8, 2, dtype=torch.float64)
-    joint = distributions.MultivariateNormal(mean, torch.diag_embed(log_var.exp())).log_prob(at)
-    product = distributions.Normal(mean, log_var.exp().sqrt()).log_prob(at).exp().prod(-1)
-    assert close(joint.exp(), product)
-    assert close(joint, vae.gaussian_log_likelihood(at, mean, log_var))  # as `log_w` computes it
-
-
-@pytest.mark.equation("eq-vae-gap")
-def test_the_evidence_is_the_bound_plus_the_divergence_from_the_posterior(model):
-    r"""$$ \log p_\theta(x) = \mathbb{E}_{q}\bigl[\log p_\theta(x, z) - \log q(z)\bigr]
-    + \mathrm{KL}\bigl(q(z) \,\|\, p_\theta(z \mid x)\bigr) $$"""
-    log_joint, q = LOG_PRIOR + log_likelihood(model, IMAGES), log_q(model, IMAGES)
-    # The posterior is normalized by itself, on half of the grid's points: p(x) is not used.
-    log_posterior = log_joint - torch.logsumexp(log_joint[:, ::2] + math.log(2 * CELL), -1)[:, None]
-    divergence = (q.exp() * (q - log_posterior)).sum(-1) * CELL
-    bound = (q.exp() * (log_joint - q)).sum(-1) * CELL
-    log_evidence = log_joint.exp().sum(-1).mul(CELL).log()
-    assert divergence.min() > 0.01
-    assert close(bound + divergence, log_evidence)
-
-
-@pytest.mark.equation("eq-vae-elbo")
-def test_reconstruction_minus_kl_is_a_bound_and_tight_at_the_posterior(model):
-    r"""$$ \begin{aligned} \mathcal{L}(x; \theta, \phi)
-    &= \mathbb{E}_{q_\phi(z \mid x)}\bigl[\log p_\theta(x \mid z)\bigr]
-    - \mathrm{KL}\bigl(q_\phi(z \mid x) \,\|\, p(z)\bigr) \\
-    &\le \log p_\theta(x) \end{aligned} $$"""
-    likelihood, q = log_likelihood(model, IMAGES), log_q(model, IMAGES)
-    elbo = (q.exp() * likelihood).sum(-1) * CELL - vae.gaussian_kl(*model.infer(IMAGES))
-    definition = (q.exp() * (likelihood + LOG_PRIOR - q)).sum(-1) * CELL  # eq-vae-gap's first term
-    log_evidence = torch.logsumexp(likelihood + LOG_PRIOR, -1) + math.log(CELL)
-    assert close(elbo, definition)
-    assert (elbo < log_evidence).all()
-    # x = w z + noise: the posterior is Gaussian, and with it the bound is log p(x).
-    a, v = w / (w**2 + sigma**2), sigma**2 / (w**2 + sigma**2)
-    reconstruction = (
-        -(sympy.log(2 * sympy.pi * sigma**2) + ((x - w * a * x) ** 2 + w**2 * v) / sigma**2) / 2
+@PROOFS.world(r"-\mathrm{KL}(q\|p)")
+def fresh(draw: Draw) -> World:
+    """Two tables of z alone; p has a fourth value at which q is 0; in the last world q = p."""
+    q, p, tight = draw.probabilities(3), draw.probabilities(4), draw.seed == 2
+    if tight:
+        p = torch.cat([q, torch.zeros(1).double()])
+    return World(
+        {
+            "q": Family({"z": lambda z: pick(q, z)}),
+            "p": Family({"z": lambda z: pick(p, z)}),
+        },
+        domains={"z": values(3)},
+        tight=tight,
     )
-    divergence = ((a * x) ** 2 + v - 1 - sympy.log(v)) / 2
-    log_p = -(sympy.log(2 * sympy.pi * (w**2 + sigma**2)) + x**2 / (w**2 + sigma**2)) / 2
-    difference = sympy.expand_log(reconstruction - divergence - log_p, force=True)
-    assert sympy.simplify(difference) == 0
 
 
-@pytest.mark.equation("eq-vae-gaussian-kl")
-def test_the_closed_form_is_the_integral(formula):
-    r"""$$ \mathrm{KL}\bigl(q_\phi(z \mid x) \,\|\, p(z)\bigr)
-    = \frac{1}{2} \sum_{j=1}^{d} \left( \mu_j^2 + \sigma_j^2 - 1 - \log \sigma_j^2 \right) $$"""
-    one = formula("eq-vae-gaussian-kl", j=1, values={"mu_1": mu, "sigma_1": sigma})
-    log_ratio = -sympy.log(sigma) - (z - mu) ** 2 / (2 * sigma**2) + z**2 / 2
-    ratio = normal(z, mu, sigma**2) / normal(z, 0, 1)
-    assert sympy.simplify(ratio / sympy.exp(log_ratio)) == 1
-    integral = mean_under(log_ratio, mu, sigma**2)
-    assert sympy.simplify(sympy.expand_log(integral - one)) == 0
-    means, scales = torch.tensor([[0.3, -2.0, 1.0], [0.5, 1.7, 1.0]]).double()
-    values = {f"mu_{j + 1}": means[j].item() for j in range(3)}
-    values |= {f"sigma_{j + 1}": scales[j].item() for j in range(3)}
-    three = float(formula("eq-vae-gaussian-kl", j=3, values=values))
-    q = distributions.MultivariateNormal(means, torch.diag(scales**2))
-    p = distributions.MultivariateNormal(torch.zeros_like(means), torch.eye(3).double())
-    assert close(distributions.kl_divergence(q, p), three)
-    assert close(vae.gaussian_kl(means, 2 * scales.log()), three)
+@PROOFS.world(r"\mathrm{KL}(q\|p)")
+def two_tables(draw: Draw) -> World:
+    return fresh(Draw(draw.seed % 2))
 
 
-@pytest.mark.equation("eq-vae-theta-gradient")
-def test_the_gradient_in_theta_averages_over_q_and_not_over_the_posterior():
-    r"""$$ \nabla_\theta \mathcal{L}(x; \theta, \phi)
-    = \mathbb{E}_{q_\phi(z \mid x)}\bigl[\nabla_\theta \log p_\theta(x \mid z)\bigr] $$"""
-    log_p = -(sympy.log(2 * sympy.pi) + (x - w * z) ** 2) / 2  # w is theta
-    reconstruction = -(sympy.log(2 * sympy.pi) + (x - w * mu) ** 2 + w**2 * sigma**2) / 2
-    divergence = (mu**2 + sigma**2 - 1 - 2 * sympy.log(sigma)) / 2
-    over_q = mean_under(sympy.diff(log_p, w), mu, sigma**2)
-    assert sympy.simplify(sympy.diff(reconstruction - divergence, w) - over_q) == 0
-    v = w**2 + 1  # the posterior is N(w x / v, 1 / v)
-    over_posterior = mean_under(sympy.diff(log_p, w), w * x / v, 1 / v)
-    log_evidence = sympy.log(normal(x, 0, v))
-    assert sympy.simplify(sympy.diff(log_evidence, w) - over_posterior) == 0
-    assert sympy.simplify(over_posterior - over_q) != 0
+@PROOFS.world(r"\mathrm{KL}(p\|q)")
+def equal_tables(draw: Draw) -> World:
+    return fresh(Draw(2))
 
 
-@pytest.mark.equation("eq-vae-aggregated")
-def test_the_aggregated_posterior_is_the_density_of_the_codes_of_all_images(model):
-    r"""$$ \bar{q}(z) = \frac{1}{N} \sum_{n=1}^{N} q_\phi(z \mid x_n) $$"""
-    aggregated = log_q(model, IMAGES).exp().sum(0) / len(IMAGES)
-    at = GRID[:, 0]
-    assert close(aggregated.sum() * CELL, 1)
-    mean, log_var = (part[:, 0] for part in model.infer(IMAGES))
-    centre = (at * aggregated).sum() * CELL
-    assert close(centre, mean.mean())  # total expectation, and total variance
-    variance = log_var.exp().mean() + mean.var(correction=0)
-    assert close(((at - centre).square() * aggregated).sum() * CELL, variance)
-    torch.manual_seed(0)  # draws of an image and then of a code, each share known to 0.5 / sqrt(n)
-    n = torch.randint(8, (100_000,))
-    drawn = vae.reparameterize(mean[n], log_var[n])
-    for limit in (-1.0, 0.0, 1.0):
-        share = aggregated[at < limit].sum() * CELL
-        assert abs((drawn < limit).double().mean() - share) < 0.01
+@PROOFS.world(r"\bar{q}(z)", r"q_\phi(z\midx_n)/\bar{q}(z)")
+def some_images(draw: Draw) -> World:
+    """Three images, or one alone, which has all of the codes."""
+    tight = draw.seed == 2
+    rows = draw.probabilities(1 if tight else 3, 4)
+    number = len(rows)
+    return World(
+        {
+            "q_phi": Family({"z|x": lambda z, x: pick(rows, x, z)}),
+            "bar_q": Family({"z": lambda z: pick(rows.mean(0), z)}),
+            "N": number, "n": 1.0, "x_": torch.arange(float(number)).double(), "z": 2.0,
+        },
+        domains={"z": values(4), "x": values(number)}, ranges={"n": number}, tight=tight,
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-vae-information")
-def test_the_mean_divergence_is_information_and_mismatch(model):
-    r"""$$ \frac{1}{N} \sum_{n=1}^{N} \mathrm{KL}\bigl(q_\phi(z \mid x_n) \,\|\, p(z)\bigr)
-    = \mathrm{I}(n; z) + \mathrm{KL}\bigl(\bar{q}(z) \,\|\, p(z)\bigr) $$"""
-    log_of_each = log_q(model, IMAGES)
-    aggregated = log_of_each.exp().mean(0)
-    mean, log_var = model.infer(IMAGES)
-    each = distributions.Normal(mean[:, 0], torch.exp(0.5 * log_var[:, 0]))
-    price = distributions.kl_divergence(each, STANDARD).mean()
-    log_all = aggregated.clamp_min(1e-300).log()
-    mismatch = (aggregated * (log_all - LOG_PRIOR)).sum() * CELL
-    # The information by two other definitions: what z takes from the entropy of n, log 8 nats,
-    # and what n takes from the entropy of z.
-    guess = (log_of_each - torch.logsumexp(log_of_each, 0)).exp()  # p(n | z)
-    doubt = -torch.special.xlogy(guess, guess).sum(0)  # the entropy of n given z
-    information = math.log(8) - (aggregated * doubt).sum() * CELL
-    by_entropies = -(aggregated * log_all).sum() * CELL - each.entropy().mean()
-    assert close(information, by_entropies, 1e-7)
-    assert close(price, information + mismatch, 1e-7)
-    assert 0.01 < information < math.log(8)
-    assert mismatch > 0.01
-    # A posterior that ignores the image buys nothing: its price is mismatch alone.
-    assert close(distributions.kl_divergence(distributions.Normal(5.0, 1.0), STANDARD), 12.5)
+def encoder(draw: Draw) -> dict:
+    """mu_phi and sigma_phi of an image of three pixels, with d = 2, as in the model's file."""
+    phi, x = draw.normal(4, 3) / 2, draw.normal(3)
+
+    def posterior(z, x, phi) -> Tensor:
+        mean, log_var = phi[:2] @ x, 2 * torch.tanh(phi[2:] @ x) / 2
+        return vae.gaussian_log_likelihood(z, mean, log_var).exp()
+
+    return {
+        "phi": phi, "x": x, "d": 2, "z": draw.normal(2),
+        "mu_phi": Function("x", lambda x, phi: phi[:2] @ x),
+        "sigma_phi": Function("x", lambda x, phi: (torch.tanh(phi[2:] @ x) / 2).exp()),
+        "q_phi": Family({"z|x": posterior}),
+        "p": Family({"z": lambda z: Normal(ZERO, ONE, False).log_prob(z).sum().exp()}),
+    }  # fmt: skip
 
 
-@pytest.mark.equation("eq-vae-reparameterization")
-def test_a_moved_and_stretched_standard_normal_has_the_density_of_q(formula):
-    r"""$$ z = \mu_\phi(x) + \sigma_\phi(x) \odot \varepsilon,
-    \qquad \varepsilon \sim \mathcal{N}(0, I) $$"""
-    epsilon = sympy.Symbol("varepsilon", real=True)
-    moved = formula("eq-vae-reparameterization", names={r"_\phi(x)": "", r"\odot": ""})
-    [inverse] = sympy.solve(sympy.Eq(z, moved), epsilon)
-    density = normal(inverse, 0, 1) * sympy.Abs(sympy.diff(inverse, z))
-    assert sympy.simplify(density / normal(z, mu, sigma**2)) == 1
-    mean, log_var = torch.randn(
-        2, 5, 3, dtype=torch.float64, generator=torch.Generator().manual_seed(0)
+@PROOFS.world("eq-vae-posterior")
+def density_of_codes(draw: Draw) -> World:
+    return World(encoder(draw))
+
+
+@PROOFS.world("eq-vae-pathwise")
+def smooth_function(draw: Draw) -> World:
+    """Left a sum over a grid of z, whose gradient goes through the density; right through f."""
+    f = Function("z", lambda z: z[0] ** 3 + torch.sin(z[1]) * z[0] + z[1] ** 2)
+    return World(encoder(draw) | {"f": f}, domains={"z": plane(-9, 9, 72), "epsilon": plane(0, 1)})
+
+
+@PROOFS.world("eq-vae-reparameterization")
+def moved_noise(draw: Draw) -> World:
+    """z as the model's code draws it, and the noise that it used."""
+    parts = encoder(draw)
+    mean, scale = parts["mu_phi"].rule(parts["x"], parts["phi"]), None
+    scale = parts["sigma_phi"].rule(parts["x"], parts["phi"])
+    torch.manual_seed(draw.seed)
+    z = vae.reparameterize(mean, 2 * scale.log())
+    torch.manual_seed(draw.seed)
+    return World(
+        parts | {"z": z, "epsilon": torch.randn_like(mean)},
+        laws={"epsilon": Family({"epsilon": lambda epsilon: Normal(ZERO, ONE, False)
+                                 .log_prob(epsilon).sum().exp()})},
+    )  # fmt: skip
+
+
+@PROOFS.world("eq-vae-gaussian-kl", r"\logq(z_j)", r"\logp(z_j)", r"\mathbb{E}[(z_j-\mu_j)^2]",
+              r"\mathbb{E}[z_j^2]")  # fmt: skip
+def coordinates(draw: Draw) -> World:
+    """A posterior with its means and scales; KL by means over its nodes, or torch's densities."""
+    mu, sigma = draw.normal(2), draw.positive(2)
+    q = Law(lambda: Gaussian(mu, torch.diag(sigma**2), 4))
+    one = Family(
+        {"z_j": Law(lambda mu, sigma, j: Gaussian(mu[int(j) - 1], sigma[int(j) - 1] ** 2))}
     )
-    torch.manual_seed(1)
-    drawn = vae.reparameterize(mean, log_var)
-    torch.manual_seed(1)
-    function = sympy.lambdify((mu, sigma, epsilon), moved)
-    assert close(drawn, function(mean, log_var.exp().sqrt(), torch.randn_like(mean)))
+    return World(
+        {
+            "mu": mu, "sigma": sigma, "d": 2, "x": 0.0, "z": draw.normal(2), "z_j": draw.normal(),
+            "q_phi": Family({"z|x": q}),
+            "q": Family({"z_j": lambda z_j, j: Normal(mu[int(j) - 1], sigma[int(j) - 1], False)
+                         .log_prob(z_j).exp()}),
+            "p": Family({"z": lambda z: Normal(ZERO, ONE, False).log_prob(z).sum().exp(),
+                         "z_j": lambda z_j: Normal(ZERO, ONE, False).log_prob(z_j).exp()}),
+        },
+        ranges={"j": 2}, laws={"": one},
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-vae-pathwise")
-@pytest.mark.parametrize("f", [z, z**2, z**3, z**4, sympy.exp(z), sympy.cos(z)], ids=str)
-@pytest.mark.parametrize("parameter", [mu, sigma], ids=str)
-def test_the_gradient_passes_under_an_expectation_over_epsilon(f, parameter):
-    r"""$$ \nabla_\phi \, \mathbb{E}_{q_\phi(z \mid x)}[f(z)]
-    = \mathbb{E}_{\varepsilon \sim \mathcal{N}(0, I)}
-    \bigl[\nabla_\phi f(\mu_\phi(x) + \sigma_\phi(x) \odot \varepsilon)\bigr] $$"""
-    at = {mu: 0.7, sigma: 0.6}
-    # Left: the derivative of an integral over z, by differentiating the density q itself.
-    slope_of_q = sympy.lambdify(z, sympy.diff(normal(z, mu, sigma**2), parameter).subs(at))
-    points = GRID[:, 0].numpy()
-    left = (slope_of_q(points) * sympy.lambdify(z, f)(points)).sum() * CELL
-    # Right: the derivative of f at the moved noise, averaged over the noise.
-    epsilon = sympy.Symbol("epsilon", real=True)
-    slope_of_f = sympy.diff(f.subs(z, mu + sigma * epsilon), parameter).subs(at)
-    values = np.broadcast_to(sympy.lambdify(epsilon, slope_of_f)(points), points.shape)
-    right = (values * LOG_PRIOR.exp().numpy()).sum() * CELL
-    assert right == pytest.approx(left, rel=1e-9, abs=1e-9)
+@PROOFS.world("eq-vae-gaussian-kl")
+def code_of_the_model(draw: Draw) -> World:
+    """The same with the number that the model's code gives."""
+    world = coordinates(draw)
+    mu, sigma = world.values["mu"], world.values["sigma"]
+    assert torch.allclose(
+        vae.gaussian_kl(mu, 2 * sigma.log()), kl_divergence(Normal(mu, sigma), Normal(0, 1)).sum()
+    )
+    return world
 
 
-@pytest.mark.equation("eq-vae-bernoulli")
-def test_the_logit_form_is_the_logarithm_of_a_bernoulli(formula):
-    r"""$$ \log p_\theta(x \mid z) = \sum_{i=1}^{D} \left( x_i a_i - \log(1 + e^{a_i}) \right) $$"""
-    a = sympy.Symbol("a", real=True)
-    white = 1 / (1 + sympy.exp(-a))
-    for pixel, probability in ((0, 1 - white), (1, white)):
-        log_p = formula("eq-vae-bernoulli", i=1, values={"x_1": sympy.Integer(pixel), "a_1": a})
-        assert sympy.simplify(sympy.exp(log_p) - probability) == 0
-    for pixels in itertools.product([0.0, 1.0], repeat=2):
-        values = {"x_1": pixels[0], "x_2": pixels[1], "a_1": -1.3, "a_2": 4.0}
-        two = float(formula("eq-vae-bernoulli", i=2, values=values))
-        x_, logits = torch.tensor(list(values.values()), dtype=torch.float64).reshape(2, 2)
-        assert close(vae.bernoulli_log_likelihood(x_, logits), two)
+@PROOFS.world(r"\sigma", r"\varepsilon", r"\frac{d\varepsilon}{dz}", r"\mathbb{E}[f]")
+def one_coordinate(draw: Draw) -> World:
+    mu, sigma = draw.normal(), draw.positive()
+    law = Family({"z": Law(lambda: Gaussian(mu, sigma**2))})
+    f = Function("z", lambda z: z**3)
+    return World(
+        {
+            "mu": mu, "sigma": sigma, "z": draw.normal(), "f": f,
+            "epsilon": lambda z: torch.distributions.AffineTransform(mu, sigma).inv(z),
+        },
+        laws={"": law},
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-vae-gaussian")
-def test_the_gaussian_log_likelihood_is_the_logarithm_of_a_density(formula):
-    r"""$$ \log p_\theta(x \mid z) = -\frac{1}{2} \sum_{i=1}^{D} \left( \log(2 \pi) + \log s_i^2
-    + \frac{(x_i - m_i)^2}{s_i^2} \right) $$"""
-    one = formula("eq-vae-gaussian", i=1, values={"x_1": x, "m_1": mu, "s_1": s})
-    assert sympy.simplify(sympy.exp(one) / normal(x, mu, s**2)) == 1
-    values = {"x_1": 0.2, "x_2": -1.0, "m_1": 0.5, "m_2": 2.0, "s_1": 0.3, "s_2": 1.4}
-    x_, means, scales = torch.tensor(list(values.values()), dtype=torch.float64).reshape(3, 2)
-    two = float(formula("eq-vae-gaussian", i=2, values=values))
-    assert close(vae.gaussian_log_likelihood(x_, means, 2 * scales.log()), two)
+@PROOFS.world(
+    "eq-vae-bernoulli", r"\pi_i", r"\logp(x_i)", r"\log\pi_i", r"\log(1-\pi_i)"
+)  # fmt: skip
+def pixels(draw: Draw) -> World:
+    """Binary pixels with logits a; the likelihood is that of the model's code."""
+    a, x = 2 * draw.normal(3), torch.tensor([1.0, 0.0, 1.0]).double()
+    return World(
+        {
+            "a": a, "x": x, "D": 3, "z": 0.0, "pi_": Bernoulli(logits=a).probs,
+            "p": Family({"x_i": lambda x, a, i: Bernoulli(logits=a[int(i) - 1])
+                         .log_prob(x[int(i) - 1]).exp()}),
+            "p_theta": Family({"x|z": lambda x, a: vae.bernoulli_log_likelihood(x, a).exp()}),
+        },
+        ranges={"i": 3},
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-vae-best-variance")
-def test_the_mean_squared_error_maximizes_the_likelihood_in_the_variance(formula):
-    r"""$$ s_*^2 = \frac{1}{N D} \sum_{n=1}^{N} \sum_{i=1}^{D} (x_{ni} - m_{ni})^2 $$"""
-    best = formula("eq-vae-best-variance", n=2, i=3, values={"N": 2, "D": 3})
-    variance = sympy.Symbol("variance", positive=True)
-    total = 0
-    for n in (1, 2):
-        values = {f"s_{i}": sympy.sqrt(variance) for i in (1, 2, 3)}
-        for i in (1, 2, 3):
-            values |= {f"x_{i}": sympy.Symbol(f"x_{n}{i}", real=True)}
-            values |= {f"m_{i}": sympy.Symbol(f"m_{n}{i}", real=True)}
-        total += formula("eq-vae-gaussian", i=3, values=values)
-    # slope = N D / 2 * (best - variance) / variance²: one zero, positive below and negative above
-    slope = sympy.diff(total, variance)
-    assert sympy.simplify(slope * variance**2 - 3 * (best - variance)) == 0
+@PROOFS.world("eq-vae-gaussian")
+def grey_pixels(draw: Draw) -> World:
+    x, m, s = draw.normal(3), draw.normal(3), draw.positive(3)
+    likelihood = vae.gaussian_log_likelihood
+    return World(
+        {
+            "x": x, "m": m, "s": s, "D": 3, "z": 0.0,
+            "p_theta": Family({"x|z": lambda x, m, s: likelihood(x, m, 2 * s.log()).exp()}),
+        }
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-vae-collapse")
-def test_without_error_the_likelihood_has_no_upper_bound(formula):
-    r"""$$ \log p_\theta(x \mid z) = -\frac{D}{2} \log(2 \pi s^2) \to \infty
-    \quad \text{as } s \to 0 $$"""
-    printed_value = formula("eq-vae-collapse", values={"D": 2, "s": s})
-    values = {"m_1": x, "x_1": x, "m_2": mu, "x_2": mu, "s_1": s, "s_2": s}
-    at_the_mean = formula("eq-vae-gaussian", i=2, values=values)
-    assert sympy.simplify(sympy.expand_log(printed_value - at_the_mean, force=True)) == 0
-    assert sympy.limit(printed_value, s, 0, "+") == sympy.oo
-    pixels, log_s = torch.ones(7).double(), torch.tensor([-3.0, -4.0]).double() * math.log(10)
-    small, smaller = vae.gaussian_log_likelihood(pixels, pixels, 2 * log_s[:, None].expand(2, 7))
-    assert close(smaller - small, 7 * math.log(10))  # a factor of ten earns log 10 per pixel
+@PROOFS.world("eq-vae-best-variance")
+def all_images(draw: Draw) -> World:
+    """The variance with the largest likelihood of all images, found by Newton steps."""
+    x, m = draw.normal(3, 2), draw.normal(3, 2)
+
+    def loss(log_var: Tensor) -> Tensor:
+        return -vae.gaussian_log_likelihood(x, m, log_var.expand(3, 2)).sum()
+
+    start = (x - m).square().mean().log().reshape(1) + 0.1
+    return World({"x_": x, "m_": m, "s_star": (newton(loss, start) / 2).exp()[0], "N": 3, "D": 2})
 
 
-@pytest.mark.equation("eq-vae-estimator")
-def test_the_minibatch_estimator_is_unbiased(model):
-    r"""$$ \begin{aligned} \widehat{\mathcal{L}} &= \frac{1}{M} \sum_{n=1}^{M} \left(
-    \frac{1}{L} \sum_{l=1}^{L} \log p_\theta(x_n \mid z_{n,l})
-    - \mathrm{KL}\bigl(q_\phi(z \mid x_n) \,\|\, p(z)\bigr) \right) \\
-    z_{n,l} &= \mu_\phi(x_n) + \sigma_\phi(x_n) \odot \varepsilon_{n,l},
-    \qquad \varepsilon_{n,l} \sim \mathcal{N}(0, I) \end{aligned} $$"""
-    images, M, L = IMAGES[:4], 2, 2
-    q = log_q(model, images)
-    elbo = (q.exp() * (log_likelihood(model, images) + LOG_PRIOR - q)).sum(-1) * CELL
+@PROOFS.world("eq-vae-collapse")
+def perfect_mean(draw: Draw) -> World:
+    x = draw.normal(3)
 
-    # All noise that L draws may have, with its probability: a coarser grid, exact to rounding too.
-    axis = torch.linspace(-8, 8, 401, dtype=torch.float64)
-    noise = torch.cartesian_prod(axis, axis)  # (pairs, L)
-    probability = STANDARD.log_prob(noise).sum(-1).exp() * 0.04**L
-    mean, log_var = model.infer(images)
-    draws = mean[:, None] + torch.exp(0.5 * log_var)[:, None] * noise  # (images, pairs, L)
-    reconstruction = model.decoder.log_likelihood(images[:, None, None], draws[..., None])
-    term = reconstruction.sum(-1) / L - vae.gaussian_kl(mean, log_var)[:, None]  # (images, pairs)
-    expected = term @ probability
-    estimates = [expected[list(batch)].sum() / M for batch in itertools.combinations(range(4), M)]
-    assert close(torch.stack(estimates).mean(), elbo.mean())
-    assert torch.stack(estimates).std() > 0.01  # so that the mean over minibatches was needed
+    def density(x, s) -> Tensor:
+        return vae.gaussian_log_likelihood(x, x, (2 * s.log()).expand(3)).exp()
+
+    return World(
+        {"x": x, "z": 0.0, "D": 3, "s": draw.positive(), "p_theta": Family({"x|z": density})},
+        limits={"s": [1.0, 0.1, 0.01, 1e-3]},
+    )
 
 
-@pytest.mark.equation("eq-vae-beta")
-def test_a_weighted_kl_keeps_a_bound_if_the_weight_is_at_least_one(formula, model):
-    r"""$$ \mathcal{L}_\beta = \mathbb{E}_{q_\phi(z \mid x)}\bigl[\log p_\theta(x \mid z)\bigr]
-    - \beta \, \mathrm{KL} = \mathcal{L} - (\beta - 1) \, \mathrm{KL} $$"""
-    term = r"\mathbb{E}_{q_\phi(z \mid x)}\bigl[\log p_\theta(x \mid z)\bigr]"
-    K, R = sympy.symbols("K R", real=True)
-    middle = formula("eq-vae-beta", names={term: "R", r"\mathrm{KL}": "K"})
-    names = {r"\mathcal{L}": "L", r"\mathrm{KL}": "K"}
-    right = formula("eq-vae-beta", side=2, names=names, values={"L": R - K})
-    assert sympy.expand(middle - right) == 0
-    q, likelihood = log_q(model, IMAGES), log_likelihood(model, IMAGES)
-    reconstruction = (q.exp() * likelihood).sum(-1) * CELL
-    kl = vae.gaussian_kl(*model.infer(IMAGES))
-    log_evidence = torch.logsumexp(likelihood + LOG_PRIOR, -1) + math.log(CELL)
-    assert (reconstruction - 2 * kl < log_evidence).all()
-    assert (reconstruction - 0 * kl > log_evidence).any()  # weight 0 is no bound
+@PROOFS.world("eq-vae-estimator")
+def minibatch(draw: Draw) -> World:
+    """Two images with three draws each; the estimate with torch's densities."""
+    parts, x, noise = encoder(draw), draw.normal(2, 3), draw.normal(2, 3, 2)
+    weight, phi = draw.normal(3, 2), parts["phi"]
+
+    def log_p(x, z) -> Tensor:
+        return Normal(weight @ z, ONE, False).log_prob(x).sum()
+
+    draws, total = torch.zeros(2, 3, 2).double(), ZERO
+    for n in range(2):
+        q = Normal(parts["mu_phi"].rule(x[n], phi), parts["sigma_phi"].rule(x[n], phi))
+        draws[n] = q.loc + q.scale * noise[n]
+        terms = torch.stack([log_p(x[n], z) for z in draws[n]])
+        total = total + (terms.mean() - kl_divergence(q, Normal(ZERO, ONE)).sum()) / 2
+    law = Law(
+        lambda x, phi: Gaussian(
+            parts["mu_phi"].rule(x, phi), torch.diag(parts["sigma_phi"].rule(x, phi) ** 2), 4
+        )
+    )
+    standard = lambda epsilon: Normal(ZERO, ONE, False).log_prob(epsilon).sum().exp()  # noqa: E731
+    return World(
+        parts | {
+            "x_": x, "z_": draws, "epsilon_": noise, "M": 2, "L": 3, "hat_cal_L": total,
+            "p_theta": Family({"x|z": lambda x, z: log_p(x, z).exp()}),
+            "q_phi": Family({"z|x": law}),
+        },
+        ranges={"n": 2, "l": 3}, laws={"epsilon": Family({"epsilon": standard})},
+    )  # fmt: skip
+
+
+@PROOFS.world("eq-vae-kl-weight", r"-\logp_\theta(x\midz)")
+def fixed_variance(draw: Draw) -> World:
+    """One variance for all pixels; lambda is the weight that belongs to it."""
+    x, m, sigma = draw.normal(3), draw.normal(3), draw.positive()
+
+    def density(x, m, sigma) -> Tensor:
+        return (
+            MultivariateNormal(m, sigma**2 * torch.eye(3).double(), validate_args=False)
+            .log_prob(x)
+            .exp()
+        )
+
+    return World(
+        {
+            "x": x, "m": m, "z": 0.0, "sigma": sigma, "D": 3, "KL": draw.positive(),
+            "lam": (sigma**2) / 0.5, "p_theta": Family({"x|z": density}),
+        }
+    )  # fmt: skip
+
+
+@PROOFS.world(r"\lambda")
+def both_knobs(draw: Draw) -> World:
+    """The weight of the KL in a weighted bound, if its squared error has the factor 1."""
+    sigma, beta = draw.positive(), draw.positive()
+    error_factor = 1 / (2 * sigma**2)
+    return World({"sigma": sigma, "beta": beta, "lam": beta / error_factor})
+
+
+def best_direction(v: Tensor, sigma: Tensor) -> tuple[Tensor, Tensor]:
+    """w and the mean KL at the largest mean ELBO of one direction: x ~ N(0, v), q = N(a x, t)."""
+
+    def parts(at: Tensor) -> tuple[Tensor, Tensor]:
+        w, a, t = at[0], at[1], at[2].exp()
+        error = v * (1 - w * a) ** 2 + w**2 * t
+        kl = 0.5 * (a**2 * v + t - 1 - at[2])
+        return 0.5 * error / sigma**2 + kl, kl
+
+    start = torch.tensor([1.0, 0.5, -0.1], dtype=torch.float64).requires_grad_()
+    optimizer = torch.optim.LBFGS([start], max_iter=200, line_search_fn="strong_wolfe")
+
+    def closure() -> Tensor:
+        optimizer.zero_grad()
+        loss = parts(start)[0]
+        loss.backward()
+        return loss
+
+    optimizer.step(closure)  # type: ignore[arg-type]
+    best = newton(lambda at: parts(at)[0], start.detach(), 10)
+    return best[0], parts(best)[1]
+
+
+@PROOFS.world("eq-vae-threshold", worlds=4)
+def one_direction(draw: Draw) -> World:
+    """In even worlds the data vary more than the noise, in odd ones less."""
+    sigma = draw.uniform(0.6, 0.8)
+    v = sigma**2 * (draw.uniform(2, 4) if draw.seed % 2 == 0 else draw.uniform(0.3, 0.6))
+    w, kl = best_direction(v, sigma)
+    return World({"v": v, "sigma": sigma, "w_star": w, "KL_star": kl})
+
+
+@PROOFS.world(r"w_*^2/v+\sigma^2/v", "w^2")
+def used_direction(draw: Draw) -> World:
+    sigma = draw.uniform(0.6, 0.8)
+    v = sigma**2 * draw.uniform(2, 4)
+    w, _ = best_direction(v, sigma)
+    return World({"v": v, "sigma": sigma, "w_star": w, "w": w})
+
+
+@PROOFS.world("eq-vae-best-mean")
+def free_decoder(draw: Draw) -> World:
+    """Images with the density of their posteriors at z; the best answer by Newton steps."""
+    x, weights = draw.uniform(0.1, 0.9, 3, 2), draw.positive(3)
+
+    def loss(logits: Tensor) -> Tensor:
+        each = (x * logits - torch.log1p(logits.exp())).sum(-1)
+        return -(weights * each).sum()
+
+    found = torch.sigmoid(newton(loss, torch.zeros(2).double()))
+    return World(
+        {
+            "x_": x, "N": 3, "z": 0.0, "m_star": Function("z", lambda: found),
+            "q_phi": Family({"z|x": lambda x_, x: (weights * (x_ == x).all(1)).sum()}),
+        }
+    )  # fmt: skip
+
+
+@PROOFS.world(
+    "eq-vae-diagonal-gap", r"\mathbb{E}_q[\logq]", r"\mathbb{E}_q[\logp]",
+    r"\mathrm{KL}(q\|p)#2",
+)  # fmt: skip
+def correlated_posterior(draw: Draw) -> World:
+    """q with independent coordinates, p with a full precision matrix; densities of torch."""
+    precision, m = draw.covariance(3), draw.normal(3)
+    target = MultivariateNormal(m, precision_matrix=precision, validate_args=False)
+    q = Law(lambda mu, sigma: Gaussian(mu, torch.diag(sigma**2), 4))
+    return World(
+        {
+            "mu": draw.normal(3), "sigma": draw.positive(3), "m": m, "Lambda": precision, "d": 3,
+            "q": Family({"z": q}), "p": Family({"z": lambda z: target.log_prob(z).exp()}),
+        },
+        ranges={"j": 3}, searches={r"\mu,\sigma": ("mu", "sigma")},
+    )  # fmt: skip
+
+
+@PROOFS.world(r"\mathrm{KL}")
+def full_covariance(draw: Draw) -> World:
+    mu, cov = draw.normal(2), draw.covariance(2)
+    standard = MultivariateNormal(torch.zeros(2).double(), torch.eye(2).double())
+    kl = kl_divergence(MultivariateNormal(mu, cov), standard)
+    return World({"mu": mu, "Sigma": cov, "d": 2, "KL": kl})
+
+
+@PROOFS.world(r"\logt")
+def positive_number(draw: Draw) -> World:
+    return World({"t": 1.0 if draw.seed == 2 else draw.positive()}, tight=draw.seed == 2)
+
+
+@PROOFS.world(r"AA^\top")
+def cholesky(draw: Draw) -> World:
+    cov = draw.covariance(2)
+    return World({"A": torch.linalg.cholesky(cov), "Sigma": cov})
+
+
+@PROOFS.world("161^8", "161^{50}", r"\log10")
+def numbers(draw: Draw) -> World:
+    return World({})
+
+
+@pytest.mark.parametrize("key", PROOFS.keys)
+def test_what_is_printed_holds(key):
+    assert PROOFS.failures(key) == []

@@ -1,16 +1,16 @@
-"""The equations of chapters/SLUG/theory.md, each proved symbolically."""
+"""The worlds in which the formulas of ``chapters/SLUG/theory.md`` are computed as printed."""
 
-import pytest
-import sympy as sp
+import torch
+
+from labsupport.equations import Draw, Family, World
+from labsupport.equations.proofs import Proofs
+
+PROOFS = Proofs("chapters/SLUG/theory.md")
 
 
-@pytest.mark.equation("eq-SLUG-log-density")
-def test_the_density_integrates_to_one(formula):
-    r"""$$
-    \log p(x) = \log r - r x
-    $$"""
-    x, rate = sp.symbols("x", real=True), sp.symbols("r", positive=True)
-    log_density = formula("eq-SLUG-log-density").subs(sp.Symbol("x", real=True), x)
-    assert sp.integrate(sp.exp(log_density), (x, 0, sp.oo)) == 1
-    mean = sp.integrate(x * sp.exp(log_density), (x, 0, sp.oo))
-    assert sp.simplify(mean - 1 / rate) == 0
+@PROOFS.world("eq-SLUG-log-density")
+def waiting(draw: Draw) -> World:
+    """The density by its definition, the rate times the share that still waits."""
+    rate = draw.positive()
+    density = Family({"x": lambda x: rate * torch.exp(-rate * x)})
+    return World({"p": density, "r": rate, "x": draw.positive()})
