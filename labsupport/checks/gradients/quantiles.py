@@ -267,6 +267,7 @@ PARETO = quantile(
         "this is an exponential variable above scale: take exp, and multiply by scale": (
             "scale * (1 - u) ** (-1 / alpha) -> scale - torch.log1p(-u) / alpha"
         ),
+        "the exponent is -1 / (alpha + 1): that is the density's power": "/ alpha -> / (alpha + 1)",
         "scale and alpha are exchanged": "return scale -> return alpha; 1 / alpha -> 1 / scale",
     },
     of_power,
@@ -303,6 +304,9 @@ STUDENT = Declaration(
         ((2, 1, 4), (4,)),
     ],
     edits={
+        "it is multiplied by sqrt(chi_square / df); divide by it": (
+            "df / chi_square -> chi_square / df"
+        ),
         "it is multiplied by chi_square / df; divide by its root": (
             "torch.sqrt(df / chi_square) -> chi_square / df"
         ),

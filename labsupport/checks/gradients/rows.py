@@ -61,6 +61,9 @@ SCORE = Estimator(
                 "these are derivatives of p; take those of log p": (
                     "f * {} * density(x, loc, scale)"
                 ),
+                "the rows are divided by the number of draws; their mean does that": (
+                    "f * {} / len(x)"
+                ),
                 "both are multiplied by scale: with noise = (x - loc) / scale, divide by scale": (
                     "f * {} * scale"
                 ),
@@ -122,6 +125,9 @@ PATH = Estimator(
             ("z**0", "z"),
             {
                 "f is not differentiated: its value stands where its slope belongs": "f * {}",
+                "the mean of f is differentiated; each row belongs to one draw, so use the sum": (
+                    "slope * {} / len(x)"
+                ),
                 "the slope of f is not used": "{}",
                 "the derivatives of all the draws are added up in every row": (
                     "(slope * {}).sum().expand_as(x)"

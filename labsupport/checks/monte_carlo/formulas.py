@@ -172,6 +172,10 @@ ESS = Declaration(
         "this is exp of the entropy, another measure; use sums of squares": (
             "1 / share.square().sum(0) -> torch.exp(-(share * share.log()).sum(0))"
         ),
+        "softmax is over the last axis; the draws are on the first": "log_w, 0 -> log_w, -1",
+        "the squares are added up over the last axis; the draws are on the first": (
+            ".sum(0) -> .sum(-1)"
+        ),
     },
     examples=[([0.0, 0.0],), ([0.0, 1.0, 2.0],), ([[0.0, 1.0], [2.0, 0.5], [1.0, 1.0]],)],
     also=[stable],
