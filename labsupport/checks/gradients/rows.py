@@ -81,8 +81,6 @@ SCORE = Estimator(
                 "f is added to the score; multiply": "f + {}",
                 "f is subtracted from the score; multiply": "{} - f",
                 "the score is subtracted from f; multiply": "f - {}",
-                "the score is divided by f; multiply": "{} / f",
-                "f is divided by the score; multiply": "f / {}",
             },
         ),
         "the signs are those of derivatives in x: log p falls with x as it rises with loc": (
@@ -99,15 +97,9 @@ SCORE = Estimator(
         ),
         "this is the derivative in log scale; divide by scale": "(z**2 - 1) / scale -> z**2 - 1",
         "divided by scale once too often": "(z**2 - 1) / scale -> (z**2 - 1) / scale**2",
-        "it has a ½ too many": "(z**2 - 1) / scale -> (z**2 - 1) / scale / 2",
         "(x - loc)^2 is divided by scale^2; that term has scale^3 below": (
             "(z**2 - 1) / scale -> z**2 - 1 / scale"
         ),
-        "(x - loc) is not squared": "(z**2 - 1) -> (z - 1)",
-        "1 is added to the squared noise; subtract it": "z**2 - 1 -> z**2 + 1",
-        "the squared noise is subtracted from 1": "(z**2 - 1) -> (1 - z**2)",
-        "the noise is cubed; square it": "z**2 -> z**3",
-        "2 is subtracted from the squared noise; it is 1": "z**2 - 1 -> z**2 - 2",
         "this is the noise times the score in loc, without the term -1/scale": (
             "(z**2 - 1) / scale -> z**2 / scale**2"
         ),
@@ -140,7 +132,6 @@ PATH = Estimator(
                 "the derivatives of all the draws are added up in every row": (
                     "(slope * {}).sum().expand_as(x)"
                 ),
-                "averaged over the draws, and repeated": "(slope * {}).mean().expand_as(x)",
                 "no gradient reaches the parameters: draw noise and compute x = loc + scale * "
                 "noise (rsample), not x itself (sample)": "0 * slope * {}",
                 "both are divided by scale: loc + scale * noise is differentiated, not the score": (
@@ -149,7 +140,6 @@ PATH = Estimator(
                 "both are multiplied by scale: this is the derivative in the noise": (
                     "slope * {} * scale"
                 ),
-                "the slope is added to the derivatives of x; multiply": "slope + {}",
             },
         ),
         "the derivative of loc + scale * noise in loc is 1": "return slope, -> return slope * z,",
@@ -164,7 +154,6 @@ PATH = Estimator(
                     "slope * x"
                 ),
                 "this is the derivative in the variance scale^2": "slope * z / (2 * scale)",
-                "the noise has the wrong sign": "-slope * z",
                 "the size of the noise is used, without its sign": "slope * z.abs()",
                 "no gradient reaches it: is there a .detach() or a .sample()?": "0 * slope",
             }.items()

@@ -64,15 +64,8 @@ BASELINE = Declaration(
             "above / below -> values.mean().expand_as(scores)"
         ),
         "this is the mean of f, one number for everything": "above / below -> values.mean()",
-        "the scores are not squared": "scores.square() -> scores",
         "the sizes of the scores are used; square them": "scores.square() -> scores.abs()",
         "the score is squared below, and not above": "[:, None] * squares -> [:, None] * scores",
-        "the sum below is doubled before the own draw is left out": (
-            "squares.sum(0) - -> 2 * squares.sum(0) -"
-        ),
-        "the sum below is multiplied by the own draw's score; subtract": (
-            "squares.sum(0) - -> squares.sum(0) *"
-        ),
         "the sum of the squared scores does not divide": "above / below -> above",
         "E[f s^2] is not divided by E[s^2]": "above / below -> above / (len(values) - 1)",
         "the sum above leaves the own draw out, the sum below does not": (
@@ -90,15 +83,10 @@ BASELINE = Declaration(
         "this is the value minus the baseline; return the baseline alone": (
             "return above / below -> return values[:, None] - above / below"
         ),
-        "the fraction is upside down": "above / below -> below / above",
         f"Cov(f s, s) / Var(s) from all the draws knows its own draw: {LEAVES}": (
             "squares = scores.square() -> squares = scores * (scores - scores.mean(0));"
             "weighted.sum(0) - weighted -> weighted.sum(0);squares.sum(0) - squares->squares.sum(0)"
         ),
-        "the draws are on the first axis, the parameters on the last": (
-            "above / below -> (above / below).mT"
-        ),
-        "averaged over the draws": "above / below -> (above / below).mean(0)",
     },
     examples=[
         ([3.0, 5.0], [[1.0], [2.0]]),
@@ -131,7 +119,6 @@ CONTROLLED = Declaration(
     [(7, 2), (5, 3), (6,), (4, 4), (5, 1), (4, 2, 3)],
     edits={
         "h - E[h] is added; subtract it": "estimates - beta -> estimates + beta",
-        "E[h] is missing: its part of the expectation is lost": "(control - expected) -> control",
         "the mean of h over the draws stands where its known expectation belongs, which changes "
         "no mean": "(control - expected) -> h",
         "the coefficient is 1; take Cov(g, h) / Var(h)": "beta * (control ->(control",
@@ -171,17 +158,10 @@ CONTROLLED = Declaration(
         "this is the coefficient; return the new estimates": (
             "estimates - beta * (control - expected) -> beta"
         ),
-        "averaged over the draws; return one for each": (
-            "estimates - beta * (control - expected) -> "
-            "(estimates - beta * (control - expected)).mean(0)"
-        ),
-        "these are the estimates as they came": "- beta * (control - expected) ->",
-        "this is the part to subtract; return the difference": "estimates - beta -> beta",
         "E[h] is added twice": "(control - expected) -> (control + expected)",
         "this is the control variate minus beta times the estimates": (
             "estimates - beta * (control - expected) -> control - beta * estimates"
         ),
-        "the product is used instead of the difference": "estimates - beta -> estimates * beta",
     },
     examples=[
         ([1.0, 3.0], [0.0, 1.0], 0.0),

@@ -43,8 +43,6 @@ ERRORS = {  # of the standard error
         "values.std(0) / math.sqrt(len(values)), values.mean(0)"
     ),
     "this is the variance of one draw": ("values.std(0) / math.sqrt(len(values)) -> values.var(0)"),
-    "this is 1.96 standard errors; return one": "values.std(0) -> 1.96 * values.std(0)",
-    "it is multiplied by sqrt(n); divide by it": "/ math.sqrt -> * math.sqrt",
     "the mean is not subtracted before squaring": (
         "values.std(0) -> (values.square().sum(0) / (len(values) - 1)).sqrt()"
     ),
@@ -73,11 +71,6 @@ MC_ESTIMATE = Declaration(
     edits={
         "this is the standard deviation; take the mean": "values.mean(0), -> values.std(0),",
         "this is the largest value; take the mean": "values.mean(0), -> values.amax(0),",
-        "these are the values; take their mean": "values.mean(0), -> values,",
-        "this is the mean of the squares": "values.mean(0), -> values.square().mean(0),",
-        "divided by sqrt(n); the mean divides by n": (
-            "values.mean(0), -> values.sum(0) / math.sqrt(len(values)),"
-        ),
         "the mean is over every axis; take it over the first only": (
             "values.mean(0), -> values.mean(),"
         ),
@@ -85,13 +78,7 @@ MC_ESTIMATE = Declaration(
             "values.mean(0), -> values.mean(-1),"
         ),
         "the values are added up; divide by n": "values.mean(0), -> values.sum(0),",
-        "divided by n - 1; the mean divides by n": (
-            "values.mean(0), -> values.sum(0) / (len(values) - 1),"
-        ),
         "this is the median; take the mean": "values.mean(0), -> values.median(0).values,",
-        "the first axis is kept; it should be gone": (
-            "values.mean(0), values.std(0) -> values.mean(0, True), values.std(0, keepdim=True)"
-        ),
         **ERRORS,
         "the sample variance divides by n - 1, not by n": (
             "values.std(0) -> values.std(0, correction=0)"
@@ -103,7 +90,6 @@ MC_ESTIMATE = Declaration(
             "values.std(0) -> values.std()"
         ),
         "n is the number of draws, the length of the first axis": "len(values) -> values.numel()",
-        "divided by n - 1 instead of sqrt(n)": "math.sqrt(len(values)) -> (len(values) - 1)",
         "the standard deviation is over the last axis; take it over the first": (
             "values.std(0) -> values.std(-1)"
         ),
@@ -186,15 +172,10 @@ ESS = Declaration(
         "this is exp of the entropy, another measure; use sums of squares": (
             "1 / share.square().sum(0) -> torch.exp(-(share * share.log()).sum(0))"
         ),
-        "this is k: the weights are not used": "log_w, 0 -> 0 * log_w, 0",
-        "the first axis is kept; it should be gone": ".sum(0) -> .sum(0, keepdim=True)",
-        "the shares are not squared: they sum to 1": ".square() ->",
-        "averaged over the draws; add up": ".sum(0) -> .mean(0)",
         "softmax is over the last axis; the draws are on the first": "log_w, 0 -> log_w, -1",
         "the squares are added up over the last axis; the draws are on the first": (
             ".sum(0) -> .sum(-1)"
         ),
-        "these are the squared shares of each draw; add them up": ".sum(0) ->",
     },
     examples=[([0.0, 0.0],), ([0.0, 1.0, 2.0],), ([[0.0, 1.0], [2.0, 0.5], [1.0, 1.0]],)],
     also=[stable],
@@ -227,9 +208,7 @@ RATIO = Estimator(
         "f times the width of the draws is right only for a uniform p": (
             "f / p -> f * (x.max() - x.min())"
         ),
-        "f is multiplied by log p(x); divide by p(x)": "f / p -> f * log_p",
         "f is missing: this is the mean of 1 / p": "f / p -> 1 / p",
-        "the fraction is upside down: divide f by p(x)": "f / p -> p / f",
         "log p(x) is subtracted from f; divide f by exp of it": "f / p -> f - log_p",
         "the median is taken; take the mean": "values.mean(0) -> values.median()",
         "this is the standard error of f, not of f / p": (
@@ -266,10 +245,6 @@ WEIGHTED = Estimator(
         "the weights are a ratio of logarithms": "(log_p - log_q).exp() -> log_p / log_q",
         "the terms are added up; divide by n": "values.mean(0) -> values.sum(0)",
         "log p and log q are added; subtract log q": "- log_q -> + log_q",
-        "f is missing: this is the mean weight": "weight * f -> weight",
-        "the weights are squared": "weight * f -> weight**2 * f",
-        "the square roots of the weights are taken": "weight * f -> weight.sqrt() * f",
-        "the weight is q(x) alone": "log_p - log_q -> log_q",
         "the base is 2: take exp of the difference of log-densities": ".exp() -> .exp2()",
         "this is the standard error of f; it has to be that of f times its weight": (
             "return mc_estimate(weight * f) -> return mc_estimate(weight * f)[0], mc_estimate(f)[1]"
@@ -302,7 +277,6 @@ NORMALIZED = Estimator(
             "mean = (weight * f).sum() -> mean = ((log_p - log_q).exp() * f).mean()"
         ),
         "the weights are upside down: they are p(x) / q(x)": "log_p - log_q -> log_q - log_p",
-        "log p has the wrong sign in the weights": "log_p - log_q -> -log_p - log_q",
         "the weights are p(x) alone; divide by q(x) before normalizing": "- log_q ->",
         "the weights are 1 / q(x); multiply by p(x)": "log_p - log_q -> -log_q",
         "the weights are log p(x) - log q(x); take exp of that": (
@@ -311,10 +285,8 @@ NORMALIZED = Estimator(
         "the weights sum to 1 already; do not divide by n as well": (
             "return mean, -> return mean / len(f),"
         ),
-        "the weighted values are not added up": "return mean, -> return weight * f,",
         "log p and log q are added; subtract log q": "- log_q -> + log_q",
         "f is missing: the weights sum to 1": "return mean, -> return weight.sum(),",
-        "the weights are squared": "mean = (weight * f) -> mean = (weight**2 * f)",
         SWAPPED: (
             "return mean, (weight * (f - mean)).square().sum().sqrt() -> "
             "return (weight * (f - mean)).square().sum().sqrt(), mean"
@@ -330,15 +302,6 @@ NORMALIZED = Estimator(
                 "the mean is not subtracted": "(weight * f).square().sum().sqrt()",
                 "absolute values are added up; square them, and take the root": (
                     "(weight * (f - mean)).abs().sum()"
-                ),
-                "the weights are missing: this is the root of the sum of squares": (
-                    "(f - mean).square().sum().sqrt()"
-                ),
-                "the weights are divided by the deviations; multiply": (
-                    "(weight / (f - mean)).square().sum().sqrt()"
-                ),
-                "f is multiplied by the mean; subtract it": (
-                    "(weight * f * mean).square().sum().sqrt()"
                 ),
                 "it is divided by sqrt(n) once too often; the weights sum to 1, so add up": (
                     "(weight * (f - mean)).square().mean().sqrt()"

@@ -72,16 +72,16 @@ class Envelope(NamedTuple):
         """Whether ``rejection_sample`` draws from p, and knows its rate."""
         if abs(self.shift) > 100:
             return self._far(function)
-        sentence = self._twice(function)
+        sentence = self.twice(function)
         if sentence is not None and sentence.startswith(WRONG_DRAWS):
             other = self._replace(log_c=self.log_c + 0.4, shift=self.shift - 0.3)
-            return sentence if other._twice(function) == sentence else WRONG_DRAWS + ACCEPT
+            return sentence if other.twice(function) == sentence else WRONG_DRAWS + ACCEPT
         return sentence
 
     def _far(self, function: Function) -> Verdict:
         """The same for a constant of a size at which exp overflows."""
         try:
-            sentence = self._twice(function)
+            sentence = self.twice(function)
         except NotImplementedError:
             raise
         except Exception as error:
@@ -97,8 +97,8 @@ class Envelope(NamedTuple):
             return f"exp overflows for a large constant in log_p: {sentence}; compare logarithms"
         return f"for a large constant in log_p: {sentence}"
 
-    def _twice(self, function: Function, n: int = 2500) -> Verdict:
-        """Two calls."""
+    def twice(self, function: Function, n: int = 2500) -> Verdict:
+        """Whether draws and rates of two calls are right, and the draws others."""
         found = []
         for _ in range(2):
             log_p = Recorder("log_p", lambda x: self.p.log_prob(x) + self.shift)
@@ -237,4 +237,4 @@ def kind(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
         return result[0] if isinstance(result, tuple | list) and len(result) == 2 else result
 
     envelope = Envelope(normal(loc, scale), normal(loc, 2 * scale), math.log(2.0))
-    return envelope._twice(function, 200) or numbers.in_kind(called, loc, scale, like="x")
+    return envelope.twice(function, 200) or numbers.in_kind(called, loc, scale, like="x")

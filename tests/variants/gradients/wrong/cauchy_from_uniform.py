@@ -31,7 +31,7 @@ def pi_outside(u, loc, scale):
 
 
 def squared_scale(u, loc, scale):
-    """scale is squared"""
+    """`scale` is squared"""
     return loc + scale**2 * torch.tan(math.pi * (u - 0.5))
 
 

@@ -29,25 +29,6 @@ def normal_branch(f, loc, scale, num_samples):
     return _both(f, loc, scale, r, _m(loc, num_samples), _u(loc, num_samples))
 
 
-def half_normal_branch(f, loc, scale, num_samples):
-    """r is the size of a normal"""
-    r = torch.randn(num_samples, dtype=loc.dtype).abs()
-    return _both(f, loc, scale, r, _m(loc, num_samples), _u(loc, num_samples))
-
-
-def weibull_of_scale_1(f, loc, scale, num_samples):
-    """needs the scale sqrt(2)"""
-    one = torch.ones((), dtype=loc.dtype)
-    r = torch.distributions.Weibull(one, 2 * one).sample((num_samples,))
-    return _both(f, loc, scale, r, _m(loc, num_samples), _u(loc, num_samples))
-
-
-def without_root(f, loc, scale, num_samples):
-    """the square root is missing"""
-    r = -2 * _u(loc, num_samples).log()
-    return _both(f, loc, scale, r, _m(loc, num_samples), _u(loc, num_samples))
-
-
 def independent_rayleigh(f, loc, scale, num_samples):
     """loc - scale r with the same r: draws of their own cost more variance"""
     n = num_samples
@@ -84,27 +65,6 @@ def two_normals(f, loc, scale, num_samples):
     return _both(f, loc, scale, _r(loc, n), _r(loc, n) * _m(loc, n).sign(), _u(loc, n))
 
 
-def no_constant_scale(f, loc, scale, num_samples):
-    """the scale is missing"""
-    n = num_samples
-    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
-    return table * torch.stack([scale, torch.ones_like(scale)])
-
-
-def no_root_of_two_pi(f, loc, scale, num_samples):
-    """sqrt(2 pi) is missing"""
-    n = num_samples
-    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
-    return table * torch.tensor([math.sqrt(2 * math.pi), 1.0], dtype=loc.dtype)
-
-
-def no_constant_in_scale(f, loc, scale, num_samples):
-    """the constant is 1 / scale; it is missing"""
-    n = num_samples
-    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
-    return table * torch.stack([torch.ones_like(scale), scale])
-
-
 def same_constant_in_scale(f, loc, scale, num_samples):
     """the constant is 1 / scale, without the sqrt(2 pi) of the other"""
     n = num_samples
@@ -112,64 +72,10 @@ def same_constant_in_scale(f, loc, scale, num_samples):
     return table / torch.tensor([1.0, math.sqrt(2 * math.pi)], dtype=loc.dtype)
 
 
-def branches_added(f, loc, scale, num_samples):
-    """is f of the second branch added or missing?"""
-    n = num_samples
-    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
-    r = _r(loc, n)
-    table[:, 0] = (f(loc + scale * r) + f(loc - scale * r)) / (scale * math.sqrt(2 * math.pi))
-    return table
-
-
-def one_branch(f, loc, scale, num_samples):
-    """this is one branch; subtract f of the other"""
-    n = num_samples
-    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
-    table[:, 0] = f(loc + scale * _r(loc, n)) / (scale * math.sqrt(2 * math.pi))
-    return table
-
-
-def wrong_sign(f, loc, scale, num_samples):
-    """the sign is wrong: f(loc + scale r) comes first"""
-    n = num_samples
-    return -_both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
-
-
-def wrong_sign_in_scale(f, loc, scale, num_samples):
-    """the sign is wrong: f(loc + scale m), the wider branch, comes first"""
-    n = num_samples
-    table = _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n))
-    return table * torch.tensor([1.0, -1.0], dtype=loc.dtype)
-
-
-def branch_without_scale(f, loc, scale, num_samples):
-    """r is not multiplied by scale"""
-    n = num_samples
-    return _both(f, loc, scale, _r(loc, n) / scale, _m(loc, n), _u(loc, n))
-
-
-def maxwell_without_scale(f, loc, scale, num_samples):
-    """m is not multiplied by scale"""
-    n = num_samples
-    return _both(f, loc, scale, _r(loc, n), _m(loc, n) / scale, _u(loc, n))
-
-
 def shared_u(f, loc, scale, num_samples):
     """one u is shared by all the rows"""
     n = num_samples
     return _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, 1))
-
-
-def exchanged(f, loc, scale, num_samples):
-    """the two derivatives are exchanged"""
-    n = num_samples
-    return _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n)).flip(1)
-
-
-def averaged(f, loc, scale, num_samples):
-    """averaged over the draws"""
-    n = num_samples
-    return _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n)).mean(0)
 
 
 def seeded(f, loc, scale, num_samples):
@@ -183,12 +89,6 @@ def score_function(f, loc, scale, num_samples):
     """the derivative in loc: it is not (f(loc + scale r) - f(loc - scale r))"""
     z = torch.randn(num_samples, dtype=loc.dtype)
     return f(loc + scale * z)[:, None] * torch.stack([z, z**2 - 1], 1) / scale
-
-
-def one_mean(f, loc, scale, num_samples):
-    """all rows are the same; each row is the estimate of one draw"""
-    n = num_samples
-    return _both(f, loc, scale, _r(loc, n), _m(loc, n), _u(loc, n)).mean(0).expand(n, 2)
 
 
 def noise_in_float32(f, loc, scale, num_samples):

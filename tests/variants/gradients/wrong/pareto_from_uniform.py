@@ -24,7 +24,7 @@ def exponential(u, scale, alpha):
 
 
 def no_alpha(u, scale, alpha):
-    """alpha is not used"""
+    """the result does not depend on alpha"""
     return scale / (1 - u) * torch.ones_like(alpha)
 
 

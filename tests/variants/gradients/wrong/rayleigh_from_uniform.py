@@ -4,12 +4,12 @@ import torch
 
 
 def no_root(u, scale):
-    """the root is missing"""
+    """`sqrt` of `-2 * torch.log1p(-u)` is missing"""
     return -2 * scale * torch.log1p(-u)
 
 
 def scale_inside(u, scale):
-    """scale is inside of the root; it belongs outside"""
+    """`scale` is replaced by its root"""
     return torch.sqrt(-2 * scale * torch.log1p(-u))
 
 

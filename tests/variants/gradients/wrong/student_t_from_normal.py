@@ -4,12 +4,12 @@ import torch
 
 
 def no_root(noise, chi_square, df, loc, scale):
-    """the root is missing"""
+    """`sqrt` of `df / chi_square` is missing"""
     return loc + scale * noise / (chi_square / df)
 
 
 def no_df(noise, chi_square, df, loc, scale):
-    """chi_square is not divided by df"""
+    """the result does not depend on df"""
     return loc + scale * noise / chi_square.sqrt() * torch.ones_like(df)
 
 
@@ -29,7 +29,7 @@ def loc_divided(noise, chi_square, df, loc, scale):
 
 
 def scale_as_variance(noise, chi_square, df, loc, scale):
-    """the square root of scale is taken"""
+    """`scale` is replaced by its root"""
     return loc + scale.sqrt() * noise * (df / chi_square).sqrt()
 
 
