@@ -290,12 +290,6 @@ TWO_STEPS = Declaration(
     edits={
         "this is the mean ELBO; the loss is its negative": "[loss.detach() -> [-loss.detach()",
         "the loss is summed over the batch; average it": ".mean() -> .sum()",
-        "the ELBO is summed over the batch, and its sign is wrong": (
-            "-elbo_at_mean(x, *own).mean() -> elbo_at_mean(x, *own).sum()"
-        ),
-        "the loss is averaged over the pixels too; only over the batch": (
-            ".mean() -> .mean() / x.shape[-1]"
-        ),
         "this is the loss after the step; return the one before it": (
             "[loss.detach() -> [-elbo_at_mean(x, *weights).mean()"
         ),

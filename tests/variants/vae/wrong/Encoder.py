@@ -13,28 +13,12 @@ class Parts(nn.Module):
         self.log_var = nn.Linear(hidden, latent)
 
 
-class Concatenated(Parts):
-    """forward returns one tensor; return the pair mu, log_var"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return torch.cat([self.mu(h), self.log_var(h)], -1)
-
-
 class Variance(Parts):
     """log_var is never negative"""
 
     def forward(self, x):
         h = torch.tanh(self.hidden(x))
         return self.mu(h), self.log_var(h).exp()
-
-
-class BoundedMean(Parts):
-    """mu is bounded"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return torch.tanh(self.mu(h)), self.log_var(h)
 
 
 class SameHead(Parts):
@@ -143,26 +127,6 @@ class BatchNorm(Parts):
         return self.mu(h), self.log_var(h)
 
 
-class Sigmoid(Parts):
-    """the hidden layer is sigmoid"""
-
-    def forward(self, x):
-        h = torch.sigmoid(self.hidden(x))
-        return self.mu(h), self.log_var(h)
-
-
-class NoHiddenBias(Parts):
-    """the hidden layer has no bias"""
-
-    def __init__(self, pixels, hidden, latent):
-        super().__init__(pixels, hidden, latent)
-        self.hidden = nn.Linear(pixels, hidden, bias=False)
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return self.mu(h), self.log_var(h)
-
-
 class TwoTrunks(nn.Module):
     """several hidden layers; there should be one, which all share"""
 
@@ -173,26 +137,6 @@ class TwoTrunks(nn.Module):
 
     def forward(self, x):
         return self.mean(x), self.spread(x)
-
-
-class Deeper(Parts):
-    """there is a second hidden layer"""
-
-    def __init__(self, pixels, hidden, latent):
-        super().__init__(pixels, hidden, latent)
-        self.more = nn.Linear(hidden, hidden)
-
-    def forward(self, x):
-        h = torch.tanh(self.more(torch.tanh(self.hidden(x))))
-        return self.mu(h), self.log_var(h)
-
-
-class ClampedLogVar(Parts):
-    """log_var: the outputs are clamped at 10"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return self.mu(h), self.log_var(h).clamp(-10, 10)
 
 
 class HalvesOfTheHiddenLayer(nn.Module):
