@@ -52,14 +52,15 @@ def images(make: Inputs, n: int, pixels: int, latent: int) -> list[Any]:
 
 
 def spanned(sentence: Verdict, function: Function) -> Verdict:
-    """A verdict; another where the numbers differ and the subspace is right."""
-    if sentence is None or not sentence.endswith(f"the directions: {DIFFER}"):
+    """A verdict; another where nothing is known of the directions but their subspace."""
+    vague = (f"the directions: {DIFFER}", "the directions: it is right where x is 0: look")
+    if sentence is None or not any(text in sentence for text in vague):
         return sentence
     x, latent = PCA.inputs(torch.Generator().manual_seed(5))
     actual, right = forgiving(function)(x, latent)[1].double(), fit_pca(x, latent)[1]
     span = torch.linalg.qr(actual.mT).Q
     if not close(span @ span.mT, right.mT @ right):
-        return sentence
+        return f"the directions: {DIFFER}"
     return (
         "the directions: they span the right subspace, but are not those of the largest variance "
         "in turn, with length 1 and right angles"

@@ -138,6 +138,9 @@ BERNOULLI = Declaration(
         "grey pixels are rounded to 0 or 1": "x * one -> x.round() * one; 1 - x -> 1 - x.round()",
         "zeros and ones are exchanged": "x * one + (1 - x) -> (1 - x) * one + x",
         "the term for pixels that are 0, (1 - x) log(1 - p), is missing": "+ (1 - x) * zero ->",
+        "softplus needs the logits as they are: log(1 + exp(logits))": (
+            "x * one + (1 - x) * zero -> x * logits + one"
+        ),
         "softplus has the wrong sign": "x * one + (1 - x) * zero -> x * logits - zero",
         "the term log(1 + exp(logits)) is missing": "x * one + (1 - x) * zero -> x * logits",
         "the second term needs log(1 - p), not log p": "* zero -> * one",
