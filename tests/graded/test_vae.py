@@ -128,10 +128,7 @@ def decoder_of(student):
 
 @pytest.mark.exercise("Encoder", points=1)
 def test_encoder_gives_mu_and_log_var_of_each_image(student, generator):
-    for leading in ((4,), (), (2, 3)):
-        expect(networks.shapes(encoder_of(student), leading))
-    expect(networks.function_of_row(encoder_of(student)))
-    expect(networks.layers(encoder_of(student)))
+    expect(networks.of_each_row(encoder_of(student)))
 
 
 @pytest.mark.exercise("Encoder", points=1)
@@ -141,15 +138,14 @@ def test_encoder_outputs_are_unbounded(student, generator):
 
 @pytest.mark.exercise("Encoder", points=1)
 def test_encoder_has_a_tanh_layer(student, generator):
-    expect(networks.hidden_layer(encoder_of(student)))
-    expect(networks.activation(encoder_of(student)))
+    network = encoder_of(student)
+    expect(networks.hidden_layer(network) or perceptron.activation(network))
 
 
 @pytest.mark.exercise("Encoder", points=1)
 def test_all_parameters_of_the_encoder_are_used_as_they_should(student, generator):
     expect(networks.parameters(encoder_of(student)))
-    for sizes in ((7, 5, 3), (5, 8, 2), (13, 6, 4)):
-        expect(perceptron.formula(encoder_of(student), *sizes))
+    expect(perceptron.formulas(encoder_of(student)))
 
 
 @pytest.mark.exercise("Encoder", points=1)
@@ -159,10 +155,7 @@ def test_encoder_outputs_are_in_the_dtype_and_on_the_device_of_the_image(student
 
 @pytest.mark.exercise("Decoder", points=1)
 def test_decoder_gives_logits_of_each_z(student, generator):
-    for leading in ((4,), (), (2, 3)):
-        expect(networks.shapes(decoder_of(student), leading))
-    expect(networks.function_of_row(decoder_of(student)))
-    expect(networks.layers(decoder_of(student)))
+    expect(networks.of_each_row(decoder_of(student)))
 
 
 @pytest.mark.exercise("Decoder", points=1)
@@ -172,15 +165,14 @@ def test_logits_are_unbounded(student, generator):
 
 @pytest.mark.exercise("Decoder", points=1)
 def test_decoder_has_a_tanh_layer(student, generator):
-    expect(networks.hidden_layer(decoder_of(student)))
-    expect(networks.activation(decoder_of(student)))
+    network = decoder_of(student)
+    expect(networks.hidden_layer(network) or perceptron.activation(network))
 
 
 @pytest.mark.exercise("Decoder", points=1)
 def test_all_parameters_of_the_decoder_are_used_as_they_should(student, generator):
     expect(networks.parameters(decoder_of(student)))
-    for sizes in ((7, 5, 3), (5, 8, 2), (13, 6, 4)):
-        expect(perceptron.formula(decoder_of(student), *sizes))
+    expect(perceptron.formulas(decoder_of(student)))
 
 
 @pytest.mark.exercise("Decoder", points=1)

@@ -73,24 +73,15 @@ E_STEP = Declaration(
     also=[far],
     edits={
         "the weights are missing": "weights.log() - 0.5 -> -0.5",
-        "the weights are added to the log-densities; add their logarithms": (
-            "weights.log() -> weights"
-        ),
-        "the weights are squared": "weights.log() -> 2 * weights.log()",
         "normalized over the codes; each row, of one code, sums to 1": (
             "(joint - log_p[:, None]).exp() -> joint.softmax(0)"
         ),
         "not normalized: divide by p(z)": "(joint - log_p[:, None]).exp() -> joint.exp()",
-        "these are the logarithms; return probabilities": ".exp(), log_p -> , log_p",
         "all goes to the likeliest Gaussian; return probabilities": (
             "(joint - log_p[:, None]).exp() -> F.one_hot(joint.argmax(1), len(weights)).to(z)"
         ),
-        "one row for each Gaussian; make it one for each code": ".exp(), log_p -> .exp().mT, log_p",
-        "this is p(z); return its logarithm": ", log_p -> , log_p.exp()",
         "the logarithms are added up; take the logarithm of the sum": ", log_p -> , joint.sum(1)",
         "this is that of the likeliest Gaussian alone; add all up": ", log_p -> , joint.amax(1)",
-        "summed over the codes; return one number for each": ", log_p -> , log_p.sum()",
-        "averaged over the codes; return one number for each": ", log_p -> , log_p.mean()",
         "averaged over the Gaussians; the weights do that": (
             ", log_p -> , log_p - math.log(len(weights))"
         ),

@@ -29,19 +29,16 @@ def reparameterize(function: Function) -> Verdict:
 
 
 def _network(network: Network) -> Verdict:
-    for leading in ((4,), (), (2, 3)):
-        sentence = networks.shapes(network, leading)
-        if sentence is not None:
-            return f"{sentence}\n  with pixels = 6, hidden = 5, latent = 3"
+    sentence = networks.of_each_row(network)
+    if sentence is not None and " has shape " in sentence:
+        return f"{sentence}\n  with pixels = 6, hidden = 5, latent = 3"
     return (
-        networks.function_of_row(network)
-        or networks.layers(network)
+        sentence
         or networks.unbounded(network)
         or networks.hidden_layer(network)
-        or networks.activation(network)
+        or perceptron.activation(network)
         or networks.parameters(network)
-        or perceptron.formula(network, 7, 5, 3)
-        or perceptron.formula(network, 5, 8, 2)
+        or perceptron.formulas(network)
         or networks.kind(network)
     )
 

@@ -101,12 +101,12 @@ class Network:
 
 
 @judged
-def shapes(network: Network, leading: tuple[int, ...]) -> Verdict:
-    """Whether all outputs have the right shape for an input (*leading, width)."""
+def of_each_row(network: Network) -> Verdict:
+    """Whether outputs have the right shape, depend on their own row alone, and on parameters."""
     given, width = network.widths()
-    x = torch.rand(*leading, given)
-    network.outputs(network.make(PIXELS, HIDDEN, LATENT), x, width)
-    return None
+    for leading in ((4,), (), (2, 3)):
+        network.outputs(network.make(PIXELS, HIDDEN, LATENT), torch.rand(*leading, given), width)
+    return function_of_row(network) or layers(network)
 
 
 @judged
@@ -164,20 +164,22 @@ def parameters(network: Network) -> Verdict:
     """Whether gradients reach all parameters and the input, and are right."""
     given, width = network.widths()
     handle = network.make(PIXELS, HIDDEN, LATENT)
-    own = handle.parameters_dict()
-    x = torch.randn(8, given, requires_grad=True)
-    outputs = network.outputs(handle, x, width)
+    own, x = handle.parameters_dict(), torch.randn(8, given)
+    outputs = network.outputs(handle, x.clone().requires_grad_(), width)
     for name, output in zip(network.names, outputs, strict=True):
         if not output.requires_grad:
             return f"no gradient flows back from {name}: is there a .detach() or torch.no_grad()?"
-    weights = [torch.randn_like(output) for output in outputs]
+    weights = torch.randn(len(outputs), 8, width)
 
     def total(outputs: list[Tensor]) -> Tensor:
-        return torch.cat([(o * w).flatten() for o, w in zip(outputs, weights, strict=True)]).sum()
+        return (torch.stack([o.double() for o in outputs]) * weights).sum()
 
     def of_parameter(name: str, value: Tensor) -> Tensor:
         handle.set_parameters({name: value})
-        return total([o.double() for o in network.outputs(handle, x, width)])
+        return total(network.outputs(handle, x, width))
+
+    def of_input(i: int, x: Tensor) -> Tensor:
+        return network.outputs(handle, x, width)[i].double().sum()
 
     try:
         total(outputs).backward()
@@ -189,15 +191,11 @@ def parameters(network: Network) -> Verdict:
         if gradient is None or not gradient.any():
             return f"no gradient reaches the parameter {name}: is its layer unused, or detached?"
     for i, name in enumerate(network.names):
-        at = torch.randn(8, given, requires_grad=True)
+        at = x.clone().requires_grad_()
         gradient = gradients(network.outputs(handle, at, width)[i], at)[0]
         if not gradient.any():
             return f"no gradient goes from {name} through the hidden layer: is it detached?"
-
-        def of_input(x: Tensor, i: int = i) -> Tensor:
-            return network.outputs(handle, x, width)[i].double().sum()
-
-        if not is_slope(of_input, at.detach(), gradient):
+        if not is_slope(functools.partial(of_input, i), x, gradient):
             return f"the gradient from {name} through the hidden layer is wrong"
     for name, parameter in own.items():
         if not is_slope(functools.partial(of_parameter, name), parameter, reached[name]):
@@ -280,51 +278,3 @@ def hidden_layer(network: Network) -> Verdict:
 
 
 NO_BIAS = "the hidden layer has no bias; nn.Linear has one unless it is told bias=False"
-# What may stand in the place of tanh and is bounded too.
-ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
-    "sigmoid": torch.sigmoid,
-    "atan": torch.atan,
-    "erf": torch.erf,
-    "softsign": nn.functional.softsign,
-    "hardtanh": nn.functional.hardtanh,
-    "sin": torch.sin,
-}
-
-
-@judged
-def activation(network: Network) -> Verdict:
-    """Whether the hidden layer is tanh.
-
-    Where the weights and the bias of the hidden layer can be told by their shapes, they are set:
-    for W = t e₁ᵀ and b = 0 every hidden unit of the input e₁ is tanh(t). Only activations that
-    are known to be others are refused, so that a layer with a scale of its own passes.
-    """
-    given, hidden = (7, 2) if network.encodes else (2, 7), 32
-    width = given[0]
-    handle = network.make(7, hidden, 2)
-    own = handle.parameters_dict()
-    weights = [n for n, p in own.items() if set(p.shape) == {hidden, width} and p.dim() == 2]
-    biases = [n for n, p in own.items() if tuple(p.shape) == (hidden,)]
-    if not weights:
-        return None
-    outer = {n: torch.randn_like(p) for n, p in own.items() if n not in (*weights, *biases)}
-    x, first = torch.eye(width)[:1], torch.eye(width)[:, :1]
-
-    def f(t: float) -> Tensor:
-        inner = {n: t * (first.T if own[n].shape[1] == width else first) for n in weights}
-        inner = {n: value.expand_as(own[n]) for n, value in inner.items()}
-        handle.set_parameters(outer | inner | {n: torch.zeros(hidden) for n in biases})
-        return torch.cat(network.outputs(handle, x, given[1]), -1).detach().double()
-
-    steps = [0.0, 0.5, 1.0, 2.0, 3.0]
-    values = torch.cat([f(t) for t in steps])
-    response = values - values[:1]
-    scale = response.abs().max(0).values
-    if scale.min() < 1e-3:
-        return None  # these were not the weights of a hidden layer
-    for name, function in ACTIVATIONS.items():
-        wrong = function(torch.tensor(steps, dtype=torch.float64))[:, None]
-        wrong = wrong - wrong[:1]
-        if close(response / response[2], (wrong / wrong[2]).expand_as(response), rtol=1e-3):
-            return f"the hidden layer is {name}; it should be tanh"
-    return None

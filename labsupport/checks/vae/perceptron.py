@@ -9,7 +9,8 @@ import itertools
 from collections.abc import Callable, Iterator
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
+from torch.nn import functional as F
 
 from labsupport.checks.compare import Verdict, close
 from labsupport.checks.vae.networks import NO_BIAS, Network, Unusable, count, judged
@@ -17,22 +18,28 @@ from labsupport.checks.vae.networks import NO_BIAS, Network, Unusable, count, ju
 Step = Callable[[Tensor], Tensor]
 Layer = tuple[Tensor, Tensor]  # weight (out, in) and bias (out,)
 
-# What students put before the layers, before tanh, and after a head.
+
+def normalized(x: Tensor) -> Tensor:
+    """Each row with mean 0 and variance 1."""
+    return F.layer_norm(x, x.shape[-1:])
+
+
+# What students put before the layers, in the place of tanh, and after a head.
 BEFORE: dict[str, Step] = {
     "the inputs are rescaled to 2 x - 1; take them as they are": lambda x: 2 * x - 1,
     "the inputs are clamped to [0, 1]; take them as they are": lambda x: x.clamp(0, 1),
     "the mean of each row is taken off the inputs; take them as they are": lambda x: (
         x - x.mean(-1, keepdim=True)
     ),
-    "the inputs are normalized; take them as they are": lambda x: nn.functional.layer_norm(
-        x, x.shape[-1:]
-    ),
+    "the inputs are normalized; take them as they are": normalized,
 }
-MIDDLE: dict[str, Step] = {
-    "the hidden layer is normalized before tanh; leave that out": lambda h: (
-        nn.functional.layer_norm(h, h.shape[-1:])
-    ),
-    "tanh is applied twice": torch.tanh,
+IS_NOT_TANH = "the hidden layer is "
+HIDDEN: dict[str, Step] = {
+    f"{IS_NOT_TANH}{function.__name__}; it should be tanh": function
+    for function in (torch.sigmoid, torch.atan, torch.erf, F.softsign, F.hardtanh, torch.sin)
+} | {
+    "the hidden layer is normalized before tanh; leave that out": lambda h: normalized(h).tanh(),
+    "tanh is applied twice": lambda h: h.tanh().tanh(),
 }
 AFTER: dict[str, Step] = {"tanh follows the last layer as well; it may be any number": torch.tanh}
 AFTER |= {
@@ -70,9 +77,9 @@ def formula(network: Network, pixels: int, hidden: int, latent: int) -> Verdict:
             return None
         raise
 
-    def fits(before: Step = same, middle: Step = same, after: Step = same) -> list[bool]:
+    def fits(before: Step = same, middle: Step = torch.tanh, after: Step = same) -> list[bool]:
         """Which outputs are right with these steps, for the way that explains most of them."""
-        h = torch.tanh(middle(before(x.double()) @ weight.T + bias))
+        h = middle(before(x.double()) @ weight.T + bias)
         found = (
             [close(a, after(h @ w.T + b)) for a, (w, b) in zip(actual, way, strict=True)]
             for way in ways
@@ -82,22 +89,31 @@ def formula(network: Network, pixels: int, hidden: int, latent: int) -> Verdict:
     plain = fits()
     if all(plain):
         return None
-    for sentence, step in BEFORE.items():
-        if all(fits(before=step)):
-            return sentence
-    for sentence, step in MIDDLE.items():
-        if all(fits(middle=step)):
-            return sentence
+    for place, steps in (("before", BEFORE), ("middle", HIDDEN)):
+        for sentence, step in steps.items():
+            if all(fits(**{place: step})):
+                return sentence
+    wrong = " and ".join(n for n, right in zip(network.names, plain, strict=True) if not right)
     for sentence, step in AFTER.items():
-        stepped = fits(after=step)
-        if all(one or other for one, other in zip(plain, stepped, strict=True)):
-            wrong = [n for n, right in zip(network.names, plain, strict=True) if not right]
-            return f"{' and '.join(wrong)}: {sentence}"
+        if all(one or other for one, other in zip(plain, fits(after=step), strict=True)):
+            return f"{wrong}: {sentence}"
     letter = "x" if network.encodes else "z"
     return (
         f"{' and '.join(network.names)} should be one linear map each of tanh(W {letter} + b): is "
         "something added, scaled, normalized or clamped before or after?"
     )
+
+
+def formulas(network: Network) -> Verdict:
+    """Whether `formula` holds for several widths."""
+    sizes = ((7, 5, 3), (5, 8, 2), (13, 6, 4))
+    return next((s for size in sizes if (s := formula(network, *size)) is not None), None)
+
+
+def activation(network: Network) -> Verdict:
+    """Whether another function stands in the place of tanh."""
+    sentence = formula(network, 7, 5, 3)
+    return sentence if sentence is not None and sentence.startswith(IS_NOT_TANH) else None
 
 
 def layers(
@@ -110,37 +126,33 @@ def layers(
     """
     if any(tuple(p.shape) == (hidden, hidden) for p in own):
         raise Unusable("there is a second hidden layer; there should be one")
-    weights, biases, matrices, vectors, others = [], [], [], [], []
+    kinds: dict[str, list[Tensor]] = {k: [] for k in ("weight", "bias", "heads", "own", "other")}
     for p in own:
         if p.dim() == 2 and set(p.shape) == {hidden, given}:
-            weights.append(upright(p, given))
+            kinds["weight"].append(upright(p, given))
         elif p.numel() == hidden and max(p.shape) == hidden:
-            biases.append(p.reshape(-1))
+            kinds["bias"].append(p.reshape(-1))
         elif hidden in p.shape and p.numel() > heads * width:
-            matrices.append(upright(p, hidden))
-        elif p.numel() in (width, heads * width):
-            vectors.append(p)
+            kinds["heads"].append(upright(p, hidden))
         else:
-            others.append(p)
-    if len(weights) > 1:
+            kinds["own" if p.numel() in (width, heads * width) else "other"].append(p)
+    if len(kinds["weight"]) > 1:
         raise Unusable("there are several hidden layers; there should be one, which all share")
-    if not biases:
+    if not kinds["bias"]:
         raise Unusable(NO_BIAS)
-    if sum(v.numel() for v in vectors) < heads * width:
+    if sum(v.numel() for v in kinds["own"]) < heads * width:
         raise Unusable("the last layer has no bias; nn.Linear has one unless it is told bias=False")
-    complete = sum(p.numel() for p in matrices + vectors) == heads * width * (hidden + 1)
-    if others or not weights or len(biases) > 1 or not complete:
+    complete = sum(p.numel() for p in kinds["heads"] + kinds["own"]) == heads * width * (hidden + 1)
+    if kinds["other"] or not complete or [len(kinds[k]) for k in ("weight", "bias")] != [1, 1]:
         found = ", ".join(str(tuple(p.shape)) for p in own)
         raise Unusable(
             f"its parameters have the shapes {found} for widths {given}, {hidden} and {width}; "
             "there should be weights and biases of one hidden layer and of the last maps alone"
         )
-    ways = [
-        list(zip(w, b, strict=True))
-        for w in orders(matrices, heads, (width, hidden))
-        for b in orders(vectors, heads, (width,))
-    ]
-    return (weights[0], biases[0]), ways
+    ways = itertools.product(
+        orders(kinds["heads"], heads, (width, hidden)), orders(kinds["own"], heads, (width,))
+    )
+    return (kinds["weight"][0], kinds["bias"][0]), [[*zip(w, b, strict=True)] for w, b in ways]
 
 
 def orders(own: list[Tensor], heads: int, shape: tuple[int, ...]) -> Iterator[list[Tensor]]:

@@ -15,12 +15,6 @@ def hard(z, weights, means, covariances):
     return hard, torch.logsumexp(log_joint, 1)
 
 
-def density(z, weights, means, covariances):
-    """this is p(z); return its logarithm"""
-    log_joint = _log_joint(z, weights, means, covariances)
-    return torch.softmax(log_joint, 1), log_joint.exp().sum(1)
-
-
 def factor_as_covariance(z, weights, means, covariances):
     """as if they were standard deviations"""
     gaussians = MultivariateNormal(
@@ -59,12 +53,6 @@ def clamped(z, weights, means, covariances):
     """densities are clamped, or something is added to them"""
     joint = _log_joint(z, weights, means, covariances).exp() + 1e-30
     return joint / joint.sum(1, keepdim=True), joint.sum(1).log()
-
-
-def single(z, weights, means, covariances):
-    """the result is float32 although the inputs are float64"""
-    log_joint = _log_joint(z, weights, means, covariances).float()
-    return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)
 
 
 def zeros_on_the_cpu(z, weights, means, covariances):

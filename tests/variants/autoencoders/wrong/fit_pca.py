@@ -14,12 +14,6 @@ def columns(x, latent):
     return mean, torch.linalg.svd(x - mean, full_matrices=False)[2][:latent].T
 
 
-def smallest(x, latent):
-    """the smallest variance"""
-    mean = x.mean(0)
-    return mean, torch.linalg.svd(x - mean, full_matrices=False)[2].flip(0)[:latent]
-
-
 def all_of_them(x, latent):
     """these are all"""
     mean = x.mean(0)
@@ -38,12 +32,6 @@ def turned(x, latent):
     rows = torch.linalg.svd(x - mean, full_matrices=False)[2][:latent]
     angles = torch.linspace(0.5, 1.5, latent**2, dtype=x.dtype).view(latent, latent)
     return mean, torch.linalg.qr(angles + torch.eye(latent, dtype=x.dtype)).Q @ rows
-
-
-def from_u(x, latent):
-    """the directions are in V"""
-    mean = x.mean(0)
-    return mean, torch.linalg.svd(x - mean, full_matrices=False)[0][:, :latent].T
 
 
 def mean_of_each_image(x, latent):

@@ -17,12 +17,6 @@ def means_over_n(z, responsibilities, ridge):
     return counts / len(z), responsibilities.T @ z / len(z), scatter / counts[:, None, None] + floor
 
 
-def counts_minus_one(z, responsibilities, ridge):
-    """divided by the count minus 1"""
-    counts, means, scatter, floor = _step(z, responsibilities, ridge)
-    return counts / len(z), means, scatter / (counts[:, None, None] - 1) + floor
-
-
 def ridge_everywhere(z, responsibilities, ridge):
     """add it to the diagonal"""
     counts, means, scatter, _ = _step(z, responsibilities, ridge)

@@ -9,7 +9,7 @@ def no_mean(z, mean, directions):
 
 
 def mean_alone(z, mean, directions):
-    """the code is not used"""
+    """the result does not depend on z"""
     return mean.expand(*z.shape[:-1], len(mean))
 
 

@@ -15,7 +15,7 @@ def other_way_round(x, reconstruction):
 
 
 def root(x, reconstruction):
-    """the square root is taken"""
+    """the square root of it is returned"""
     return (x - reconstruction).square().sum(-1).mean().sqrt()
 
 

@@ -9,11 +9,6 @@ def _finish(decoder, means, covariances, chosen):
     return z, decoder(z)
 
 
-def equal_weights(decoder, weights, means, covariances, n):
-    """equal probabilities"""
-    return _finish(decoder, means, covariances, torch.randint(len(weights), (n,)))
-
-
 def in_order(decoder, weights, means, covariances, n):
     """in the order of their Gaussians"""
     chosen = torch.multinomial(weights, n, replacement=True).sort().values
@@ -31,14 +26,6 @@ def standard_noise(decoder, weights, means, covariances, n):
     """the covariances are not used"""
     z = means[torch.multinomial(weights, n, replacement=True)]
     z = z + torch.randn_like(z)
-    return z, decoder(z)
-
-
-def covariance_as_factor(decoder, weights, means, covariances, n):
-    """multiply by its Cholesky factor"""
-    chosen = torch.multinomial(weights, n, replacement=True)
-    noise = torch.randn(n, means.shape[1], 1, dtype=means.dtype)
-    z = means[chosen] + (covariances[chosen] @ noise)[..., 0]
     return z, decoder(z)
 
 
@@ -84,14 +71,6 @@ def covariances_as_factors(decoder, weights, means, covariances, n):
     """scale_tril is the factor L of the covariance"""
     chosen = torch.multinomial(weights, n, replacement=True)
     z = MultivariateNormal(means[chosen], scale_tril=covariances[chosen]).sample()
-    return z, decoder(z)
-
-
-def noise_on_the_cpu(decoder, weights, means, covariances, n):
-    """is made on the CPU whatever device means is on"""
-    chosen = torch.multinomial(weights, n, replacement=True)
-    noise = torch.randn(n, means.shape[1], 1, dtype=means.dtype)
-    z = means[chosen] + (torch.linalg.cholesky(covariances)[chosen] @ noise)[..., 0]
     return z, decoder(z)
 
 

@@ -13,51 +13,12 @@ class Parts(nn.Module):
         self.log_var = nn.Linear(hidden, latent)
 
 
-class OnlyMu(Parts):
-    """forward returns one tensor; return the pair mu, log_var"""
-
-    def forward(self, x):
-        return self.mu(torch.tanh(self.hidden(x)))
-
-
-class Concatenated(Parts):
-    """forward returns one tensor; return the pair mu, log_var"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return torch.cat([self.mu(h), self.log_var(h)], -1)
-
-
 class Variance(Parts):
     """log_var is never negative"""
 
     def forward(self, x):
         h = torch.tanh(self.hidden(x))
         return self.mu(h), self.log_var(h).exp()
-
-
-class Softplus(Parts):
-    """log_var is never negative"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return self.mu(h), F.softplus(self.log_var(h))
-
-
-class BoundedMean(Parts):
-    """mu is bounded"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return torch.tanh(self.mu(h)), self.log_var(h)
-
-
-class PositiveMean(Parts):
-    """mu is never negative"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return F.relu(self.mu(h)), self.log_var(h)
 
 
 class SameHead(Parts):
@@ -68,35 +29,11 @@ class SameHead(Parts):
         return self.mu(h), self.mu(h)
 
 
-class ConstantVariance(Parts):
-    """log_var is the same for every input"""
-
-    def forward(self, x):
-        mu = self.mu(torch.tanh(self.hidden(x)))
-        return mu, self.log_var.bias.expand_as(mu)
-
-
-class LinearOnly(Parts):
-    """tanh after the hidden layer is missing"""
-
-    def forward(self, x):
-        h = self.hidden(x)
-        return self.mu(h), self.log_var(h)
-
-
 class Relu(Parts):
     """the hidden layer grows without bound; it should be tanh"""
 
     def forward(self, x):
         h = F.relu(self.hidden(x))
-        return self.mu(h), self.log_var(h)
-
-
-class DetachedHidden(Parts):
-    """no gradient"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x)).detach()
         return self.mu(h), self.log_var(h)
 
 
@@ -106,15 +43,6 @@ class DetachedForVariance(Parts):
     def forward(self, x):
         h = torch.tanh(self.hidden(x))
         return self.mu(h), self.log_var(h.detach())
-
-
-class NoGraph(Parts):
-    """no gradient flows back from mu"""
-
-    @torch.no_grad()
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return self.mu(h), self.log_var(h)
 
 
 class UnusedLayer(Parts):
@@ -179,28 +107,6 @@ class WrongSplit(nn.Module):
         return self.layers(x).chunk(2)
 
 
-class SwappedSizes(nn.Module):
-    """cannot be multiplied"""
-
-    def __init__(self, pixels, hidden, latent):
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Linear(hidden, pixels), nn.Tanh(), nn.Linear(pixels, 2 * latent)
-        )
-
-    def forward(self, x):
-        return self.layers(x).chunk(2, -1)
-
-
-class Sampled(Parts):
-    """mu changes from call to call"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        mu, log_var = self.mu(h), self.log_var(h)
-        return mu + (log_var / 2).exp() * torch.randn_like(mu), log_var
-
-
 class NoSuper(nn.Module):
     """Module.__init__() call"""
 
@@ -221,34 +127,6 @@ class BatchNorm(Parts):
         return self.mu(h), self.log_var(h)
 
 
-class Sigmoid(Parts):
-    """the hidden layer is sigmoid"""
-
-    def forward(self, x):
-        h = torch.sigmoid(self.hidden(x))
-        return self.mu(h), self.log_var(h)
-
-
-class NoHiddenBias(Parts):
-    """the hidden layer has no bias"""
-
-    def __init__(self, pixels, hidden, latent):
-        super().__init__(pixels, hidden, latent)
-        self.hidden = nn.Linear(pixels, hidden, bias=False)
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return self.mu(h), self.log_var(h)
-
-
-class Double(Parts):
-    """the result is float64 although"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return self.mu(h), self.log_var(h).double()
-
-
 class TwoTrunks(nn.Module):
     """several hidden layers; there should be one, which all share"""
 
@@ -259,62 +137,6 @@ class TwoTrunks(nn.Module):
 
     def forward(self, x):
         return self.mean(x), self.spread(x)
-
-
-class HeadsWithoutBias(nn.Module):
-    """the last layer has no bias"""
-
-    def __init__(self, pixels, hidden, latent):
-        super().__init__()
-        self.w = nn.Parameter(torch.randn(pixels, hidden))
-        self.b = nn.Parameter(torch.zeros(hidden))
-        self.heads = nn.Linear(hidden, 2 * latent, bias=False)
-
-    def forward(self, x):
-        return self.heads(torch.tanh(x @ self.w + self.b)).chunk(2, -1)
-
-
-class Deeper(nn.Module):
-    """there is a second hidden layer"""
-
-    def __init__(self, pixels, hidden, latent):
-        super().__init__()
-        self.hidden = nn.Linear(pixels, hidden)
-        self.more = nn.Linear(hidden, hidden)
-        self.mu = nn.Linear(hidden, latent)
-        self.log_var = nn.Linear(hidden, latent)
-
-    def forward(self, x):
-        h = torch.tanh(self.more(torch.tanh(self.hidden(x))))
-        return self.mu(h), self.log_var(h)
-
-
-class Rescaled(nn.Module):
-    """the inputs are rescaled to 2 x - 1"""
-
-    def __init__(self, pixels, hidden, latent):
-        super().__init__()
-        self.hidden = nn.Linear(pixels, hidden)
-        self.mu = nn.Linear(hidden, latent)
-        self.log_var = nn.Linear(hidden, latent)
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(2 * x - 1))
-        return self.mu(h), self.log_var(h)
-
-
-class ClampedLogVar(nn.Module):
-    """log_var: the outputs are clamped at 10"""
-
-    def __init__(self, pixels, hidden, latent):
-        super().__init__()
-        self.hidden = nn.Linear(pixels, hidden)
-        self.mu = nn.Linear(hidden, latent)
-        self.log_var = nn.Linear(hidden, latent)
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return self.mu(h), self.log_var(h).clamp(-10, 10)
 
 
 class HalvesOfTheHiddenLayer(nn.Module):

@@ -5,11 +5,6 @@ from torch.distributions import Bernoulli
 from torch.nn import functional as F
 
 
-def wrong_sign(x, logits):
-    """the sign is wrong"""
-    return (F.softplus(logits) - x * logits).sum(-1)
-
-
 def cross_entropy(x, logits):
     """the sign is wrong"""
     x, logits = torch.broadcast_tensors(x, logits)

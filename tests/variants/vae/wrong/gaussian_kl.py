@@ -4,11 +4,6 @@ import torch
 from torch.distributions import Normal, kl_divergence
 
 
-def wrong_sign(mu, log_var):
-    """the sign is wrong"""
-    return 0.5 * (1 + log_var - mu**2 - log_var.exp()).sum(-1)
-
-
 def swapped(mu, log_var):
     """in the other direction"""
     p = Normal(torch.zeros_like(mu), torch.ones_like(mu))

@@ -24,13 +24,6 @@ def one_latent(decoder, n, latent):
 
 
 @torch.no_grad()
-def wide_latent(decoder, n, latent):
-    """the draws do not have the right variance"""
-    means = decoder(2 * torch.randn(n, latent)).sigmoid()
-    return means, torch.bernoulli(means)
-
-
-@torch.no_grad()
 def fixed_seed(decoder, n, latent):
     """two calls give the same images"""
     torch.manual_seed(0)
@@ -39,24 +32,10 @@ def fixed_seed(decoder, n, latent):
 
 
 @torch.no_grad()
-def rounded(decoder, n, latent):
-    """the draws are the means rounded"""
-    means = decoder(torch.randn(n, latent)).sigmoid()
-    return means, means.round()
-
-
-@torch.no_grad()
 def other_latent(decoder, n, latent):
     """use the same z for both"""
     means = decoder(torch.randn(n, latent)).sigmoid()
     return means, torch.bernoulli(decoder(torch.randn(n, latent)).sigmoid())
-
-
-@torch.no_grad()
-def exchanged(decoder, n, latent):
-    """the means come first, then the draws"""
-    means = decoder(torch.randn(n, latent)).sigmoid()
-    return torch.bernoulli(means), means
 
 
 @torch.no_grad()

@@ -9,25 +9,9 @@ def detached_standard_deviation(mu, log_var):
     return mu + (0.5 * log_var).exp().detach() * torch.randn_like(mu)
 
 
-def detached_mean(mu, log_var):
-    """the gradient does not reach mu"""
-    return mu.detach() + (0.5 * log_var).exp() * torch.randn_like(mu)
-
-
 def sample_instead_of_rsample(mu, log_var):
     """draw with .rsample()"""
     return Normal(mu, (0.5 * log_var).exp()).sample()
-
-
-def no_graph(mu, log_var):
-    """no gradient can flow back"""
-    with torch.no_grad():
-        return mu + (0.5 * log_var).exp() * torch.randn_like(mu)
-
-
-def shared_over_latent_dimensions(mu, log_var):
-    """shared by all latent dimensions"""
-    return mu + (0.5 * log_var).exp() * torch.randn(*mu.shape[:-1], 1)
 
 
 def shared_over_the_second_axis(mu, log_var):
@@ -55,12 +39,6 @@ def centred_uniform_noise(mu, log_var):
 def softplus(mu, log_var):
     """the draws do not have the right variance"""
     return mu + torch.nn.functional.softplus(log_var + 1) * torch.randn_like(mu)
-
-
-def returns_noise_too(mu, log_var):
-    """the result is of type tuple"""
-    noise = torch.randn_like(mu)
-    return mu + (0.5 * log_var).exp() * noise, noise
 
 
 def torch_normal(mu, log_var):
