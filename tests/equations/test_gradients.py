@@ -273,7 +273,8 @@ def steps(draw: Draw) -> World:
 
     return World(
         {
-            "mu": mu, "sigma": sigma, "f": Function("x", cost), "f_prime": Function("x", lambda x: torch.cos(x)),
+            "mu": mu, "sigma": sigma, "f": Function("x", cost),
+            "f_prime": Function("x", lambda x: torch.cos(x)),
             "J_s": lambda s: torch.where(s < 0, sizes[0], sizes[1]),
         },
         domains={"x": Domain(nodes, weights), "s": finite(at)},
@@ -283,7 +284,7 @@ def steps(draw: Draw) -> World:
 
 @PROOFS.world("eq-gradients-bernoulli", "eq-gradients-bernoulli-variance", "F#2", "b")
 def coin(draw: Draw) -> World:
-    """x is 1 with probability pi; the variance of the score-function estimate, outcome by outcome."""
+    """x is 1 with probability pi; the variance of the estimate, outcome by outcome."""
     pi, f = draw.uniform(0.2, 0.7), draw.normal(2)
     scores = torch.stack([-1 / (1 - pi), 1 / pi])
     chances = torch.stack([1 - pi, pi])
@@ -308,7 +309,8 @@ def categories(draw: Draw) -> World:
     a, f = draw.normal(3), draw.normal(3)
     return World(
         {
-            "a": a, "pi_": lambda a: torch.softmax(a, 0), "f": Function("x", lambda x: pick(f, x - 1)),
+            "a": a, "pi_": lambda a: torch.softmax(a, 0),
+            "f": Function("x", lambda x: pick(f, x - 1)),
             "F": torch.softmax(a, 0) @ f,
         },
         domains={"x": finite(torch.arange(1.0, 4.0).double())}, ranges={"k": 3},

@@ -5,16 +5,6 @@ import torch
 from solutions.elbo import gaussian_kl_full, posterior_linear_gaussian
 
 
-def whole_gap_second(x, mean, log_var, weight, bias, noise_var):
-    """the second result is the whole gap"""
-    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
-    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
-    q = torch.diag_embed(log_var.exp())
-    approximation = gaussian_kl_full(centre, best, centre, covariance)
-    total = gaussian_kl_full(mean, q, centre, covariance)
-    return approximation, total
-
-
 def matched_variances(x, mean, log_var, weight, bias, noise_var):
     """not those of the posterior"""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
@@ -37,16 +27,6 @@ def one_number(x, mean, log_var, weight, bias, noise_var):
     return approximation[0], total - approximation
 
 
-def to_the_prior(x, mean, log_var, weight, bias, noise_var):
-    """the KL to the prior stands"""
-    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
-    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
-    q = torch.diag_embed(log_var.exp())
-    approximation = gaussian_kl_full(centre, best, centre, covariance)
-    prior = torch.eye(mean.shape[-1], dtype=x.dtype)
-    return approximation, gaussian_kl_full(mean, q, 0 * mean, prior) - approximation
-
-
 def reversed(x, mean, log_var, weight, bias, noise_var):
     """they should be KL(q || posterior)"""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
@@ -55,15 +35,6 @@ def reversed(x, mean, log_var, weight, bias, noise_var):
     approximation = gaussian_kl_full(centre, best, centre, covariance)
     approximation = gaussian_kl_full(centre, covariance, centre, best)
     return approximation, gaussian_kl_full(centre, covariance, mean, q) - approximation
-
-
-def log_std(x, mean, log_var, weight, bias, noise_var):
-    """not of the standard deviation"""
-    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
-    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
-    q = torch.diag_embed(log_var.exp())
-    approximation = gaussian_kl_full(centre, best, centre, covariance)
-    return approximation, gaussian_kl_full(mean, q @ q, centre, covariance) - approximation
 
 
 def no_approximation(x, mean, log_var, weight, bias, noise_var):

@@ -10,38 +10,11 @@ def batch_mean(x, mean, log_var, weight, bias, noise_var, steps, lr):
     return mean, log_var
 
 
-def no_kl(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """the KL is missing"""
-    for _ in range(steps):
-        to_mean = (x - bias - mean @ weight.T) @ weight / noise_var
-        to_log_var = -0.5 * log_var.exp() * weight.square().sum(0) / noise_var
-        mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
-    return mean, log_var
-
-
-def no_entropy(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """the entropy term log_var is missing"""
-    for _ in range(steps):
-        to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
-        to_log_var = -0.5 * log_var.exp() * (1 + weight.square().sum(0) / noise_var)
-        mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
-    return mean, log_var
-
-
 def no_chain(x, mean, log_var, weight, bias, noise_var, steps, lr):
     """the derivative of exp(log_var) is missing"""
     for _ in range(steps):
         to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
         to_log_var = -0.5 * (weight.square().sum(0) / noise_var) + 0 * log_var
-        mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
-    return mean, log_var
-
-
-def no_noise_variance(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """the squared error is not divided by noise_var"""
-    for _ in range(steps):
-        to_mean = (x - bias - mean @ weight.T) @ weight - mean
-        to_log_var = 0.5 * (1 - log_var.exp() * (1 + weight.square().sum(0)))
         mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
     return mean, log_var
 

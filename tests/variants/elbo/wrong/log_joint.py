@@ -19,18 +19,6 @@ def variance_as_scale(x, z, weight, bias, noise_var):
     return Normal(z @ weight.T + bias, noise_var).log_prob(x).sum(-1) + _prior(z).sum(-1)
 
 
-def no_constants(x, z, weight, bias, noise_var):
-    """the constants -½ log(2π) are missing"""
-    error = x - z @ weight.T - bias
-    return -0.5 * (z**2).sum(-1) - 0.5 * (error**2 / noise_var + noise_var.log()).sum(-1)
-
-
-def no_log_variance(x, z, weight, bias, noise_var):
-    """the term log noise_var is missing"""
-    error = x - z @ weight.T - bias
-    return _prior(z).sum(-1) - 0.5 * (error**2 / noise_var + math.log(2 * math.pi)).sum(-1)
-
-
 def one_log_variance(x, z, weight, bias, noise_var):
     """every pixel brings its own log noise_var"""
     error = x - z @ weight.T - bias
@@ -48,11 +36,6 @@ def not_divided(x, z, weight, bias, noise_var):
 def all_summed(x, z, weight, bias, noise_var):
     """summed over every axis"""
     return _likelihood(x, z, weight, bias, noise_var).sum() + _prior(z).sum()
-
-
-def wrong_sign(x, z, weight, bias, noise_var):
-    """the sign is wrong"""
-    return -_likelihood(x, z, weight, bias, noise_var).sum(-1) - _prior(z).sum(-1)
 
 
 def one_constant(x, z, weight, bias, noise_var):

@@ -3,25 +3,6 @@
 import torch
 
 
-def gram_not_divided(x, weight, bias, noise_var):
-    """W^T W is not divided by noise_var"""
-    identity = torch.eye(weight.shape[1], dtype=x.dtype)
-    precision = identity + weight.T @ weight / noise_var
-    covariance = torch.linalg.inv(precision)
-    pull = (x - bias) @ weight / noise_var
-    covariance = torch.linalg.inv(identity + weight.T @ weight)
-    return pull @ covariance, covariance
-
-
-def no_noise(x, weight, bias, noise_var):
-    """noise_var is missing everywhere"""
-    identity = torch.eye(weight.shape[1], dtype=x.dtype)
-    precision = identity + weight.T @ weight / noise_var
-    covariance = torch.linalg.inv(precision)
-    covariance = torch.linalg.inv(identity + weight.T @ weight)
-    return (x - bias) @ weight @ covariance, covariance
-
-
 def standard_deviation(x, weight, bias, noise_var):
     """the standard deviation stands where noise_var belongs"""
     identity = torch.eye(weight.shape[1], dtype=x.dtype)
@@ -57,14 +38,6 @@ def only_mean(x, weight, bias, noise_var):
     covariance = torch.linalg.inv(precision)
     pull = (x - bias) @ weight / noise_var
     return pull @ covariance
-
-
-def one_mean(x, weight, bias, noise_var):
-    """one mean is repeated in every row"""
-    identity = torch.eye(weight.shape[1], dtype=x.dtype)
-    covariance = torch.linalg.inv(identity + weight.T @ weight / noise_var)
-    mean = ((x - bias) @ weight / noise_var @ covariance).mean(0)
-    return mean.expand(len(x), -1), covariance
 
 
 def identity_on_the_cpu(x, weight, bias, noise_var):

@@ -15,25 +15,9 @@ def last_axis(log_w):
     return torch.logsumexp(log_w, 1) - math.log(log_w.shape[1])
 
 
-def all_axes(log_w):
-    """taken over all axes"""
-    return torch.logsumexp(log_w.flatten(), 0) - math.log(log_w.numel())
-
-
 def wrong_k(log_w):
     """1/k is the number of rows, not of columns"""
     return torch.logsumexp(log_w, 0) - math.log(log_w.shape[1])
-
-
-def largest_not_added(log_w):
-    """the largest is not added back"""
-    largest = log_w.max(0).values
-    return (log_w - largest).exp().mean(0).log()
-
-
-def only_the_largest(log_w):
-    """this is the largest of them"""
-    return log_w.max(0).values
 
 
 def one_largest_for_all(log_w):
