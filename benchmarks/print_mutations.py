@@ -11,6 +11,7 @@ pages together it writes results/print_mutations.json.
 import argparse
 import importlib.util
 import json
+import re
 import sys
 import time
 import warnings
@@ -27,24 +28,32 @@ PROOFS = ROOT / "tests" / "equations"
 RESULTS = ROOT / "results" / "print_mutations.json"
 
 
+def files() -> dict[str, list[Path]]:
+    """By page: the test files in which its formulas are computed from their print."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(PROOFS.glob("test_*.py")):
+        if match := re.search(r'^PROOFS = Proofs\("chapters/(\w+)/', path.read_text("utf-8"), re.M):
+            found.setdefault(match[1], []).append(path)
+    return found
+
+
 @cache
 def proofs_of(slug: str) -> Proofs:
-    """The proofs of a page whose formulas are computed from their print."""
-    path = PROOFS / f"test_{slug}.py"
-    spec = importlib.util.spec_from_file_location(f"proofs_of_{slug}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    found = module.PROOFS
-    assert isinstance(found, Proofs)
-    return found
+    """All proofs of a page together."""
+    together = Proofs(f"chapters/{slug}/theory.md")
+    for path in files()[slug]:
+        spec = importlib.util.spec_from_file_location(f"proofs_{path.stem}", path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        together.proofs += module.PROOFS.proofs
+    return together
 
 
 def pages() -> list[str]:
     """The pages whose formulas are computed from their print."""
-    texts = {path.stem[5:]: path.read_text("utf-8") for path in sorted(PROOFS.glob("test_*.py"))}
-    return [slug for slug, text in texts.items() if "PROOFS = Proofs(" in text]
+    return list(files())
 
 
 def equivalents(slug: str) -> dict[str, dict[str, str]]:

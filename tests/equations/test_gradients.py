@@ -4,21 +4,12 @@ Tables: x takes four values with probabilities that depend on theta, so that all
 and gradients are exact. Lines: Gaussians with Gauss-Hermite nodes (polynomials) or a fine grid.
 """
 
-import math
-
 import numpy as np
 import pytest
 import torch
-from scipy import special
 from torch import Tensor
 from torch.distributions import (
-    Cauchy,
-    Chi2,
-    Laplace,
-    MultivariateNormal,
     Normal,
-    Pareto,
-    StudentT,
 )
 
 from labsupport.equations import (
@@ -26,15 +17,12 @@ from labsupport.equations import (
     Draw,
     Family,
     Function,
-    Gaussian,
-    Law,
     World,
     finite,
     grid,
     newton,
     pick,
 )
-from labsupport.equations.laws import hermite
 from labsupport.equations.proofs import Proofs
 
 PROOFS = Proofs("chapters/gradients/theory.md")
@@ -284,7 +272,7 @@ def steps(draw: Draw) -> World:
 
 @PROOFS.world("eq-gradients-bernoulli", "eq-gradients-bernoulli-variance", "F#2", "b")
 def coin(draw: Draw) -> World:
-    """x is 1 with probability pi; the variance of the estimate, outcome by outcome."""
+    """x is 1 with probability pi; the score-function estimate, outcome by outcome."""
     pi, f = draw.uniform(0.2, 0.7), draw.normal(2)
     scores = torch.stack([-1 / (1 - pi), 1 / pi])
     chances = torch.stack([1 - pi, pi])
@@ -316,348 +304,6 @@ def categories(draw: Draw) -> World:
         domains={"x": finite(torch.arange(1.0, 4.0).double())}, ranges={"k": 3},
         laws={"": Family({"x": lambda x, a: pick(torch.softmax(a, 0), x - 1)})},
     )  # fmt: skip
-
-
-def gaussian_variance(values: Tensor, weights: Tensor) -> Tensor:
-    return weights @ values**2 - (weights @ values) ** 2
-
-
-def maxwell(points: int = 40) -> tuple[Tensor, Tensor]:
-    """Nodes and weights of m with density m^2 N(m; 0, 1)."""
-    nodes, weights = hermite(points, 1)
-    return nodes[:, 0], weights * nodes[:, 0] ** 2
-
-
-@PROOFS.world("eq-gradients-quadratic-mean", "b#2")
-def parabola_mean(draw: Draw) -> World:
-    """The estimates of the slope in mu of E[x'^2], x' = a + sigma epsilon, node by node."""
-    a, sigma = draw.normal(), draw.positive()
-    nodes, weights = hermite(20, 1)
-    eps, r = nodes[:, 0], legendre(0, 14, 120)
-    cost, score = (a + sigma * eps) ** 2, eps / sigma
-    best = (weights @ (cost * score**2)) / (weights @ score**2)
-    apart = ((a + sigma * r.nodes) ** 2 - (a - sigma * r.nodes) ** 2) / (
-        sigma * math.sqrt(2 * math.pi)
-    )
-    chance = r.weights * r.nodes * torch.exp(-(r.nodes**2) / 2)
-    return World(
-        {
-            "a": a, "sigma": sigma, "Var_score": gaussian_variance(cost * score, weights),
-            "Var_score_b_star": gaussian_variance((cost - best) * score, weights),
-            "Var_path": gaussian_variance(2 * (a + sigma * eps), weights),
-            "Var_measure": gaussian_variance(apart, chance), "b_star": best,
-        }
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-quadratic-scale")
-def parabola_scale(draw: Draw) -> World:
-    """The same for the slope in sigma; the coupled branches are m and m u."""
-    a, sigma = draw.normal(), draw.positive()
-    nodes, weights = hermite(20, 1)
-    eps = nodes[:, 0]
-    cost, score = (a + sigma * eps) ** 2, (eps**2 - 1) / sigma
-    best = (weights @ (cost * score**2)) / (weights @ score**2)
-    m, chance = maxwell()
-    u = legendre(0, 1, 20)
-    apart = ((a + sigma * m[:, None]) ** 2 - (a + sigma * m[:, None] * u.nodes) ** 2) / sigma
-    both = torch.outer(chance, u.weights)
-    return World(
-        {
-            "a": a, "sigma": sigma, "Var_score": gaussian_variance(cost * score, weights),
-            "Var_score_b_star": gaussian_variance((cost - best) * score, weights),
-            "Var_path": gaussian_variance(2 * (a + sigma * eps) * eps, weights),
-            "Var_measure": gaussian_variance(apart.flatten(), both.flatten()),
-        }
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-uncoupled")
-def independent_branches(draw: Draw) -> World:
-    a, sigma = draw.normal(), draw.positive()
-    r = legendre(0, 14, 120)
-    chance = r.weights * r.nodes * torch.exp(-(r.nodes**2) / 2)
-    in_mean = sum(gaussian_variance((a + s * sigma * r.nodes) ** 2, chance) for s in (1, -1))
-    nodes, weights = hermite(20, 1)
-    m, wide = maxwell()
-    in_scale = gaussian_variance((a + sigma * m) ** 2, wide) + gaussian_variance(
-        (a + sigma * nodes[:, 0]) ** 2, weights
-    )
-    return World(
-        {
-            "a": a, "sigma": sigma, "Var_mu": in_mean / (2 * math.pi * sigma**2),
-            "Var_sigma": in_scale / sigma**2,
-        }
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-cosine-score", "eq-gradients-cosine-path", r"\cos^2y",
-              r"\mathbb{E}[\coskx]")  # fmt: skip
-def cosine(draw: Draw) -> World:
-    """The estimates for cos(k x) as functions of the noise."""
-    mu, sigma, k = draw.normal(), draw.positive(), draw.positive()
-
-    def cost(epsilon) -> Tensor:
-        return torch.cos(k * (mu + sigma * epsilon))
-
-    def slope(epsilon) -> Tensor:
-        return -k * torch.sin(k * (mu + sigma * epsilon))
-
-    return World(
-        {
-            "mu": mu, "sigma": sigma, "k": k, "C": torch.cos(2 * k * mu), "y": draw.normal(),
-            "x": lambda epsilon: mu + sigma * epsilon,
-            "g_score_mu": lambda epsilon: cost(epsilon) * epsilon / sigma,
-            "g_score_sigma": lambda epsilon: cost(epsilon) * (epsilon**2 - 1) / sigma,
-            "g_path_mu": slope, "g_path_sigma": lambda epsilon: slope(epsilon) * epsilon,
-        },
-        domains={"epsilon": grid(-11, 11)},
-        laws={"": Family({"epsilon": lambda epsilon: normal(epsilon)})},
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-cosine-measure", worlds=2)
-def coupled_cosine(draw: Draw) -> World:
-    """The coupled differences for cos(k x): r for the mean, m and m u for the scale."""
-    mu, sigma, k = draw.normal(), draw.positive(), draw.positive()
-
-    def cost(at) -> Tensor:
-        return torch.cos(k * (mu + sigma * at))
-
-    return World(
-        {
-            "mu": mu, "sigma": sigma, "k": k, "C": torch.cos(2 * k * mu),
-            "D": Function("t", lambda t: torch.tensor(special.dawsn(float(t))).double()),
-            "g_measure_mu": lambda r: (cost(r) - cost(-r)) / (sigma * math.sqrt(2 * math.pi)),
-            "g_measure_sigma": lambda m, u: (cost(m) - cost(m * u)) / sigma,
-        },
-        domains={"r": legendre(0, 9, 30), "m": grid(-9, 9, 60), "u": legendre(0, 1, 20)},
-        laws={"": Family({"r,m,u": lambda r, m: r * torch.exp(-(r**2) / 2) * m**2 * normal(m)})},
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-bell", "eq-gradients-bell-moments", "I(k)")
-def bell(draw: Draw) -> World:
-    """The cost exp(-k x^2); m and v are the mean and variance of the tilted density for 2k."""
-    mu, sigma, k = draw.normal(), draw.positive(), draw.positive()
-    at = grid(-14, 14, 400)
-    weights = at.weights * normal(at.nodes, mu, sigma) * torch.exp(-2 * k * at.nodes**2)
-    weights = weights / weights.sum()
-    m = weights @ at.nodes
-    noise = grid(-13, 13, 300)
-
-    def factor(k) -> Tensor:
-        cost = torch.exp(-k * (mu + sigma * noise.nodes) ** 2)
-        return (noise.weights * normal(noise.nodes) * cost).sum()
-
-    def cost(epsilon) -> Tensor:
-        return torch.exp(-k * (mu + sigma * epsilon) ** 2)
-
-    return World(
-        {
-            "mu": mu, "sigma": sigma, "k": k, "I": Function("k", factor), "m": m,
-            "v": weights @ (at.nodes - m) ** 2, "x": lambda epsilon: mu + sigma * epsilon,
-            "epsilon": draw.normal(), "g_score": lambda epsilon: cost(epsilon) * epsilon / sigma,
-            "g_path": lambda epsilon: -2 * k * (mu + sigma * epsilon) * cost(epsilon),
-        },
-        domains={"epsilon": noise}, laws={"": Family({"epsilon": lambda epsilon: normal(epsilon)})},
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-change")
-def curved_map(draw: Draw) -> World:
-    """x_1 is log-normal, and x_2 normal given x_1: the density is known without a Jacobian."""
-    theta, epsilon = draw.positive(), draw.normal(2)
-
-    def g(epsilon, theta) -> Tensor:
-        return torch.stack([epsilon[0].exp(), epsilon[0] ** 2 - theta * epsilon[1]])
-
-    def density(x, theta) -> Tensor:
-        return normal(x[0].log()) / x[0] * normal(x[1], x[0].log() ** 2, theta)
-
-    def inverse(x, theta) -> Tensor:
-        return torch.stack([x[0].log(), (x[0].log() ** 2 - x[1]) / theta])
-
-    return World(
-        {
-            "theta": theta, "epsilon": epsilon, "x": g(epsilon, theta),
-            "g": Function("epsilon;theta", g), "g_inv": Function("x;theta", inverse),
-            "p": Family({"x;theta": density,
-                         "epsilon": lambda epsilon: normal(epsilon).prod()}),
-        }
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-families")
-def named_families(draw: Draw) -> World:
-    """x at the probability u by torch's or SciPy's inverse; the densities of torch."""
-    mu, b, s, gamma, sigma, lam, alpha = draw.normal(), *draw.positive(6)
-    u = draw.uniform(0.1, 0.4) if draw.seed % 2 else draw.uniform(0.6, 0.9)
-    tight = draw.seed == 2
-
-    def at(label: str) -> Tensor:
-        return {
-            "Laplace": Laplace(mu, b).icdf(u), "logistic": mu + s * torch.logit(u),
-            "Cauchy": Cauchy(mu, gamma).icdf(u),
-            "Rayleigh": sigma * torch.tensor(special.chdtri(2, float(1 - u))).sqrt(),
-            "Pareto": Pareto(lam, alpha).icdf(u),
-        }[label]  # fmt: skip
-
-    def density(x, label: str) -> Tensor:
-        if label == "logistic":
-            return torch.func.grad(lambda at: torch.sigmoid((at - mu) / s))(x)
-        if label == "Rayleigh":
-            return torch.func.grad(lambda at: 1 - torch.exp(-((at / sigma) ** 2) / 2))(x)
-        laws = {
-            "Laplace": Laplace(mu, b),
-            "Cauchy": Cauchy(mu, gamma),
-            "Pareto": Pareto(lam, alpha),
-        }
-        return laws[label].log_prob(x).exp()
-
-    return World(
-        {
-            "mu": mu, "b": b, "s": s, "gamma": gamma, "sigma": sigma, "lam": lam, "alpha": alpha,
-            "u": u, "v": u - 0.5, "x": at, "p": Family({"x": density}),
-        },
-        tight=tight,
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-densities")
-def end_of_pareto(draw: Draw) -> World:
-    """As before; in the last world the Pareto variable is at its smallest value."""
-    world = named_families(draw)
-    at, lam = world.values["x"], world.values["lam"]
-    last = draw.seed == 2
-    return world.with_values(x=lambda label: lam if last and label == "Pareto" else at(label))
-
-
-@PROOFS.world("eq-gradients-student")
-def student(draw: Draw) -> World:
-    """Student's t of torch; given y, x is normal with the variance sigma^2 nu / y."""
-    mu, sigma, nu = draw.normal(), draw.positive(), draw.uniform(4.2, 6)
-    epsilon, y = draw.normal(), draw.uniform(2, 6)
-    x = Normal(mu, sigma * (nu / y).sqrt()).icdf(Normal(ZERO, ONE).cdf(epsilon))
-    line = torch.linspace(-34, 5.2, 1600, dtype=torch.float64)
-    nodes = line.exp()
-    return World(
-        {
-            "mu": mu, "sigma": sigma, "nu": nu, "epsilon": epsilon, "y": y, "x": x,
-            "p": Family({"x": lambda x: StudentT(nu, mu, sigma).log_prob(x).exp()}),
-            "chi_nu": Function(
-                "y", lambda y: Chi2(nu, validate_args=False).log_prob(y).exp().sqrt()
-            ),
-            "Gamma": Function("t", lambda t: torch.lgamma(t).exp()),
-        },
-        domains={"y": Domain(nodes, nodes * (line[1] - line[0]))},
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-implicit")
-def quantile(draw: Draw) -> World:
-    """The logistic law, whose path is explicit: how x moves at a fixed probability."""
-    theta, u = draw.positive(), draw.uniform(0.1, 0.9)
-
-    def path(theta) -> Tensor:
-        return theta**2 + theta * torch.logit(u)
-
-    def distribution(x, theta) -> Tensor:
-        return torch.sigmoid((x - theta**2) / theta)
-
-    return World(
-        {
-            "theta": theta, "x": path(theta), "d_x_d_theta": torch.func.grad(path)(theta),
-            "P": Function("x;theta", distribution),
-            "p": Family({"x;theta": lambda x, theta: torch.func.grad(distribution)(x, theta)}),
-        }
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-cholesky", r"\Sigma", r"\Sigma#2", r"\Sigma^{1/2}\Sigma^{1/2}",
-              r"AA^\top")  # fmt: skip
-def full_covariance(draw: Draw) -> World:
-    mu, cov = draw.normal(2), draw.covariance(2)
-    law = MultivariateNormal(mu, cov)
-    lower = law.scale_tril
-    standard = Family(
-        {"epsilon": Law(lambda: Gaussian(torch.zeros(2).double(), torch.eye(2).double()))}
-    )
-    return World(
-        {
-            "mu": mu, "L": lower, "Sigma": cov, "epsilon": draw.normal(2),
-            "x": lambda epsilon: mu + (lower * epsilon).sum(1),
-            "A": lower @ torch.linalg.qr(draw.normal(2, 2)).Q,
-        },
-        laws={"": standard, "epsilon": standard},
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-elbo-score", r"\mathcal{L}", r"\ell_\phi(z)")
-def elbo_tables(draw: Draw) -> World:
-    """z takes four values; q is a softmax of phi, and L a sum over the table."""
-    log_joint, phi = draw.normal(4), draw.normal(4)
-
-    def bound(phi) -> Tensor:
-        q = torch.softmax(phi, 0)
-        return (q * (log_joint - q.log())).sum()
-
-    p = Family({"x,z": lambda z: pick(log_joint, z).exp()})
-    return World(
-        {
-            "phi": phi, "x": 0.0, "z": 2.0, "cal_L": bound, "p_theta": p,
-            "q_phi": Family({"z|x": lambda z, phi: pick(torch.softmax(phi, 0), z)}),
-            "ell_phi": Function(
-                "z", lambda z, phi: pick(log_joint - torch.log_softmax(phi, 0), z)
-            ),
-        },
-        domains={"z": finite(CODES)},
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-elbo-path")
-def elbo_line(draw: Draw) -> World:
-    """z = mu + sigma epsilon with phi = (mu, log sigma); the bound in closed form."""
-    w, x, phi = draw.positive(), draw.normal(), draw.normal(2) / 2
-
-    def log_joint(z) -> Tensor:
-        return Normal(ZERO, ONE, False).log_prob(z) + Normal(w * z, ONE, False).log_prob(x)
-
-    def log_q(z, phi) -> Tensor:
-        return Normal(phi[0], phi[1].exp(), False).log_prob(z)
-
-    def bound(phi) -> Tensor:
-        second = phi[0] ** 2 + (2 * phi[1]).exp()
-        return -second / 2 - (x**2 - 2 * w * x * phi[0] + w**2 * second) / 2 + phi[1]
-
-    noise = Law(lambda: Gaussian(ZERO, ONE, 6))
-    return World(
-        {
-            "phi": phi, "x": x, "cal_L": bound,
-            "g": Function("epsilon;phi", lambda epsilon, phi: phi[0] + phi[1].exp() * epsilon),
-            "z": lambda epsilon, phi: phi[0] + phi[1].exp() * epsilon,
-            "ell_phi": Function("z", lambda z, phi: log_joint(z) - log_q(z, phi)),
-            "q_phi": Family({"z|x": lambda z, phi: log_q(z, phi).exp()}),
-        },
-        laws={r"\varepsilon": Family({"epsilon": noise})},
-    )  # fmt: skip
-
-
-@PROOFS.world("eq-gradients-dimension")
-def several_dimensions(draw: Draw) -> World:
-    """The score-function estimate of one mean for a parabola in d = 3, node by node."""
-    a, sigma = draw.normal(), draw.positive()
-    nodes, weights = hermite(8, 3)
-    cost = ((a + sigma * nodes) ** 2).sum(1)
-    estimate = cost * nodes[:, 0] / sigma
-    return World({"a": a, "sigma": sigma, "d": 3, "Var": gaussian_variance(estimate, weights)})
-
-
-@PROOFS.world(r"\mathbb{E}[\varepsilon^2]", r"\mathbb{E}[\varepsilon^4]",
-              r"\mathbb{E}[\varepsilon^6]", r"-\frac{1}{\theta}\cdot\frac{\theta}{2}")  # fmt: skip
-def moments(draw: Draw) -> World:
-    noise = Family({"epsilon": Law(lambda: Gaussian(ZERO, ONE, 6))})
-    return World({"theta": draw.positive()}, laws={"": noise})
 
 
 @pytest.mark.parametrize("key", PROOFS.keys)
