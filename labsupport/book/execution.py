@@ -2,7 +2,7 @@
 
 Sphinx reads one page after the other, and MyST-NB would execute each when its turn comes. Here all
 pages that are about to be read are executed by a pool of threads (each kernel is a process of its
-own) into the two places that the readers look in: Jupyter Cache for a page of text, ``_build/.labs``
+own) into the two places that readers look in: Jupyter Cache for a page of text, ``_build/.labs``
 for a lab. The build then finds every output there.
 """
 
