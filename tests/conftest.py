@@ -4,7 +4,7 @@ With ``--dist loadfile`` a worker that is free takes the next file. The longest 
 of them is left to one worker while the others wait.
 """
 
-from collections import Counter
+from collections import defaultdict
 
 import pytest
 
@@ -33,11 +33,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """With ``--durations``, print the files that took longest, set-up and all."""
     if terminalreporter.config.option.durations is None:
         return
-    seconds: Counter[str] = Counter()
+    seconds: dict[str, float] = defaultdict(float)
     for reports in terminalreporter.stats.values():
         for report in reports:
             if isinstance(report, pytest.TestReport):
                 seconds[report.nodeid.partition("::")[0]] += report.duration
     terminalreporter.section(f"the files that took longest, of {sum(seconds.values()):.0f} s")
-    for name, each in seconds.most_common(SHOWN):
+    for name, each in sorted(seconds.items(), key=lambda item: -item[1])[:SHOWN]:
         terminalreporter.write_line(f"{each:7.1f} s  {name}")
