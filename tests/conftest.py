@@ -12,9 +12,11 @@ import pytest
 LONGEST = (
     "tests/book/test_site.py",
     "tests/mutation/test_mutants.py",
+    "tests/test_suites.py",
     "tests/hostile/test_attacks.py",
     "tests/grading/test_interruptions.py",
     "tests/labs/test_execution.py",
+    "tests/book/test_docs.py",
     "tests/mutation/test_refactor.py",
     "tests/mutation/test_messages.py",
     "tests/mutation/test_answers.py",
