@@ -16,7 +16,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from labsupport.book import reader
+from labsupport.book import execution, reader
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the hooks below."""
     app.connect("config-inited", configure)
     app.connect("env-get-outdated", outdated_labs)
+    app.connect("env-before-read-docs", execution.execute_pages)
     app.connect("doctree-read", label_expected_outputs)
     app.connect("doctree-read", require_alt_texts)
     app.connect("html-page-context", launch_labs_only, priority=900)  # after the theme

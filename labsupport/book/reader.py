@@ -7,12 +7,14 @@ of what it returns.
 
 import hashlib
 import json
+import os
 import platform
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
+from filelock import FileLock
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
@@ -54,24 +56,37 @@ def read(text: str, root: str = ".") -> NotebookNode:
 
 
 def executed(root: Path, slug: str, text: str) -> NotebookNode:
-    """Return the executed solution of a lab, from ``_build/.labs`` if nothing changed."""
+    """Return the executed solution of a lab, from ``_build/.labs`` if nothing changed.
+
+    The site and the tests read the same execution; of those that ask at the same time, one executes
+    and the others wait.
+    """
     cached = root / "_build" / ".labs" / f"{slug}-{lab_digest(root, slug, text)}.ipynb"
-    if cached.is_file():
-        return nbformat.read(cached, as_version=4)
+    cached.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(cached.parent / f"{slug}.lock"):
+        if not cached.is_file():
+            solved = execute_solved(root, slug, text)
+            for old in cached.parent.glob(f"{slug}-*.ipynb"):
+                old.unlink(missing_ok=True)
+            files.write(cached, nbformat.writes(solved))
+    return nbformat.read(cached, as_version=4)
+
+
+def execute_solved(root: Path, slug: str, text: str) -> NotebookNode:
+    """Execute the solution of a lab, up to the first cell that fails."""
     solved = _solved(root, slug, text)
     with tempfile.TemporaryDirectory() as folder:
+        client = NotebookClient(
+            solved,
+            timeout=CELL_SECONDS,
+            kernel_name="python3",
+            resources={"metadata": {"path": folder}},
+        )
         try:
-            NotebookClient(
-                solved,
-                timeout=CELL_SECONDS,
-                kernel_name="python3",
-                resources={"metadata": {"path": folder}},
-            ).execute()
+            # Every warning is in the outputs: the site drops stderr, a test wants it empty.
+            client.execute(env={**os.environ, "PYTHONWARNINGS": "default"})
         except (CellExecutionError, TimeoutError) as error:
             raise LabError(f"The solved lab '{slug}' fails: {error}") from error
-    for old in cached.parent.glob(f"{slug}-*.ipynb"):
-        old.unlink(missing_ok=True)
-    files.write(cached, nbformat.writes(solved))
     return solved
 
 
@@ -85,7 +100,7 @@ def code_digest() -> str:
     """Return a digest of the code that pages run: versions, and what they use of the package."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256(platform.python_version().encode())
-    for name in ("torch", "numpy", "matplotlib", "scikit-learn"):
+    for name in ("torch", "numpy", "matplotlib", "scikit-learn", "tqdm", "ipython"):
         digest.update(version(name).encode())
     for path in sorted(package.rglob("*.py")):
         if path.relative_to(package).parts[0] not in ("book", "grading", "__main__.py"):

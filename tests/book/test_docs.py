@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONGEST
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [
     "README.md",
@@ -151,6 +153,14 @@ def test_make_builds_the_site_as_the_tests_do() -> None:
         ["make", "--dry-run", "site"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     assert "jupyter-book build . -W -n --keep-going" in lines
+
+
+def test_make_begins_with_the_longest_files_and_prints_where_the_time_went() -> None:
+    lines = subprocess.run(
+        ["make", "--dry-run", "test"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert "--dist loadfile --no-loadscope-reorder --durations" in lines
+    assert [name for name in LONGEST if not (ROOT / name).is_file()] == []
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])  # Sphinx checks the others

@@ -58,9 +58,9 @@ def comparable(outcome, name):
 
 
 def test_no_process_of_it_is_left(outcome, name):
-    begin = outcome.time_of(name)
     _, after = neighbours(outcome, name)
-    late = [what for when, what in outcome.seen if begin + 0.3 < when < outcome.time_of(after)]
+    begin, end = outcome.time_of(name) + 0.3, outcome.time_of(after)
+    late = [what for when, what in outcome.seen if begin < when < end]
     assert late == []
 
 

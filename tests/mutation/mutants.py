@@ -10,6 +10,7 @@ imports torch (1.4 s) for a test of 5 ms. Both know nothing of dimensions, gradi
 
 import ast
 import copy
+import functools
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,9 +86,10 @@ class Mutant(NamedTuple):
         return f"{self.before}  ->  {self.after}"
 
 
-def mutants(slug: str) -> list[Mutant]:
-    """All mutants of the solution of a topic."""
-    return of_source(slug, (SOLUTIONS / f"{slug}.py").read_text("utf-8"))
+@functools.cache
+def mutants(slug: str) -> tuple[Mutant, ...]:
+    """All mutants of the solution of a topic, made once: there are thousands."""
+    return tuple(of_source(slug, (SOLUTIONS / f"{slug}.py").read_text("utf-8")))
 
 
 def of_source(slug: str, source: str) -> list[Mutant]:
@@ -95,15 +97,16 @@ def of_source(slug: str, source: str) -> list[Mutant]:
     tree = ast.parse(source)
     found: dict[str, Mutant] = {}
     ids: set[str] = set()
-    original = ast.unparse(tree)
+    texts = [ast.unparse(node) for node in tree.body]
+    original = "\n\n".join(texts)
     draws = set(RANDOM)  # names of what draws random numbers, functions that call such ones too
-    for exercise in tree.body:
+    for i, exercise in enumerate(tree.body):
         if not isinstance(exercise, ast.FunctionDef | ast.ClassDef):
             continue
         if draws & {n.attr if isinstance(n, ast.Attribute) else n.id for n in names_in(exercise)}:
             draws.add(exercise.name)
         for node, operator in changes(exercise, exercise.name in draws):
-            text = ast.unparse(ast.fix_missing_locations(tree))
+            text = "\n\n".join([*texts[:i], ast.unparse(exercise), *texts[i + 1 :]])
             if text in found or text == original:
                 continue
             place = (node.lineno, node.col_offset)

@@ -12,7 +12,7 @@ import signal
 import tempfile
 import tomllib
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -131,7 +131,7 @@ def checked(text: str, slug: str, exercise: str) -> str:
     return printed[max(starts) :] if max(starts) >= 0 else printed
 
 
-def equivalents(mutants: list[Mutant]) -> dict[str, str]:
+def equivalents(mutants: Sequence[Mutant]) -> dict[str, str]:
     """Id of each mutant that is right -> why; raises ValueError if an entry fits no mutant.
 
     The mutants are all of one or more topics. The graded suite has to accept these. An entry names
@@ -150,7 +150,7 @@ def equivalents(mutants: list[Mutant]) -> dict[str, str]:
     return reasons
 
 
-def labelled(mutants: list[Mutant]) -> list[tuple[Mutant, str]]:
+def labelled(mutants: Sequence[Mutant]) -> list[tuple[Mutant, str]]:
     """The mutants whose mistake was named by hand, each with words that its messages must contain.
 
     Raises ValueError if an entry fits no mutant.

@@ -24,6 +24,7 @@ def test_the_refactorings_differ_and_use_all_that_there_is():
     texts = {refactor(slug, seed) for slug in SLUGS for seed in range(60)}
     assert len(texts) == 60 * len(SLUGS)
     together = "\n".join(texts)
+    unparsed = ast.unparse(ast.parse(together))
     for noise in NOISE:
         assert noise.splitlines()[0].replace('"', "'") in together
     for name, wholes in AROUND.items():
@@ -31,7 +32,7 @@ def test_the_refactorings_differ_and_use_all_that_there_is():
             line = max(ast.unparse(ast.parse(whole)).splitlines(), key=len).strip()
             exercise = name or "elbo"
             line = line.replace("NAME", exercise).replace("inner", f"{exercise}_before")
-            assert line in ast.unparse(ast.parse(together)), line
+            assert line in unparsed, line
     assert refactor("vae", 3) == refactor("vae", 3)
 
 
