@@ -20,9 +20,7 @@ ASKED = [
     "tests/test_declarations.py",
     "tests/equations",
     "tests/mutation",
-    "tests/labs/test_lab.py",
-    "tests/labs/test_pages.py",
-    "tests/book/test_labs.py",
+    "tests/labs",
 ]
 
 
