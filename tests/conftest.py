@@ -17,6 +17,7 @@ LONGEST = (
     "tests/grading/test_interruptions.py",
     "tests/labs/test_execution.py",
     "tests/book/test_docs.py",
+    "tests/book/test_new_topic.py",
     "tests/mutation/test_refactor.py",
     "tests/mutation/test_messages.py",
     "tests/mutation/test_answers.py",
