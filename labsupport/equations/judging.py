@@ -255,7 +255,7 @@ class _Judge:
         (name, steps), *_ = self.world.limits.items()
         places = [meaning.bind(**{name: torch.tensor(s, dtype=torch.float64)}) for s in steps]
         apart = [float((each.number(left) - each.number(right)).abs().max()) for each in places]
-        if not (apart[-1] < 0.05 * apart[0] and apart[-1] < 1e-2):
+        if not (apart[-1] < 0.2 * max(apart) and apart[-1] < 1e-3):
             self.fail(f"{meaning.text(left)} and {meaning.text(right)} differ by {apart}")
 
     def rounded(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:

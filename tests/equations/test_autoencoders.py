@@ -197,6 +197,7 @@ def best_parameters(draw: Draw) -> World:
 def one_step_of_em(draw: Draw) -> World:
     """Parameters before and after a step; in the last world EM has converged."""
     z, tight = draw.normal(24, 2), draw.seed == 2
+    z[:12] += 3
     pi, m = draw.probabilities(2), draw.normal(2, 2)
     cov = torch.stack([torch.eye(2, dtype=torch.float64) * 2] * 2)
 
