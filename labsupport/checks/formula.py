@@ -118,6 +118,8 @@ class Formula(NamedTuple):
         """The one input without which the results are right, if they are not all 0 there."""
         found = []
         for number, name in enumerate(self.names):
+            if not isinstance(inputs[number], Tensor):
+                continue  # such as a number of steps, without which nothing happens
             zero = [i * 0 if n == number else i for n, i in enumerate(inputs)]
             try:
                 right = self.reference(*zero)
@@ -208,7 +210,12 @@ class Formula(NamedTuple):
     def gradient(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether the gradients with respect to all inputs are right."""
         function = numbers.forgiving(function)
-        inputs = tuple(i.detach().clone().requires_grad_() for i in inputs)
+        inputs = tuple(i.detach().clone() for i in inputs)
+        names, leaves = [], []  # whole numbers have no gradient
+        for name, given in zip(self.names, inputs, strict=True):
+            if given.is_floating_point():
+                names.append(name)
+                leaves.append(given.requires_grad_())
         output, right = function(*inputs), self.reference(*inputs)
         verdict = self.named(function, output, right, *inputs)
         if verdict is not None:
@@ -216,11 +223,11 @@ class Formula(NamedTuple):
         # Another weight for each entry of the result, so that no two gradients can be exchanged.
         weights = torch.linspace(0.5, 1.5, right.numel(), dtype=right.dtype).view_as(right)
         try:
-            found = gradients(output, *inputs, weights=weights)
+            found = gradients(output, *leaves, weights=weights)
         except RuntimeError:
             return NO_BACKWARD
-        wanted = gradients(right, *inputs, weights=weights)
-        for name, actual, expected in zip(self.names, found, wanted, strict=True):
+        wanted = gradients(right, *leaves, weights=weights)
+        for name, actual, expected in zip(names, found, wanted, strict=True):
             if not close(actual, expected):
                 if not actual.any():
                     return f"no gradient reaches {name}: is there a .detach() or torch.no_grad()?"
