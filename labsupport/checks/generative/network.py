@@ -15,7 +15,16 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from labsupport.checks import noise, numbers, rates
-from labsupport.checks.compare import NO_BACKWARD, STEP, Verdict, close, compare, is_slope, shape
+from labsupport.checks.compare import (
+    DIFFER,
+    NO_BACKWARD,
+    STEP,
+    Verdict,
+    close,
+    compare,
+    is_slope,
+    shape,
+)
 from labsupport.checks.compare import name as dtype_name
 from labsupport.checks.vae.networks import Handle as Module
 from labsupport.checks.vae.networks import Unusable, judged
@@ -23,6 +32,7 @@ from labsupport.checks.vae.networks import Unusable, judged
 Make = Callable[..., Any]
 INPUTS, HIDDEN, CLASSES = 5, 6, 7  # different, so that parameters are told by their shapes
 ROWS = 6000
+RATIOS = (0.25, 0.75, 0.0)
 
 
 class Handle(Module):
@@ -82,6 +92,18 @@ def shapes(make: Make) -> Verdict:
     return None
 
 
+def every(make: Make) -> Verdict:
+    """All verdicts, on inputs that are always the same; the masks are drawn."""
+    generator = torch.Generator().manual_seed(7)
+    return (
+        shapes(make)
+        or value(make, generator)
+        or next((s for ratio in RATIOS if (s := dropout(make, ratio)) is not None), None)
+        or gradient(make, generator)
+        or kind(make, generator)
+    )
+
+
 class Weights(NamedTuple):
     """The parameters of the printed function."""
 
@@ -108,19 +130,18 @@ def found(handle: Any) -> dict[str, Named]:
         raise Unusable("there are no parameters: is each layer an attribute of self, in __init__?")
     roles: dict[str, Named] = {}
     for role, wanted in SHAPES._asdict().items():
-        label = role.replace("w", "W")
+        of = f"the shape {wanted} of {role.replace('w', 'W')}"
         at = [name for name, size in own.items() if size in (wanted, wanted[::-1])]
         if len(at) > 1:
-            raise Unusable(f"there are {len(at)} parameters of the shape {wanted} of {label}")
-        if not at:
-            if role.startswith("b"):
-                raise Unusable(
-                    f"no parameter has the shape {wanted} of {label}: nn.Linear has a bias unless "
-                    "it is told bias=False"
-                )
+            raise Unusable(f"there are {len(at)} parameters of {of}")
+        if not at and role.startswith("b"):
             raise Unusable(
-                f"no parameter has the shape {wanted} of {label}, for input_dim = {INPUTS}, "
-                f"hidden_dim = {HIDDEN}, output_dim = {CLASSES}"
+                f"no parameter has {of}: nn.Linear has a bias unless it is told bias=False"
+            )
+        if not at:
+            raise Unusable(
+                f"no parameter has {of}, for input_dim = {INPUTS}, hidden_dim = {HIDDEN}, "
+                f"output_dim = {CLASSES}"
             )
         roles[role] = Named(at[0], own[at[0]] != wanted)
     if len(own) > 4:
@@ -161,53 +182,35 @@ def _away_from_kinks(generator: torch.Generator) -> tuple[Tensor, Weights]:
     return x[away][:9], weights
 
 
-ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
-    "tanh": torch.tanh,
-    "sigmoid": torch.sigmoid,
-    "leaky_relu": F.leaky_relu,
-    "gelu": F.gelu,
-    "elu": F.elu,
-    "softplus": F.softplus,
-    "silu": F.silu,
-    "abs": torch.abs,
-}
+ACTIVATIONS = (
+    *(torch.tanh, torch.sigmoid, torch.abs),
+    *(F.leaky_relu, F.gelu, F.elu, F.softplus, F.silu, F.relu6),
+)
+CHANGES = "in evaluation mode the output changes from call to call; nothing is dropped there: "
+SCALED = "in evaluation mode no unit is scaled: "
 
 
 @judged
 def value(make: Make, generator: torch.Generator) -> Verdict:
     """Whether the network in evaluation mode is the printed function of its parameters."""
-    ratio = 0.3
+    keep = 0.7
     x, weights = _random(generator)
-    handle = made(make, ratio)
+    x[::3] *= 20  # units may be of any size
+    handle = made(make, 1 - keep)
     fill(handle, weights)
     output, again = (logits_of(handle.eval(), x).detach() for _ in range(2))
-    right = function(x, weights)
     if not close(output, again):
-        return (
-            "in evaluation mode the output changes from call to call; nothing is dropped there: "
-            "F.dropout needs training=self.training"
-        )
+        return CHANGES + "F.dropout needs training=self.training"
     w1, b1, w2, b2 = weights
-    hidden = F.relu(x @ w1.mT + b1)
+    right, hidden = function(x, weights), F.relu(x @ w1.mT + b1)
     mistakes = {
         "the ReLU after the first layer is missing": function(x, weights, lambda h: h),
         "the logits go through a ReLU; nothing follows the second layer": F.relu(right),
-        "the logits go through a softmax; return the logits themselves": right.softmax(-1),
-        "the logits go through a log_softmax; return the logits themselves": right.log_softmax(-1),
-        "the logits go through a sigmoid; return the logits themselves": right.sigmoid(),
-        "the logits go through a tanh; return the logits themselves": right.tanh(),
-        "in evaluation mode no unit is scaled: divide by 1 - dropout_ratio while training": (
-            hidden * (1 - ratio)
-        )
-        @ w2.mT
-        + b2,
-        "in evaluation mode no unit is scaled: the division by 1 - dropout_ratio is for training": (
-            hidden / (1 - ratio)
-        )
-        @ w2.mT
-        + b2,
-        "the ReLU comes before the first layer; it follows it": (F.relu(x) @ w1.mT + b1) @ w2.mT
-        + b2,
+        SCALED + "divide by 1 - dropout_ratio while training": keep * hidden @ w2.mT + b2,
+        SCALED + "the division by 1 - dropout_ratio is for training": hidden / keep @ w2.mT + b2,
+        "the ReLU comes before the first layer; it follows it": (
+            function(F.relu(x), weights, lambda h: h)
+        ),
         "the first layer's bias is not used": F.relu(x @ w1.mT) @ w2.mT + b2,
         "the second layer's bias is not used": hidden @ w2.mT,
         "the sign of the logits is wrong": -right,
@@ -215,12 +218,17 @@ def value(make: Make, generator: torch.Generator) -> Verdict:
         "the input is doubled": function(2 * x, weights),
         "the logits are twice what they should be": 2 * right,
     }
-    for name, activation in ACTIVATIONS.items():
-        mistakes[f"the hidden layer is {name}; it should be ReLU"] = function(
-            x, weights, activation
-        )
+    for name in ("softmax", "log_softmax"):
+        wrong = getattr(right, name)(-1)
+        mistakes[f"the logits go through a {name}; return the logits themselves"] = wrong
+    for name in ("sigmoid", "tanh"):
+        wrong = getattr(right, name)()
+        mistakes[f"the logits go through a {name}; return the logits themselves"] = wrong
+    for other in ACTIVATIONS:
+        wrong = function(x, weights, other)
+        mistakes[f"the hidden layer is {other.__name__}; it should be ReLU"] = wrong
     sentence = compare(output, right, mistakes)
-    if sentence == "the numbers differ":
+    if sentence == DIFFER:
         return "in evaluation mode the logits are not W2 relu(W1 x + b1) + b2 of its parameters"
     return sentence
 
@@ -243,17 +251,15 @@ def gradient(make: Make, generator: torch.Generator) -> Verdict:
             (output * cotangent).sum().backward()
         except RuntimeError:
             return NO_BACKWARD
-        (right * cotangent).sum().backward()
+        *wanted, of_input = torch.autograd.grad((right * cotangent).sum(), leaves)
         reached = handle.gradients()
-        for (role, at), leaf in zip(roles.items(), leaves, strict=False):
-            own = reached.get(at.name)
-            label = role.replace("w", "W")
-            assert leaf.grad is not None
+        for (role, at), expected in zip(roles.items(), wanted, strict=True):
+            own, label = reached.get(at.name), role.replace("w", "W")
             if own is None or not own.any():
                 return f"no gradient reaches {label}: is something detached?"
-            if not close(own.T if at.transposed else own, leaf.grad):
+            if not close(own.T if at.transposed else own, expected):
                 return f"the gradient with respect to {label} is wrong"
-        if given.grad is None or not close(given.grad, leaves[-1].grad):  # type: ignore[arg-type]
+        if given.grad is None or not close(given.grad, of_input):
             return "the gradient with respect to the input is wrong: is it detached?"
 
         def total(x: Tensor, handle: Any = handle, cotangent: Tensor = cotangent) -> Tensor:
@@ -278,17 +284,18 @@ def dropout(make: Make, ratio: float) -> Verdict:
     if rest.abs().max() > 1e-4:
         return "the logits are dropped or scaled; drop the hidden units, before the second layer"
     dropped = units.abs() < 1e-4
+    plain = close(units, torch.ones_like(units))
     if ratio <= 0:
-        if close(units, torch.ones_like(units)):
+        if plain:
             return None
         if not dropped.any():
             return "the hidden units are scaled although dropout_ratio is 0"
         return _shares(make) or "units are dropped although dropout_ratio is 0"
-    kept = units[~dropped]
+    if plain:
+        return "nothing is dropped in training mode"
     if not dropped.any():
-        if close(units, torch.ones_like(units)):
-            return "nothing is dropped in training mode"
         return "no hidden unit is ever 0: drop hidden units, neither inputs nor parts of them"
+    kept = units[~dropped]
     if not len(kept):
         return _shares(make) or f"all units are dropped although dropout_ratio is {ratio:g}"
     scale = float(kept.mean())
@@ -304,16 +311,16 @@ def dropout(make: Make, ratio: float) -> Verdict:
         return _shares(make) or (
             f"{100 * share:.0f}% of the units are dropped although dropout_ratio is {ratio:g}"
         )
+    keep = 1 - ratio
     for sentence, factor in {
-        "the units that are left are not divided by 1 - dropout_ratio": 1.0,
-        "the units that are left are multiplied by 1 - dropout_ratio; divide by it": 1 - ratio,
-        "the units that are left are divided by dropout_ratio; divide by 1 - dropout_ratio": 1
-        / ratio,
-        "the units that are left are divided by 1 - dropout_ratio twice": 1 / (1 - ratio) ** 2,
+        "not divided by 1 - dropout_ratio": 1.0,
+        "multiplied by 1 - dropout_ratio; divide by it": keep,
+        "divided by dropout_ratio; divide by 1 - dropout_ratio": 1 / ratio,
+        "divided by 1 - dropout_ratio twice": 1 / keep**2,
     }.items():
         if abs(scale - factor) < 1e-3:
-            return sentence
-    if abs(scale * (1 - ratio) - 1) > 1e-3:
+            return f"the units that are left are {sentence}"
+    if abs(scale * keep - 1) > 1e-3:
         return "the units that are left should be divided by 1 - dropout_ratio"
     return _independent(dropped, ratio) or _fresh(handle, x, output)
 
