@@ -176,7 +176,7 @@ class OneMoreLayer(Parts):
 
 
 class Detached(Parts):
-    """no gradient reaches W1"""
+    """no gradient reaches"""
 
     def drop(self, h):
         return self.dropout(h).detach()
