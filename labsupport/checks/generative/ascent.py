@@ -106,13 +106,9 @@ def other_ways(
         for sentence, other in {
             "the steps go down; a likelihood is raised, so add the gradient": -lr,
             "the log-likelihood is added up; take its mean over the observations": lr * len(x),
-            "the log-likelihood is divided by n twice": lr / len(x),
             "lr is halved": lr / 2,
-            "lr is divided by the number of steps": lr / max(steps, 1),
-            "the gradient is divided by lr; multiply": 1 / lr,
             "lr is not used": 1.0,
             "lr counts twice": 2 * lr,
-            "lr is squared, or multiplied in twice": lr * lr,
         }.items()
     }
 
@@ -180,11 +176,6 @@ FIT = Declaration(
         "the gradient is that in the variances; differentiate in log_stds": (
             "(share * (away**2 - 1)).mean(0) -> (share * (away**2 - 1)).mean(0) / (2 * stds**2)"
         ),
-        "the gradient of log_stds goes down; all three go up": f"{LOG_STDS} - lr * to_log_stds",
-        "the gradient of the means goes down; all three go up": f"{MEANS} - lr * to_means",
-        "the gradient of the logits goes down; all three go up": f"{LOGITS} - lr * to_logits",
-        "only the logits move": f"{MEANS}; {LOG_STDS}",
-        "only log_stds moves": f"{LOGITS}; {MEANS}",
         "only the means move": f"{LOGITS}; {LOG_STDS}",
         "the logits do not move": LOGITS,
         "the means do not move": MEANS,
@@ -205,9 +196,7 @@ FIT = Declaration(
         "the standard deviations are returned; return their logarithms": (
             f"{RETURN} logits, means, log_stds.exp()"
         ),
-        "the results are in the wrong order": f"{RETURN} log_stds, means, logits",
         "logits and means are exchanged": f"{RETURN} means, logits, log_stds",
-        "means and log_stds are exchanged": f"{RETURN} logits, log_stds, means",
     },
     wrong=other_ways,
     also=[detached, every_step],

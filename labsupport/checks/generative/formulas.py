@@ -134,14 +134,6 @@ FIT_GAUSSIAN = Declaration(
         "one mean for all coordinates is subtracted; each has its own": "x - mean -> x - x.mean()",
         "the first observation is subtracted from the others, not the mean": "x - mean -> x - x[0]",
         "this is the median; the mean is most probable": "return mean -> return x.median(0).values",
-        "this is the largest of each coordinate, not the mean": "return mean -> return x.amax(0)",
-        "this is the standard deviation of each coordinate, not the mean": (
-            "return mean -> return (covariance.diagonal() * len(x) / max(len(x) - 1, 0.5)).sqrt()"
-        ),
-        "divided by n - 1; the mean divides by n": (
-            "return mean -> return x.sum(0) / max(len(x) - 1, 0.5)"
-        ),
-        "these are the observations; return their mean": "return mean -> return x",
         "torch.cov wants a row for each coordinate: give it x.T, with correction=0": (
             f"{ROWS} x.shape[1]"
         ),
@@ -154,9 +146,6 @@ FIT_GAUSSIAN = Declaration(
         "this is one number; the covariance is a matrix, (d, d)": (
             "return mean, covariance -> return mean, covariance.mean()"
         ),
-        "the mean is added before the products; subtract it": "x - mean -> x + mean",
-        "the covariance is multiplied by n; divide": "/ len(x) -> * len(x)",
-        "the mean should have the shape (d,)": "return mean -> return mean[None]",
         "it divides by d; divide by the number of observations": "len(x) -> x.shape[1]",
         "the matrix is that of the observations, (n, n); it should be (d, d)": (
             "away.mT @ away -> away @ away.mT"
@@ -165,7 +154,6 @@ FIT_GAUSSIAN = Declaration(
             "return mean, covariance -> return mean, torch.linalg.pinv(covariance)"
         ),
         "the two results are in the wrong order": "mean, covariance -> covariance, mean",
-        "the covariance divides by n + 1": "len(x) -> (len(x) + 1)",
     },
     examples=[
         [[[1.0], [3.0]]],
@@ -250,42 +238,24 @@ BAYES = Declaration(
         "the prior is added without its logarithm": (
             "likelihood + prior -> likelihood + prior.exp()"
         ),
-        "the prior has the wrong sign": "likelihood + prior -> likelihood - prior",
-        "the prior counts twice": "likelihood + prior -> likelihood + 2 * prior",
-        "the counts are divided by the number of classes; divide by their sum": (
-            "number.sum() -> len(number)"
-        ),
         "the counts are divided by the number of inputs x; divide by their sum": (
             "number.sum() -> len(x)"
-        ),
-        "the counts are divided by the largest; divide by their sum": (
-            "number.sum() -> number.amax()"
         ),
         "the densities are used without their logarithms beside the logarithm of the prior": (
             "likelihood + prior -> likelihood.exp() + prior"
         ),
-        "x is not used: the means are compared with 0": (
-            "x[:, None] - means -> 0 * x[:, None] - means"
-        ),
         "the means are not subtracted": "x[:, None] - means -> x[:, None] - 0 * means",
-        "the means are added to x; subtract them": "x[:, None] - means -> x[:, None] + means",
         "the prior is softmax(counts); it is the share, counts / counts.sum()": (
             "(number / number.sum()).log() -> number.log_softmax(0)"
         ),
         "½ log det of the covariance is missing": "squares + log_det -> squares",
         "log det of the covariance needs its ½": "squares + log_det -> squares + 2 * log_det",
-        "log det of the covariance has the wrong sign": "squares + log_det -> squares - log_det",
         "the constant -½ d log(2π) is missing": "+ x.shape[1] * LOG_2PI ->",
         "every coordinate brings its own constant -½ log(2π)": "x.shape[1] * LOG_2PI -> LOG_2PI",
         "the constant -½ log(2π) is counted for each class; each coordinate brings one": (
             "x.shape[1] * LOG_2PI -> len(means) * LOG_2PI"
         ),
         "the squared distance needs its ½": "squares + log_det -> 2 * squares + log_det",
-        "the squared distance has the wrong sign": "squares + log_det -> -squares + log_det",
-        "the squared distance has a ½ too many": "squares + log_det -> 0.5 * squares + log_det",
-        "the distance is not squared": "squares + log_det -> squares.sqrt() + log_det",
-        "the constant -½ d log(2π) has the wrong sign": "+ x.shape[1] -> - x.shape[1]",
-        "the constant -½ d log(2π) lacks its ½": "+ x.shape[1] -> + 2 * x.shape[1]",
         "the squared distance is not divided by the covariance": (
             "squares + log_det -> away.square().sum(-1) + log_det"
         ),
@@ -306,7 +276,6 @@ BAYES = Declaration(
             f"{POSTERIOR} posterior.exp(), evidence.exp()"
         ),
         "these are probabilities; return logarithms": f"{POSTERIOR} posterior.exp(), evidence",
-        "p(x) is returned; return its logarithm": f"{EVIDENCE} evidence.exp()",
         "the posterior is normalized over the inputs; normalize over the labels": (
             f"{POSTERIOR} joint.log_softmax(0), evidence"
         ),
@@ -314,9 +283,7 @@ BAYES = Declaration(
             f"{POSTERIOR} posterior.T, evidence"
         ),
         "log p(x) is the sum over the labels, not the largest": f"{EVIDENCE} joint.amax(1)",
-        "log p(x) is not the sum of the logarithms": f"{EVIDENCE} joint.sum(1)",
         "log p(x) is not the mean over the labels": f"{EVIDENCE} evidence - math.log(len(means))",
-        "log p(x) has the wrong sign": f"{EVIDENCE} -evidence",
         "log p(x) lacks the prior": f"{EVIDENCE} likelihood.logsumexp(1)",
         "log p(y | x) lacks the prior": f"{POSTERIOR} likelihood.log_softmax(1), evidence",
         "this is the sum of the posterior, which is 1; log p(x) is the logsumexp of the joint": (
@@ -325,9 +292,6 @@ BAYES = Declaration(
         "log p(x) is taken over the inputs, the first axis; take it over the labels": (
             f"{EVIDENCE} joint.logsumexp(0)"
         ),
-        "log p(x) is added; subtract it from the joint": "joint - evidence -> joint + evidence",
-        "log p(x) is one number for each input": f"{EVIDENCE} joint.flatten().logsumexp(0)",
-        "log p(x) should have the shape (m,)": f"{EVIDENCE} evidence[:, None]",
         "the two results are in the wrong order": f"{POSTERIOR} evidence, posterior",
         "only the most probable label is returned": f"{POSTERIOR} posterior.amax(1), evidence",
     },

@@ -86,9 +86,6 @@ GRID = Declaration(
         "the largest log_f, which was subtracted, is not added to log Z again": (
             f"{RETURN} x, mass.sum().log()"
         ),
-        "the largest log_f, which was subtracted, is subtracted from log Z again; add it": (
-            f"{RETURN} x, mass.sum().log() - largest"
-        ),
         "this is Z; return its logarithm": f"{RETURN} x, largest.exp() * mass.sum()",
         "the width of the cells is missing in log Z, and their trapezoids": (
             f"{RETURN} x, log_f.logsumexp(0)"
@@ -103,9 +100,6 @@ GRID = Declaration(
         ),
         "the grid is taken for even, with the width of its first cell; each cell has its own": (
             f"{MASS} heights * width[0]"
-        ),
-        "the grid is taken for even, with the width of its last cell; each cell has its own": (
-            f"{MASS} heights * width[-1]"
         ),
         "the grid is taken for even, with its length over n; each cell has its own width": (
             f"{MASS} heights * width.sum() / len(grid)"
@@ -122,29 +116,11 @@ GRID = Declaration(
         "the right end of each cell gives its height; a trapezoid takes the mean of both": (
             f"{HEIGHTS} f[1:]"
         ),
-        "the ends of each cell are subtracted; a trapezoid adds them": (
-            f"{HEIGHTS} 0.5 * (f[1:] - f[:-1])"
-        ),
-        "the ½ of the trapezoids is missing in log Z": (
-            f"{RETURN} x, largest + (2 * mass).sum().log()"
-        ),
-        "the trapezoids have a ½ too many in log Z": (
-            f"{RETURN} x, largest + (mass / 2).sum().log()"
-        ),
         "the trapezoids average log_f; average exp(log_f)": (
             f"{HEIGHTS} (0.5 * (log_f[1:] + log_f[:-1]) - largest).exp()"
         ),
         "exp is missing: log_f is taken for the density itself": (
             f"{HEIGHTS} 0.5 * (log_f[1:] + log_f[:-1])"
-        ),
-        "log Z is the sum of all cells, not the largest": (
-            f"{RETURN} x, largest + mass.amax().log()"
-        ),
-        "log Z is the logarithm of the sum of all cells, not of their mean": (
-            f"{RETURN} x, largest + mass.mean().log()"
-        ),
-        "the logarithms of the cells are added up; take the logarithm of their sum": (
-            f"{RETURN} x, (largest + mass.log()).sum()"
         ),
         "the points are ends of cells; interpolate inside": f"{INSIDE} 0 * u",
         "the points are the right ends of cells; interpolate inside": f"{INSIDE} 0 * u + 1",
@@ -176,9 +152,6 @@ GRID = Declaration(
         "the points come in increasing order; leave them in the order of u": (
             f"{X} (grid[below] + inside * width[below]).sort().values"
         ),
-        "the share inside a cell is subtracted from its left end; add it": (
-            f"{X} grid[below] - inside * width[below]"
-        ),
         "the share is multiplied by the right end; multiply by the width of the cell": (
             f"{X} grid[below] + inside * grid[below + 1]"
         ),
@@ -187,16 +160,8 @@ GRID = Declaration(
             "below = (u[:, None] >= upper).sum(1).clamp(max=len(mass) - 1) -> "
             "below = (0 * u).long()"
         ),
-        "the left end of the cell is missing: this is the way inside alone": (
-            f"{X} inside * width[below]"
-        ),
-        "this is the share inside the cell, not the point": f"{X} inside",
         "these are numbers of cells; take the grid there": f"{X} below + 1.0",
         "the two results are in the wrong order": f"{RETURN} largest + mass.sum().log(), x",
-        "the first result is the CDF at the grid points; find the points where it is u": (
-            f"{X} torch.cat([0 * f[:1], upper])"
-        ),
-        "log Z should have the shape ()": f"{RETURN} x, largest + mass.sum()[None].log()",
         "log Z has to be the one of all cells together; these are the logarithms of each": (
             f"{RETURN} x, largest + mass.log()"
         ),

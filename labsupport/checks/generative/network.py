@@ -143,8 +143,6 @@ EDITS = {
     "the ReLU comes before the first layer; it follows it": f"{LAYER} F.relu(batch) @ W1.mT + b1",
     "the first layer's bias is not used": f"{LAYER} F.relu(batch @ W1.mT)",
     "the second layer's bias is not used": f"{OUT} hidden @ W2.mT",
-    "the input is doubled": f"{LAYER} F.relu(2 * batch @ W1.mT + b1)",
-    "the hidden units are twice what they should be": f"{OUT} 2 * hidden @ W2.mT + b2",
     "the logits go through a ReLU; nothing follows the second layer": (
         f"{OUT} F.relu(hidden @ W2.mT + b2)"
     ),

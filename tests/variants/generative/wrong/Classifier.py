@@ -37,20 +37,6 @@ class AlwaysDrops(Parts):
         return F.dropout(h, self.ratio)
 
 
-class NeverDrops(Parts):
-    """nothing is dropped in training mode"""
-
-    def drop(self, h):
-        return h
-
-
-class Ignored(Parts):
-    """the same share of the units is dropped whatever dropout_ratio says"""
-
-    def drop(self, h):
-        return F.dropout(h, 0.1, self.training)
-
-
 class KeepsInstead(Parts):
     """not to keep it"""
 
@@ -72,13 +58,6 @@ class DropsLogits(Parts):
 
     def forward(self, batch):
         return self.dropout(self.proj2(F.relu(self.proj1(batch))))
-
-
-class DropsInputs(Parts):
-    """drop hidden units, neither inputs nor parts of them"""
-
-    def forward(self, batch):
-        return self.proj2(F.relu(self.proj1(self.dropout(batch))))
 
 
 class NotScaled(Parts):
@@ -131,48 +110,12 @@ class Linear(Parts):
         return h
 
 
-class Tanh(Parts):
-    """the hidden layer is tanh; it should be ReLU"""
-
-    def activation(self, h):
-        return torch.tanh(h)
-
-
-class Softmax(Parts):
-    """the logits go through a softmax"""
-
-    def forward(self, batch):
-        return torch.softmax(super().forward(batch), -1)
-
-
-class ReLUOnTheLogits(Parts):
-    """the logits go through a ReLU"""
-
-    def forward(self, batch):
-        return F.relu(super().forward(batch))
-
-
 class NoBias(Parts):
     """nn.Linear has a bias unless it is told bias=False"""
 
     def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
         super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
         self.proj1 = nn.Linear(input_dim, hidden_dim, bias=False)
-
-
-class FixedWidth(Parts):
-    """no parameter has the shape (6, 5) of W1"""
-
-    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
-        super().__init__(input_dim, 128, output_dim, dropout_ratio)
-
-
-class OneMoreLayer(Parts):
-    """parameters; the function has four"""
-
-    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
-        super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
-        self.middle = nn.Linear(3, 3)
 
 
 class Detached(Parts):

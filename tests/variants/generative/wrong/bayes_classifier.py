@@ -1,6 +1,5 @@
 """Wrong ways of writing ``bayes_classifier``; a docstring is what its message says."""
 
-
 import torch
 from torch.distributions import MultivariateNormal
 

@@ -20,11 +20,6 @@ def ascend(x, parameters, steps, lr, factors=(1.0, 1.0, 1.0)):
     return parameters
 
 
-def descends(x, logits, means, log_stds, steps, lr):
-    """the steps go down"""
-    return tuple(ascend(x, (logits, means, log_stds), steps, -lr))
-
-
 def one_after_the_other(x, logits, means, log_stds, steps, lr):
     """the parameters move one after the other"""
     parameters = [p.detach() for p in (logits, means, log_stds)]
