@@ -105,7 +105,7 @@ def transformed_log_prob(x: Tensor, skew: Tensor, tail: Tensor) -> Tensor:
     """Log-density of ``x = sinh((asinh(z) + skew) / tail)`` with z ~ N(0, 1), in nats.
 
     Args:
-        x: points on the line, shape (...).
+        x: points on the line, shape (...), of which neither x**2 nor z**2 overflows.
         skew: any number, shape ().
         tail: a positive number, shape ().
 
@@ -179,6 +179,6 @@ def sample_on_grid(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Tens
     f = torch.exp(log_f - largest)
     mass = (f[1:] + f[:-1]) / 2 * (grid[1:] - grid[:-1])
     cdf = torch.cat([torch.zeros_like(mass[:1]), mass.cumsum(0)]) / mass.sum()
-    left = torch.searchsorted(cdf, u).clamp(1, len(grid) - 1) - 1
+    left = torch.searchsorted(cdf, u, right=True).clamp(1, len(grid) - 1) - 1
     share = (u - cdf[left]) / (cdf[left + 1] - cdf[left])
     return grid[left] + share * (grid[left + 1] - grid[left]), largest + mass.sum().log()

@@ -5,12 +5,15 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from torch.distributions import (
     Bernoulli,
+    Categorical,
     Cauchy,
     Laplace,
+    MixtureSameFamily,
     MultivariateNormal,
     Normal,
     Pareto,
@@ -133,6 +136,50 @@ def regressed(estimates, control, expected):
     return left + (estimates - left) / control * expected
 
 
+def fitted(x):
+    return x.mean(0), torch.cov(x.T, correction=0).view(x.shape[1], x.shape[1])
+
+
+def classified(x, means, covariances, counts):
+    prior = Categorical(probs=counts.double())
+    components = MultivariateNormal(means, covariances)
+    evidence = MixtureSameFamily(prior, components).log_prob(x)
+    joint = components.log_prob(x[:, None]) + prior.logits
+    return joint - evidence[:, None], evidence
+
+
+def transformed(x, skew, tail):
+    at = x.clone().requires_grad_()
+    z = torch.sinh(tail * torch.asinh(at) - skew)
+    (slope,) = torch.autograd.grad(z.sum(), at)
+    return Normal(0.0, 1.0).log_prob(z.detach()) + slope.log()
+
+
+def mixture(x, logits, means, log_stds):
+    components = Normal(means, log_stds.exp())
+    return MixtureSameFamily(Categorical(logits=logits), components).log_prob(x)
+
+
+def ascended(x, logits, means, log_stds, steps, lr):
+    now = (logits, means, log_stds)
+    for _ in range(steps):
+        slopes = torch.func.grad(lambda p: mixture(x, *p).mean())(now)
+        now = tuple(p + lr * slope for p, slope in zip(now, slopes, strict=True))
+    return now
+
+
+def inverted(log_f, grid, u):
+    """Each x by bisection of the integral up to it."""
+    f = log_f.exp()
+    cdf = torch.cat([f[:1] * 0, torch.cumulative_trapezoid(f, grid)]) / torch.trapezoid(f, grid)
+    low, high = grid[:1].expand(u.shape), grid[-1:].expand(u.shape)
+    for _ in range(60):
+        middle = (low + high) / 2
+        below = torch.from_numpy(np.interp(middle, grid, cdf)) <= u
+        low, high = torch.where(below, middle, low), torch.where(below, high, middle)
+    return low, torch.trapezoid(f, grid).log()
+
+
 INDEPENDENT: dict[str, Callable[..., Any]] = {
     "start-log_mean_exp": lambda log_w: log_w.logsumexp(0) - math.log(len(log_w)),
     "elbo-log_joint": joint,
@@ -164,6 +211,12 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
     "monte_carlo-effective_sample_size": lambda log_w: (
         log_w.exp().sum(0) ** 2 / log_w.exp().square().sum(0)
     ),
+    "generative-fit_gaussian": fitted,
+    "generative-bayes_classifier": classified,
+    "generative-transformed_log_prob": transformed,
+    "generative-mixture_log_prob": mixture,
+    "generative-fit_mixture": ascended,
+    "generative-sample_on_grid": inverted,
 }
 
 

@@ -73,7 +73,7 @@ def test_what_has_no_text_is_not_searched():
 
 
 @pytest.mark.parametrize(
-    ("reference", "number"), [(formulas.gaussian_kl, 2), (densities.transformed, 1)]
+    ("reference", "number"), [(formulas.gaussian_kl, 2), (densities.transformed_log_prob, 1)]
 )
 def test_each_change_is_found_again(reference, number):
     """Whatever is named for a changed formula gives what the changed formula gives."""

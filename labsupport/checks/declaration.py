@@ -16,7 +16,7 @@ from labsupport.checks.compare import Verdict, public
 from labsupport.checks.edits import edited
 from labsupport.checks.formula import Formula, Function
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.parts import Parts, usual
+from labsupport.checks.parts import Parts, moved, usual
 
 DTYPES = (torch.float32, torch.float64)
 SEED = 20  # of the inputs of a check, which are always the same
@@ -56,6 +56,8 @@ class Declaration:
             their factors; gradients are those with respect to what is drawn.
         through: makes a function of the inputs of what is judged, where that is something else, or
             where results that differ are equally right: it brings them to one form.
+        others: gives other inputs of the same kind, for several results whose inputs may not just
+            be moved, such as an increasing grid.
         hint: what a check adds to its sentence.
         also: further verdicts on a function, each given the function and a generator.
     """
@@ -76,6 +78,7 @@ class Declaration:
         differentiable: bool = True,
         given: Callable[..., Sequence[Any]] = lambda *drawn: drawn,
         through: Callable[[Any], Function] = lambda judged: judged,
+        others: Callable[..., Iterable[Sequence[Any]]] = moved,
         hint: str = "",
         also: Sequence[Callable[[Function, torch.Generator], Verdict]] = (),
     ) -> None:
@@ -83,14 +86,14 @@ class Declaration:
         self.edits = {s: edited(reference, edit) for s, edit in (edits or {}).items()}
         self.wrong, self.examples, self.extreme, self.also = wrong, examples, extreme, also
         self.hint, self.differentiable, self.through = hint, differentiable, through
-        self.far, self.smooth, self.given = far, smooth or draw, given
+        self.far, self.smooth, self.given, self.others = far, smooth or draw, given, others
         self.judge = self._judge(reference, self.mistakes)
         self.of_drawn = self._judge(self._composed(reference), self._composed(self.mistakes))
 
     def _judge(self, reference: Function, mistakes: Function) -> Any:
         names = [*inspect.signature(self.reference).parameters]
         if self.results:
-            return Parts(names, self.results, reference, mistakes)
+            return Parts(names, self.results, reference, mistakes, self.others)
         return Formula(names, reference, usual(reference, mistakes))
 
     def _composed(self, function: Function) -> Function:

@@ -132,6 +132,8 @@ class Formula(NamedTuple):
         """The one input without which the results are right, if they are not all 0 there."""
         found = []
         for number, name in enumerate(self.names):
+            if not isinstance(inputs[number], Tensor):
+                continue  # such as a number of steps, without which nothing happens
             zero = [i * 0 if n == number else i for n, i in enumerate(inputs)]
             try:
                 right = self.reference(*zero)
@@ -230,9 +232,14 @@ class Formula(NamedTuple):
         """Whether the gradients with respect to all inputs are right."""
         function = numbers.forgiving(function)
         inputs = tuple(
-            i.detach().clone().requires_grad_() if isinstance(i, Tensor) else i for i in inputs
+            i.detach().clone().requires_grad_(i.is_floating_point()) if isinstance(i, Tensor) else i
+            for i in inputs
         )
-        tensors = {n: i for n, i in zip(self.names, inputs, strict=True) if isinstance(i, Tensor)}
+        tensors = {  # whole numbers have no gradient
+            name: i
+            for name, i in zip(self.names, inputs, strict=True)
+            if isinstance(i, Tensor) and i.requires_grad
+        }
         output, right = function(*inputs), self.reference(*inputs)
         verdict = self.named(function, output, right, *inputs)
         if verdict is not None:

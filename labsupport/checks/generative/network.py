@@ -8,21 +8,26 @@ to the mask in training mode.
 import itertools
 import math
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 from labsupport.checks import noise, numbers, rates
-from labsupport.checks.compare import NO_BACKWARD, STEP, Verdict, close, compare, is_slope, shape
+from labsupport.checks.compare import DIFFER, Verdict, close, shape
 from labsupport.checks.compare import name as dtype_name
+from labsupport.checks.edits import edited
+from labsupport.checks.formula import Formula
+from labsupport.checks.parts import slips
 from labsupport.checks.vae.networks import Handle as Module
 from labsupport.checks.vae.networks import Unusable, judged
 
 Make = Callable[..., Any]
 INPUTS, HIDDEN, CLASSES = 5, 6, 7  # different, so that parameters are told by their shapes
 ROWS = 6000
+KEEP = 0.7  # a share of the units that is kept where none is dropped
+RATIOS = (0.25, 0.75, 0.0)
 
 
 class Handle(Module):
@@ -32,10 +37,6 @@ class Handle(Module):
         """Set training mode."""
         self.module.train(mode)
         return self
-
-    def eval(self) -> "Handle":
-        """Set evaluation mode."""
-        return self.train(False)
 
     def state_dict(self) -> dict[str, Tensor]:
         """Copies of the parameters and buffers by name."""
@@ -54,9 +55,8 @@ def made(make: Make, ratio: float) -> Any:
     return handle
 
 
-def logits_of(handle: Any, x: Tensor) -> Tensor:
-    """The output; raises `Unusable` if its type or shape is wrong."""
-    output = handle(x)
+def output_of(output: Any, x: Tensor) -> Tensor:
+    """The output for ``x``; raises `Unusable` if its type or shape is wrong."""
     if output is None:
         raise Unusable("forward returns nothing: is the `return` missing?")
     if not isinstance(output, Tensor):
@@ -78,149 +78,138 @@ def shapes(make: Make) -> Verdict:
     for leading in ((4,), (), (2, 3)):
         handle = made(make, 0.4)
         for mode in (True, False):
-            logits_of(handle.train(mode), torch.rand(*leading, INPUTS))
+            x = torch.rand(*leading, INPUTS)
+            output_of(handle.train(mode)(x), x)
     return None
 
 
-class Weights(NamedTuple):
-    """The parameters of the printed function."""
-
-    w1: Tensor  # (hidden, inputs)
-    b1: Tensor  # (hidden,)
-    w2: Tensor  # (classes, hidden)
-    b2: Tensor  # (classes,)
-
-
-SHAPES = Weights((HIDDEN, INPUTS), (HIDDEN,), (CLASSES, HIDDEN), (CLASSES,))  # type: ignore[arg-type]
-
-
-class Named(NamedTuple):
-    """Where one parameter of the function is in a network, and whether it is transposed."""
-
-    name: str
-    transposed: bool
+def every(make: Make) -> Verdict:
+    """All verdicts, on inputs that are always the same; the masks are drawn."""
+    generator = torch.Generator().manual_seed(7)
+    return (
+        shapes(make)
+        or value(make, generator)
+        or next((s for ratio in RATIOS if (s := dropout(make, ratio)) is not None), None)
+        or gradient(make, generator)
+        or kind(make, generator)
+    )
 
 
-def found(handle: Any) -> dict[str, Named]:
-    """Which of the network's parameters is which; raises `Unusable` if that cannot be told."""
+SHAPES = {"W1": (HIDDEN, INPUTS), "b1": (HIDDEN,), "W2": (CLASSES, HIDDEN), "b2": (CLASSES,)}
+
+
+def found(handle: Any) -> dict[str, bool]:
+    """The names of W1, b1, W2 and b2 in a network, and whether it has them transposed.
+
+    Raises:
+        Unusable: that cannot be told.
+    """
     own = {name: tuple(p.shape) for name, p in handle.parameters_dict().items()}
     if not own:
         raise Unusable("there are no parameters: is each layer an attribute of self, in __init__?")
-    roles: dict[str, Named] = {}
-    for role, wanted in SHAPES._asdict().items():
-        label = role.replace("w", "W")
+    names = {}
+    for label, wanted in SHAPES.items():
+        of = f"the shape {wanted} of {label}"
         at = [name for name, size in own.items() if size in (wanted, wanted[::-1])]
         if len(at) > 1:
-            raise Unusable(f"there are {len(at)} parameters of the shape {wanted} of {label}")
-        if not at:
-            if role.startswith("b"):
-                raise Unusable(
-                    f"no parameter has the shape {wanted} of {label}: nn.Linear has a bias unless "
-                    "it is told bias=False"
-                )
+            raise Unusable(f"there are {len(at)} parameters of {of}")
+        if not at and label.startswith("b"):
             raise Unusable(
-                f"no parameter has the shape {wanted} of {label}, for input_dim = {INPUTS}, "
-                f"hidden_dim = {HIDDEN}, output_dim = {CLASSES}"
+                f"no parameter has {of}: nn.Linear has a bias unless it is told bias=False"
             )
-        roles[role] = Named(at[0], own[at[0]] != wanted)
+        if not at:
+            raise Unusable(
+                f"no parameter has {of}, for input_dim = {INPUTS}, hidden_dim = {HIDDEN}, "
+                f"output_dim = {CLASSES}"
+            )
+        names[at[0]] = own[at[0]] != wanted
     if len(own) > 4:
         raise Unusable(f"there are {len(own)} parameters; the function has four")
-    return roles
+    return names
 
 
-def fill(handle: Any, weights: Weights) -> dict[str, Named]:
-    """Give the network these parameters."""
-    roles = found(handle)
-    handle.set_parameters(
-        {
-            at.name: value.T.contiguous() if at.transposed else value
-            for at, value in zip(roles.values(), weights, strict=True)
-        }
-    )
-    return roles
+def logits(batch: Tensor, W1: Tensor, b1: Tensor, W2: Tensor, b2: Tensor) -> Tensor:
+    """The function without dropout."""
+    hidden = F.relu(batch @ W1.mT + b1)
+    return hidden @ W2.mT + b2
 
 
-def function(
-    x: Tensor, weights: Weights, activation: Callable[[Tensor], Tensor] = F.relu
-) -> Tensor:
-    """The logits without dropout."""
-    w1, b1, w2, b2 = weights
-    return activation(x @ w1.mT + b1) @ w2.mT + b2
-
-
-def _random(generator: torch.Generator, n: int = 9) -> tuple[Tensor, Weights]:
-    values = [torch.randn(*size, generator=generator) for size in SHAPES]
-    return torch.randn(n, INPUTS, generator=generator), Weights(*values)
-
-
-def _away_from_kinks(generator: torch.Generator) -> tuple[Tensor, Weights]:
-    """Inputs that `is_slope` may move by its step without any hidden unit changing its side."""
-    x, weights = _random(generator, 100)
-    reach = STEP * weights.w1.norm(dim=1)
-    away = ((x @ weights.w1.mT + weights.b1).abs() > reach).all(1)
-    return x[away][:9], weights
-
-
-ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
-    "tanh": torch.tanh,
-    "sigmoid": torch.sigmoid,
-    "leaky_relu": F.leaky_relu,
-    "gelu": F.gelu,
-    "elu": F.elu,
-    "softplus": F.softplus,
-    "silu": F.silu,
-    "abs": torch.abs,
+# The mistakes of a network in evaluation mode, as edits of `logits`.
+LAYER = "hidden = F.relu(batch @ W1.mT + b1) -> hidden ="
+OUT = "return hidden @ W2.mT + b2 -> return"
+SCALED = "in evaluation mode no unit is scaled: "
+EDITS = {
+    "the ReLU after the first layer is missing": f"{LAYER} batch @ W1.mT + b1",
+    "the ReLU comes before the first layer; it follows it": f"{LAYER} F.relu(batch) @ W1.mT + b1",
+    "the first layer's bias is not used": f"{LAYER} F.relu(batch @ W1.mT)",
+    "the second layer's bias is not used": f"{OUT} hidden @ W2.mT",
+    "the logits go through a ReLU; nothing follows the second layer": (
+        f"{OUT} F.relu(hidden @ W2.mT + b2)"
+    ),
+    SCALED + "divide by 1 - dropout_ratio while training": f"{OUT} {KEEP} * hidden @ W2.mT + b2",
+    SCALED + "the division by 1 - dropout_ratio is for training": (
+        f"{OUT} hidden / {KEEP} @ W2.mT + b2"
+    ),
+    **{
+        f"the logits go through a {name}; return the logits themselves": (
+            f"{OUT} torch.{name}(hidden @ W2.mT + b2{dim})"
+        )
+        for name, dim in {
+            "softmax": ", -1",
+            "log_softmax": ", -1",
+            "sigmoid": "",
+            "tanh": "",
+        }.items()
+    },
+    **{
+        f"the hidden layer is {name}; it should be ReLU": f"{LAYER} F.{name}(batch @ W1.mT + b1)"
+        for name in ["tanh", "sigmoid", "leaky_relu", "gelu", "elu", "softplus", "silu", "relu6"]
+    },
+    "the hidden layer is abs; it should be ReLU": f"{LAYER} (batch @ W1.mT + b1).abs()",
 }
+WRONG = {sentence: edited(logits, edit) for sentence, edit in EDITS.items()}
+NETWORK = Formula(
+    ["batch", "W1", "b1", "W2", "b2"],
+    logits,
+    lambda *inputs: {s: w(*inputs) for s, w in WRONG.items()} | slips(logits(*inputs)),
+)
+
+
+def drawn(generator: torch.Generator, n: int = 9, reach: float = 1.0) -> list[Tensor]:
+    """Inputs, every third of them ``reach`` times as far, and parameters."""
+    x, *weights = (
+        torch.randn(size, generator=generator) for size in ((n, INPUTS), *SHAPES.values())
+    )
+    x[::3] *= reach  # hidden units may be of any size
+    return [x, *weights]
+
+
+def as_function(make: Make, ratio: float, training: bool) -> Any:
+    """The network in this mode, as a function of its input and its parameters."""
+    handle = made(make, ratio).train(training)
+    names, state = found(handle), handle.state_dict()
+
+    def called(batch: Tensor, *weights: Tensor) -> Tensor:
+        values = {name: t.to(batch) if t.is_floating_point() else t for name, t in state.items()}
+        for (name, transposed), value in zip(names.items(), weights, strict=True):
+            values[name] = value.mT if transposed else value
+        return output_of(handle.functional_call(values, batch), batch)
+
+    return called
 
 
 @judged
 def value(make: Make, generator: torch.Generator) -> Verdict:
     """Whether the network in evaluation mode is the printed function of its parameters."""
-    ratio = 0.3
-    x, weights = _random(generator)
-    handle = made(make, ratio)
-    fill(handle, weights)
-    output, again = (logits_of(handle.eval(), x).detach() for _ in range(2))
-    right = function(x, weights)
-    if not close(output, again):
+    inputs = drawn(generator, reach=20.0)
+    called = as_function(make, 1 - KEEP, False)
+    if not close(*(called(*inputs).detach() for _ in range(2))):
         return (
             "in evaluation mode the output changes from call to call; nothing is dropped there: "
             "F.dropout needs training=self.training"
         )
-    w1, b1, w2, b2 = weights
-    hidden = F.relu(x @ w1.mT + b1)
-    mistakes = {
-        "the ReLU after the first layer is missing": function(x, weights, lambda h: h),
-        "the logits go through a ReLU; nothing follows the second layer": F.relu(right),
-        "the logits go through a softmax; return the logits themselves": right.softmax(-1),
-        "the logits go through a log_softmax; return the logits themselves": right.log_softmax(-1),
-        "the logits go through a sigmoid; return the logits themselves": right.sigmoid(),
-        "the logits go through a tanh; return the logits themselves": right.tanh(),
-        "in evaluation mode no unit is scaled: divide by 1 - dropout_ratio while training": (
-            hidden * (1 - ratio)
-        )
-        @ w2.mT
-        + b2,
-        "in evaluation mode no unit is scaled: the division by 1 - dropout_ratio is for training": (
-            hidden / (1 - ratio)
-        )
-        @ w2.mT
-        + b2,
-        "the ReLU comes before the first layer; it follows it": (F.relu(x) @ w1.mT + b1) @ w2.mT
-        + b2,
-        "the first layer's bias is not used": F.relu(x @ w1.mT) @ w2.mT + b2,
-        "the second layer's bias is not used": hidden @ w2.mT,
-        "the sign of the logits is wrong": -right,
-        "the hidden units are twice what they should be": 2 * hidden @ w2.mT + b2,
-        "the input is doubled": function(2 * x, weights),
-        "the logits are twice what they should be": 2 * right,
-    }
-    for name, activation in ACTIVATIONS.items():
-        mistakes[f"the hidden layer is {name}; it should be ReLU"] = function(
-            x, weights, activation
-        )
-    sentence = compare(output, right, mistakes)
-    if sentence == "the numbers differ":
+    sentence = NETWORK.value(called, *inputs)
+    if sentence == DIFFER:
         return "in evaluation mode the logits are not W2 relu(W1 x + b1) + b2 of its parameters"
     return sentence
 
@@ -228,40 +217,20 @@ def value(make: Make, generator: torch.Generator) -> Verdict:
 @judged
 def gradient(make: Make, generator: torch.Generator) -> Verdict:
     """Whether the right gradients reach all parameters and the input, in both modes."""
+    inputs = drawn(generator)
     for training in (False, True):
-        x, weights = _away_from_kinks(generator)
-        handle = made(make, 0.0)
-        roles = fill(handle, weights)
-        given = x.clone().requires_grad_()
-        output = logits_of(handle.train(training), given)
-        if not output.requires_grad:
-            return "no gradient can flow back: is there a .detach() or torch.no_grad() in it?"
-        leaves = [w.clone().requires_grad_() for w in (*weights, x)]
-        right = function(leaves[-1], Weights(*leaves[:-1]))
-        cotangent = torch.linspace(0.5, 1.5, right.numel()).view_as(right)
-        try:
-            (output * cotangent).sum().backward()
-        except RuntimeError:
-            return NO_BACKWARD
-        (right * cotangent).sum().backward()
-        reached = handle.gradients()
-        for (role, at), leaf in zip(roles.items(), leaves, strict=False):
-            own = reached.get(at.name)
-            label = role.replace("w", "W")
-            assert leaf.grad is not None
-            if own is None or not own.any():
-                return f"no gradient reaches {label}: is something detached?"
-            if not close(own.T if at.transposed else own, leaf.grad):
-                return f"the gradient with respect to {label} is wrong"
-        if given.grad is None or not close(given.grad, leaves[-1].grad):  # type: ignore[arg-type]
-            return "the gradient with respect to the input is wrong: is it detached?"
-
-        def total(x: Tensor, handle: Any = handle, cotangent: Tensor = cotangent) -> Tensor:
-            return (logits_of(handle, x).double() * cotangent).sum()
-
-        if not is_slope(total, x, given.grad):
-            return "the gradient with respect to the input is wrong"
+        sentence = NETWORK.gradient(as_function(make, 0.0, training), *inputs)
+        if sentence is not None:
+            return sentence
     return None
+
+
+@judged
+def kind(make: Make, generator: torch.Generator) -> Verdict:
+    """Whether the logits have the dtype and the device of the input, in both modes."""
+    inputs = drawn(generator)
+    training, evaluating = (as_function(make, 0.4, mode) for mode in (True, False))
+    return numbers.in_kind(training, *inputs, like="batch") or NETWORK.kind(evaluating, *inputs)
 
 
 @judged
@@ -271,24 +240,26 @@ def dropout(make: Make, ratio: float) -> Verdict:
     The first column of W1 is ¾, b1 is ¼, so the hidden units of the input (1, 0, ...) are 1, and of
     an input that was dropped itself ¼. W2 is the identity above a row of zeros, b2 is 10.
     """
-    handle, x, output = _masked(make, ratio)
+    again = _masked(make, ratio)
+    output = again()
     units, rest = output[:, :HIDDEN] - 10, output[:, HIDDEN] - 10
     if not torch.isfinite(output).all():
         return "the logits have NaN or infinity in them"
     if rest.abs().max() > 1e-4:
         return "the logits are dropped or scaled; drop the hidden units, before the second layer"
     dropped = units.abs() < 1e-4
+    plain = close(units, torch.ones_like(units))
     if ratio <= 0:
-        if close(units, torch.ones_like(units)):
+        if plain:
             return None
         if not dropped.any():
             return "the hidden units are scaled although dropout_ratio is 0"
         return _shares(make) or "units are dropped although dropout_ratio is 0"
-    kept = units[~dropped]
+    if plain:
+        return "nothing is dropped in training mode"
     if not dropped.any():
-        if close(units, torch.ones_like(units)):
-            return "nothing is dropped in training mode"
         return "no hidden unit is ever 0: drop hidden units, neither inputs nor parts of them"
+    kept = units[~dropped]
     if not len(kept):
         return _shares(make) or f"all units are dropped although dropout_ratio is {ratio:g}"
     scale = float(kept.mean())
@@ -304,36 +275,38 @@ def dropout(make: Make, ratio: float) -> Verdict:
         return _shares(make) or (
             f"{100 * share:.0f}% of the units are dropped although dropout_ratio is {ratio:g}"
         )
+    keep = 1 - ratio
     for sentence, factor in {
-        "the units that are left are not divided by 1 - dropout_ratio": 1.0,
-        "the units that are left are multiplied by 1 - dropout_ratio; divide by it": 1 - ratio,
-        "the units that are left are divided by dropout_ratio; divide by 1 - dropout_ratio": 1
-        / ratio,
-        "the units that are left are divided by 1 - dropout_ratio twice": 1 / (1 - ratio) ** 2,
+        "not divided by 1 - dropout_ratio": 1.0,
+        "multiplied by 1 - dropout_ratio; divide by it": keep,
+        "divided by dropout_ratio; divide by 1 - dropout_ratio": 1 / ratio,
+        "divided by 1 - dropout_ratio twice": 1 / keep**2,
     }.items():
         if abs(scale - factor) < 1e-3:
-            return sentence
-    if abs(scale * (1 - ratio) - 1) > 1e-3:
+            return f"the units that are left are {sentence}"
+    if abs(scale * keep - 1) > 1e-3:
         return "the units that are left should be divided by 1 - dropout_ratio"
-    return _independent(dropped, ratio) or _fresh(handle, x, output)
+    sentence = _independent(dropped, ratio)
+    if sentence is None and torch.equal(again(), output):
+        return "the same units are dropped in every call: is a seed set inside?"
+    return sentence
 
 
-def _masked(make: Make, ratio: float) -> tuple[Any, Tensor, Tensor]:
-    """The network whose units are 1, its input, and its logits in training mode."""
-    handle = made(make, ratio)
-    w1 = torch.zeros(HIDDEN, INPUTS)
+def _masked(make: Make, ratio: float) -> Callable[[], Tensor]:
+    """Gives the logits of the network whose units are 1, in training mode."""
+    called = as_function(make, ratio, True)
+    x, w1 = torch.eye(INPUTS)[:1].repeat(ROWS, 1), torch.zeros(HIDDEN, INPUTS)
     w1[:, 0] = 0.75
     b1, b2 = torch.full((HIDDEN,), 0.25), torch.full((CLASSES,), 10.0)
-    fill(handle, Weights(w1, b1, torch.eye(CLASSES, HIDDEN), b2))
-    x = torch.eye(INPUTS)[:1].repeat(ROWS, 1)
-    return handle, x, logits_of(handle.train(), x).detach().double()
+    weights = (w1, b1, torch.eye(CLASSES, HIDDEN), b2)
+    return lambda: called(x, *weights).detach().double()
 
 
 def _shares(make: Make) -> Verdict:
     """The mistake that explains the share of dropped units for each of two ratios."""
     found = {}
     for ratio in (0.2, 0.6):
-        units = _masked(make, ratio)[2][:, :HIDDEN] - 10
+        units = _masked(make, ratio)()[:, :HIDDEN] - 10
         found[ratio] = float((units.abs() < 1e-4).double().mean())
     for sentence, rule in {
         "dropout_ratio is the probability to drop a unit, not to keep it": lambda r: 1 - r,
@@ -348,24 +321,6 @@ def _shares(make: Make) -> Verdict:
         ),
     }.items():
         if all(abs(share - rule(ratio)) < 0.03 for ratio, share in found.items()):
-            return sentence
-    return None
-
-
-@judged
-def kind(make: Make, generator: torch.Generator) -> Verdict:
-    """Whether the logits have the dtype and the device of the input, in both modes."""
-    x, weights = _random(generator)
-    for training in (False, True):
-        handle = made(make, 0.4).train(training)
-        fill(handle, weights)
-        state = handle.state_dict()
-
-        def moved(x: Tensor, *values: Tensor, handle: Any = handle, state: Any = state) -> Any:
-            return handle.functional_call(dict(zip(state, values, strict=True)), x)
-
-        sentence = numbers.in_kind(moved, x, *state.values(), like="batch")
-        if sentence is not None:
             return sentence
     return None
 
@@ -390,10 +345,4 @@ def _independent(dropped: Tensor, ratio: float) -> Verdict:
     # Products of neighbours are uncorrelated; they are taken for independent.
     if not noise.scores_within(error[1:] * error[:-1], single[1:] * variance):
         return "what is dropped in a row depends on the row before it"
-    return None
-
-
-def _fresh(handle: Any, x: Tensor, output: Tensor) -> Verdict:
-    if torch.equal(logits_of(handle, x).detach().double(), output):
-        return "the same units are dropped in every call: is a seed set inside?"
     return None

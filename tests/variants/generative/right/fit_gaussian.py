@@ -13,10 +13,9 @@ def einsum(x):
     return [mean, torch.einsum("ni,nj->ij", away, away) / x.shape[0]]
 
 
-def second_moment(x):
-    n = len(x)
-    mean = x.new_ones(n) @ x / n
-    return mean, x.T @ x / n - torch.outer(mean, mean)
+def one_side_centred(x):
+    mean = x.new_ones(len(x)) @ x / len(x)
+    return mean, torch.stack([(x - mean).T @ column for column in (x - mean).unbind(1)], 1) / len(x)
 
 
 def loops(x):

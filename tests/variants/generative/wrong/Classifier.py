@@ -13,80 +13,44 @@ class Parts(nn.Module):
         self.dropout = nn.Dropout(dropout_ratio)
         self.ratio = dropout_ratio
 
+    def activation(self, h):
+        return F.relu(h)
 
-class ArgumentIgnored(Parts):
-    """half of the units are dropped whatever dropout_ratio says"""
-
-    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio=0.5):
-        super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
-        self.dropout = nn.Dropout(0.5)
+    def drop(self, h):
+        return self.dropout(h)
 
     def forward(self, batch):
-        return self.proj2(self.dropout(F.relu(self.proj1(batch))))
+        return self.proj2(self.drop(self.activation(self.proj1(batch))))
 
 
 class HalfOrNothing(Parts):
     """half of the units are dropped whatever dropout_ratio says"""
 
-    def forward(self, batch):
-        h = F.relu(self.proj1(batch))
-        return self.proj2(F.dropout(h, 0.5, self.training and self.ratio > 0))
+    def drop(self, h):
+        return F.dropout(h, 0.5, self.training and self.ratio > 0)
 
 
 class AlwaysDrops(Parts):
     """F.dropout needs training=self.training"""
 
-    def forward(self, batch):
-        return self.proj2(F.dropout(F.relu(self.proj1(batch)), self.ratio))
-
-
-class NeverDrops(Parts):
-    """nothing is dropped in training mode"""
-
-    def forward(self, batch):
-        return self.proj2(F.relu(self.proj1(batch)))
-
-
-class Ignored(Parts):
-    """the same share of the units is dropped whatever dropout_ratio says"""
-
-    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
-        super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
-        self.dropout = nn.Dropout(0.1)
-
-    def forward(self, batch):
-        return self.proj2(self.dropout(F.relu(self.proj1(batch))))
-
-
-class ProbabilityToKeep(Parts):
-    """dropout_ratio is the probability to drop a unit, not to keep it"""
-
-    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
-        super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
-        self.dropout = nn.Dropout(1 - dropout_ratio)
-
-    def forward(self, batch):
-        return self.proj2(self.dropout(F.relu(self.proj1(batch))))
-
-
-class MaskOnTheCPU(Parts):
-    """is made on the CPU whatever device batch is on"""
-
-    def forward(self, batch):
-        h = F.relu(self.proj1(batch))
-        if self.training:
-            mask = torch.rand(h.shape, dtype=h.dtype) >= self.ratio
-            h = h * mask / (1 - self.ratio)
-        return self.proj2(h)
+    def drop(self, h):
+        return F.dropout(h, self.ratio)
 
 
 class KeepsInstead(Parts):
     """not to keep it"""
 
-    def forward(self, batch):
-        h = F.relu(self.proj1(batch))
-        ratio = 1 - self.ratio if self.ratio > 0 else 0.0
-        return self.proj2(F.dropout(h, ratio, self.training))
+    def drop(self, h):
+        return F.dropout(h, 1 - self.ratio if self.ratio > 0 else 0.0, self.training)
+
+
+class MaskOnTheCPU(Parts):
+    """is made on the CPU whatever device batch is on"""
+
+    def drop(self, h):
+        if not self.training:
+            return h
+        return h * (torch.rand(h.shape, dtype=h.dtype) >= self.ratio) / (1 - self.ratio)
 
 
 class DropsLogits(Parts):
@@ -96,98 +60,54 @@ class DropsLogits(Parts):
         return self.dropout(self.proj2(F.relu(self.proj1(batch))))
 
 
-class DropsInputs(Parts):
-    """drop hidden units, neither inputs nor parts of them"""
-
-    def forward(self, batch):
-        return self.proj2(F.relu(self.proj1(self.dropout(batch))))
-
-
 class NotScaled(Parts):
     """are not divided by 1 - dropout_ratio"""
 
-    def forward(self, batch):
-        h = F.relu(self.proj1(batch))
-        if self.training:
-            h = h * (torch.rand_like(h) >= self.ratio)
-        return self.proj2(h)
+    def drop(self, h):
+        return h * (torch.rand_like(h) >= self.ratio) if self.training else h
 
 
 class ScaledAtTheEnd(Parts):
     """in evaluation mode no unit is scaled"""
 
-    def forward(self, batch):
-        h = F.relu(self.proj1(batch))
-        h = h * (torch.rand_like(h) >= self.ratio) if self.training else h * (1 - self.ratio)
-        return self.proj2(h)
+    def drop(self, h):
+        return h * (torch.rand_like(h) >= self.ratio) if self.training else h * (1 - self.ratio)
 
 
 class OneMask(Parts):
     """the same units are dropped for every row"""
 
-    def forward(self, batch):
-        h = F.relu(self.proj1(batch))
-        mask = F.dropout(torch.ones(h.shape[-1]), self.ratio, self.training)
-        return self.proj2(h * mask)
+    def drop(self, h):
+        return h * F.dropout(torch.ones(h.shape[-1]), self.ratio, self.training)
 
 
 class WholeRows(Parts):
     """all units of a row are dropped together"""
 
-    def forward(self, batch):
-        h = F.relu(self.proj1(batch))
-        mask = F.dropout(torch.ones_like(h[..., :1]), self.ratio, self.training)
-        return self.proj2(h * mask)
+    def drop(self, h):
+        return h * F.dropout(torch.ones_like(h[..., :1]), self.ratio, self.training)
 
 
 class Twice(Parts):
     """the units are dropped twice"""
 
-    def forward(self, batch):
-        return self.proj2(self.dropout(F.relu(self.dropout(self.proj1(batch)))))
+    def activation(self, h):
+        return F.relu(self.dropout(h))
 
 
 class Seeded(Parts):
     """is a seed set inside?"""
 
-    def forward(self, batch):
+    def drop(self, h):
         torch.manual_seed(0)
-        return self.proj2(self.dropout(F.relu(self.proj1(batch))))
+        return self.dropout(h)
 
 
 class Linear(Parts):
     """the ReLU after the first layer is missing"""
 
-    def forward(self, batch):
-        return self.proj2(self.dropout(self.proj1(batch)))
-
-
-class Tanh(Parts):
-    """the hidden layer is tanh; it should be ReLU"""
-
-    def forward(self, batch):
-        return self.proj2(self.dropout(torch.tanh(self.proj1(batch))))
-
-
-class Softmax(Parts):
-    """the logits go through a softmax"""
-
-    def forward(self, batch):
-        return torch.softmax(self.proj2(self.dropout(F.relu(self.proj1(batch)))), -1)
-
-
-class LogSoftmax(Parts):
-    """the logits go through a log_softmax"""
-
-    def forward(self, batch):
-        return torch.log_softmax(self.proj2(self.dropout(F.relu(self.proj1(batch)))), -1)
-
-
-class ReLUOnTheLogits(Parts):
-    """the logits go through a ReLU"""
-
-    def forward(self, batch):
-        return F.relu(self.proj2(self.dropout(F.relu(self.proj1(batch)))))
+    def activation(self, h):
+        return h
 
 
 class NoBias(Parts):
@@ -197,36 +117,12 @@ class NoBias(Parts):
         super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
         self.proj1 = nn.Linear(input_dim, hidden_dim, bias=False)
 
-    def forward(self, batch):
-        return self.proj2(self.dropout(F.relu(self.proj1(batch))))
-
-
-class FixedWidth(Parts):
-    """no parameter has the shape (6, 5) of W1"""
-
-    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
-        super().__init__(input_dim, 128, output_dim, dropout_ratio)
-
-    def forward(self, batch):
-        return self.proj2(self.dropout(F.relu(self.proj1(batch))))
-
-
-class OneMoreLayer(Parts):
-    """parameters; the function has four"""
-
-    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
-        super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
-        self.middle = nn.Linear(3, 3)
-
-    def forward(self, batch):
-        return self.proj2(self.dropout(F.relu(self.proj1(batch))))
-
 
 class Detached(Parts):
-    """no gradient reaches W1"""
+    """no gradient reaches"""
 
-    def forward(self, batch):
-        return self.proj2(self.dropout(F.relu(self.proj1(batch))).detach())
+    def drop(self, h):
+        return self.dropout(h).detach()
 
 
 class MadeAnew(Parts):

@@ -3,23 +3,6 @@
 import torch
 
 
-def n_minus_one(x):
-    """the covariance divides by n - 1"""
-    away = x - x.mean(0)
-    return x.mean(0), away.T @ away / max(len(x) - 1, 0.5)
-
-
-def not_divided(x):
-    """the covariance is not divided by n"""
-    away = x - x.mean(0)
-    return x.mean(0), away.T @ away
-
-
-def not_centred(x):
-    """the mean is not subtracted"""
-    return x.mean(0), x.T @ x / len(x)
-
-
 def variances(x):
     """these are the variances; return the whole matrix"""
     return x.mean(0), x.var(0, correction=0)
@@ -30,45 +13,10 @@ def diagonal(x):
     return x.mean(0), torch.diag(x.var(0, correction=0))
 
 
-def deviations(x):
-    """these are the standard deviations"""
-    return x.mean(0), x.std(0, correction=0)
-
-
-def transposed(x):
-    """the mean is over the coordinates"""
-    away = x - x.mean(1, keepdim=True)
-    return x.mean(1), away @ away.T / x.shape[1]
-
-
-def observations(x):
-    """the matrix is that of the observations"""
-    away = x - x.mean(0)
-    return x.mean(0), away @ away.T / len(x)
-
-
 def median(x):
     """this is the median"""
     away = x - x.mean(0)
     return x.median(0).values, away.T @ away / len(x)
-
-
-def exchanged(x):
-    """the two results are in the wrong order"""
-    away = x - x.mean(0)
-    return away.T @ away / len(x), x.mean(0)
-
-
-def sum_of_x(x):
-    """the mean is added up; divide by n"""
-    away = x - x.mean(0)
-    return x.sum(0), away.T @ away / len(x)
-
-
-def one_mean(x):
-    """one mean for all coordinates is subtracted"""
-    away = x - x.mean()
-    return x.mean(0), away.T @ away / len(x)
 
 
 def only_the_mean(x):
@@ -100,7 +48,7 @@ def double(x):
     return x.mean(0), away.T @ away / len(x)
 
 
-def sums_of_all(x):
-    """the covariance is divided by the number of all numbers"""
-    away = x - x.mean(0)
-    return x.mean(0), away.T @ away / x.numel()
+def second_moment(x):
+    """for data far from 0"""
+    mean = x.new_ones(len(x)) @ x / len(x)
+    return mean, x.T @ x / len(x) - torch.outer(mean, mean)

@@ -20,41 +20,6 @@ def ascend(x, parameters, steps, lr, factors=(1.0, 1.0, 1.0)):
     return parameters
 
 
-def descends(x, logits, means, log_stds, steps, lr):
-    """the steps go down"""
-    return tuple(ascend(x, (logits, means, log_stds), steps, -lr))
-
-
-def summed(x, logits, means, log_stds, steps, lr):
-    """the log-likelihood is added up"""
-    return tuple(ascend(x, (logits, means, log_stds), steps, lr * len(x)))
-
-
-def one_step(x, logits, means, log_stds, steps, lr):
-    """one step is taken, not `steps` of them"""
-    return tuple(ascend(x, (logits, means, log_stds), 1, lr))
-
-
-def one_more(x, logits, means, log_stds, steps, lr):
-    """one step too many"""
-    return tuple(ascend(x, (logits, means, log_stds), steps + 1, lr))
-
-
-def weights_stay(x, logits, means, log_stds, steps, lr):
-    """the logits do not move"""
-    return tuple(ascend(x, (logits, means, log_stds), steps, lr, (0.0, 1.0, 1.0)))
-
-
-def only_means(x, logits, means, log_stds, steps, lr):
-    """only the means move"""
-    return tuple(ascend(x, (logits, means, log_stds), steps, lr, (0.0, 1.0, 0.0)))
-
-
-def widths_stay(x, logits, means, log_stds, steps, lr):
-    """log_stds does not move"""
-    return tuple(ascend(x, (logits, means, log_stds), steps, lr, (1.0, 1.0, 0.0)))
-
-
 def one_after_the_other(x, logits, means, log_stds, steps, lr):
     """the parameters move one after the other"""
     parameters = [p.detach() for p in (logits, means, log_stds)]
@@ -64,43 +29,9 @@ def one_after_the_other(x, logits, means, log_stds, steps, lr):
     return tuple(parameters)
 
 
-def weights_returned(x, logits, means, log_stds, steps, lr):
-    """the weights are returned; return the logits"""
-    a, m, s = ascend(x, (logits, means, log_stds), steps, lr)
-    return a.softmax(0), m, s
-
-
-def deviations_returned(x, logits, means, log_stds, steps, lr):
-    """the standard deviations are returned"""
-    a, m, s = ascend(x, (logits, means, log_stds), steps, lr)
-    return a, m, s.exp()
-
-
-def order(x, logits, means, log_stds, steps, lr):
-    """logits and means are exchanged"""
-    a, m, s = ascend(x, (logits, means, log_stds), steps, lr)
-    return m, a, s
-
-
-def start_ignored(x, logits, means, log_stds, steps, lr):
-    """the start is ignored"""
-    start = [torch.zeros_like(p) for p in (logits, means, log_stds)]
-    return tuple(ascend(x, start, steps, lr))
-
-
-def no_lr(x, logits, means, log_stds, steps, lr):
-    """lr is not used"""
-    return tuple(ascend(x, (logits, means, log_stds), steps, 1.0))
-
-
 def graph_kept(x, logits, means, log_stds, steps, lr):
     """the results still require gradients"""
     return tuple(p.requires_grad_() for p in ascend(x, (logits, means, log_stds), steps, lr))
-
-
-def nothing_moves(x, logits, means, log_stds, steps, lr):
-    """this is where it started"""
-    return logits, means, log_stds
 
 
 def two_results(x, logits, means, log_stds, steps, lr):

@@ -10,43 +10,13 @@ def components(x, means, log_stds):
     return Normal(means, log_stds.exp()).log_prob(x[..., None])
 
 
-def no_weights(x, logits, means, log_stds):
-    """the weights are missing"""
-    return components(x, means, log_stds).logsumexp(-1)
-
-
-def even_weights(x, logits, means, log_stds):
-    """all components have the same weight"""
-    return components(x, means, log_stds).logsumexp(-1) - math.log(len(logits))
-
-
-def logits_as_they_are(x, logits, means, log_stds):
-    """the logits are not normalized"""
-    return (logits + components(x, means, log_stds)).logsumexp(-1)
-
-
-def weights_added(x, logits, means, log_stds):
-    """add their logarithms"""
-    return (logits.softmax(0) + components(x, means, log_stds)).logsumexp(-1)
-
-
-def average_of_logarithms(x, logits, means, log_stds):
-    """this is the average of log-densities"""
-    return (logits.softmax(0) * components(x, means, log_stds)).sum(-1)
-
-
-def largest(x, logits, means, log_stds):
-    """this is the largest term"""
-    return (logits.log_softmax(0) + components(x, means, log_stds)).amax(-1)
-
-
 def through_densities(x, logits, means, log_stds):
     """for points far from all components the densities round to 0"""
     return (logits.softmax(0) * components(x, means, log_stds).exp()).sum(-1).log()
 
 
 def clamped(x, logits, means, log_stds):
-    """densities are clamped, or something is added to them"""
+    """are clamped, or something is added to them"""
     density = (logits.softmax(0) * components(x, means, log_stds).exp()).sum(-1)
     return density.clamp_min(1e-30).log()
 
@@ -56,53 +26,6 @@ def half_log_stds(x, logits, means, log_stds):
     return (logits.log_softmax(0) + components(x, means, log_stds / 2)).logsumexp(-1)
 
 
-def no_log_std(x, logits, means, log_stds):
-    """the term -log_stds is missing"""
-    away = (x[..., None] - means) / log_stds.exp()
-    normal = -0.5 * (math.log(2 * math.pi) + away**2)
-    return (logits.log_softmax(0) + normal).logsumexp(-1)
-
-
-def no_constant(x, logits, means, log_stds):
-    """the constant -½ log(2π) is missing"""
-    away = (x[..., None] - means) / log_stds.exp()
-    return (logits.log_softmax(0) - 0.5 * away**2 - log_stds).logsumexp(-1)
-
-
-def no_half(x, logits, means, log_stds):
-    """the squared distance needs its ½"""
-    away = (x[..., None] - means) / log_stds.exp()
-    normal = -0.5 * math.log(2 * math.pi) - away**2 - log_stds
-    return (logits.log_softmax(0) + normal).logsumexp(-1)
-
-
-def not_divided(x, logits, means, log_stds):
-    """the standard deviation is missing under the distance"""
-    away = x[..., None] - means
-    normal = -0.5 * (math.log(2 * math.pi) + away**2) - log_stds
-    return (logits.log_softmax(0) + normal).logsumexp(-1)
-
-
-def density(x, logits, means, log_stds):
-    """return the logarithm of the density"""
-    return (logits.log_softmax(0) + components(x, means, log_stds)).logsumexp(-1).exp()
-
-
-def negative(x, logits, means, log_stds):
-    """the sign is wrong"""
-    return -(logits.log_softmax(0) + components(x, means, log_stds)).logsumexp(-1)
-
-
-def total(x, logits, means, log_stds):
-    """summed over the points as well"""
-    return (logits.log_softmax(0) + components(x, means, log_stds)).logsumexp(-1).sum()
-
-
-def not_summed(x, logits, means, log_stds):
-    """the components are not added up"""
-    return logits.log_softmax(0) + components(x, means, log_stds)
-
-
 def weights_detached(x, logits, means, log_stds):
     """no gradient reaches logits"""
     weights = logits.detach().log_softmax(0)
@@ -110,7 +33,7 @@ def weights_detached(x, logits, means, log_stds):
 
 
 def small_number(x, logits, means, log_stds):
-    """densities are clamped, or something is added to them"""
+    """are clamped, or something is added to them"""
     density = (logits.softmax(0) * components(x, means, log_stds).exp()).sum(-1)
     return torch.log(density + 1e-30)
 
@@ -118,13 +41,6 @@ def small_number(x, logits, means, log_stds):
 def logarithms_as_deviations(x, logits, means, log_stds):
     """log_stds are logarithms of the standard deviations, so give it exp(log_stds)"""
     return (logits.log_softmax(0) + Normal(means, log_stds).log_prob(x[..., None])).logsumexp(-1)
-
-
-def logarithms_by_hand(x, logits, means, log_stds):
-    """log_stds are logarithms: the standard deviations are exp(log_stds)"""
-    away = (x[..., None] - means) / log_stds
-    normal = -0.5 * (math.log(2 * math.pi) + away**2) - torch.log(log_stds)
-    return (logits.log_softmax(0) + normal).logsumexp(-1)
 
 
 def variances_for_deviations(x, logits, means, log_stds):

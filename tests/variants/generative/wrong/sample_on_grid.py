@@ -27,12 +27,6 @@ def not_shifted(log_f, grid, u):
     return linear(mass, grid, u), mass.sum().log()
 
 
-def shift_forgotten(log_f, grid, u):
-    """is not added to log Z again"""
-    mass = masses(log_f, grid)
-    return linear(mass, grid, u), mass.sum().log()
-
-
 def z_itself(log_f, grid, u):
     """this is Z; return its logarithm"""
     mass = masses(log_f, grid)
@@ -46,55 +40,10 @@ def even_grid(log_f, grid, u):
     return linear(mass, grid, u), mass.sum().log() + log_f.max()
 
 
-def no_widths(log_f, grid, u):
-    """the width of the cells is missing"""
-    f = torch.exp(log_f - log_f.max())
-    mass = (f[1:] + f[:-1]) / 2
-    return linear(mass, grid, u), mass.sum().log() + log_f.max()
-
-
-def left_ends(log_f, grid, u):
-    """the left end of each cell gives its height"""
-    mass = torch.exp(log_f[:-1] - log_f.max()) * (grid[1:] - grid[:-1])
-    return linear(mass, grid, u), mass.sum().log() + log_f.max()
-
-
-def averaged_logarithms(log_f, grid, u):
-    """average exp(log_f)"""
-    mass = torch.exp((log_f[:-1] + log_f[1:]) / 2 - log_f.max()) * (grid[1:] - grid[:-1])
-    return linear(mass, grid, u), mass.sum().log() + log_f.max()
-
-
-def grid_points(log_f, grid, u):
-    """the points are ends of cells"""
-    mass = masses(log_f, grid)
-    left, share = invert(mass, grid, u)
-    return grid[left] + 0 * share, mass.sum().log() + log_f.max()
-
-
-def right_points(log_f, grid, u):
-    """the points are the right ends of cells"""
-    mass = masses(log_f, grid)
-    left, share = invert(mass, grid, u)
-    return grid[left + 1] + 0 * share, mass.sum().log() + log_f.max()
-
-
 def from_the_right(log_f, grid, u):
     """the CDF is built from the right"""
     mass = masses(log_f, grid)
     return linear(mass, grid, 1 - u), mass.sum().log() + log_f.max()
-
-
-def stretched(log_f, grid, u):
-    """u is stretched over the grid"""
-    mass = masses(log_f, grid)
-    return grid[0] + u * (grid[-1] - grid[0]), mass.sum().log() + log_f.max()
-
-
-def exchanged(log_f, grid, u):
-    """the two results are in the wrong order"""
-    mass = masses(log_f, grid)
-    return mass.sum().log() + log_f.max(), linear(mass, grid, u)
 
 
 def only_points(log_f, grid, u):
@@ -106,26 +55,6 @@ def detached(log_f, grid, u):
     """is there a .detach()"""
     mass = masses(log_f.detach(), grid)
     return linear(mass, grid, u), mass.sum().log() + log_f.max()
-
-
-def equal_spacing(log_f, grid, u):
-    """the grid is taken for even, with the width of its first cell"""
-    f = torch.exp(log_f - log_f.max())
-    mass = (f[1:] + f[:-1]) / 2 * (grid[1] - grid[0])
-    return linear(mass, grid, u), mass.sum().log() + log_f.max()
-
-
-def length_over_n(log_f, grid, u):
-    """the grid is taken for even, with its length over n"""
-    f = torch.exp(log_f - log_f.max())
-    mass = (f[1:] + f[:-1]) / 2 * (grid[-1] - grid[0]) / len(grid)
-    return linear(mass, grid, u), mass.sum().log() + log_f.max()
-
-
-def even_cdf(log_f, grid, u):
-    """the CDF takes all cells for equally wide"""
-    f = torch.exp(log_f - log_f.max())
-    return linear((f[1:] + f[:-1]) / 2, grid, u), masses(log_f, grid).sum().log() + log_f.max()
 
 
 def riemann_cdf(log_f, grid, u):

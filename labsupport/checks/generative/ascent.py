@@ -1,0 +1,204 @@
+"""The exercise ``fit_mixture`` of topic ``generative``: steps of gradient ascent."""
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.optim import SGD, Adam
+
+from labsupport.checks import numbers
+from labsupport.checks.compare import Verdict, close
+from labsupport.checks.declaration import Declaration
+from labsupport.checks.generative.densities import mixed, mixture_log_prob
+from labsupport.checks.inputs import Inputs
+from labsupport.checks.numbers import Function
+from labsupport.checks.parts import listed, moved
+
+NEEDS = "\n  (it can only be right if the functions that it calls have their ✓)"
+Outcomes = tuple[Tensor, Tensor, Tensor]
+
+
+def fit_mixture(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> Outcomes:
+    """The steps, with the gradients by hand."""
+    for _ in range(steps):
+        stds = log_stds.exp()
+        away = (x[:, None] - means) / stds
+        share = (logits - log_stds - 0.5 * away**2).softmax(-1)
+        to_logits = share.mean(0) - logits.softmax(0)
+        to_means = (share * away / stds).mean(0)
+        to_log_stds = (share * (away**2 - 1)).mean(0)
+        logits, means = logits + lr * to_logits, means + lr * to_means
+        log_stds = log_stds + lr * to_log_stds
+    return logits, means, log_stds
+
+
+def steps_of(
+    make: Inputs, n: int, k: int, steps: int = 4, lr: float = 0.1, spread: float = 1.0
+) -> list[Any]:
+    """Observations and a start, as `mixed` gives them, and steps."""
+    x, *start = mixed(make, (n,), k)
+    return [spread * x, *start, steps, lr]
+
+
+def other_steps(*inputs: Any) -> Iterator[Sequence[Any]]:
+    """Other inputs, with more steps: what differs from step to step shows in them."""
+    *tensors, steps, lr = inputs
+    for given in moved(*tensors):
+        yield *given, steps + 2, 0.7 * lr
+
+
+def optimized(
+    make: Callable[..., Any], x: Tensor, *start: Any, steps: int, clear: bool = True
+) -> Any:
+    """The steps of one of torch's optimizers; with ``clear`` false gradients add up."""
+    parameters = [p.detach().clone().requires_grad_() for p in start]
+    optimizer = make(parameters, maximize=True)
+    for _ in range(steps):
+        if clear:
+            optimizer.zero_grad()
+        with torch.enable_grad():
+            mixture_log_prob(x, *parameters).mean().backward()
+        optimizer.step()
+    return tuple(p.detach() for p in parameters)
+
+
+def in_turn(x: Tensor, *start: Any, steps: int, lr: float) -> Any:
+    """One parameter after the other."""
+    now = [*start]
+    for _ in range(steps):
+        for n in range(3):
+            now[n] = fit_mixture(x, now[0], now[1], now[2], 1, lr)[n]
+    return tuple(now)
+
+
+def other_ways(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> dict[str, Outcomes]:
+    """Mistakes that are no edits: other steps, and other step sizes."""
+    start = (logits, means, log_stds)
+    one = fit_mixture(x, *start, 1, lr)
+    momentum = functools.partial(SGD, lr=lr, momentum=0.9)
+    return {
+        "the gradients add up from step to step: zero_grad is missing": optimized(
+            functools.partial(SGD, lr=lr), x, *start, steps=steps, clear=False
+        ),
+        "the first step's gradient is taken in every step: compute it anew in each": tuple(
+            p + steps * (q - p) for p, q in zip(start, one, strict=True)
+        ),
+        "these are steps with momentum 0.9; take plain steps": optimized(
+            momentum, x, *start, steps=steps
+        ),
+        "these are the steps of Adam; take plain steps, lr times the gradient": optimized(
+            functools.partial(Adam, lr=lr), x, *start, steps=steps
+        ),
+        "the parameters move one after the other; all three move at once": in_turn(
+            x, *start, steps=steps, lr=lr
+        ),
+        "the start is ignored: begin at the given parameters": fit_mixture(
+            x, logits * 0, means * 0, log_stds * 0, steps, lr
+        ),
+    } | {
+        sentence: fit_mixture(x, *start, steps, other)
+        for sentence, other in {
+            "the steps go down; a likelihood is raised, so add the gradient": -lr,
+            "the log-likelihood is added up; take its mean over the observations": lr * len(x),
+            "lr is halved": lr / 2,
+            "lr is not used": 1.0,
+            "lr counts twice": 2 * lr,
+        }.items()
+    }
+
+
+def detached(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether no graph is kept."""
+    results = numbers.forgiving(function)(*FIT.inputs(generator))
+    if any(t.requires_grad for t in results):
+        return "the results still require gradients: detach them, so that no graph is kept"
+    return None
+
+
+def every_step(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether all steps are taken as they are: tiny, with long gradients, too long, to and fro."""
+    make = Inputs(generator)
+    line = torch.linspace(-3, 3, 8).double()
+    wide, narrow = torch.tensor([[[0.3, -0.2], [-1, 1], [0, 0.2]], [[0.3, -0.2], [0, 1], [-6, 0]]])
+    near = torch.cat([0.003 * make.normal(3), make.normal(3)])
+    for sentence, inputs, rtol in (
+        (
+            "after steps that gain little it is elsewhere: are all of them taken?",
+            steps_of(make, 8, 2, 30, 1e-4),
+            1e-6,
+        ),
+        (
+            "where gradients are long it is elsewhere: take plain steps, clip nothing",
+            steps_of(make, 8, 2, 3, 0.02, 4.5),
+            1e-4,
+        ),
+        (
+            "where steps are too long it is elsewhere: return the parameters after the last step, "
+            "even if the likelihood has fallen",
+            [line, *wide.double(), 3, 10.0],
+            1e-4,
+        ),
+        (
+            "where a component is narrow it is elsewhere: is log_stds clamped?",
+            [near, *narrow.double(), 2, 1e-6],
+            1e-4,
+        ),
+    ):
+        result, right = numbers.forgiving(function)(*inputs), fit_mixture(*inputs)
+        wrong = listed(result, FIT.results)
+        if wrong is not None:
+            return wrong
+        if not all(close(a, b, rtol=rtol) for a, b in zip(result, right, strict=True)):
+            return sentence
+    return None
+
+
+RETURN = "return logits, means, log_stds -> return"
+LOGITS, MEANS = "logits + lr * to_logits -> logits", "means + lr * to_means -> means"
+LOG_STDS = "log_stds + lr * to_log_stds -> log_stds"
+FIT = Declaration(
+    fit_mixture,
+    steps_of,
+    [(9, 3), (9, 3, 1, 0.15), (8, 2), (5, 4), (1, 2)],
+    results=("logits", "means", "log_stds"),
+    differentiable=False,
+    others=other_steps,
+    edits={
+        "the gradient is that in the standard deviations; differentiate in log_stds": (
+            "(share * (away**2 - 1)).mean(0) -> (share * (away**2 - 1)).mean(0) / stds"
+        ),
+        "the gradient is that in the variances; differentiate in log_stds": (
+            "(share * (away**2 - 1)).mean(0) -> (share * (away**2 - 1)).mean(0) / (2 * stds**2)"
+        ),
+        "only the means move": f"{LOGITS}; {LOG_STDS}",
+        "the logits do not move": LOGITS,
+        "the means do not move": MEANS,
+        "log_stds does not move": LOG_STDS,
+        "nothing moves: this is where it started": "range(steps) -> range(0)",
+        "one step is taken, not `steps` of them": "range(steps) -> range(1)",
+        "one step too many": "range(steps) -> range(steps + 1)",
+        "one step too few": "range(steps) -> range(steps - 1)",
+        "the gradient with respect to the logits lacks the normalization of softmax": (
+            "share.mean(0) - logits.softmax(0) -> share.mean(0)"
+        ),
+        "the logits are normalized; return them as they are after the steps": (
+            f"{RETURN} logits.log_softmax(0), means, log_stds"
+        ),
+        "the weights are returned; return the logits": (
+            f"{RETURN} logits.softmax(0), means, log_stds"
+        ),
+        "the standard deviations are returned; return their logarithms": (
+            f"{RETURN} logits, means, log_stds.exp()"
+        ),
+        "logits and means are exchanged": f"{RETURN} means, logits, log_stds",
+    },
+    wrong=other_ways,
+    also=[detached, every_step],
+    hint=NEEDS,
+)
