@@ -154,9 +154,8 @@ def density_of_codes(draw: Draw) -> World:
 def smooth_function(draw: Draw) -> World:
     """Left a sum over a grid of z, whose gradient goes through the density; right through f."""
     f = Function("z", lambda z: z[0] ** 3 + torch.sin(z[1] / 2) * z[0] + z[1] ** 2)
-    return World(
-        encoder(draw) | {"f": f}, domains={"z": plane(-15, 15, 120), "epsilon": plane(0, 1)}
-    )
+    domains = {"z": plane(-15, 15, 120), "epsilon": plane(0, 1)}
+    return World(encoder(draw) | {"f": f}, domains=domains)
 
 
 @PROOFS.world("eq-vae-reparameterization")
