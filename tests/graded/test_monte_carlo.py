@@ -109,7 +109,8 @@ def test_the_integral_comes_in_the_dtype_and_on_the_device_of_the_draws(student,
 @pytest.mark.exercise("importance_sampling", points=3)
 def test_importance_sampling_from_wider_proposals(student, generator):
     p = Normal(between(generator, 0.5, 1.0), between(generator, 0.4, 0.6))
-    for q in (Normal(ZERO, ZERO + 1.3), Laplace(ZERO + 0.3, ZERO + 0.8)):
+    far = Normal(ZERO - 1.0, ZERO + 0.8)  # weights beyond 10
+    for q in (Normal(ZERO, ZERO + 1.3), Laplace(ZERO + 0.3, ZERO + 0.8), far):
         expect_integral(student, "importance_sampling", IMPORTANCE, p, q)
 
 
@@ -125,8 +126,10 @@ def test_the_weighted_mean_comes_in_the_dtype_and_on_the_device_of_the_draws(stu
 def test_self_normalized_weights(student, generator):
     function = student.self_normalized_importance_sampling
     p = Normal(between(generator, 0.5, 1.0), between(generator, 0.4, 0.6))
-    for q in (Normal(ZERO, ZERO + 1.3), Cauchy(ZERO + 0.3, ZERO + 0.8)):
-        expect(SELF_NORMALIZED.verdict(function, p, q, float(between(generator, 0.8, 1.6))))
+    far = Normal(ZERO + 40.5, ZERO + 0.6), Normal(ZERO + 40, ZERO + 1.2)
+    pairs = [(p, Normal(ZERO, ZERO + 1.3)), (p, Cauchy(ZERO + 0.3, ZERO + 0.8)), far]
+    for target, q in pairs:
+        expect(SELF_NORMALIZED.verdict(function, target, q, float(between(generator, 0.8, 1.6))))
 
 
 @pytest.mark.exercise("self_normalized_importance_sampling", points=1)

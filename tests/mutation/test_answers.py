@@ -25,6 +25,23 @@ OTHERWISE = {
     "vae-train_step-cleared_only_afterwards": "right: such steps leave nothing to each other",
     "vae-reparameterize-root_after_exp": "exp(100) is not asked for: a standard deviation of 5e21",
     "vae-gaussian_kl-logarithm_of_the_variance_again": "nor is exp(-200), of which float32 has 0",
+    "autoencoders-e_step-mixture_of_the_library": "weights below 1e-7 are not asked for",
+    "autoencoders-m_step-second_moment_in_the_given_dtype": "nor are codes far from 0",
+    "gradients-rayleigh_from_uniform-small_u_rounded_away": "u below 1e-7 is not asked for",
+    "gradients-rsample_full_covariance-root_by_eigenvectors": "nor are equal eigenvalues, at which "
+    "a root by eigenvectors has no gradient",
+    "monte_carlo-mc_estimate-never_below_a_floor": "errors below 1e-4 are not told apart",
+    "monte_carlo-estimate_pi-one_dart_in_each_strip": "a share alone shows that only in thousands "
+    "of calls",
+    "monte_carlo-integrate-needs_reparameterized_draws": "every p that is asked for has rsample",
+    "monte_carlo-self_normalized_importance_sampling-small_sample_correction": "n / (n - 1) is "
+    "less than what is told apart",
+    "monte_carlo-self_normalized_importance_sampling-epsilon_in_the_denominator": "and so is this",
+    "vae-reparameterize-root_after_the_exponential": "exp(100) is not asked for",
+    "vae-reparameterize-mean_when_no_gradient_is_needed": "whether gradients are recorded does not "
+    "cross to a submission",
+    "vae-generate-gradients_off_for_good": "and does not come back from it",
+    "vae-train_step-cleared_at_the_end": "right: such steps leave nothing to each other",
     "vae-elbo-no_noise_in_eval_mode": "networks are judged in training mode alone",
 }
 

@@ -43,11 +43,11 @@ def either_way(function: Function) -> Function:
 RESULTS = ("the mean", "the directions")
 
 
-def images(make: Inputs, n: int, pixels: int, latent: int) -> list[Any]:
-    """Images with a mean far from 0 and singular values far from each other."""
+def images(make: Inputs, n: int, pixels: int, latent: int, ratio: float = 0.7) -> list[Any]:
+    """Images with a mean far from 0; each singular value is ``ratio`` times the one before."""
     noise = make.normal(n, pixels).double()
     u, _, v = torch.linalg.svd(noise - noise.mean(0), full_matrices=False)
-    values = math.sqrt(n) * 0.7 ** torch.arange(len(v), dtype=u.dtype)
+    values = math.sqrt(n) * ratio ** torch.arange(len(v), dtype=u.dtype)
     return [(make.uniform(1, 2, pixels) + (u * values) @ v).to(make.dtype), latent]
 
 
@@ -86,7 +86,7 @@ def as_many_as_images(function: Function, generator: torch.Generator) -> Verdict
 PCA = Declaration(
     fit_pca,
     images,
-    [(15, 6, 3), (9, 4, 1), (5, 8, 3), (12, 4, 4), (7, 3, 2)],
+    [(15, 6, 3), (9, 4, 1), (5, 8, 3), (12, 4, 4), (7, 3, 2), (12, 6, 3, 0.95)],
     results=RESULTS,
     differentiable=False,
     through=either_way,
@@ -160,7 +160,14 @@ def given_pca(make: Inputs, width: int, latent: int, pixels: int, *leading: int)
 
 
 # A row of `directions` can be taken for a column where there are as many of them as pixels.
-SIZES = [(5, 5, 4), (2, 5, 4), (3, 4), (3, 4, 1), (3, 4, 3, 2)]  # latent, pixels, leading
+SIZES = [
+    (5, 5, 4),
+    (2, 5, 4),
+    (3, 4),
+    (3, 4, 1),
+    (3, 4, 3, 2),
+    (1, 4, 3),
+]  # latent, pixels, leading
 LENGTHS = "directions.norm(dim=1, keepdim=True)"
 
 ENCODE = Declaration(
@@ -246,10 +253,15 @@ def reconstruction_error(x: Tensor, reconstruction: Tensor) -> Tensor:
     return (x - reconstruction).square().sum(-1).mean()
 
 
+def pictures(make: Inputs, n: int, pixels: int, away: float = 0.0) -> list[Tensor]:
+    """Images and others that are to be like them, both far from 0 where that is asked for."""
+    return [away + make.normal(n, pixels), away + make.normal(n, pixels)]
+
+
 ERROR = Declaration(
     reconstruction_error,
-    lambda make, *shape: [make.normal(*shape), make.normal(*shape)],
-    [(7, 4), (1, 3), (5, 1), (4, 3), (3, 3)],
+    pictures,
+    [(7, 4), (1, 3), (5, 1), (4, 3), (3, 3), (6, 4, 1000.0)],
     edits={
         "averaged over the pixels too; sum over them": ".sum(-1) -> .mean(-1)",
         "summed over the images; average over them": ".mean() -> .sum()",

@@ -42,7 +42,7 @@ def integrate(function: Function) -> Verdict:
 @public
 def importance_sampling(function: Function) -> Verdict:
     """``importance_sampling(f, p, q, n)``."""
-    for q in (PROPOSAL, Laplace(0.3 * ONE, 0.8 * ONE)):
+    for q in (PROPOSAL, Laplace(0.3 * ONE, 0.8 * ONE), Normal(-ONE, 0.8 * ONE)):
         sentence = IMPORTANCE.verdict(function, TARGET, q)
         if sentence is not None:
             return sentence + PARTS
@@ -56,7 +56,8 @@ def self_normalized_importance_sampling(function: Function) -> Verdict:
         sentence = SELF_NORMALIZED.verdict(function, TARGET, PROPOSAL, shift)
         if sentence is not None:
             return sentence
-    return SELF_NORMALIZED.kind(function, ONE, ONE)
+    far = Normal(40.5 * ONE, 0.6 * ONE), Normal(40 * ONE, 1.2 * ONE)
+    return SELF_NORMALIZED.verdict(function, *far) or SELF_NORMALIZED.kind(function, ONE, ONE)
 
 
 @public

@@ -253,7 +253,7 @@ def elbo_noise_gradient(student: Any, generator: torch.Generator) -> Verdict:
 
 # --- train_step
 
-RATE = 0.05
+RATE, MOMENTUM = 0.05, 0.6  # of SGD; with momentum the optimizer remembers
 
 
 def two_steps(
@@ -262,11 +262,13 @@ def two_steps(
     """Loss and parameters of two steps of SGD, for a posterior without variance."""
     weights, results = [*still(encoder, bias), 0.3 * decoder, logits], []
     gradients: Sequence[Tensor | int] = 4 * [0]
+    kept: Sequence[Tensor | int] = 4 * [0]
     for _ in range(2):
         own = [w.detach().requires_grad_() for w in weights]
         loss = -elbo_at_mean(x, *own).mean()
         gradients = torch.autograd.grad(loss, own)
-        weights = [(w - RATE * g).detach() for w, g in zip(own, gradients, strict=True)]
+        kept = [MOMENTUM * k + g for k, g in zip(kept, gradients, strict=True)]
+        weights = [(w - RATE * g).detach() for w, g in zip(own, kept, strict=True)]
         results += [loss.detach(), *weights]
     return tuple(results)
 
@@ -298,10 +300,10 @@ TWO_STEPS = Declaration(
         "the parameters do not change: after zero_grad and loss.backward() comes "
         "optimizer.step()": "w - RATE * g -> w",
         "the encoder does not change: does the gradient reach it?": (
-            "own, gradients, -> own, [0 * own[0], 0 * own[1], *gradients[2:]],"
+            "own, kept, -> own, [0 * own[0], 0 * own[1], *kept[2:]],"
         ),
         "the decoder does not change: does the gradient reach it?": (
-            "own, gradients, -> own, [*gradients[:2], 0 * own[2], 0 * own[3]],"
+            "own, kept, -> own, [*kept[:2], 0 * own[2], 0 * own[3]],"
         ),
         "the step goes the wrong way, it makes the loss larger: minimize the negative ELBO": (
             "- RATE -> + RATE"
@@ -315,6 +317,9 @@ TWO_STEPS = Declaration(
         "more than one step is taken, or gradients are added twice": "RATE * g -> 2 * RATE * g",
         "the gradient is averaged over the pixels too; only over the batch": (
             "RATE * g -> RATE / x.shape[-1] * g"
+        ),
+        "what the optimizer remembers is lost: use the one that is given, and no new one": (
+            "MOMENTUM * k + g -> g"
         ),
         "the second step uses the old gradients too: call optimizer.zero_grad() first": (
             "gradients = torch.autograd.grad(loss, own) -> gradients = "
@@ -343,7 +348,7 @@ def _steps(student: Any) -> Function:
 
     def run(x: Tensor, encoder: Tensor, bias: Tensor, decoder: Tensor, logits: Tensor) -> Any:
         both = networks(student, *still(encoder, bias), 0.3 * decoder, logits)
-        optimizer = student.optimizer("SGD", [*both], lr=RATE)
+        optimizer = student.optimizer("SGD", [*both], lr=RATE, momentum=MOMENTUM)
         results = []
         for _ in range(2):
             loss = number(student.train_step(*both, optimizer, x))
