@@ -28,9 +28,9 @@ def asinh_by_hand(x: Tensor, skew: Tensor, tail: Tensor) -> Tensor:
 
 
 def tail_as_a_python_number(x: Tensor, skew: Tensor, tail: Tensor) -> Tensor:
-    """math.log(tail) is a plain number: the part of the gradient in tail that it has is lost."""
+    """tail.item() is a plain number: the part of the gradient in tail that it has is lost."""
     z = torch.sinh(tail * torch.asinh(x) - skew)
-    log_slope = math.log(tail) + 0.5 * torch.log1p(z**2) - 0.5 * torch.log1p(x**2)
+    log_slope = math.log(tail.item()) + 0.5 * torch.log1p(z**2) - 0.5 * torch.log1p(x**2)
     return log_slope - 0.5 * (z**2 + math.log(2 * math.pi))
 
 
