@@ -39,9 +39,9 @@ def same_for_all_parameters(values: Tensor, scores: Tensor) -> Tensor:
     return baseline.expand_as(scores)
 
 
-@torch.no_grad()
 def baseline_without_gradient(values: Tensor, scores: Tensor) -> Tensor:
     """no_grad: no gradient flows back through the baseline."""
-    s2 = scores.square()
-    weighted = values[:, None] * s2
-    return (weighted.sum(0) - weighted) / (s2.sum(0) - s2)
+    with torch.no_grad():
+        s2 = scores.square()
+        weighted = values[:, None] * s2
+        return (weighted.sum(0) - weighted) / (s2.sum(0) - s2)
