@@ -8,22 +8,6 @@ def _log_joint(z, weights, means, covariances):
     return weights.log() + MultivariateNormal(means, covariances).log_prob(z[:, None])
 
 
-def hard(z, weights, means, covariances):
-    """all goes to the likeliest Gaussian"""
-    log_joint = _log_joint(z, weights, means, covariances)
-    hard = torch.nn.functional.one_hot(log_joint.argmax(1), len(weights)).to(z.dtype)
-    return hard, torch.logsumexp(log_joint, 1)
-
-
-def factor_as_covariance(z, weights, means, covariances):
-    """as if they were standard deviations"""
-    gaussians = MultivariateNormal(
-        means, scale_tril=torch.linalg.cholesky(covariances @ covariances)
-    )
-    log_joint = weights.log() + gaussians.log_prob(z[:, None])
-    return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)
-
-
 def underflows(z, weights, means, covariances):
     """far away from all Gaussians"""
     joint = _log_joint(z, weights, means, covariances).exp()
@@ -41,12 +25,6 @@ def covariances_as_factors(z, weights, means, covariances):
         z[:, None]
     )
     return torch.softmax(log_joint, 1), torch.logsumexp(log_joint, 1)
-
-
-def weights_in_one_result(z, weights, means, covariances):
-    """the weights are missing in the responsibilities"""
-    log_joint = _log_joint(z, weights, means, covariances)
-    return torch.softmax(log_joint - weights.log(), 1), torch.logsumexp(log_joint, 1)
 
 
 def clamped(z, weights, means, covariances):

@@ -3,11 +3,6 @@
 import torch
 
 
-def raw(x, latent):
-    """the mean is not subtracted before the decomposition"""
-    return x.mean(0), torch.linalg.svd(x, full_matrices=False)[2][:latent]
-
-
 def columns(x, latent):
     """each should be a row"""
     mean = x.mean(0)
@@ -20,24 +15,12 @@ def all_of_them(x, latent):
     return mean, torch.linalg.svd(x - mean, full_matrices=False)[2]
 
 
-def swapped(x, latent):
-    """in the wrong order"""
-    mean = x.mean(0)
-    return torch.linalg.svd(x - mean, full_matrices=False)[2][:latent], mean
-
-
 def turned(x, latent):
     """they span the right subspace"""
     mean = x.mean(0)
     rows = torch.linalg.svd(x - mean, full_matrices=False)[2][:latent]
     angles = torch.linspace(0.5, 1.5, latent**2, dtype=x.dtype).view(latent, latent)
     return mean, torch.linalg.qr(angles + torch.eye(latent, dtype=x.dtype)).Q @ rows
-
-
-def mean_of_each_image(x, latent):
-    """subtract the mean image"""
-    centred = x - x.mean(1, keepdim=True)
-    return x.mean(0), torch.linalg.svd(centred, full_matrices=False)[2][:latent]
 
 
 def single(x, latent):

@@ -11,25 +11,6 @@ def _step(z, r, ridge):
     return counts, means, scatter, ridge * torch.eye(z.shape[1], dtype=z.dtype)
 
 
-def means_over_n(z, responsibilities, ridge):
-    """divide by the count of each Gaussian"""
-    counts, _, scatter, floor = _step(z, responsibilities, ridge)
-    return counts / len(z), responsibilities.T @ z / len(z), scatter / counts[:, None, None] + floor
-
-
-def ridge_everywhere(z, responsibilities, ridge):
-    """add it to the diagonal"""
-    counts, means, scatter, _ = _step(z, responsibilities, ridge)
-    return counts / len(z), means, scatter / counts[:, None, None] + ridge
-
-
-def not_centred(z, responsibilities, ridge):
-    """the mean is not subtracted"""
-    counts, means, _, floor = _step(z, responsibilities, ridge)
-    second = torch.einsum("nc,ni,nj->cij", responsibilities, z, z)
-    return counts / len(z), means, second / counts[:, None, None] + floor
-
-
 def overall_mean(z, responsibilities, ridge):
     """the mean of all codes is subtracted"""
     counts, means, _, floor = _step(z, responsibilities, ridge)

@@ -1,7 +1,5 @@
 """Wrong ways of writing ``pca_decode``; a docstring is what its message says."""
 
-import torch
-
 
 def no_mean(z, mean, directions):
     """the mean is not added"""
@@ -16,21 +14,6 @@ def mean_alone(z, mean, directions):
 def mean_inside(z, mean, directions):
     """it belongs outside"""
     return z @ (directions + mean)
-
-
-def normalized(z, mean, directions):
-    """divided by their lengths"""
-    return mean + z @ torch.nn.functional.normalize(directions, dim=1)
-
-
-def averaged(z, mean, directions):
-    """averaged over the directions"""
-    return mean + z @ directions / z.shape[-1]
-
-
-def squashed(z, mean, directions):
-    """a sigmoid is applied"""
-    return torch.sigmoid(mean + z @ directions)
 
 
 def columns(z, mean, directions):

@@ -18,21 +18,6 @@ def normalized(x, mean, directions):
     return (x - mean) @ torch.nn.functional.normalize(directions, dim=1).T
 
 
-def least_squares(x, mean, directions):
-    """by least squares"""
-    return (x - mean) @ torch.linalg.pinv(directions)
-
-
-def averaged(x, mean, directions):
-    """averaged over the pixels"""
-    return (x - mean) @ directions.T / x.shape[-1]
-
-
-def own_mean(x, mean, directions):
-    """subtract the mean that is given"""
-    return (x - x.reshape(-1, x.shape[-1]).mean(0)) @ directions.T
-
-
 def detached(x, mean, directions):
     """no gradient"""
     return ((x - mean) @ directions.T).detach()

@@ -9,24 +9,9 @@ def mse(x, reconstruction):
     return F.mse_loss(reconstruction, x)
 
 
-def other_way_round(x, reconstruction):
-    """the other way round"""
-    return (x - reconstruction).square().mean(-1).sum()
-
-
 def root(x, reconstruction):
     """the square root of it is returned"""
     return (x - reconstruction).square().sum(-1).mean().sqrt()
-
-
-def distances(x, reconstruction):
-    """the square root is taken for each image"""
-    return (x - reconstruction).norm(dim=-1).mean()
-
-
-def summed_first(x, reconstruction):
-    """square first"""
-    return (x - reconstruction).sum(-1).square().mean()
 
 
 def negative(x, reconstruction):

@@ -16,27 +16,11 @@ def finish(joint):
     return joint.log_softmax(1), joint.logsumexp(1)
 
 
-def counts_not_normalized(x, means, covariances, counts):
-    """the counts are not divided by their sum"""
-    return finish(likelihood(x, means, covariances) + counts.to(x.dtype).log())
-
-
-def softmax_of_counts(x, means, covariances, counts):
-    """the prior is softmax(counts)"""
-    return finish(likelihood(x, means, covariances) + counts.to(x.dtype).log_softmax(0))
-
-
 def through_densities(x, means, covariances, counts):
     """for inputs far from all means"""
     joint = likelihood(x, means, covariances).exp() * share(x, counts)
     evidence = joint.sum(1)
     return (joint / evidence[:, None]).log(), evidence.log()
-
-
-def normalized_over_inputs(x, means, covariances, counts):
-    """the posterior is normalized over the inputs"""
-    joint = likelihood(x, means, covariances) + share(x, counts).log()
-    return joint.log_softmax(0), joint.logsumexp(1)
 
 
 def one_covariance(x, means, covariances, counts):
@@ -54,12 +38,6 @@ def no_evidence(x, means, covariances, counts):
 def covariances_as_factors(x, means, covariances, counts):
     """scale_tril is the factor L of the covariance"""
     joint = MultivariateNormal(means, scale_tril=covariances).log_prob(x[:, None])
-    return finish(joint + share(x, counts).log())
-
-
-def as_precisions(x, means, covariances, counts):
-    """the inverses of the covariances are used"""
-    joint = MultivariateNormal(means, precision_matrix=covariances).log_prob(x[:, None])
     return finish(joint + share(x, counts).log())
 
 

@@ -3,22 +3,6 @@
 import torch
 
 
-def variances(x):
-    """these are the variances; return the whole matrix"""
-    return x.mean(0), x.var(0, correction=0)
-
-
-def diagonal(x):
-    """the entries off the diagonal are missing"""
-    return x.mean(0), torch.diag(x.var(0, correction=0))
-
-
-def median(x):
-    """this is the median"""
-    away = x - x.mean(0)
-    return x.median(0).values, away.T @ away / len(x)
-
-
 def only_the_mean(x):
     """2 tensors should be returned"""
     return x.mean(0)
@@ -28,11 +12,6 @@ def detached(x):
     """is there a .detach()"""
     away = (x - x.mean(0)).detach()
     return x.mean(0), away.T @ away / len(x)
-
-
-def cov_of_rows(x):
-    """torch.cov wants a row for each coordinate"""
-    return x.mean(0), torch.cov(x, correction=0)
 
 
 def zeros_on_the_cpu(x):

@@ -76,21 +76,3 @@ def momentum(x, logits, means, log_stds, steps, lr):
         (-mixture_log_prob(x, *parameters).mean()).backward()
         optimizer.step()
     return tuple(p.detach() for p in parameters)
-
-
-def in_the_deviations(x, logits, means, log_stds, steps, lr):
-    """the gradient is that in the standard deviations"""
-    a, m, s = (p.detach() for p in (logits, means, log_stds))
-    for _ in range(steps):
-        da, dm, ds = slopes(x, (a, m, s))
-        a, m, s = a + lr * da, m + lr * dm, s + lr * ds / s.exp()
-    return a, m, s
-
-
-def in_the_variances(x, logits, means, log_stds, steps, lr):
-    """the gradient is that in the variances"""
-    a, m, s = (p.detach() for p in (logits, means, log_stds))
-    for _ in range(steps):
-        da, dm, ds = slopes(x, (a, m, s))
-        a, m, s = a + lr * da, m + lr * dm, s + lr * ds / (2 * (2 * s).exp())
-    return a, m, s

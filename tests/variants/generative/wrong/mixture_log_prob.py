@@ -21,11 +21,6 @@ def clamped(x, logits, means, log_stds):
     return density.clamp_min(1e-30).log()
 
 
-def half_log_stds(x, logits, means, log_stds):
-    """not of variances"""
-    return (logits.log_softmax(0) + components(x, means, log_stds / 2)).logsumexp(-1)
-
-
 def weights_detached(x, logits, means, log_stds):
     """no gradient reaches logits"""
     weights = logits.detach().log_softmax(0)
@@ -41,11 +36,6 @@ def small_number(x, logits, means, log_stds):
 def logarithms_as_deviations(x, logits, means, log_stds):
     """log_stds are logarithms of the standard deviations, so give it exp(log_stds)"""
     return (logits.log_softmax(0) + Normal(means, log_stds).log_prob(x[..., None])).logsumexp(-1)
-
-
-def variances_for_deviations(x, logits, means, log_stds):
-    """Normal wants the standard deviation exp(log_stds), not the variance"""
-    return (logits.log_softmax(0) + components(x, means, 2 * log_stds)).logsumexp(-1)
 
 
 def constant_on_the_cpu(x, logits, means, log_stds):

@@ -27,25 +27,6 @@ def not_shifted(log_f, grid, u):
     return linear(mass, grid, u), mass.sum().log()
 
 
-def z_itself(log_f, grid, u):
-    """this is Z; return its logarithm"""
-    mass = masses(log_f, grid)
-    return linear(mass, grid, u), mass.sum() * log_f.max().exp()
-
-
-def even_grid(log_f, grid, u):
-    """the grid is taken for even"""
-    f = torch.exp(log_f - log_f.max())
-    mass = (f[1:] + f[:-1]) / 2 * (grid[-1] - grid[0]) / (len(grid) - 1)
-    return linear(mass, grid, u), mass.sum().log() + log_f.max()
-
-
-def from_the_right(log_f, grid, u):
-    """the CDF is built from the right"""
-    mass = masses(log_f, grid)
-    return linear(mass, grid, 1 - u), mass.sum().log() + log_f.max()
-
-
 def only_points(log_f, grid, u):
     """2 tensors should be returned"""
     return linear(masses(log_f, grid), grid, u)
@@ -55,12 +36,6 @@ def detached(log_f, grid, u):
     """is there a .detach()"""
     mass = masses(log_f.detach(), grid)
     return linear(mass, grid, u), mass.sum().log() + log_f.max()
-
-
-def riemann_cdf(log_f, grid, u):
-    """the CDF adds up f at the grid points"""
-    f = torch.exp(log_f - log_f.max())
-    return linear(f[1:], grid, u), masses(log_f, grid).sum().log() + log_f.max()
 
 
 def not_divided_inside(log_f, grid, u):

@@ -30,24 +30,9 @@ def not_inverted(x, skew, tail):
     return base(torch.sinh(u)) + slope
 
 
-def tail_divides(x, skew, tail):
-    """asinh(x) is multiplied by tail in the inverse"""
-    return base(inverse(x, skew, 1 / tail)) + log_slope(x, skew, 1 / tail)
-
-
 def detached(x, skew, tail):
     """no gradient reaches skew"""
     return base(inverse(x, skew.detach(), tail)) + log_slope(x, skew.detach(), tail)
-
-
-def no_sinh(x, skew, tail):
-    """sinh is missing in the inverse"""
-    return base(tail * torch.asinh(x) - skew) + log_slope(x, skew, tail)
-
-
-def asinh_slope_added(x, skew, tail):
-    """½ log(1 + x²) is subtracted, not added"""
-    return base(inverse(x, skew, tail)) + log_slope(x, skew, tail) + torch.log1p(x**2)
 
 
 def single(x, skew, tail):

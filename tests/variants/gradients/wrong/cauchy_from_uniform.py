@@ -15,21 +15,6 @@ def arctangent(u, loc, scale):
     return loc + scale * torch.atan(math.pi * (u - 0.5))
 
 
-def distribution_function(u, loc, scale):
-    """this is the distribution function"""
-    return 0.5 + torch.atan((u - loc) / scale) / math.pi
-
-
-def half_from_the_angle(u, loc, scale):
-    """1/2 is subtracted from pi u; subtract it from u"""
-    return loc + scale * torch.tan(math.pi * u - 0.5)
-
-
-def pi_outside(u, loc, scale):
-    """pi stands outside of the tangent"""
-    return loc + scale * math.pi * torch.tan(u - 0.5)
-
-
 def squared_scale(u, loc, scale):
     """`scale` is squared"""
     return loc + scale**2 * torch.tan(math.pi * (u - 0.5))

@@ -6,11 +6,6 @@ def _beta(g, h):
     return (g * h).sum(0) / (h * h).sum(0)
 
 
-def mean_of_the_draws(estimates, control, expected):
-    """the mean of h over the draws stands where its known expectation belongs"""
-    return estimates - _beta(estimates, control) * (control - control.mean(0))
-
-
 def correlation(estimates, control, expected):
     """this coefficient is the correlation"""
     beta = _beta(estimates, control) * control.std(0) / estimates.std(0)
@@ -23,27 +18,10 @@ def covariance(estimates, control, expected):
     return estimates - beta * (control - expected)
 
 
-def raw_moments(estimates, control, expected):
-    """the coefficient is E[g h] / E[h^2]; subtract the means first"""
-    beta = (estimates * control).mean(0) / (control**2).mean(0)
-    return estimates - beta * (control - expected)
-
-
 def mixed_divisors(estimates, control, expected):
     """divided by n - 1 below and by n above"""
     deviation = control - control.mean(0)
     beta = (deviation * estimates).mean(0) / control.var(0)
-    return estimates - beta * (control - expected)
-
-
-def one_coefficient(estimates, control, expected):
-    """one coefficient for all columns; each has its own"""
-    return estimates - _beta(estimates.flatten(), control.flatten()) * (control - expected)
-
-
-def standard_deviation(estimates, control, expected):
-    """divided by the standard deviation of h; divide by its variance"""
-    beta = _beta(estimates, control) * control.std(0)
     return estimates - beta * (control - expected)
 
 

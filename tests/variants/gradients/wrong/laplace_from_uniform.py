@@ -8,26 +8,6 @@ def _standard(u):
     return -side.sign() * torch.log1p(-2 * side.abs())
 
 
-def falling(u, loc, scale):
-    """x falls as u grows"""
-    return loc - scale * _standard(u)
-
-
-def no_sign(u, loc, scale):
-    """it is always above loc: the sign of u - 1/2 is missing"""
-    return loc - scale * torch.log1p(-2 * (u - 0.5).abs())
-
-
-def exponential(u, loc, scale):
-    """this is an exponential variable"""
-    return loc - scale * torch.log1p(-u)
-
-
-def from_the_standard_deviation(u, loc, scale):
-    """scale is taken for the standard deviation"""
-    return loc + scale * _standard(u) / 2**0.5
-
-
 def not_centred(u, loc, scale):
     """`0.5` is missing"""
     return loc - scale * u.sign() * torch.log1p(-2 * u.abs())

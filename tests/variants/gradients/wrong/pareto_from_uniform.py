@@ -8,21 +8,6 @@ def exponent_alpha(u, scale, alpha):
     return scale / (1 - u) ** alpha
 
 
-def scale_inside(u, scale, alpha):
-    """scale is inside of the power"""
-    return (scale * (1 - u)) ** (-1 / alpha)
-
-
-def lomax(u, scale, alpha):
-    """this is the Lomax variable, which starts at 0"""
-    return scale * ((1 - u) ** (-1 / alpha) - 1)
-
-
-def exponential(u, scale, alpha):
-    """take exp before"""
-    return -scale * torch.log(1 - u) / alpha
-
-
 def no_alpha(u, scale, alpha):
     """the result does not depend on alpha"""
     return scale / (1 - u) * torch.ones_like(alpha)

@@ -18,21 +18,6 @@ def two_outside(u, scale):
     return 2 * scale * torch.sqrt(-torch.log1p(-u))
 
 
-def half_inside(u, scale):
-    """the ½ belongs below x squared"""
-    return scale * torch.sqrt(-torch.log1p(-u) / 2)
-
-
-def half_normal(u, scale):
-    """this is the length of a Gaussian in one dimension, not in two"""
-    return scale * 2**0.5 * torch.erfinv(u)
-
-
-def distribution_function(u, scale):
-    """this is the distribution function"""
-    return 1 - torch.exp(-(u**2) / (2 * scale**2))
-
-
 def detached(u, scale):
     """no gradient reaches scale"""
     return scale.detach() * torch.sqrt(-2 * torch.log1p(-u))

@@ -13,21 +13,6 @@ def no_df(noise, chi_square, df, loc, scale):
     return loc + scale * noise / chi_square.sqrt() * torch.ones_like(df)
 
 
-def gaussian(noise, chi_square, df, loc, scale):
-    """chi_square"""
-    return loc + scale * noise * torch.ones_like(chi_square)
-
-
-def root_of_df_only(noise, chi_square, df, loc, scale):
-    """only df is under the root, not chi_square"""
-    return loc + scale * noise * df.sqrt() / chi_square
-
-
-def loc_divided(noise, chi_square, df, loc, scale):
-    """loc is divided by sqrt(chi_square / df) too"""
-    return (loc + scale * noise) * (df / chi_square).sqrt()
-
-
 def scale_as_variance(noise, chi_square, df, loc, scale):
     """`scale` is replaced by its root"""
     return loc + scale.sqrt() * noise * (df / chi_square).sqrt()

@@ -3,23 +3,6 @@
 import torch
 
 
-def last_axis(log_w):
-    """over the last axis"""
-    return 1 / torch.softmax(log_w, -1).square().sum(-1)
-
-
-def not_squared(log_w):
-    """the sum above is not squared"""
-    w = log_w.exp()
-    return w.sum(0) / (w**2).sum(0)
-
-
-def means(log_w):
-    """a share of k"""
-    w = (log_w - log_w.max(0).values).exp()
-    return w.mean(0) ** 2 / (w**2).mean(0)
-
-
 def overflows(log_w):
     """exp overflows for large log_w"""
     w = log_w.exp()

@@ -10,24 +10,9 @@ def no_root(values):
     return values.mean(0), values.std(0)
 
 
-def variance(values):
-    """the standard error is squared"""
-    return values.mean(0), values.var(0) / len(values)
-
-
-def biased(values):
-    """divides by n - 1, not by n"""
-    return values.mean(0), values.std(0, correction=0) / math.sqrt(len(values))
-
-
 def only_the_mean(values):
     """2 tensors should be returned"""
     return values.mean(0)
-
-
-def numel(values):
-    """n is the number of draws, the length of the first axis"""
-    return values.mean(0), values.std(0) / math.sqrt(values.numel())
 
 
 def not_centred(values):

@@ -10,16 +10,6 @@ def unstable(log_w):
     return log_w.exp().mean(0).log()
 
 
-def last_axis(log_w):
-    """taken over the last axis"""
-    return torch.logsumexp(log_w, 1) - math.log(log_w.shape[1])
-
-
-def wrong_k(log_w):
-    """1/k is the number of rows, not of columns"""
-    return torch.logsumexp(log_w, 0) - math.log(log_w.shape[1])
-
-
 def one_largest_for_all(log_w):
     """exp underflows to 0 where columns are far apart"""
     return (log_w - log_w.max()).exp().mean(0).log() + log_w.max()

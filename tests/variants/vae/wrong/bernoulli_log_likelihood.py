@@ -5,24 +5,6 @@ from torch.distributions import Bernoulli
 from torch.nn import functional as F
 
 
-def cross_entropy(x, logits):
-    """the sign is wrong"""
-    x, logits = torch.broadcast_tensors(x, logits)
-    return F.binary_cross_entropy_with_logits(logits, x, reduction="none").sum(-1)
-
-
-def binary_cross_entropy(x, logits):
-    """the logits are used as if they were probabilities"""
-    x, logits = torch.broadcast_tensors(x, logits)
-    return -F.binary_cross_entropy(logits, x, reduction="none").sum(-1)
-
-
-def sigmoid_twice(x, logits):
-    """sigmoid is applied to the logits twice"""
-    p = logits.sigmoid()
-    return (x * p - F.softplus(p)).sum(-1)
-
-
 def unstable_exponential(x, logits):
     """do not go through probabilities"""
     return (x * logits - torch.log(1 + logits.exp())).sum(-1)

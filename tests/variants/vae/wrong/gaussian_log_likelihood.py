@@ -2,29 +2,12 @@
 
 import math
 
-import torch
-
 C = math.log(2 * math.pi)
 
 
 def wrong_sign(x, mean, log_var):
     """the sign is wrong"""
     return 0.5 * (C + log_var + (x - mean) ** 2 / log_var.exp()).sum(-1)
-
-
-def one_constant(x, mean, log_var):
-    """every pixel brings its own -½ log(2π)"""
-    return -0.5 * (C + (log_var + (x - mean) ** 2 / log_var.exp()).sum(-1))
-
-
-def whole_log_var(x, mean, log_var):
-    """log_var needs its ½"""
-    return -(0.5 * C + log_var + 0.5 * (x - mean) ** 2 / log_var.exp()).sum(-1)
-
-
-def variance_for_standard_deviation(x, mean, log_var):
-    """exp(log_var) is used as the standard deviation"""
-    return torch.distributions.Normal(mean, log_var.exp()).log_prob(x).sum(-1)
 
 
 def detached_variance(x, mean, log_var):
