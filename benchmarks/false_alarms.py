@@ -3,7 +3,7 @@
     OMP_NUM_THREADS=1 python -m benchmarks.false_alarms [vae …] [--gradings 2000]
 
 The bound adds up what the statistical verdicts of a topic's suite state (see
-`labsupport.checks.verdicts.rates`) while it grades the solution; it has to stay below 1e-5. Then
+`labsupport.checks.rates`) while it grades the solution; it has to stay below 1e-5. Then
 the solution is graded again and again with inputs and draws of their own, and no test may fail.
 Writes results/false_alarms-<topic>.json.
 """
@@ -17,7 +17,7 @@ from itertools import repeat
 
 from tqdm import tqdm
 
-from labsupport.checks.verdicts import rates
+from labsupport.checks import rates
 from labsupport.grading.local import LocalStudent
 from labsupport.results import write_results
 from tests.mutation.score import graded

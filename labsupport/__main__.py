@@ -66,6 +66,17 @@ def solve(
 
 
 @app.command()
+def new_topic(slug: Annotated[str, typer.Argument(help="Its name in every room.")]) -> None:
+    """Make all files of a new topic, with one formula, one draw and one equation."""
+    from pathlib import Path
+
+    from labsupport.book import new_topic
+
+    for path in new_topic.new_topic(Path.cwd(), slug):
+        print(path.relative_to(Path.cwd()))
+
+
+@app.command()
 def train(
     model: Annotated[str, typer.Argument(help="The model: vae.")],
     data: Annotated[str, typer.Option(help="digits, mnist or binarized_mnist.")] = "digits",

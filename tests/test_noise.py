@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch.distributions import Gamma, Laplace, StudentT
 
-from labsupport.checks.verdicts import noise
-from labsupport.checks.verdicts.noise import NOT_GAUSSIAN, REPEATED, TOO_EVEN
+from labsupport.checks import noise
+from labsupport.checks.noise import NOT_GAUSSIAN, REPEATED, TOO_EVEN
 
 SHAPE = (8000, 2, 3)
 

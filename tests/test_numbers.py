@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from labsupport.checks.verdicts import numbers
+from labsupport.checks import numbers
 from labsupport.grading.errors import NotWritten, StudentError
 
 MU, LOG_VAR = torch.randn(4, 3), torch.randn(4, 3)

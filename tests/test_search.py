@@ -3,9 +3,11 @@
 import pytest
 import torch
 
-from labsupport.checks.verdicts import generative_densities, search, vae_terms
-from labsupport.checks.verdicts.parts import all_same
-from labsupport.checks.verdicts.terms import others, results, same
+from labsupport.checks import search
+from labsupport.checks.formula import others, results, same
+from labsupport.checks.generative import densities
+from labsupport.checks.parts import all_same
+from labsupport.checks.vae import formulas
 
 
 def inputs(number):
@@ -71,7 +73,7 @@ def test_what_has_no_text_is_not_searched():
 
 
 @pytest.mark.parametrize(
-    ("reference", "number"), [(vae_terms.gaussian_kl, 2), (generative_densities.transformed, 1)]
+    ("reference", "number"), [(formulas.gaussian_kl, 2), (densities.transformed, 1)]
 )
 def test_each_change_is_found_again(reference, number):
     """Whatever is named for a changed formula gives what the changed formula gives."""

@@ -21,6 +21,7 @@ import torch
 from labsupport.grading.errors import GradingError
 from labsupport.grading.local import LocalStudent
 from labsupport.grading.student import Student
+from tests.declared import mistakes
 from tests.variants.build import SLUGS, SOLUTIONS, Variant, all_at_once, exercises, variants
 
 RIGHT = [v for slug in SLUGS for v in variants(slug, "right")]
@@ -120,7 +121,9 @@ def test_every_exercise_has_variants_and_points(slug):
     assert judged == set(exercises(slug))
     for name in exercises(slug):
         assert sum(v.slug == slug and v.exercise == name for v in RIGHT) >= 3, name
-        assert sum(v.slug == slug and v.exercise == name for v in WRONG) >= 8, name
+        written = sum(v.slug == slug and v.exercise == name for v in WRONG)
+        assert written >= 4, name
+        assert written + len(mistakes(f"{slug}-{name}")) >= 8, name
 
 
 STRANGE = {

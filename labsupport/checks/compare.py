@@ -2,7 +2,7 @@
 
 A verdict is None if all is right, else one sentence that names the likely mistake. It never shows
 the expected values of a graded test. Dtypes and devices are judged apart, in
-`labsupport.checks.verdicts.numbers`.
+`labsupport.checks.numbers`.
 """
 
 import functools
@@ -38,7 +38,7 @@ def close(actual: Tensor, expected: Tensor, rtol: float | None = None, atol: flo
         rtol = max(TOLERANCE.get(t.dtype, 1e-2) for t in (actual, expected))
     a, e = actual.detach().to(expected.device).double(), expected.detach().double()
     limit = atol + rtol * max(1.0, float(e.abs().max()))
-    return bool(torch.isfinite(a).all()) and bool(((a - e).abs() <= limit).all())
+    return bool((a.isfinite() & e.isfinite()).all()) and bool(((a - e).abs() <= limit).all())
 
 
 def compare(
@@ -70,6 +70,8 @@ def compare(
         if expected.requires_grad and not actual.requires_grad:
             return DETACHED
         return None
+    if actual.dim() < expected.dim() and close(actual.squeeze(), expected.squeeze(), rtol, atol):
+        return f"{SQUEEZED}: it has shape {shape(actual)}, not {shape(expected)}"
     for sentence, result in (mistakes or {}).items():
         if close(actual, result, rtol, atol):
             return sentence
@@ -85,6 +87,7 @@ def compare(
 
 
 DIFFER = "the numbers differ"
+SQUEEZED = "the result has lost an axis of length 1"
 NOT_A_NUMBER = (
     "the result has NaN in it: is it the logarithm or the root of a negative number, or infinity "
     "minus infinity?"
@@ -162,17 +165,24 @@ def _digits(value: Any, digits: int) -> str:
     return f"{value:.{digits}g}" if isinstance(value, float) else str(value)
 
 
-def public(check: Callable[[Any], Verdict]) -> Callable[[Any], None]:
+def public(
+    check: Callable[[Any], Verdict], of: Callable[..., Any] | None = None
+) -> Callable[[Any], None]:
     """Make a function that judges an exercise into a public check: it prints and never raises.
 
     The student's random state is the same after the check as before it.
-    """
-    exercise = check.__name__
 
-    @functools.wraps(check)
+    Args:
+        check: the function; has the name of the exercise, unless ``of`` has.
+        of: the right answer, a function of a module in the topic's folder.
+    """
+    exercise = check.__name__ if of is None else of.__name__
+    topic = check.__module__ if of is None else of.__module__.rpartition(".")[0]
+
+    @functools.wraps(check if of is None else of)
     def printed(answer: Any) -> None:
         if getattr(answer, "__name__", "") == exercise and answer.__module__ == "__main__":
-            others = vars(sys.modules[check.__module__])
+            others = vars(sys.modules[topic])
             now = renamed(exercise, executed(), others)
             if now is not None:
                 print(

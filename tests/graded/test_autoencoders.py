@@ -1,23 +1,16 @@
 """The graded suite of topic ``autoencoders``.
 
-Tests of random draws state how often they fail a right answer (`labsupport.checks.verdicts.rates`);
+Tests of random draws state how often they fail a right answer (`labsupport.checks.rates`);
 ``python -m benchmarks.false_alarms`` adds that up for the whole suite, which is below 1e-5.
 """
 
 import pytest
 import torch
 
-from labsupport.checks.compare import Verdict
-from labsupport.checks.verdicts import autoencoders as verdicts
-from labsupport.checks.verdicts import autoencoders_draws as draws
+from labsupport.checks.autoencoders import draws, formulas
+from labsupport.grading.suite import expect
 
 DTYPES = (torch.float32, torch.float64)
-
-
-def expect(verdict: Verdict) -> None:
-    """Fail with the sentence of a verdict, if there is one."""
-    if verdict is not None:
-        pytest.fail(verdict, pytrace=False)
 
 
 def normal(generator, *shape, dtype=torch.float64):
@@ -30,20 +23,20 @@ def normal(generator, *shape, dtype=torch.float64):
 
 @pytest.mark.exercise("fit_pca", points=1)
 def test_pca_finds_the_mean_and_the_directions(student, generator):
-    expect(verdicts.pca(student.fit_pca, verdicts.pca_images(generator, 15, 6), 3))
+    expect(formulas.pca(student.fit_pca, formulas.pca_images(generator, 15, 6), 3))
 
 
 @pytest.mark.exercise("fit_pca", points=1)
 def test_pca_takes_other_shapes(student, generator):
     for dtype in DTYPES:
         for n, pixels, latent in ((9, 4, 1), (5, 8, 3), (12, 4, 4), (7, 3, 2), (4, 7, 4)):
-            x = verdicts.pca_images(generator, n, pixels, dtype)
-            expect(verdicts.pca(student.fit_pca, x, latent))
+            x = formulas.pca_images(generator, n, pixels, dtype)
+            expect(formulas.pca(student.fit_pca, x, latent))
 
 
 @pytest.mark.exercise("fit_pca", points=1)
 def test_pca_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(verdicts.pca_kind(student.fit_pca, verdicts.pca_images(generator, 9, 4), 2))
+    expect(formulas.pca_kind(student.fit_pca, formulas.pca_images(generator, 9, 4), 2))
 
 
 # --- pca_encode
@@ -53,7 +46,7 @@ def test_pca_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generat
 def test_codes_are_inner_products_with_the_directions(student, generator):
     for latent in (2, 5):
         mean, directions = normal(generator, 5), normal(generator, latent, 5)
-        expect(verdicts.ENCODE.value(student.pca_encode, normal(generator, 4, 5), mean, directions))
+        expect(formulas.ENCODE.value(student.pca_encode, normal(generator, 4, 5), mean, directions))
 
 
 @pytest.mark.exercise("pca_encode", points=0.5)
@@ -65,15 +58,15 @@ def test_encode_takes_other_shapes_and_is_differentiable(student, generator):
                 normal(generator, 4, dtype=dtype),
                 normal(generator, 3, 4, dtype=dtype),
             )
-            expect(verdicts.ENCODE.shapes(student.pca_encode, *inputs))
+            expect(formulas.ENCODE.shapes(student.pca_encode, *inputs))
     inputs = (normal(generator, 5, 4), normal(generator, 4), normal(generator, 3, 4))
-    expect(verdicts.ENCODE.gradient(student.pca_encode, *inputs))
+    expect(formulas.ENCODE.gradient(student.pca_encode, *inputs))
 
 
 @pytest.mark.exercise("pca_encode", points=0.5)
 def test_encode_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     inputs = (normal(generator, 5, 4), normal(generator, 4), normal(generator, 3, 4))
-    expect(verdicts.ENCODE.kind(student.pca_encode, *inputs))
+    expect(formulas.ENCODE.kind(student.pca_encode, *inputs))
 
 
 # --- pca_decode
@@ -84,7 +77,7 @@ def test_images_are_the_mean_plus_weighted_directions(student, generator):
     for latent in (2, 5):
         mean, directions = normal(generator, 5), normal(generator, latent, 5)
         z = normal(generator, 4, latent)
-        expect(verdicts.DECODE.value(student.pca_decode, z, mean, directions))
+        expect(formulas.DECODE.value(student.pca_decode, z, mean, directions))
 
 
 @pytest.mark.exercise("pca_decode", points=0.5)
@@ -96,15 +89,15 @@ def test_decode_takes_other_shapes_and_is_differentiable(student, generator):
                 normal(generator, 4, dtype=dtype),
                 normal(generator, 3, 4, dtype=dtype),
             )
-            expect(verdicts.DECODE.shapes(student.pca_decode, *inputs))
+            expect(formulas.DECODE.shapes(student.pca_decode, *inputs))
     inputs = (normal(generator, 5, 3), normal(generator, 4), normal(generator, 3, 4))
-    expect(verdicts.DECODE.gradient(student.pca_decode, *inputs))
+    expect(formulas.DECODE.gradient(student.pca_decode, *inputs))
 
 
 @pytest.mark.exercise("pca_decode", points=0.5)
 def test_decode_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     inputs = (normal(generator, 5, 3), normal(generator, 4), normal(generator, 3, 4))
-    expect(verdicts.DECODE.kind(student.pca_decode, *inputs))
+    expect(formulas.DECODE.kind(student.pca_decode, *inputs))
 
 
 # --- reconstruction_error
@@ -113,7 +106,7 @@ def test_decode_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, gene
 @pytest.mark.exercise("reconstruction_error", points=1)
 def test_the_error_is_summed_over_pixels_and_averaged_over_images(student, generator):
     x, other = normal(generator, 7, 4), normal(generator, 7, 4)
-    expect(verdicts.ERROR.value(student.reconstruction_error, x, other))
+    expect(formulas.ERROR.value(student.reconstruction_error, x, other))
 
 
 @pytest.mark.exercise("reconstruction_error", points=0.5)
@@ -121,15 +114,15 @@ def test_the_error_takes_other_shapes_and_is_differentiable(student, generator):
     for dtype in DTYPES:
         for size in ((1, 3), (5, 1), (4, 3), (3, 3)):
             x, other = (normal(generator, *size, dtype=dtype) for _ in range(2))
-            expect(verdicts.ERROR.shapes(student.reconstruction_error, x, other))
+            expect(formulas.ERROR.shapes(student.reconstruction_error, x, other))
     x, other = normal(generator, 5, 3), normal(generator, 5, 3)
-    expect(verdicts.ERROR.gradient(student.reconstruction_error, x, other))
+    expect(formulas.ERROR.gradient(student.reconstruction_error, x, other))
 
 
 @pytest.mark.exercise("reconstruction_error", points=0.5)
 def test_error_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     x, other = normal(generator, 5, 3), normal(generator, 5, 3)
-    expect(verdicts.ERROR.kind(student.reconstruction_error, x, other))
+    expect(formulas.ERROR.kind(student.reconstruction_error, x, other))
 
 
 # --- e_step
@@ -147,32 +140,32 @@ def mixture(generator, c, d, dtype=torch.float64):
 @pytest.mark.exercise("e_step", points=1)
 def test_responsibilities_follow_bayes_rule(student, generator):
     logits, means, factors = mixture(generator, 4, 3)
-    parameters = (torch.softmax(logits, 0), means, verdicts.covariance(factors))
-    expect(verdicts.EXPECTATION.value(student.e_step, normal(generator, 6, 3), *parameters))
+    parameters = (torch.softmax(logits, 0), means, formulas.covariance(factors))
+    expect(formulas.EXPECTATION.value(student.e_step, normal(generator, 6, 3), *parameters))
 
 
 @pytest.mark.exercise("e_step", points=1)
 def test_the_e_step_takes_other_shapes_and_is_differentiable(student, generator):
-    function = verdicts.of_factors(student.e_step)
+    function = formulas.of_factors(student.e_step)
     for dtype in DTYPES:
         for n, c, d in ((1, 2, 2), (5, 1, 3), (3, 3, 3), (4, 3, 1)):
             inputs = (normal(generator, n, d, dtype=dtype), *mixture(generator, c, d, dtype))
-            expect(verdicts.EXPECTATION_OF_FACTORS.shapes(function, *inputs))
+            expect(formulas.EXPECTATION_OF_FACTORS.shapes(function, *inputs))
     inputs = (normal(generator, 5, 2), *mixture(generator, 3, 2))
-    expect(verdicts.EXPECTATION_OF_FACTORS.gradient(function, *inputs))
+    expect(formulas.EXPECTATION_OF_FACTORS.gradient(function, *inputs))
 
 
 @pytest.mark.exercise("e_step", points=1)
 def test_the_e_step_is_right_far_away_from_all_gaussians(student, generator):
     logits, means, factors = mixture(generator, 3, 2)
-    parameters = (torch.softmax(logits, 0), means, verdicts.covariance(factors))
-    expect(verdicts.far(student.e_step, normal(generator, 5, 2), *parameters))
+    parameters = (torch.softmax(logits, 0), means, formulas.covariance(factors))
+    expect(formulas.far(student.e_step, normal(generator, 5, 2), *parameters))
 
 
 @pytest.mark.exercise("e_step", points=1)
 def test_the_e_step_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     inputs = (normal(generator, 5, 2), *mixture(generator, 3, 2))
-    expect(verdicts.expectation_kind(student.e_step, *inputs))
+    expect(formulas.expectation_kind(student.e_step, *inputs))
 
 
 # --- m_step
@@ -183,7 +176,7 @@ def test_the_m_step_is_share_mean_and_covariance(student, generator):
     z, logits = normal(generator, 12, 3), normal(generator, 12, 4)
     for ridge in (0.3, 0.0):
         r = torch.softmax(logits, 1)
-        expect(verdicts.MAXIMIZATION.value(student.m_step, z, r, ridge))
+        expect(formulas.MAXIMIZATION.value(student.m_step, z, r, ridge))
 
 
 @pytest.mark.exercise("m_step", points=1)
@@ -192,15 +185,15 @@ def test_the_m_step_takes_other_shapes_and_is_differentiable(student, generator)
         for n, c, d in ((6, 2, 3), (5, 1, 2), (4, 4, 4), (7, 3, 1)):
             z = normal(generator, n, d, dtype=dtype)
             r = torch.softmax(normal(generator, n, c, dtype=dtype), 1)
-            expect(verdicts.MAXIMIZATION.shapes(student.m_step, z, r, 0.2))
-    judge, function = verdicts.maximization_of_logits(0.4), verdicts.of_logits(student.m_step, 0.4)
+            expect(formulas.MAXIMIZATION.shapes(student.m_step, z, r, 0.2))
+    judge, function = formulas.maximization_of_logits(0.4), formulas.of_logits(student.m_step, 0.4)
     expect(judge.gradient(function, normal(generator, 6, 2), normal(generator, 6, 3)))
 
 
 @pytest.mark.exercise("m_step", points=1)
 def test_the_m_step_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     z, logits = normal(generator, 6, 2), normal(generator, 6, 3)
-    expect(verdicts.maximization_kind(student.m_step, z, logits, 0.4))
+    expect(formulas.maximization_kind(student.m_step, z, logits, 0.4))
 
 
 # --- sample_mixture

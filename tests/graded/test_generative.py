@@ -1,27 +1,16 @@
 """The graded suite of topic ``generative``.
 
-Tests of random draws state how often they fail a right answer (`labsupport.checks.verdicts.rates`);
+Tests of random draws state how often they fail a right answer (`labsupport.checks.rates`);
 ``python -m benchmarks.false_alarms`` adds that up for the whole suite, which is below 1e-5.
 """
 
 import pytest
 import torch
 
-from labsupport.checks.compare import Verdict
-from labsupport.checks.verdicts import generative as verdicts
-from labsupport.checks.verdicts import generative_densities as densities
-from labsupport.checks.verdicts import generative_grid as grids
-from labsupport.checks.verdicts import generative_network as network
-from labsupport.checks.verdicts import generative_parts
-from labsupport.grading.errors import GradingError
+from labsupport.checks.generative import densities, formulas, grid, lent, network
+from labsupport.grading.suite import expect, with_own_or_right
 
 DTYPES = (torch.float32, torch.float64)
-
-
-def expect(verdict: Verdict) -> None:
-    """Fail with the sentence of a verdict, if there is one."""
-    if verdict is not None:
-        pytest.fail(verdict, pytrace=False)
 
 
 def normal(generator, *shape, dtype=torch.float64):
@@ -42,7 +31,7 @@ def test_each_parameter_has_its_shape(student, generator):
     inputs, hidden, outputs = (2 + torch.randperm(30, generator=generator)[:3]).tolist()
     ones = ((1, hidden, outputs), (inputs, 1, outputs), (inputs, hidden, 1))
     for sizes in ((inputs, hidden, outputs), (outputs, inputs, hidden), *ones):
-        expect(verdicts.shapes(student.parameter_shapes, *sizes))
+        expect(formulas.shapes(student.parameter_shapes, *sizes))
 
 
 # --- Classifier
@@ -79,10 +68,10 @@ def test_logits_come_in_the_dtype_and_on_the_device_of_the_inputs(student, gener
 
 @pytest.mark.exercise("fit_gaussian", points=1)
 def test_mean_and_covariance_are_most_probable(student, generator):
-    expect(verdicts.GAUSSIAN.value(student.fit_gaussian, 1 + 2 * normal(generator, 7, 3)))
+    expect(formulas.GAUSSIAN.value(student.fit_gaussian, 1 + 2 * normal(generator, 7, 3)))
     far = 1 + normal(generator, 15, 3)
     far[4] += 50  # one outlier
-    expect(verdicts.GAUSSIAN.value(student.fit_gaussian, far))
+    expect(formulas.GAUSSIAN.value(student.fit_gaussian, far))
 
 
 @pytest.mark.exercise("fit_gaussian", points=1)
@@ -90,13 +79,13 @@ def test_the_fit_takes_other_shapes_and_is_differentiable(student, generator):
     for dtype in DTYPES:
         for shape in ((5, 1), (2, 4), (1, 3), (12, 2)):
             x = 1 + normal(generator, *shape, dtype=dtype)
-            expect(verdicts.GAUSSIAN.shapes(student.fit_gaussian, x))
-    expect(verdicts.GAUSSIAN.gradient(student.fit_gaussian, 1 + normal(generator, 6, 3)))
+            expect(formulas.GAUSSIAN.shapes(student.fit_gaussian, x))
+    expect(formulas.GAUSSIAN.gradient(student.fit_gaussian, 1 + normal(generator, 6, 3)))
 
 
 @pytest.mark.exercise("fit_gaussian", points=1)
 def test_the_fit_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(verdicts.GAUSSIAN.kind(student.fit_gaussian, 1 + normal(generator, 6, 3)))
+    expect(formulas.GAUSSIAN.kind(student.fit_gaussian, 1 + normal(generator, 6, 3)))
 
 
 # --- bayes_classifier
@@ -110,7 +99,7 @@ def classes(generator, m, k, d, dtype=torch.float64):
 
 @pytest.mark.exercise("bayes_classifier", points=2)
 def test_posterior_and_evidence_follow_from_the_joint(student, generator):
-    expect(verdicts.bayes_rule(student.bayes_classifier, *classes(generator, 5, 4, 3)))
+    expect(formulas.bayes_rule(student.bayes_classifier, *classes(generator, 5, 4, 3)))
 
 
 @pytest.mark.exercise("bayes_classifier", points=1)
@@ -118,20 +107,20 @@ def test_bayes_takes_other_shapes_and_is_differentiable(student, generator):
     for dtype in DTYPES:
         for sizes in ((1, 2, 3), (4, 3, 1), (3, 3, 3), (2, 5, 2)):
             inputs = classes(generator, *sizes, dtype)
-            expect(verdicts.bayes_rule(student.bayes_classifier, *inputs))
-    expect(verdicts.bayes_gradient(student.bayes_classifier, *classes(generator, 4, 3, 2)))
+            expect(formulas.bayes_rule(student.bayes_classifier, *inputs))
+    expect(formulas.bayes_gradient(student.bayes_classifier, *classes(generator, 4, 3, 2)))
 
 
 @pytest.mark.exercise("bayes_classifier", points=1)
 def test_bayes_is_finite_far_away(student, generator):
     for dtype in DTYPES:
         inputs = classes(generator, 5, 3, 2, dtype)
-        expect(verdicts.bayes_far(student.bayes_classifier, *inputs))
+        expect(formulas.bayes_far(student.bayes_classifier, *inputs))
 
 
 @pytest.mark.exercise("bayes_classifier", points=1)
 def test_bayes_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(verdicts.bayes_kind(student.bayes_classifier, *classes(generator, 4, 3, 2)))
+    expect(formulas.bayes_kind(student.bayes_classifier, *classes(generator, 4, 3, 2)))
 
 
 # --- transformed_log_prob
@@ -224,21 +213,12 @@ def test_the_mixture_comes_in_the_dtype_and_on_the_device_of_its_inputs(student,
     expect(densities.MIXTURE.kind(student.mixture_log_prob, *inputs))
 
 
-def with_own_or_right(student, verdict):
-    """Fail if there is a mistake with the student's ``mixture_log_prob`` and a right one too."""
-    try:
-        sentence = verdict()
-    except GradingError as error:
-        sentence = str(error)
-    if sentence is not None:
-        student.substitute(generative_parts.mixture_log_prob)
-        expect(verdict())
-
-
 @pytest.mark.exercise("fit_mixture", points=1)
 def test_one_step_follows_the_gradient_of_the_mean(student, generator):
     inputs = (2 * normal(generator, 9), *mixed(generator, 3), 1, 0.15)
-    with_own_or_right(student, lambda: densities.fitted(student.fit_mixture, *inputs))
+    with_own_or_right(
+        student, lambda: densities.fitted(student.fit_mixture, *inputs), lent.mixture_log_prob
+    )
 
 
 @pytest.mark.exercise("fit_mixture", points=2)
@@ -258,13 +238,15 @@ def test_several_steps_for_other_sizes(student, generator):
                 return sentence
         return densities.every_step(student.fit_mixture, *small)
 
-    with_own_or_right(student, verdict)
+    with_own_or_right(student, verdict, lent.mixture_log_prob)
 
 
 @pytest.mark.exercise("fit_mixture", points=1)
 def test_the_fitted_mixture_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     inputs = (2 * normal(generator, 7), *mixed(generator, 3), 3, 0.15)
-    with_own_or_right(student, lambda: densities.fitted_kind(student.fit_mixture, *inputs))
+    with_own_or_right(
+        student, lambda: densities.fitted_kind(student.fit_mixture, *inputs), lent.mixture_log_prob
+    )
 
 
 # --- sample_on_grid
@@ -280,7 +262,7 @@ def grid_of(generator, n, m, dtype=torch.float64):
 
 @pytest.mark.exercise("sample_on_grid", points=2)
 def test_points_and_normalizer_on_an_uneven_grid(student, generator):
-    expect(grids.GRID.value(student.sample_on_grid, *grid_of(generator, 8, 10)))
+    expect(grid.GRID.value(student.sample_on_grid, *grid_of(generator, 8, 10)))
 
 
 @pytest.mark.exercise("sample_on_grid", points=1)
@@ -288,19 +270,19 @@ def test_the_grid_may_have_other_sizes_and_gradients_flow_back(student, generato
     for dtype in DTYPES:
         for n, m in ((2, 3), (3, 2), (30, 7)):
             inputs = grid_of(generator, n, m, dtype)
-            expect(grids.GRID.shapes(student.sample_on_grid, *inputs))
-    expect(grids.GRID.gradient(student.sample_on_grid, *grid_of(generator, 7, 6)))
+            expect(grid.GRID.shapes(student.sample_on_grid, *inputs))
+    expect(grid.GRID.gradient(student.sample_on_grid, *grid_of(generator, 7, 6)))
 
 
 @pytest.mark.exercise("sample_on_grid", points=1)
 def test_log_f_may_be_of_any_size(student, generator):
     for dtype in DTYPES:
         inputs = grid_of(generator, 9, 5, dtype)
-        expect(grids.grid_stable(student.sample_on_grid, *inputs))
+        expect(grid.grid_stable(student.sample_on_grid, *inputs))
 
 
 @pytest.mark.exercise("sample_on_grid", points=1)
 def test_points_and_normalizer_come_in_the_dtype_and_on_the_device_of_their_inputs(
     student, generator
 ):
-    expect(grids.GRID.kind(student.sample_on_grid, *grid_of(generator, 7, 6)))
+    expect(grid.GRID.kind(student.sample_on_grid, *grid_of(generator, 7, 6)))

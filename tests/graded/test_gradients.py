@@ -1,23 +1,16 @@
 """The graded suite of topic ``gradients``.
 
-Tests of random draws state how often they fail a right answer (`labsupport.checks.verdicts.rates`);
+Tests of random draws state how often they fail a right answer (`labsupport.checks.rates`);
 ``python -m benchmarks.false_alarms`` adds that up for the whole suite, which is below 1e-5.
 """
 
 import pytest
 import torch
 
-from labsupport.checks.compare import Verdict
-from labsupport.checks.verdicts import gradients as verdicts
-from labsupport.checks.verdicts import gradients_terms as terms
+from labsupport.checks.gradients import estimators, formulas
+from labsupport.grading.suite import expect
 
 DTYPES = (torch.float32, torch.float64)
-
-
-def expect(verdict: Verdict) -> None:
-    """Fail with the sentence of a verdict, if there is one."""
-    if verdict is not None:
-        pytest.fail(verdict, pytrace=False)
 
 
 def normal(generator, *shape, dtype=torch.float64):
@@ -43,18 +36,18 @@ def parameters(generator):
 @pytest.mark.exercise("score_function_gradient", points=2)
 def test_the_score_function_estimator_weighs_the_score_with_the_function(student, generator):
     for loc, scale in parameters(generator):
-        expect(verdicts.score_function(student.score_function_gradient, loc, scale))
+        expect(estimators.score_function(student.score_function_gradient, loc, scale))
 
 
 @pytest.mark.exercise("score_function_gradient", points=1)
 def test_the_function_may_have_a_step(student, generator):
     loc, scale = parameters(generator)[0]
-    expect(verdicts.score_function(student.score_function_gradient, loc, scale, smooth=False))
+    expect(estimators.score_function(student.score_function_gradient, loc, scale, smooth=False))
 
 
 @pytest.mark.exercise("score_function_gradient", points=0.5)
 def test_there_is_one_row_for_each_draw_by_the_score_function(student, generator):
-    expect(verdicts.few(student.score_function_gradient, *parameters(generator)[0]))
+    expect(estimators.few(student.score_function_gradient, *parameters(generator)[0]))
 
 
 @pytest.mark.exercise("score_function_gradient", points=0.5)
@@ -62,7 +55,7 @@ def test_rows_by_the_score_function_come_in_the_dtype_and_on_the_device_of_the_i
     student, generator
 ):
     loc, scale = parameters(generator)[0]
-    expect(verdicts.kind(student.score_function_gradient, loc, scale, verdicts.score_rows))
+    expect(estimators.kind(student.score_function_gradient, loc, scale, estimators.score_rows))
 
 
 # --- pathwise_gradient
@@ -71,18 +64,18 @@ def test_rows_by_the_score_function_come_in_the_dtype_and_on_the_device_of_the_i
 @pytest.mark.exercise("pathwise_gradient", points=2)
 def test_the_pathwise_estimator_follows_each_draw(student, generator):
     for loc, scale in parameters(generator):
-        expect(verdicts.pathwise(student.pathwise_gradient, loc, scale))
+        expect(estimators.pathwise(student.pathwise_gradient, loc, scale))
 
 
 @pytest.mark.exercise("pathwise_gradient", points=0.5)
 def test_there_is_one_row_for_each_draw_along_the_path(student, generator):
-    expect(verdicts.few(student.pathwise_gradient, *parameters(generator)[0]))
+    expect(estimators.few(student.pathwise_gradient, *parameters(generator)[0]))
 
 
 @pytest.mark.exercise("pathwise_gradient", points=0.5)
 def test_rows_along_the_path_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
     loc, scale = parameters(generator)[0]
-    expect(verdicts.kind(student.pathwise_gradient, loc, scale, verdicts.path_rows))
+    expect(estimators.kind(student.pathwise_gradient, loc, scale, estimators.path_rows))
 
 
 # --- measure_valued_gradient
@@ -91,23 +84,23 @@ def test_rows_along_the_path_come_in_the_dtype_and_on_the_device_of_the_inputs(s
 @pytest.mark.exercise("measure_valued_gradient", points=3)
 def test_the_measure_valued_estimator_is_a_difference_of_coupled_branches(student, generator):
     for loc, scale in parameters(generator):
-        expect(verdicts.measure_valued(student.measure_valued_gradient, loc, scale))
+        expect(estimators.measure_valued(student.measure_valued_gradient, loc, scale))
 
 
 @pytest.mark.exercise("measure_valued_gradient", points=1)
 def test_the_branches_see_a_step_as_often_as_they_should(student, generator):
     for loc, scale in parameters(generator):
-        expect(verdicts.measure_of_step(student.measure_valued_gradient, loc, scale))
+        expect(estimators.measure_of_step(student.measure_valued_gradient, loc, scale))
 
 
 @pytest.mark.exercise("measure_valued_gradient", points=0.5)
 def test_there_is_one_row_for_each_draw_of_branches(student, generator):
-    expect(verdicts.few(student.measure_valued_gradient, *parameters(generator)[0]))
+    expect(estimators.few(student.measure_valued_gradient, *parameters(generator)[0]))
 
 
 @pytest.mark.exercise("measure_valued_gradient", points=0.5)
 def test_rows_of_branches_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
-    expect(verdicts.kind(student.measure_valued_gradient, *parameters(generator)[0]))
+    expect(estimators.kind(student.measure_valued_gradient, *parameters(generator)[0]))
 
 
 # --- optimal_baseline
@@ -133,7 +126,7 @@ def draws(generator, n, parameters, dtype=torch.float64):
 @pytest.mark.exercise("optimal_baseline", points=2)
 def test_each_draw_gets_the_baseline_of_the_others(student, generator):
     for n, count in ((6, 2), (4, 3)):
-        expect(terms.BASELINE.value(student.optimal_baseline, *draws(generator, n, count)))
+        expect(formulas.BASELINE.value(student.optimal_baseline, *draws(generator, n, count)))
 
 
 @pytest.mark.exercise("optimal_baseline", points=1)
@@ -141,19 +134,19 @@ def test_the_baseline_is_right_for_other_shapes(student, generator):
     for dtype in DTYPES:
         for n, count in ((2, 1), (5, 5), (7, 1), (3, 4)):
             inputs = draws(generator, n, count, dtype)
-            expect(terms.BASELINE.shapes(student.optimal_baseline, *inputs))
+            expect(formulas.BASELINE.shapes(student.optimal_baseline, *inputs))
 
 
 @pytest.mark.exercise("optimal_baseline", points=0.5)
 def test_gradients_flow_back_through_the_baseline(student, generator):
     inputs = draws(generator, 6, 2)
-    expect(terms.BASELINE.gradient(student.optimal_baseline, *inputs))
+    expect(formulas.BASELINE.gradient(student.optimal_baseline, *inputs))
 
 
 @pytest.mark.exercise("optimal_baseline", points=0.5)
 def test_the_baseline_comes_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
     inputs = draws(generator, 6, 2)
-    expect(terms.BASELINE.kind(student.optimal_baseline, *inputs))
+    expect(formulas.BASELINE.kind(student.optimal_baseline, *inputs))
 
 
 # --- control_variate
@@ -169,7 +162,7 @@ def estimates(generator, *shape, dtype=torch.float64):
 @pytest.mark.exercise("control_variate", points=2)
 def test_what_the_control_variate_explains_is_taken_out(student, generator):
     for shape in ((7, 2), (5, 3)):
-        expect(terms.CONTROLLED.value(student.control_variate, *estimates(generator, *shape)))
+        expect(formulas.CONTROLLED.value(student.control_variate, *estimates(generator, *shape)))
 
 
 @pytest.mark.exercise("control_variate", points=1)
@@ -177,19 +170,19 @@ def test_control_variates_are_right_for_other_shapes(student, generator):
     for dtype in DTYPES:
         for shape in ((6,), (4, 4), (5, 1), (4, 2, 3)):
             inputs = estimates(generator, *shape, dtype=dtype)
-            expect(terms.CONTROLLED.shapes(student.control_variate, *inputs))
+            expect(formulas.CONTROLLED.shapes(student.control_variate, *inputs))
 
 
 @pytest.mark.exercise("control_variate", points=0.5)
 def test_gradients_flow_back_through_the_new_estimates(student, generator):
     inputs = estimates(generator, 6, 2)
-    expect(terms.CONTROLLED.gradient(student.control_variate, *inputs))
+    expect(formulas.CONTROLLED.gradient(student.control_variate, *inputs))
 
 
 @pytest.mark.exercise("control_variate", points=0.5)
 def test_new_estimates_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
     inputs = estimates(generator, 6, 2)
-    expect(terms.CONTROLLED.kind(student.control_variate, *inputs))
+    expect(formulas.CONTROLLED.kind(student.control_variate, *inputs))
 
 
 # --- the families
@@ -211,10 +204,10 @@ def family(generator, name, shape, dtype=torch.float64, own=()):
 
 def expect_quantiles(student, generator, name):
     """The values for several shapes."""
-    term = terms.FAMILIES[name]
+    term = formulas.FAMILIES[name]
     noise, *others = family(generator, name, (4, 3), own=(3,))
     noise[0, 0] = 0.5  # the median, where the sign of u - 1/2 is 0
-    expect(terms.no_noise_of_its_own(getattr(student, name), noise, *others))
+    expect(formulas.no_noise_of_its_own(getattr(student, name), noise, *others))
     expect(term.value(getattr(student, name), noise, *others))
     for dtype in DTYPES:
         for shape, own in (((5,), ()), ((), ()), ((2, 3), (2, 1)), ((2, 1, 4), (4,))):
@@ -228,18 +221,18 @@ def expect_quantiles(student, generator, name):
     else:
         if name == "pareto_from_uniform":
             others[-1] = others[-1] / 2  # so that the tail is heavy
-        expect(terms.tails(getattr(student, name), term, noise, *others))
+        expect(formulas.tails(getattr(student, name), term, noise, *others))
 
 
 def expect_gradients(student, generator, name):
     """Gradients with respect to noise and parameters."""
-    term, inputs = terms.FAMILIES[name], family(generator, name, (4, 3), own=(3,))
+    term, inputs = formulas.FAMILIES[name], family(generator, name, (4, 3), own=(3,))
     expect(term.gradient(getattr(student, name), *inputs))
 
 
 def expect_kind(student, generator, name):
     """The dtype and the device of the inputs, and their precision."""
-    term, inputs = terms.FAMILIES[name], family(generator, name, (4, 3), own=(3,))
+    term, inputs = formulas.FAMILIES[name], family(generator, name, (4, 3), own=(3,))
     expect(term.kind(getattr(student, name), *inputs))
 
 
@@ -341,7 +334,7 @@ def test_the_draws_have_the_mean_and_the_covariance(student, generator):
     for shape in ((3,), (2, 2)):
         mean, root = 0.5 + normal(generator, *shape), normal(generator, *shape, shape[-1])
         noise = normal(generator, 5, *shape)
-        expect(terms.full_covariance(student.rsample_full_covariance, mean, root, noise))
+        expect(formulas.full_covariance(student.rsample_full_covariance, mean, root, noise))
 
 
 @pytest.mark.exercise("rsample_full_covariance", points=1)
@@ -351,17 +344,17 @@ def test_many_draws_and_batches_of_covariances(student, generator):
         def numbers(*shape):
             return normal(generator, *shape)
 
-        expect(terms.shapes(student.rsample_full_covariance, numbers, dtype))
+        expect(formulas.shapes(student.rsample_full_covariance, numbers, dtype))
 
 
 @pytest.mark.exercise("rsample_full_covariance", points=0.5)
 def test_gradients_reach_the_mean_and_the_covariance(student, generator):
     mean, root = normal(generator, 2, 3), normal(generator, 2, 3, 3)
-    moved = terms.moments(student.rsample_full_covariance)
-    expect(terms.MOMENTS.gradient(moved, mean, root))
+    moved = formulas.moments(student.rsample_full_covariance)
+    expect(formulas.MOMENTS.gradient(moved, mean, root))
 
 
 @pytest.mark.exercise("rsample_full_covariance", points=0.5)
 def test_the_draws_come_in_the_dtype_and_on_the_device_of_the_mean(student, generator):
     mean, root, noise = (normal(generator, *shape) for shape in ((3,), (3, 3), (4, 3)))
-    expect(terms.sampler_kind(student.rsample_full_covariance, mean, root, noise))
+    expect(formulas.sampler_kind(student.rsample_full_covariance, mean, root, noise))

@@ -1,33 +1,19 @@
 """The graded suite of topic ``vae``.
 
-Tests of random draws state how often they fail a right answer (`labsupport.checks.verdicts.rates`);
+Tests of random draws state how often they fail a right answer (`labsupport.checks.rates`);
 ``python -m benchmarks.false_alarms`` adds that up for the whole suite, which is below 1e-5.
 """
 
 import pytest
 import torch
 
-from labsupport.checks.compare import Verdict
-from labsupport.checks.verdicts import (
-    vae_elbo,
-    vae_formula,
-    vae_networks,
-    vae_parts,
-    vae_terms,
-    vae_training,
-)
-from labsupport.grading.errors import GradingError
+from labsupport.checks.vae import bound, formulas, lent, networks, perceptron, training
+from labsupport.grading.suite import expect, with_own_or_right
 
 DTYPES = (torch.float32, torch.float64)
-KL = vae_terms.TERMS["gaussian_kl"]
-BERNOULLI = vae_terms.TERMS["bernoulli_log_likelihood"]
-GAUSSIAN = vae_terms.TERMS["gaussian_log_likelihood"]
-
-
-def expect(verdict: Verdict) -> None:
-    """Fail with the sentence of a verdict, if there is one."""
-    if verdict is not None:
-        pytest.fail(verdict, pytrace=False)
+KL = formulas.TERMS["gaussian_kl"]
+BERNOULLI = formulas.TERMS["bernoulli_log_likelihood"]
+GAUSSIAN = formulas.TERMS["gaussian_log_likelihood"]
 
 
 def normal(generator, *shape, dtype=torch.float64):
@@ -60,7 +46,7 @@ def test_without_variance_a_draw_is_the_mean(student, generator):
     for dtype in DTYPES:
         for shape in ((3,), (4, 3), (2, 4, 3)):
             mu, log_var = two_parameters(generator, *shape, dtype=dtype)
-            expect(vae_terms.draw_shape(student.reparameterize, 20 * mu, log_var))
+            expect(formulas.draw_shape(student.reparameterize, 20 * mu, log_var))
 
 
 @pytest.mark.exercise("reparameterize", points=2)
@@ -69,20 +55,20 @@ def test_draws_have_the_right_distribution(student, generator):
     # Away from 0, where the variance and the standard deviation would be nearly the same.
     log_var = between(generator, 0.5, 1.2, 2, 3, dtype=torch.float32)
     log_var = log_var * torch.tensor([1.0, -1.0, 1.0])
-    expect(vae_terms.draw_distribution(student.reparameterize, mu, log_var, draws=8_000))
-    expect(vae_terms.fresh(student.reparameterize, mu, log_var))
+    expect(formulas.draw_distribution(student.reparameterize, mu, log_var, draws=8_000))
+    expect(formulas.fresh(student.reparameterize, mu, log_var))
 
 
 @pytest.mark.exercise("reparameterize", points=1)
 def test_gradients_reach_mean_and_log_variance(student, generator):
     for dtype in DTYPES:
         mu, log_var = two_parameters(generator, 4, 3, dtype=dtype)
-        expect(vae_terms.draw_gradient(student.reparameterize, mu, log_var))
+        expect(formulas.draw_gradient(student.reparameterize, mu, log_var))
 
 
 @pytest.mark.exercise("reparameterize", points=1)
 def test_a_draw_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(vae_terms.draw_kind(student.reparameterize, *two_parameters(generator, 4, 3)))
+    expect(formulas.draw_kind(student.reparameterize, *two_parameters(generator, 4, 3)))
 
 
 # --- gaussian_kl
@@ -134,7 +120,7 @@ def test_bernoulli_takes_grey_pixels(student, generator):
 def test_bernoulli_is_finite_for_large_logits(student, generator):
     for dtype, size in ((torch.float32, 150.0), (torch.float64, 1500.0)):
         x = binary(generator, 5, 4, dtype=dtype)
-        expect(vae_terms.safe_logits(student.bernoulli_log_likelihood, x, size))
+        expect(formulas.safe_logits(student.bernoulli_log_likelihood, x, size))
 
 
 @pytest.mark.exercise("bernoulli_log_likelihood", points=1)
@@ -200,159 +186,145 @@ def test_gaussian_is_in_the_dtype_and_on_the_device_of_its_inputs(student, gener
 
 
 def encoder_of(student):
-    return vae_networks.Network(("mu", "log_var"), student.Encoder)
+    return networks.Network(("mu", "log_var"), student.Encoder)
 
 
 def decoder_of(student):
-    return vae_networks.Network(("logits",), student.Decoder)
+    return networks.Network(("logits",), student.Decoder)
 
 
 @pytest.mark.exercise("Encoder", points=1)
 def test_encoder_gives_mu_and_log_var_of_each_image(student, generator):
     for leading in ((4,), (), (2, 3)):
-        expect(vae_networks.shapes(encoder_of(student), leading))
-    expect(vae_networks.function_of_row(encoder_of(student)))
-    expect(vae_networks.layers(encoder_of(student)))
+        expect(networks.shapes(encoder_of(student), leading))
+    expect(networks.function_of_row(encoder_of(student)))
+    expect(networks.layers(encoder_of(student)))
 
 
 @pytest.mark.exercise("Encoder", points=1)
 def test_encoder_outputs_are_unbounded(student, generator):
-    expect(vae_networks.unbounded(encoder_of(student)))
+    expect(networks.unbounded(encoder_of(student)))
 
 
 @pytest.mark.exercise("Encoder", points=1)
 def test_encoder_has_a_tanh_layer(student, generator):
-    expect(vae_networks.hidden_layer(encoder_of(student)))
-    expect(vae_networks.activation(encoder_of(student)))
+    expect(networks.hidden_layer(encoder_of(student)))
+    expect(networks.activation(encoder_of(student)))
 
 
 @pytest.mark.exercise("Encoder", points=1)
 def test_all_parameters_of_the_encoder_are_used_as_they_should(student, generator):
-    expect(vae_networks.parameters(encoder_of(student)))
+    expect(networks.parameters(encoder_of(student)))
     for sizes in ((7, 5, 3), (5, 8, 2), (13, 6, 4)):
-        expect(vae_formula.formula(encoder_of(student), *sizes))
+        expect(perceptron.formula(encoder_of(student), *sizes))
 
 
 @pytest.mark.exercise("Encoder", points=1)
 def test_encoder_outputs_are_in_the_dtype_and_on_the_device_of_the_image(student, generator):
-    expect(vae_networks.kind(encoder_of(student)))
+    expect(networks.kind(encoder_of(student)))
 
 
 @pytest.mark.exercise("Decoder", points=1)
 def test_decoder_gives_logits_of_each_z(student, generator):
     for leading in ((4,), (), (2, 3)):
-        expect(vae_networks.shapes(decoder_of(student), leading))
-    expect(vae_networks.function_of_row(decoder_of(student)))
-    expect(vae_networks.layers(decoder_of(student)))
+        expect(networks.shapes(decoder_of(student), leading))
+    expect(networks.function_of_row(decoder_of(student)))
+    expect(networks.layers(decoder_of(student)))
 
 
 @pytest.mark.exercise("Decoder", points=1)
 def test_logits_are_unbounded(student, generator):
-    expect(vae_networks.unbounded(decoder_of(student)))
+    expect(networks.unbounded(decoder_of(student)))
 
 
 @pytest.mark.exercise("Decoder", points=1)
 def test_decoder_has_a_tanh_layer(student, generator):
-    expect(vae_networks.hidden_layer(decoder_of(student)))
-    expect(vae_networks.activation(decoder_of(student)))
+    expect(networks.hidden_layer(decoder_of(student)))
+    expect(networks.activation(decoder_of(student)))
 
 
 @pytest.mark.exercise("Decoder", points=1)
 def test_all_parameters_of_the_decoder_are_used_as_they_should(student, generator):
-    expect(vae_networks.parameters(decoder_of(student)))
+    expect(networks.parameters(decoder_of(student)))
     for sizes in ((7, 5, 3), (5, 8, 2), (13, 6, 4)):
-        expect(vae_formula.formula(decoder_of(student), *sizes))
+        expect(perceptron.formula(decoder_of(student), *sizes))
 
 
 @pytest.mark.exercise("Decoder", points=1)
 def test_logits_are_in_the_dtype_and_on_the_device_of_z(student, generator):
-    expect(vae_networks.kind(decoder_of(student)))
+    expect(networks.kind(decoder_of(student)))
 
 
 # --- elbo, train_step, generate
 
 
-def with_own_or_right(student, verdict, *parts):
-    """Fail if ``verdict`` finds a mistake with the student's own parts, and with right ones too.
-
-    A wrong or missing part thus costs the points of its own exercise alone.
-    """
-    try:
-        sentence = verdict()
-    except GradingError as error:
-        sentence = str(error)
-    if sentence is not None:
-        student.substitute(*parts)
-        expect(verdict())
-
-
 @pytest.mark.exercise("elbo", points=2)
 def test_elbo_where_the_decoder_ignores_z(student, generator):
     def verdict():
-        return vae_elbo.elbo_value(student, generator, variance=True)
+        return bound.elbo_value(student, generator, variance=True)
 
-    with_own_or_right(student, verdict, *vae_parts.TERMS)
+    with_own_or_right(student, verdict, *lent.TERMS)
 
 
 @pytest.mark.exercise("elbo", points=1)
 def test_elbo_where_the_posterior_has_no_variance(student, generator):
     def verdict():
-        return vae_elbo.elbo_value(student, generator, variance=False)
+        return bound.elbo_value(student, generator, variance=False)
 
-    with_own_or_right(student, verdict, *vae_parts.TERMS)
+    with_own_or_right(student, verdict, *lent.TERMS)
 
 
 @pytest.mark.exercise("elbo", points=1)
 def test_every_image_gets_its_own_draw_from_the_posterior(student, generator):
     def verdict():
-        return vae_elbo.elbo_noise(student, generator) or vae_elbo.elbo_fresh(student, generator)
+        return bound.elbo_noise(student, generator) or bound.elbo_fresh(student, generator)
 
-    with_own_or_right(student, verdict, *vae_parts.TERMS)
+    with_own_or_right(student, verdict, *lent.TERMS)
 
 
 @pytest.mark.exercise("elbo", points=1)
 def test_gradients_of_the_elbo_reach_both_networks(student, generator):
     def verdict():
-        return vae_elbo.elbo_gradient(student, generator) or vae_elbo.elbo_noise_gradient(
+        return bound.elbo_gradient(student, generator) or bound.elbo_noise_gradient(
             student, generator
         )
 
-    with_own_or_right(student, verdict, *vae_parts.TERMS)
+    with_own_or_right(student, verdict, *lent.TERMS)
 
 
 @pytest.mark.exercise("elbo", points=1)
 def test_the_elbo_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     def verdict():
-        return vae_elbo.elbo_kind(student, generator)
+        return bound.elbo_kind(student, generator)
 
-    with_own_or_right(student, verdict, *vae_parts.TERMS)
+    with_own_or_right(student, verdict, *lent.TERMS)
 
 
 @pytest.mark.exercise("train_step", points=3)
 def test_two_steps_follow_the_gradient_of_the_mean_loss(student, generator):
     def verdict():
-        return vae_training.train_step(student, generator) or vae_training.train_step_fresh(
+        return training.train_step(student, generator) or training.train_step_fresh(
             student, generator
         )
 
-    with_own_or_right(student, verdict, vae_parts.elbo, *vae_parts.TERMS)
+    with_own_or_right(student, verdict, lent.elbo, *lent.TERMS)
 
 
 @pytest.mark.exercise("train_step", points=1)
 def test_a_step_is_taken_in_the_dtype_and_on_the_device_of_the_networks(student, generator):
     def verdict():
-        return vae_training.train_step_kind(student, generator)
+        return training.train_step_kind(student, generator)
 
-    with_own_or_right(student, verdict, vae_parts.elbo, *vae_parts.TERMS)
+    with_own_or_right(student, verdict, lent.elbo, *lent.TERMS)
 
 
 @pytest.mark.exercise("generate", points=1)
 def test_generate_gives_means_and_binary_draws_without_a_graph(student, generator):
     for n, pixels in ((4, 5), (1, 2)):
-        expect(vae_training.generate_shapes(student, generator, n, pixels))
+        expect(training.generate_shapes(student, generator, n, pixels))
 
 
 @pytest.mark.exercise("generate", points=3)
 def test_images_come_from_the_prior(student, generator):
-    expect(vae_training.generate_distribution(student, generator))
-    expect(vae_training.generate_fresh(student, generator))
+    expect(training.generate_distribution(student, generator))
+    expect(training.generate_fresh(student, generator))

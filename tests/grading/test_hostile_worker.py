@@ -11,7 +11,7 @@ import time
 import pytest
 import torch
 
-from labsupport.checks.verdicts import vae_networks, vae_terms
+from labsupport.checks.vae import formulas, networks
 from labsupport.grading import guard
 from labsupport.grading import student as student_module
 from labsupport.grading.errors import GradingError, StudentError, TimeLimit, WorkerLost
@@ -22,7 +22,7 @@ from labsupport.grading.inside.protocol import Channel, Reference
 from labsupport.grading.sandbox import Limits, Usage
 from labsupport.grading.student import WALL, Student
 
-KL = vae_terms.TERMS["gaussian_kl"]
+KL = formulas.TERMS["gaussian_kl"]
 
 
 class Object:
@@ -104,7 +104,7 @@ def make():
 def kl(message):
     """The right values, with a claim that they have a gradient."""
     mu, log_var = message["args"]
-    value = vae_terms.gaussian_kl(mu.detach(), log_var.detach())
+    value = formulas.gaussian_kl(mu.detach(), log_var.detach())
     grad = mu.requires_grad or log_var.requires_grad
     return {"value": value.requires_grad_(grad), "record": 1}
 
@@ -217,7 +217,7 @@ def test_a_network_that_lies_about_its_gradients_is_found(make, lie):
         return {"value": tuple(o.detach().requires_grad_() for o in outputs), "record": 1}
 
     student = make(answer)
-    verdict = vae_networks.parameters(vae_networks.Network(("mu", "log_var"), student.Encoder))
+    verdict = networks.parameters(networks.Network(("mu", "log_var"), student.Encoder))
     assert verdict is not None
     words = "reaches the parameter" if lie == "of parameters" else "through the hidden layer"
     assert words in verdict

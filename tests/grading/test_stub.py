@@ -33,7 +33,7 @@ def of_mnist(): return data.load("mnist")
 def called(x): return iwae_bound(x)
 def by_attribute(x): return lab.importlib.import_module("labsupport.objectives").iwae_bound(x)
 def by_model(x): return models.gaussian_kl(x, x)
-def by_verdicts(x): return labsupport.checks.verdicts.vae_terms.gaussian_kl(x, x)
+def by_verdicts(x): return labsupport.checks.vae.formulas.gaussian_kl(x, x)
 def by_borrowing(x): return lab.borrow("start", "log_mean_exp")(x)
 def by_import(x): return __import__("labsupport.objectives").objectives.iwae_bound(x)
 def by_inheritance():

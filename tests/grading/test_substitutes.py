@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from labsupport.checks.verdicts import vae_parts
+from labsupport.checks.vae import lent
 from labsupport.grading.errors import NotWritten, StudentError, WorkerLost
 from labsupport.grading.local import LocalStudent
 from labsupport.grading.sandbox import Limits
@@ -121,7 +121,7 @@ def test_a_train_step_with_autograd_grad_pays_nothing_for_a_wrong_elbo(make, tmp
     assert found == {name: [] for name in exercises("vae") if name != "elbo"}
 
 
-@pytest.mark.parametrize("part", [*vae_parts.TERMS, vae_parts.elbo], ids=lambda p: p.__name__)
+@pytest.mark.parametrize("part", [*lent.TERMS, lent.elbo], ids=lambda p: p.__name__)
 def test_the_parts_of_vae_are_right(part, tmp_path):
     # In the place of the solution's own they pass the suite that judges them.
     path = tmp_path / "x.py"

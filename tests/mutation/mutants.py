@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from labsupport.checks.verdicts import search
-from labsupport.checks.verdicts.search import fill, slots
+from labsupport.checks import search
+from labsupport.checks.search import fill, slots
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 

@@ -7,7 +7,7 @@ import torch
 from scipy.stats import binom, chi2
 
 from benchmarks.false_alarms import LIMIT, bound
-from labsupport.checks.verdicts import noise, rates
+from labsupport.checks import noise, rates
 from tests.variants.build import SLUGS
 
 

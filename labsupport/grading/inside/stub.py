@@ -83,7 +83,7 @@ THERE = {
     "labsupport.data.Splits": Splits,
 }
 # Public checks and plots do nothing: labsupport.checks.vae.elbo, labsupport.plots.curves.
-QUIET = re.compile(r"labsupport\.(checks\.(?!verdicts|compare)\w+|plots)\.\w+")
+QUIET = re.compile(r"labsupport\.(checks\.(?!compare)\w+|plots)\.\w+")
 
 
 class Stub(types.ModuleType):

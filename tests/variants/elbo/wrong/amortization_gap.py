@@ -5,16 +5,6 @@ import torch
 from solutions.elbo import gaussian_kl_full, posterior_linear_gaussian
 
 
-def exchanged(x, mean, log_var, weight, bias, noise_var):
-    """the approximation gap comes first"""
-    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
-    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
-    q = torch.diag_embed(log_var.exp())
-    approximation = gaussian_kl_full(centre, best, centre, covariance)
-    total = gaussian_kl_full(mean, q, centre, covariance)
-    return total - approximation, approximation
-
-
 def whole_gap_second(x, mean, log_var, weight, bias, noise_var):
     """the second result is the whole gap"""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
@@ -23,16 +13,6 @@ def whole_gap_second(x, mean, log_var, weight, bias, noise_var):
     approximation = gaussian_kl_full(centre, best, centre, covariance)
     total = gaussian_kl_full(mean, q, centre, covariance)
     return approximation, total
-
-
-def whole_gap_first(x, mean, log_var, weight, bias, noise_var):
-    """the first result is the whole gap"""
-    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
-    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
-    q = torch.diag_embed(log_var.exp())
-    approximation = gaussian_kl_full(centre, best, centre, covariance)
-    total = gaussian_kl_full(mean, q, centre, covariance)
-    return total, total - approximation
 
 
 def matched_variances(x, mean, log_var, weight, bias, noise_var):
@@ -45,26 +25,6 @@ def matched_variances(x, mean, log_var, weight, bias, noise_var):
     matched = torch.diag(covariance.diagonal())
     approximation = gaussian_kl_full(centre, matched, centre, covariance)
     return approximation, total - approximation
-
-
-def negative(x, mean, log_var, weight, bias, noise_var):
-    """the amortization gap has the wrong sign"""
-    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
-    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
-    q = torch.diag_embed(log_var.exp())
-    approximation = gaussian_kl_full(centre, best, centre, covariance)
-    total = gaussian_kl_full(mean, q, centre, covariance)
-    return approximation, approximation - total
-
-
-def batch_mean(x, mean, log_var, weight, bias, noise_var):
-    """averaged over the batch"""
-    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
-    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
-    q = torch.diag_embed(log_var.exp())
-    approximation = gaussian_kl_full(centre, best, centre, covariance)
-    total = gaussian_kl_full(mean, q, centre, covariance)
-    return approximation.mean(), (total - approximation).mean()
 
 
 def one_number(x, mean, log_var, weight, bias, noise_var):
@@ -117,7 +77,7 @@ def no_approximation(x, mean, log_var, weight, bias, noise_var):
 
 
 def only_one(x, mean, log_var, weight, bias, noise_var):
-    """two tensors should be returned"""
+    """2 tensors should be returned"""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
     best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
     q = torch.diag_embed(log_var.exp())

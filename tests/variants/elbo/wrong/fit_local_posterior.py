@@ -1,15 +1,6 @@
 """Wrong ways of writing ``fit_local_posterior``; a docstring is what its message says."""
 
 
-def descends(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """the steps go down"""
-    for _ in range(steps):
-        to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
-        to_log_var = 0.5 * (1 - log_var.exp() * (1 + weight.square().sum(0) / noise_var))
-        mean, log_var = mean - lr * to_mean, log_var - lr * to_log_var
-    return mean, log_var
-
-
 def batch_mean(x, mean, log_var, weight, bias, noise_var, steps, lr):
     """averaged over the batch"""
     for _ in range(steps):
@@ -24,15 +15,6 @@ def no_kl(x, mean, log_var, weight, bias, noise_var, steps, lr):
     for _ in range(steps):
         to_mean = (x - bias - mean @ weight.T) @ weight / noise_var
         to_log_var = -0.5 * log_var.exp() * weight.square().sum(0) / noise_var
-        mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
-    return mean, log_var
-
-
-def plus_kl(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """the KL is added"""
-    for _ in range(steps):
-        to_mean = (x - bias - mean @ weight.T) @ weight / noise_var + mean
-        to_log_var = 0.5 * (log_var.exp() - 1 - log_var.exp() * weight.square().sum(0) / noise_var)
         mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
     return mean, log_var
 
@@ -73,54 +55,8 @@ def at_the_mean(x, mean, log_var, weight, bias, noise_var, steps, lr):
     return mean, log_var
 
 
-def log_var_stays(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """log_var does not move"""
-    for _ in range(steps):
-        to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
-        to_log_var = 0.5 * (1 - log_var.exp() * (1 + weight.square().sum(0) / noise_var))
-        mean = mean + lr * to_mean + 0 * to_log_var
-    return mean, log_var
-
-
-def mean_stays(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """the mean does not move"""
-    for _ in range(steps):
-        to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
-        to_log_var = 0.5 * (1 - log_var.exp() * (1 + weight.square().sum(0) / noise_var))
-        log_var = log_var + lr * to_log_var + 0 * to_mean
-    return mean, log_var
-
-
-def one_step(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """one step is taken"""
-    for _ in range(1):
-        to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
-        to_log_var = 0.5 * (1 - log_var.exp() * (1 + weight.square().sum(0) / noise_var))
-        mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
-    return mean, log_var
-
-
-def returns_variance(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """the variance is returned"""
-    for _ in range(steps):
-        to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
-        to_log_var = 0.5 * (1 - log_var.exp() * (1 + weight.square().sum(0) / noise_var))
-        mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
-    return mean, log_var.exp()
-
-
-def own_start(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """the start is ignored"""
-    mean, log_var = 0 * mean, 0 * log_var
-    for _ in range(steps):
-        to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
-        to_log_var = 0.5 * (1 - log_var.exp() * (1 + weight.square().sum(0) / noise_var))
-        mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
-    return mean, log_var
-
-
 def only_mean(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """two tensors should be returned"""
+    """2 tensors should be returned"""
     for _ in range(steps):
         to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
         to_log_var = 0.5 * (1 - log_var.exp() * (1 + weight.square().sum(0) / noise_var))

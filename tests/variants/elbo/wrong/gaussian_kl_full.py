@@ -9,27 +9,6 @@ def swapped(mean_q, cov_q, mean_p, cov_p):
     return kl_divergence(MultivariateNormal(mean_p, cov_p), MultivariateNormal(mean_q, cov_q))
 
 
-def no_half(mean_q, cov_q, mean_p, cov_p):
-    """the ½ in front is missing"""
-    gap = (mean_p - mean_q).unsqueeze(-1)
-    precision = torch.linalg.inv(cov_p)
-    trace = (precision @ cov_q).diagonal(dim1=-2, dim2=-1).sum(-1)
-    distance = (gap.mT @ precision @ gap)[..., 0, 0]
-    ratio = torch.logdet(cov_p) - torch.logdet(cov_q)
-    d = mean_q.shape[-1]
-    return trace + distance - d + ratio
-
-
-def no_d(mean_q, cov_q, mean_p, cov_p):
-    """the term -d is missing"""
-    gap = (mean_p - mean_q).unsqueeze(-1)
-    precision = torch.linalg.inv(cov_p)
-    trace = (precision @ cov_q).diagonal(dim1=-2, dim2=-1).sum(-1)
-    distance = (gap.mT @ precision @ gap)[..., 0, 0]
-    ratio = torch.logdet(cov_p) - torch.logdet(cov_q)
-    return 0.5 * (trace + distance + ratio)
-
-
 def one_d(mean_q, cov_q, mean_p, cov_p):
     """this has -1"""
     gap = (mean_p - mean_q).unsqueeze(-1)
@@ -38,28 +17,6 @@ def one_d(mean_q, cov_q, mean_p, cov_p):
     distance = (gap.mT @ precision @ gap)[..., 0, 0]
     ratio = torch.logdet(cov_p) - torch.logdet(cov_q)
     return 0.5 * (trace + distance - 1 + ratio)
-
-
-def ratio_sign(mean_q, cov_q, mean_p, cov_p):
-    """determinants has the wrong sign"""
-    gap = (mean_p - mean_q).unsqueeze(-1)
-    precision = torch.linalg.inv(cov_p)
-    trace = (precision @ cov_q).diagonal(dim1=-2, dim2=-1).sum(-1)
-    distance = (gap.mT @ precision @ gap)[..., 0, 0]
-    ratio = torch.logdet(cov_p) - torch.logdet(cov_q)
-    d = mean_q.shape[-1]
-    return 0.5 * (trace + distance - d - ratio)
-
-
-def no_ratio(mean_q, cov_q, mean_p, cov_p):
-    """determinants is missing"""
-    gap = (mean_p - mean_q).unsqueeze(-1)
-    precision = torch.linalg.inv(cov_p)
-    trace = (precision @ cov_q).diagonal(dim1=-2, dim2=-1).sum(-1)
-    distance = (gap.mT @ precision @ gap)[..., 0, 0]
-    ratio = torch.logdet(cov_p) - torch.logdet(cov_q)
-    d = mean_q.shape[-1]
-    return 0.5 * (trace + distance - d + 0 * ratio)
 
 
 def no_trace(mean_q, cov_q, mean_p, cov_p):
@@ -111,17 +68,6 @@ def diagonals(mean_q, cov_q, mean_p, cov_p):
     """only the diagonals of the covariances are used"""
     var_q, var_p = (torch.diag_embed(c.diagonal(0, -2, -1)) for c in (cov_q, cov_p))
     return kl_divergence(MultivariateNormal(mean_q, var_q), MultivariateNormal(mean_p, var_p))
-
-
-def wrong_sign(mean_q, cov_q, mean_p, cov_p):
-    """the sign is wrong"""
-    gap = (mean_p - mean_q).unsqueeze(-1)
-    precision = torch.linalg.inv(cov_p)
-    trace = (precision @ cov_q).diagonal(dim1=-2, dim2=-1).sum(-1)
-    distance = (gap.mT @ precision @ gap)[..., 0, 0]
-    ratio = torch.logdet(cov_p) - torch.logdet(cov_q)
-    d = mean_q.shape[-1]
-    return -0.5 * (trace + distance - d + ratio)
 
 
 def summed(mean_q, cov_q, mean_p, cov_p):

@@ -14,29 +14,9 @@ def _likelihood(x, z, weight, bias, noise_var):
     return Normal(z @ weight.T + bias, noise_var.sqrt()).log_prob(x)
 
 
-def no_prior(x, z, weight, bias, noise_var):
-    """the prior log p(z) is missing"""
-    return _likelihood(x, z, weight, bias, noise_var).sum(-1)
-
-
-def no_likelihood(x, z, weight, bias, noise_var):
-    """the likelihood log p(x | z) is missing"""
-    return _prior(z).sum(-1) + 0 * x.sum(-1)
-
-
-def minus_prior(x, z, weight, bias, noise_var):
-    """the prior is subtracted"""
-    return _likelihood(x, z, weight, bias, noise_var).sum(-1) - _prior(z).sum(-1)
-
-
 def variance_as_scale(x, z, weight, bias, noise_var):
     """the variance stands where the standard deviation belongs"""
     return Normal(z @ weight.T + bias, noise_var).log_prob(x).sum(-1) + _prior(z).sum(-1)
-
-
-def no_bias(x, z, weight, bias, noise_var):
-    """the bias is missing"""
-    return _likelihood(x, z, weight, 0 * bias, noise_var).sum(-1) + _prior(z).sum(-1)
 
 
 def no_constants(x, z, weight, bias, noise_var):

@@ -3,41 +3,6 @@
 import torch
 
 
-def no_bias(x, weight, bias, noise_var):
-    """the bias is not subtracted from x"""
-    identity = torch.eye(weight.shape[1], dtype=x.dtype)
-    precision = identity + weight.T @ weight / noise_var
-    covariance = torch.linalg.inv(precision)
-    return x @ weight / noise_var @ covariance, covariance
-
-
-def mean_not_divided(x, weight, bias, noise_var):
-    """the mean is not divided by noise_var"""
-    identity = torch.eye(weight.shape[1], dtype=x.dtype)
-    precision = identity + weight.T @ weight / noise_var
-    covariance = torch.linalg.inv(precision)
-    pull = (x - bias) @ weight / noise_var
-    return pull * noise_var @ covariance, covariance
-
-
-def mean_without_covariance(x, weight, bias, noise_var):
-    """the mean is not multiplied by the covariance"""
-    identity = torch.eye(weight.shape[1], dtype=x.dtype)
-    precision = identity + weight.T @ weight / noise_var
-    covariance = torch.linalg.inv(precision)
-    pull = (x - bias) @ weight / noise_var
-    return pull, covariance
-
-
-def precision_returned(x, weight, bias, noise_var):
-    """this is the precision; the covariance is its inverse"""
-    identity = torch.eye(weight.shape[1], dtype=x.dtype)
-    precision = identity + weight.T @ weight / noise_var
-    covariance = torch.linalg.inv(precision)
-    pull = (x - bias) @ weight / noise_var
-    return pull @ covariance, precision
-
-
 def gram_not_divided(x, weight, bias, noise_var):
     """W^T W is not divided by noise_var"""
     identity = torch.eye(weight.shape[1], dtype=x.dtype)
@@ -45,16 +10,6 @@ def gram_not_divided(x, weight, bias, noise_var):
     covariance = torch.linalg.inv(precision)
     pull = (x - bias) @ weight / noise_var
     covariance = torch.linalg.inv(identity + weight.T @ weight)
-    return pull @ covariance, covariance
-
-
-def gram_multiplied(x, weight, bias, noise_var):
-    """W^T W is multiplied by noise_var"""
-    identity = torch.eye(weight.shape[1], dtype=x.dtype)
-    precision = identity + weight.T @ weight / noise_var
-    covariance = torch.linalg.inv(precision)
-    pull = (x - bias) @ weight / noise_var
-    covariance = torch.linalg.inv(identity + weight.T @ weight * noise_var)
     return pull @ covariance, covariance
 
 
@@ -96,21 +51,12 @@ def one_per_row(x, weight, bias, noise_var):
 
 
 def only_mean(x, weight, bias, noise_var):
-    """two tensors should be returned"""
+    """2 tensors should be returned"""
     identity = torch.eye(weight.shape[1], dtype=x.dtype)
     precision = identity + weight.T @ weight / noise_var
     covariance = torch.linalg.inv(precision)
     pull = (x - bias) @ weight / noise_var
     return pull @ covariance
-
-
-def wrong_sign(x, weight, bias, noise_var):
-    """the mean has the wrong sign"""
-    identity = torch.eye(weight.shape[1], dtype=x.dtype)
-    precision = identity + weight.T @ weight / noise_var
-    covariance = torch.linalg.inv(precision)
-    pull = (x - bias) @ weight / noise_var
-    return -pull @ covariance, covariance
 
 
 def one_mean(x, weight, bias, noise_var):

@@ -5,29 +5,9 @@ import math
 import torch
 
 
-def log_sum_exp(log_w):
-    """the 1/k is missing"""
-    return torch.logsumexp(log_w, 0)
-
-
 def unstable(log_w):
     """exp overflows for large log_w"""
     return log_w.exp().mean(0).log()
-
-
-def mean_of_logarithms(log_w):
-    """this is the mean of the logarithms"""
-    return log_w.mean(0)
-
-
-def no_logarithm(log_w):
-    """the logarithm is missing"""
-    return log_w.exp().mean(0)
-
-
-def no_exponential(log_w):
-    """exp is missing"""
-    return log_w.mean(0).log()
 
 
 def last_axis(log_w):
@@ -45,16 +25,6 @@ def wrong_k(log_w):
     return torch.logsumexp(log_w, 0) - math.log(log_w.shape[1])
 
 
-def divided_by_k(log_w):
-    """the 1/k belongs inside of the logarithm"""
-    return torch.logsumexp(log_w, 0) / log_w.shape[0]
-
-
-def plus_log_k(log_w):
-    """log k is added; subtract it"""
-    return torch.logsumexp(log_w, 0) + math.log(log_w.shape[0])
-
-
 def largest_not_added(log_w):
     """the largest is not added back"""
     largest = log_w.max(0).values
@@ -69,16 +39,6 @@ def only_the_largest(log_w):
 def one_largest_for_all(log_w):
     """exp underflows to 0 where columns are far apart"""
     return (log_w - log_w.max()).exp().mean(0).log() + log_w.max()
-
-
-def negative(log_w):
-    """the sign is wrong"""
-    return math.log(log_w.shape[0]) - torch.logsumexp(log_w, 0)
-
-
-def kept_axis(log_w):
-    """the first axis is kept"""
-    return torch.logsumexp(log_w, 0, keepdim=True) - math.log(log_w.shape[0])
 
 
 def detached(log_w):

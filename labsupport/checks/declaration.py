@@ -1,0 +1,169 @@
+"""An exercise that is a formula, declared once: the right value, the usual mistakes, the inputs.
+
+The lab's check and the tests of the graded suite come from the declaration. A usual mistake is an
+edit of the reference where it can be (`labsupport.checks.edits`), else a value of its own; the
+slips that any formula can have (`labsupport.checks.parts.slips`) need no mention.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import torch
+
+from labsupport.checks.compare import Verdict, public
+from labsupport.checks.edits import edited
+from labsupport.checks.formula import Formula, Function
+from labsupport.checks.inputs import Inputs
+from labsupport.checks.parts import Parts, usual
+
+DTYPES = (torch.float32, torch.float64)
+SEED = 20  # of the inputs of a check, which are always the same
+Draw = Callable[..., Sequence[Any]]
+
+SIGN = "the sign is wrong"
+MEAN = "averaged over the last axis; sum over it instead"
+ALL_SUMMED = "summed over every axis; sum over the last axis only, one number per row"
+# Mistakes of a reference that sums over the last axis.
+SUMS = {
+    "not summed over the last axis": ".sum(-1) ->",
+    MEAN: ".sum(-1) -> .mean(-1)",
+    "summed over the first axis; sum over the last one": ".sum(-1) -> .sum(0)",
+    ALL_SUMMED: ".sum(-1) -> .sum()",
+    "averaged over every axis; sum over the last axis only": ".sum(-1) -> .mean()",
+    "averaged over the rows as well; return one number per row": ".sum(-1) -> .sum(-1).mean()",
+    "the sign is wrong, and it is averaged": ".sum(-1) -> .mean(-1).neg()",
+}
+
+
+class Declaration:
+    """A formula as an exercise.
+
+    Args:
+        reference: the right value; a plain function with the name of the exercise.
+        draw: makes inputs: ``draw(make, *size)``, where ``make`` is an `Inputs`.
+        sizes: what follows ``make``; the first is the generic case, in which all mistakes differ.
+        results: what the tensors are, where the formula gives several.
+        edits: sentence -> edit of the reference's source.
+        wrong: inputs -> sentence -> what a mistake gives that is no edit.
+        examples: small inputs as numbers and lists; a check shows the first that fails.
+        extreme: as ``examples``, for inputs that are judged by ``also``.
+        far: as ``draw``, without a size: inputs far from 0, which nothing may clamp.
+        smooth: as ``draw``: generic inputs at which there are gradients, by default those of it.
+        differentiable: whether gradients flow back.
+        given: what is drawn -> the inputs, where these are not free, such as covariances made of
+            their factors; gradients are those with respect to what is drawn.
+        hint: what a check adds to its sentence.
+        also: further verdicts on a function, each given the function and a generator.
+    """
+
+    def __init__(
+        self,
+        reference: Callable[..., Any],
+        draw: Draw,
+        sizes: Sequence[tuple[Any, ...]],
+        *,
+        results: Sequence[str] = (),
+        edits: Mapping[str, str] | None = None,
+        wrong: Callable[..., Mapping[str, Any]] = lambda *_: {},
+        examples: Sequence[Sequence[Any]] = (),
+        extreme: Sequence[Sequence[Any]] = (),
+        far: Draw | None = None,
+        smooth: Draw | None = None,
+        differentiable: bool = True,
+        given: Callable[..., Sequence[Any]] = lambda *drawn: drawn,
+        hint: str = "",
+        also: Sequence[Callable[[Function, torch.Generator], Verdict]] = (),
+    ) -> None:
+        self.reference, self.draw, self.sizes, self.results = reference, draw, sizes, results
+        self.edits = {s: edited(reference, edit) for s, edit in (edits or {}).items()}
+        self.wrong, self.examples, self.extreme, self.also = wrong, examples, extreme, also
+        self.hint, self.differentiable = hint, differentiable
+        self.far, self.smooth, self.given = far, smooth or draw, given
+        self.judge = self._judge(reference, self.mistakes)
+        self.of_drawn = self._judge(self._composed(reference), self._composed(self.mistakes))
+
+    def _judge(self, reference: Function, mistakes: Function) -> Any:
+        names = [*inspect.signature(self.reference).parameters]
+        if self.results:
+            return Parts(names, self.results, reference, mistakes)
+        return Formula(names, reference, usual(reference, mistakes))
+
+    def _composed(self, function: Function) -> Function:
+        """A function of what is drawn."""
+        return lambda *drawn: function(*self.given(*drawn))
+
+    def mistakes(self, *inputs: Any) -> dict[str, Any]:
+        """Sentence -> what the mistake gives; without those that cannot be made here."""
+        found = {}
+        for sentence, function in self.edits.items():
+            try:
+                found[sentence] = function(*inputs)
+            except (RuntimeError, IndexError, ValueError):
+                continue  # such as a sum over an axis that these inputs do not have
+        return {**found, **self.wrong(*inputs)}
+
+    def inputs(self, generator: torch.Generator, dtype: torch.dtype = torch.float64) -> list[Any]:
+        """Inputs of the generic case."""
+        return [*self.given(*self.draw(Inputs(generator, dtype), *self.sizes[0]))]
+
+    def on_random_inputs(self, function: Function, generator: torch.Generator) -> Verdict:
+        """Whether it is right in the generic case and far from 0, and what else is asked for."""
+        verdict = self.judge.value(function, *self.inputs(generator))
+        if verdict is None and self.far is not None:
+            verdict = self.judge.far(function, *self.given(*self.far(Inputs(generator))))
+        return verdict or self._also(function, generator)
+
+    def _also(self, function: Function, generator: torch.Generator) -> Verdict:
+        return _first(also(function, generator) for also in self.also)
+
+    def on_other_sizes(self, function: Function, generator: torch.Generator) -> Verdict:
+        """Whether it is right for inputs of each size, in float32 and in float64."""
+        return _first(
+            self.judge.shapes(function, *self.given(*self.draw(Inputs(generator, dtype), *size)))
+            for dtype in DTYPES
+            for size in self.sizes
+        )
+
+    def on_gradients(self, function: Function, generator: torch.Generator) -> Verdict:
+        """Whether the gradients with respect to all inputs are right."""
+        drawn = self.smooth(Inputs(generator), *self.sizes[0])
+        return self.of_drawn.gradient(self._composed(function), *drawn)
+
+    def on_kind(self, function: Function, generator: torch.Generator) -> Verdict:
+        """Whether the dtype and the device are those of the inputs, without rounding."""
+        drawn = self.smooth(Inputs(generator), *self.sizes[0])
+        return self.of_drawn.kind(self._composed(function), *drawn)
+
+    def verdict(self, function: Function) -> Verdict:
+        """Everything, on inputs that are always the same; the first example that fails is shown."""
+        generator = torch.Generator().manual_seed(SEED)
+        generic = self.inputs(generator, torch.float32)
+        return (
+            self.judge.smallest(function, self.examples, generic)
+            or (self.extreme and self._smallest_extreme(function, generic))
+            or self.on_random_inputs(function, generator)
+            or self.on_other_sizes(function, generator)
+            or (self.differentiable and self.on_gradients(function, generator))
+            or self.on_kind(function, generator)
+        )
+
+    def _smallest_extreme(self, function: Function, generic: list[Any]) -> Verdict:
+        likely = self._also(function, torch.Generator().manual_seed(SEED))
+        return self.judge.smallest(function, self.extreme, generic, likely)
+
+    @functools.cached_property
+    def check(self) -> Callable[[Any], None]:
+        """The public check: prints ✓, or ✗ with the likely mistake."""
+
+        def check(function: Function) -> Verdict:
+            sentence = self.verdict(function)
+            return sentence and sentence + self.hint
+
+        return public(check, of=self.reference)
+
+
+def _first(verdicts: Iterable[Verdict]) -> Verdict:
+    """The first verdict that is a sentence."""
+    return next((v for v in verdicts if v is not None), None)

@@ -1,0 +1,304 @@
+"""The exercises of topic ``elbo`` on the posterior: exact, searched for, and amortized."""
+
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from labsupport.checks.compare import Verdict, close
+from labsupport.checks.declaration import Declaration
+from labsupport.checks.elbo.formulas import gaussian_kl_full, model
+from labsupport.checks.formula import ROUNDED
+from labsupport.checks.inputs import Inputs
+from labsupport.checks.numbers import Function
+
+Outcomes = tuple[Tensor, Tensor]
+NEEDS = "\n  (it can only be right if the functions that it calls have their ✓)"
+SIZES = [(4, 5, 3), (1, 3, 2), (4, 5, 1), (3, 2, 3)]  # observations, pixels, latent
+
+
+def observed(make: Inputs, n: int, pixels: int, latent: int, uneven: float = 1.0) -> list[Tensor]:
+    """Observations and a model, in which the columns of W become smaller, and the noise as well."""
+    weight, bias, noise_var = model(make, pixels, latent)
+    columns = uneven ** torch.arange(latent, dtype=make.dtype)
+    return [make.normal(n, pixels), weight * columns, bias, noise_var * uneven]
+
+
+def encoded(make: Inputs, n: int, pixels: int, latent: int) -> list[Tensor]:
+    """Observations, means and log-variances of q, and a model."""
+    q = [make.normal(n, latent), make.normal(n, latent)]
+    return [make.normal(n, pixels), *q, *model(make, pixels, latent)]
+
+
+# --- posterior_linear_gaussian
+
+
+def posterior_linear_gaussian(
+    x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
+) -> Outcomes:
+    """Mean and covariance of p(z | x)."""
+    gram = weight.mT @ weight
+    precision = torch.eye(len(gram), dtype=x.dtype) + gram / noise_var
+    covariance = precision.inverse()
+    mean = (x - bias) @ weight @ covariance / noise_var
+    return mean, covariance
+
+
+def without_identity(
+    x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
+) -> dict[str, Outcomes]:
+    """A mistake for which the precision may have no inverse."""
+    inverse = torch.linalg.pinv(weight.mT @ weight)
+    mean = (x - bias) @ weight @ inverse
+    return {"the prior's identity is missing in the precision": (mean, inverse * noise_var)}
+
+
+POSTERIOR = Declaration(
+    posterior_linear_gaussian,
+    observed,
+    [*SIZES, (4, 5, 3, 0.05)],
+    results=("the mean", "the covariance"),
+    edits={
+        "the bias is not subtracted from x": "x - bias -> x",
+        "the bias is added to x; subtract it": "x - bias -> x + bias",
+        "the mean is not divided by noise_var": "@ covariance / noise_var -> @ covariance",
+        "the mean is not multiplied by the covariance": "@ weight @ covariance -> @ weight",
+        "the mean has the wrong sign": "mean = (x - bias) -> mean = (bias - x)",
+        "this is the precision; the covariance is its inverse": (
+            "return mean, covariance -> return mean, precision"
+        ),
+        "the precision is used as if it were the covariance": "precision.inverse() -> precision",
+        "W^T W is not divided by noise_var": "+ gram / noise_var -> + gram",
+        "noise_var is missing everywhere": (
+            "gram / noise_var -> gram; @ covariance / noise_var -> @ covariance"
+        ),
+        "W^T W is multiplied by noise_var; divide by it": "gram / noise_var -> gram * noise_var",
+        "the standard deviation stands where noise_var belongs": (
+            "gram / noise_var -> gram / noise_var.sqrt();"
+            "@ covariance / noise_var -> @ covariance / noise_var.sqrt()"
+        ),
+        "the covariance is not diagonal: keep the other entries": (
+            "return mean, covariance -> return mean, torch.diag(covariance.diagonal())"
+        ),
+        "only the diagonal of the precision is inverted": (
+            "precision.inverse() -> torch.diag(precision.diagonal()).inverse()"
+        ),
+        "noise_var is multiplied into the identity and missing in front": (
+            "torch.eye(len(gram), dtype=x.dtype) + gram / noise_var -> "
+            "noise_var * torch.eye(len(gram), dtype=x.dtype) + gram;"
+            "@ covariance / noise_var -> @ covariance"
+        ),
+        "the mean is averaged over the batch": "return mean, -> return mean.mean(0),",
+        "one mean is repeated in every row; each row of x has its own": (
+            "return mean, -> return mean.mean(0).expand_as(mean),"
+        ),
+        "the two results are in the wrong order": (
+            "return mean, covariance -> return covariance, mean"
+        ),
+        "the covariance has one copy per row; all rows share one matrix": (
+            "return mean, covariance -> return mean, covariance.expand(len(x), *gram.shape)"
+        ),
+    },
+    wrong=without_identity,
+)
+
+
+# --- fit_local_posterior
+
+
+def fit_local_posterior(
+    x: Tensor,
+    mean: Tensor,
+    log_var: Tensor,
+    weight: Tensor,
+    bias: Tensor,
+    noise_var: Tensor,
+    steps: int,
+    lr: float,
+) -> Outcomes:
+    """Gradient ascent with the gradients by hand."""
+    for _ in range(steps):
+        variance, strength = log_var.exp(), (weight**2).sum(0)
+        to_mean = (x - bias - mean @ weight.mT) @ weight / noise_var - mean
+        to_log_var = -0.5 * variance * strength / noise_var - variance / 2 + 0.5
+        mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
+    return mean, log_var
+
+
+def steps_of(
+    make: Inputs, n: int, pixels: int, latent: int, steps: int = 5, lr: float = 0.01
+) -> list[object]:
+    """What `encoded` gives, and steps."""
+    return [*encoded(make, n, pixels, latent), steps, lr]
+
+
+def other_steps(x: Tensor, mean: Tensor, log_var: Tensor, *others: Any) -> dict[str, Outcomes]:
+    """Mistakes that no edit makes."""
+    weight, bias, noise_var, steps, lr = others
+
+    def with_momentum(keep: float) -> Outcomes:
+        m, v, gone_m, gone_v = mean, log_var, mean * 0, log_var * 0
+        for _ in range(steps):
+            new_m, new_v = fit_local_posterior(x, m, v, weight, bias, noise_var, 1, lr)
+            gone_m, gone_v = keep * gone_m + new_m - m, keep * gone_v + new_v - v
+            m, v = m + gone_m, v + gone_v
+        return m, v
+
+    return {
+        "the start is ignored: begin at the given mean and log_var": fit_local_posterior(
+            x, mean * 0, log_var * 0, *others
+        ),
+        "the gradients of earlier steps are added: clear them": with_momentum(1.0),
+        "this is ascent with momentum 0.9; the plain gradient is meant": with_momentum(0.9),
+    }
+
+
+LOCAL = Declaration(
+    fit_local_posterior,
+    steps_of,
+    [(4, 5, 3, 1, 0.03), *SIZES, (4, 3, 2, 2, 0.05)],
+    results=("mean", "log_var"),
+    differentiable=False,
+    edits={
+        "the steps go down; an ELBO is raised, so add the gradient": (
+            "+ lr * to_mean -> - lr * to_mean; + lr * to_log_var -> - lr * to_log_var"
+        ),
+        "the ELBO is averaged over the batch, so every step is too small; each observation has "
+        "its own": "lr * to_mean -> lr / len(x) * to_mean; lr * to_log_var -> "
+        "lr / len(x) * to_log_var",
+        "the ELBO is divided by the number of pixels": (
+            "lr * to_mean -> lr / len(bias) * to_mean;"
+            "lr * to_log_var -> lr / len(bias) * to_log_var"
+        ),
+        "the KL is missing": "/ noise_var - mean -> / noise_var; - variance / 2 + 0.5 ->",
+        "the KL is added; subtract it": (
+            "/ noise_var - mean -> / noise_var + mean;- variance / 2 + 0.5 -> + variance / 2 - 0.5"
+        ),
+        "the entropy term log_var is missing in the KL": "- variance / 2 + 0.5 -> - variance / 2",
+        "the derivative of exp(log_var) is missing": "log_var.exp() -> torch.ones_like(log_var)",
+        "this is the gradient with respect to the variance; for log_var it is that times "
+        "exp(log_var)": "lr * to_log_var -> lr * to_log_var / variance",
+        "the squared error is not divided by noise_var": (
+            "@ weight / noise_var -> @ weight; strength / noise_var -> strength"
+        ),
+        "rows of WᵀW are summed; for log_var its diagonal is meant": (
+            "(weight**2).sum(0) -> (weight.mT @ weight).sum(0)"
+        ),
+        "the squared error needs its factor -½": (
+            "@ weight / noise_var -> @ weight * -2 / noise_var; -0.5 * variance -> variance"
+        ),
+        "the variance of q is missing in the expected squared error": (
+            "-0.5 * variance * strength / noise_var - variance -> -variance"
+        ),
+        "log_var does not move": "log_var + lr * to_log_var -> log_var",
+        "the mean does not move": "mean + lr * to_mean -> mean",
+        "nothing moves: this is where it started": "range(steps) -> range(0)",
+        "one step is taken, not `steps` of them": "range(steps) -> range(1)",
+        "one step too many": "range(steps) -> range(steps + 1)",
+        "one step too few": "range(steps) -> range(steps - 1)",
+        "the bias is missing": "x - bias - -> x -",
+        "lr is not used": "lr * to_mean -> to_mean; lr * to_log_var -> to_log_var",
+        "the variance is returned; return its logarithm": (
+            "return mean, log_var -> return mean, log_var.exp()"
+        ),
+        "the two results are in the wrong order": "return mean, log_var -> return log_var, mean",
+    },
+    wrong=other_steps,
+)
+
+
+# --- amortization_gap
+
+
+def amortization_gap(
+    x: Tensor, mean: Tensor, log_var: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
+) -> Outcomes:
+    """Approximation and amortization gap from the closed forms of the page."""
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    precision = covariance.inverse()
+    strength = precision.diagonal()
+    approximation = 0.5 * (strength.log().sum() - precision.logdet()).expand(len(x))
+    away, ratio = mean - centre, log_var.exp() * strength
+    total = ((away @ precision) * away).sum(-1) + (ratio - 1 - ratio.log()).sum(-1)
+    return approximation, 0.5 * total
+
+
+def gap_mistakes(
+    x: Tensor, mean: Tensor, log_var: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
+) -> dict[str, Outcomes]:
+    """Sentence -> the pair of this mistake."""
+    right = amortization_gap(x, mean, log_var, weight, bias, noise_var)
+    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
+    q = torch.diag_embed(log_var.exp())
+    total = right[0] + right[1]
+    moments = torch.diag(covariance.diagonal())
+    matched = gaussian_kl_full(centre, moments, centre, covariance).expand(len(x))
+    prior = gaussian_kl_full(mean, q, mean * 0, torch.eye(mean.shape[-1], dtype=x.dtype))
+    best = torch.diag(1 / covariance.inverse().diagonal())
+    reverse = gaussian_kl_full(centre, covariance, centre, best).expand(len(x))
+    wrong_way = gaussian_kl_full(centre, covariance, mean, q)
+    squared = gaussian_kl_full(mean, q @ q, centre, covariance)
+    return {
+        "the two results are in the wrong order: the approximation gap comes first": (
+            right[1],
+            right[0],
+        ),
+        "the second result is the whole gap; subtract the approximation gap": (right[0], total),
+        "the first result is the whole gap; it should be that of the best diagonal Gaussian": (
+            total,
+            right[1],
+        ),
+        "the best diagonal Gaussian has the variances 1/Λ_jj, not those of the posterior": (
+            matched,
+            total - matched,
+        ),
+        "the amortization gap has the wrong sign": (right[0], -right[1]),
+        "both have the wrong sign": (-right[0], -right[1]),
+        "the approximation gap is one number; repeat it for every row": (right[0][0], right[1]),
+        "averaged over the batch: return one number per row": (right[0].mean(), right[1].mean()),
+        "the KL to the prior stands where the KL to the posterior belongs": (
+            right[0],
+            prior - right[0],
+        ),
+        "the divergences are KL(posterior || q); they should be KL(q || posterior)": (
+            reverse,
+            wrong_way - reverse,
+        ),
+        "log_var is the logarithm of the variance, not of the standard deviation": (
+            right[0],
+            squared - right[0],
+        ),
+        "the approximation gap is missing: the best diagonal Gaussian is not the posterior": (
+            right[0] * 0,
+            total,
+        ),
+        "the ½ in front of the divergences is missing": (2 * right[0], 2 * right[1]),
+    }
+
+
+def consistent(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether results for several inputs, of the same shapes, err alike.
+
+    A constant that is typed with few digits errs alike everywhere; a part that is rounded to
+    float32 on the way does not, even where no small step shows it.
+    """
+    errors = []
+    for _ in range(6):
+        inputs = encoded(Inputs(generator), 4, 3, 2)
+        pairs = zip(function(*inputs), amortization_gap(*inputs), strict=True)
+        errors.append([actual - right for actual, right in pairs])
+    for first, *rest in zip(*errors, strict=True):
+        if not all(close(other, first, rtol=0.0, atol=1e-9) for other in rest):
+            return ROUNDED
+    return None
+
+
+AMORTIZATION_GAP = Declaration(
+    amortization_gap,
+    encoded,
+    SIZES,
+    results=("the approximation gap", "the amortization gap"),
+    wrong=gap_mistakes,
+    also=[consistent],
+    hint=NEEDS,
+)
