@@ -124,6 +124,8 @@ class Meaning:
         compute = getattr(self, "of_" + type(node).__name__.lower(), None)
         if compute is None:
             raise self.error("this has no value", node)
+        if self.world.budget is not None and not self.world.budget.spend():
+            raise self.error("this takes too long to compute", node)
         try:
             return compute(node)
         except FormulaError:

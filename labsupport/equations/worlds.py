@@ -35,6 +35,7 @@ class World:
         order: name, values and power: an approximation's error falls as value ** -power.
         story: the family whose densities ``z \\sim ...`` is compared with.
         tight: an inequality is attained in this world.
+        budget: what may be spent on computing (`limits`); None for the book's own formulas.
     """
 
     values: dict[str, Any]
@@ -47,12 +48,13 @@ class World:
     order: tuple[str, Sequence[float], float] | None = None
     story: str = "p"
     tight: bool = False
+    budget: Any = None
 
     def with_values(self, **values: Any) -> "World":
         """The same world with some symbols added or changed."""
         return World(
             self.values | values, self.domains, self.ranges, self.laws, self.searches,
-            self.several, self.limits, self.order, self.story, self.tight,
+            self.several, self.limits, self.order, self.story, self.tight, self.budget,
         )  # fmt: skip
 
 

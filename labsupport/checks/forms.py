@@ -1,0 +1,140 @@
+r"""What a line of a derivation looks like, apart from what it is worth.
+
+Values cannot tell $\log p(x)$ from an integral that equals it; these functions can. They look at
+trees (`labsupport.equations.tree`) and do not care for brackets, products with 1, sums with 0 and
+the parameters below a density: $p_\theta(x)$ looks like $p(x)$.
+"""
+
+from collections.abc import Callable, Iterator
+
+from labsupport.equations import tree
+
+Form = Callable[[tree.Node], bool]
+PARAMETERS = {"theta", "phi"}
+
+
+def plain(node: tree.Node) -> tree.Node:
+    """The same without what changes nothing; two that look alike are then equal."""
+    match node:
+        case tree.Group(parts=(only,)) if not isinstance(only, tree.Chain):
+            return plain(only)
+        case tree.Sub(base=tree.Symbol(), indices=(tree.Symbol(name=name),)) if name in PARAMETERS:
+            return node.base
+        case tree.Product():
+            factors = [f for f in map(_argument, node.factors) if not _is_number(f, 1)]
+            return factors[0] if len(factors) == 1 else tree.Product(node.span, tuple(factors))
+        case tree.Add():
+            kept = [
+                (plain(term), sign)
+                for term, sign in zip(node.terms, node.signs, strict=True)
+                if not _is_number(plain(term), 0)
+            ]
+            if len(kept) == 1 and kept[0][1] == "+":
+                return kept[0][0]
+            terms = tuple(term for term, _ in kept)
+            return tree.Add(node.span, terms, tuple(sign for _, sign in kept))
+        case tree.Quotient(over=over, under=under) if _is_number(plain(under), 1):
+            return plain(over)
+        case tree.Brace():
+            return plain(node.of)
+    return _with_children(node, plain)
+
+
+def _argument(node: tree.Node) -> tree.Node:
+    """Brackets of several parts are arguments, and stay; so do those of one letter, p(x)."""
+    if isinstance(node, tree.Group):
+        return tree.Group(node.span, tuple(map(plain, node.parts)), node.marks, "(")
+    return plain(node)
+
+
+def _is_number(node: tree.Node, value: float) -> bool:
+    return isinstance(node, tree.Number) and float(node.text) == value
+
+
+def _with_children(node: tree.Node, change: Callable[[tree.Node], tree.Node]) -> tree.Node:
+    from dataclasses import fields, replace
+
+    changed = {}
+    for each in fields(node):
+        value = getattr(node, each.name)
+        if isinstance(value, tree.Node):
+            changed[each.name] = change(value)
+        elif isinstance(value, tuple) and each.name != "span":
+            changed[each.name] = tuple(
+                change(part) if isinstance(part, tree.Node) else part for part in value
+            )
+    return replace(node, **changed)
+
+
+def alike(a: tree.Node, b: tree.Node) -> bool:
+    """Whether two lines say the same in the same way."""
+    return plain(a) == plain(b)
+
+
+def densities(node: tree.Node) -> set[str]:
+    """What densities stand in it: ``p(x)``, ``p(z|x)``, ``q`` alone."""
+    return set(_densities(plain(node)))
+
+
+def _densities(node: tree.Node) -> Iterator[str]:
+    if isinstance(node, tree.Product):
+        for first, second in zip(node.factors, node.factors[1:], strict=False):
+            if isinstance(first, tree.Symbol) and isinstance(second, tree.Group):
+                yield first.name + _arguments(second)
+    for child in tree.children(node):
+        yield from _densities(child)
+
+
+def _arguments(group: tree.Group) -> str:
+    names = [part.name if isinstance(part, tree.Symbol) else "…" for part in group.parts]
+    marks = [*group.marks, ""]
+    return "(" + "".join(a + b for a, b in zip(names, marks, strict=True)) + ")"
+
+
+def has(*kinds: type[tree.Node]) -> Form:
+    """Whether there is a part of one of these kinds in it."""
+    return lambda node: any(isinstance(part, kinds) for part in tree.walk(node))
+
+
+def mentions(*names: str) -> Form:
+    """Whether one of these densities stands in it."""
+    return lambda node: not densities(node).isdisjoint(names)
+
+
+def not_(form: Form) -> Form:
+    return lambda node: not form(node)
+
+
+def both(*forms: Form) -> Form:
+    return lambda node: all(form(node) for form in forms)
+
+
+def either(*forms: Form) -> Form:
+    return lambda node: any(form(node) for form in forms)
+
+
+MEANS = (tree.Mean, tree.Integral)
+
+
+def log_of_mean(node: tree.Node) -> bool:
+    """Whether a logarithm is taken of a mean, an integral or a sum."""
+    for part in tree.walk(node):
+        if isinstance(part, tree.Apply) and part.function == "log":
+            inner = plain(part.of)
+            if has(*MEANS)(inner) or any(
+                isinstance(each, tree.Big) and each.kind == "sum" for each in tree.walk(inner)
+            ):
+                return True
+    return False
+
+
+def closed(node: tree.Node) -> bool:
+    """Whether nothing is left to be averaged, integrated or differentiated."""
+    left = (*MEANS, tree.Divergence, tree.Derivative, tree.Probability)
+    return not has(*left)(node)
+
+
+def terms(node: tree.Node) -> list[tree.Node]:
+    """The terms of a sum; of anything else itself."""
+    node = plain(node)
+    return list(node.terms) if isinstance(node, tree.Add) else [node]
