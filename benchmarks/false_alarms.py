@@ -21,7 +21,7 @@ from labsupport.checks import rates
 from labsupport.grading.local import LocalStudent
 from labsupport.results import write_results
 from tests.mutation.score import graded
-from tests.variants.build import SLUGS, SOLUTIONS, exercises
+from tests.variants.build import SLUGS, SOLUTIONS, everything
 
 LIMIT = 1e-5
 SEED = 1

@@ -22,7 +22,7 @@ from labsupport.equations.limits import Budget, bounded
 from labsupport.equations.meaning import Meaning
 from labsupport.equations.worlds import Draw, World
 
-COUNT = 4  # worlds in which a line is computed
+COUNT = 3  # worlds in which a line is computed
 SEED = 100  # of the first world of a public check
 OTHER_WAY = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 ALLOWED = {"=": {"="}, ">=": {"=", ">=", ">"}, "<=": {"=", "<=", "<"}, "prop": {"=", "prop"}}
@@ -57,6 +57,8 @@ class Derivation:
         mistakes: sentence -> what a usual mistake makes of a line; one text or several.
         turned: what is said where an inequality is the wrong way round.
         letters: whether ``E_q`` is an expectation.
+        constants: whether ``+ \dots`` may stand for what does not depend on the variables of which
+            the worlds have several values.
     """
 
     def __init__(
@@ -74,10 +76,11 @@ class Derivation:
         mistakes: Mapping[str, str | Sequence[str]] | None = None,
         turned: str = "the inequality is the wrong way round",
         letters: bool = True,
+        constants: bool = False,
     ) -> None:
         self.name, self.start, self.end, self.worlds = name, start, end, worlds
         self.words, self.relation, self.least, self.needs = words, relation, steps, needs or {}
-        self.turned, self.letters = turned, letters
+        self.turned, self.letters, self.constants = turned, letters, constants
         self.first = _side(start, letters)
         self.last = _side(end, letters)
         self.ends = ends or (lambda node: forms.alike(node, self.last.node))
@@ -98,15 +101,15 @@ class Derivation:
         """Whether it is a derivation of the end besides: no leap, and the last line."""
         return self._judge(lines, generator, whole=True)
 
-    def _judge(
-        self, lines: Any, generator: torch.Generator | None, whole: bool
-    ) -> Finding | None:
+    def _judge(self, lines: Any, generator: torch.Generator | None, whole: bool) -> Finding | None:
         try:
             found = steps.of_lines(lines, self.letters)
-            judge = _Worlds(self, generator)
+            judge = InWorlds(self, generator)
             return judge.all(found, whole)
         except (LineError, RecursionError) as error:
-            return Finding(str(error) if isinstance(error, LineError) else "it is nested too deeply")
+            return Finding(
+                str(error) if isinstance(error, LineError) else "it is nested too deeply"
+            )
 
     @functools.cached_property
     def check(self) -> Callable[[Any], None]:
@@ -137,7 +140,7 @@ def _side(latex: str, letters: bool) -> Side:
     return Side(chain.sides[0], text, 0)
 
 
-class _Worlds:
+class InWorlds:
     """One list of lines in the worlds of one check."""
 
     def __init__(self, declared: Derivation, generator: torch.Generator | None) -> None:
@@ -149,7 +152,7 @@ class _Worlds:
         budget = Budget()
         for world in self.worlds:
             world.budget = budget
-        self.known: dict[tuple[str, tree.Span], list[list[Any]]] = {}
+        self.known: dict[tuple[str, tree.Span, int], list[Any]] = {}
 
     def all(self, found: steps.Steps, whole: bool) -> Finding | None:
         """The first thing that is wrong."""
@@ -164,8 +167,10 @@ class _Worlds:
             return Finding(found.error)
         counted = [s for s in found.steps if not forms.alike(s.left.node, s.right.node)]
         if len(counted) < self.declared.least:
-            count = f"there is {len(counted)} step" if len(counted) == 1 else (
-                f"there are {len(counted)} steps"
+            count = (
+                f"there is {len(counted)} step"
+                if len(counted) == 1
+                else (f"there are {len(counted)} steps")
             )
             least = self.declared.least
             return Finding(f"{count}; it takes at least {least}: what happens in between?")
@@ -201,7 +206,9 @@ class _Worlds:
         likely = self.likely(step)
         sentence = f"line {step.right.line} does not follow from line {step.left.line}"
         if step.left.line == step.right.line:
-            sentence = f"line {step.right.line} is not right: one side does not follow from the other"
+            sentence = (
+                f"line {step.right.line} is not right: one side does not follow from the other"
+            )
         left, right = (self.values(side)[world][row] for side in (step.left, step.right))
         mark = RELATIONS[step.relation]
         shown = (
@@ -243,12 +250,15 @@ class _Worlds:
 
     def values(self, side: Side) -> list[list[Any]]:
         """What a side is worth: for each world, at each of its several values."""
-        key = (side.latex, side.node.span)
+        return [self.in_world(side, number) for number in range(len(self.worlds))]
+
+    def in_world(self, side: Side, number: int) -> list[Any]:
+        key = (side.latex, side.node.span, number)
         if key not in self.known:
-            self.known[key] = [self.in_world(side, world) for world in self.worlds]
+            self.known[key] = self._computed(side, self.worlds[number])
         return self.known[key]
 
-    def in_world(self, side: Side, world: World) -> list[Any]:
+    def _computed(self, side: Side, world: World) -> list[Any]:
         try:
             bounded(side.node, side.latex, world)
             names = list(world.several)
@@ -265,8 +275,10 @@ class _Worlds:
     ) -> tuple[tuple[int, int] | None, bool]:
         """Where it fails first, as world and row, and whether it is strict somewhere."""
         constant = relation == "=" and any(_has_dots(side.node) for side in (left, right))
-        if (constant or relation == "prop") and not self.worlds[0].several:
-            raise LineError(f"line {right.line} leaves a constant out; here nothing may be left out")
+        if constant and not self.declared.constants:
+            raise LineError(
+                f"line {right.line} leaves a constant out; here nothing may be left out"
+            )
         strict = False
         pairs = zip(self.values(left), self.values(right), strict=True)
         for world, (a, b) in enumerate(pairs):
@@ -290,13 +302,13 @@ class _Worlds:
                 bad, strict = self.compare(OTHER_WAY[relation], step.left, step.right)
                 if bad is None and strict:
                     return self.declared.turned
-            elif self.declared.relation in OTHER_WAY:
-                bad, strict = self.compare(self.declared.relation, step.left, step.right)
-                if bad is None and strict and forms.log_of_mean(step.left.node):
-                    return f"here = does not hold, {RELATIONS[self.declared.relation]} does"
             for sentence, sides in self.declared.mistakes.items():
                 if any(self.compare("=", side, step.right)[0] is None for side in sides):
                     return sentence
+            if relation == "=" and self.declared.relation in OTHER_WAY:
+                bad, strict = self.compare(self.declared.relation, step.left, step.right)
+                if bad is None and strict and forms.log_of_mean(step.left.node):
+                    return f"here = does not hold, {RELATIONS[self.declared.relation]} does"
             if relation != "=":
                 return ""
             first = [[row[0] for row in self.values(side)] for side in (step.left, step.right)]
@@ -307,7 +319,8 @@ class _Worlds:
     def follow(self, left: Side, right: Side) -> bool:
         """Whether two sides are equal, where one is a change that nobody wrote."""
         try:
-            return self.compare("=", left, right)[0] is None
+            first = [self.in_world(side, 0)[0] for side in (left, right)]
+            return same(*first) and self.compare("=", left, right)[0] is None
         except (LineError, RecursionError, RuntimeError, ValueError):
             return False
 
@@ -359,4 +372,12 @@ def _show(value: Any) -> str:
 
 def _reason(error: FormulaError) -> str:
     said = steps.reason(error)
-    return said.replace("the world does not know", "nothing here is called")
+    for of_world, of_exercise in (
+        ("the world does not know", "nothing here is called"),
+        ("the world gives no domain for this integral", "over what does this integral go?"),
+        ("the world does not say how far", "nothing here says how far"),
+        ("the world does not say over what this is a mean", "over what is this a mean?"),
+        ("this is not a distribution that the world knows", "this is no distribution here"),
+    ):
+        said = said.replace(of_world, of_exercise)
+    return said

@@ -6,6 +6,8 @@ the parameters below a density: $p_\theta(x)$ looks like $p(x)$.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from typing import Any
 
 from labsupport.equations import tree
 
@@ -15,33 +17,31 @@ PARAMETERS = {"theta", "phi"}
 
 def plain(node: tree.Node) -> tree.Node:
     """The same without what changes nothing; two that look alike are then equal."""
+    node = _with_plain_parts(node)  # each part once: a line may be nested deeply
     match node:
         case tree.Group(parts=(only,)) if not isinstance(only, tree.Chain):
-            return plain(only)
+            return only
         case tree.Sub(base=tree.Symbol(), indices=(tree.Symbol(name=name),)) if name in PARAMETERS:
             return node.base
         case tree.Product():
-            factors = [f for f in map(_argument, node.factors) if not _is_number(f, 1)]
-            return factors[0] if len(factors) == 1 else tree.Product(node.span, tuple(factors))
+            factors = tuple(f for f in node.factors if not _is_number(f, 1))
+            return factors[0] if len(factors) == 1 else tree.Product(node.span, factors)
         case tree.Add():
-            kept = [
-                (plain(term), sign)
-                for term, sign in zip(node.terms, node.signs, strict=True)
-                if not _is_number(plain(term), 0)
-            ]
+            pairs = zip(node.terms, node.signs, strict=True)
+            kept = [(term, sign) for term, sign in pairs if not _is_number(term, 0)]
             if len(kept) == 1 and kept[0][1] == "+":
                 return kept[0][0]
-            terms = tuple(term for term, _ in kept)
-            return tree.Add(node.span, terms, tuple(sign for _, sign in kept))
-        case tree.Quotient(over=over, under=under) if _is_number(plain(under), 1):
-            return plain(over)
+            terms, signs = (tuple(each) for each in zip(*kept, strict=True)) if kept else ((), ())
+            return tree.Add(node.span, terms, signs)
+        case tree.Quotient(over=over, under=under) if _is_number(under, 1):
+            return over
         case tree.Brace():
-            return plain(node.of)
-    return _with_children(node, plain)
+            return node.of
+    return node
 
 
 def _argument(node: tree.Node) -> tree.Node:
-    """Brackets of several parts are arguments, and stay; so do those of one letter, p(x)."""
+    """Brackets may be arguments, as in p(x), and stay, but for their shape."""
     if isinstance(node, tree.Group):
         return tree.Group(node.span, tuple(map(plain, node.parts)), node.marks, "(")
     return plain(node)
@@ -51,10 +51,9 @@ def _is_number(node: tree.Node, value: float) -> bool:
     return isinstance(node, tree.Number) and float(node.text) == value
 
 
-def _with_children(node: tree.Node, change: Callable[[tree.Node], tree.Node]) -> tree.Node:
-    from dataclasses import fields, replace
-
-    changed = {}
+def _with_plain_parts(node: tree.Node) -> tree.Node:
+    change = _argument if isinstance(node, tree.Product) else plain
+    changed: dict[str, Any] = {}
     for each in fields(node):
         value = getattr(node, each.name)
         if isinstance(value, tree.Node):
@@ -63,7 +62,7 @@ def _with_children(node: tree.Node, change: Callable[[tree.Node], tree.Node]) ->
             changed[each.name] = tuple(
                 change(part) if isinstance(part, tree.Node) else part for part in value
             )
-    return replace(node, **changed)
+    return replace(node, **changed) if changed else node
 
 
 def alike(a: tree.Node, b: tree.Node) -> bool:

@@ -4,6 +4,7 @@ A mistake is named only if it explains the numbers: with the sign, the term, the
 put right the step holds in every world, or both sides differ by the same constant in all of them.
 """
 
+import ast
 import time
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,7 @@ from labsupport.equations.mutations import mutants
 from labsupport.equations.reading import read
 
 SECONDS = 1.0  # of processor time for the search
+LONGEST = 300  # characters of a side whose changes are tried
 Follows = Callable[[Side, Side], bool]
 
 # What the change of the wrong line that makes it right says about it.
@@ -74,7 +76,9 @@ def constant(left: list[Any], right: list[Any]) -> str:
                 return f"a factor is lost: it is {name} times what it should be"
         return f"a factor is lost: it is {ratio:.4g} times what it should be, in every world"
     if _steady(b - a):
-        return f"a constant is lost: the sides differ by {abs(float((b - a)[0])):.4g} in every world"
+        return (
+            f"a constant is lost: the sides differ by {abs(float((b - a)[0])):.4g} in every world"
+        )
     return ""
 
 
@@ -89,8 +93,8 @@ def changed(step: Step, follows: Follows) -> str:
         start, end = side.node.span
         text = side.latex[start:end]
         try:
-            found = mutants(text)
-        except (FormulaError, RecursionError):
+            found = mutants(text) if len(text) <= LONGEST else []
+        except (FormulaError, RecursionError, ArithmeticError):
             continue
         order = list(kinds)
         found = [m for m in found if m.change.rpartition(" at ")[0] in kinds]
@@ -102,8 +106,16 @@ def changed(step: Step, follows: Follows) -> str:
             other = Side(read(mutant.latex).chains[0].sides[0], mutant.latex, side.line)
             pair = (step.left, other) if side is step.right else (other, step.right)
             if follows(*pair):
+                if kind == "letter":
+                    return _letter(mutant.change, side is step.right)
                 return kinds[kind] + _place(text, mutant.latex)
     return ""
+
+
+def _letter(change: str, too_much: bool) -> str:
+    """``letter at 3: 'p' -> 'q '`` in words."""
+    one, other = (ast.literal_eval(each).strip() for each in change.split(": ", 1)[1].split(" -> "))
+    return f"there is {one} where {other} belongs" if too_much else f"{one} has become {other}"
 
 
 def _place(before: str, after: str) -> str:

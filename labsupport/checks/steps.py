@@ -142,4 +142,4 @@ def chain_of(line: str, number: int, letters: bool = True) -> tuple[tree.Chain, 
 def reason(error: FormulaError) -> str:
     """What an error of the reader says, with the place, as one line."""
     piece = " ".join(error.piece.split())
-    return f"{' '.join(error.sentence.split())}, at {piece!r}"
+    return f"{' '.join(error.sentence.split())[:160]}, at {piece!r}"

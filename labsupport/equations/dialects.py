@@ -22,7 +22,7 @@ CHANGES = [
     (r"\\(?:geqslant|geqq)(?![A-Za-z])", r"\\ge "),
     (r"\\(?:leqslant|leqq)(?![A-Za-z])", r"\\le "),
     (r"\\ln(?![A-Za-z])", r"\\log "),
-    (r"\\(?:Vert|parallel|lVert|rVert)(?![A-Za-z])(?=[^()]*\))", r"\\|"),
+    (r"\\(?:Vert|parallel)(?![A-Za-z])", r"\\|"),
     (r"\|\s*\|", r"\\|"),
     (r"\\vert(?![A-Za-z])", "|"),
     (r"\\middle\s*(\\\||\|)", r"\1"),
@@ -92,8 +92,4 @@ def lost_backslash(latex: str) -> str:
     if found is None:
         return ""
     letter = {"\x07": "a", "\x08": "b", "\x0b": "v", "\x0c": "f", "\r": "r", "\t": "t", "\n": "n"}
-    return (
-        f"Python has read \\{letter[found[0]]} as one sign of its own: write r before the quotes"
-    )
-
-
+    return f"Python has read \\{letter[found[0]]} as one sign of its own: write r before the quotes"

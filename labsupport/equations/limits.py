@@ -26,8 +26,8 @@ class Budget:
         seconds: of processor time.
     """
 
-    parts: int = 60_000
-    seconds: float = 10.0
+    parts: int = 20_000
+    seconds: float = 5.0
     _start: float = field(default_factory=time.process_time)
 
     def spend(self) -> bool:

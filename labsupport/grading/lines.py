@@ -35,7 +35,7 @@ def of_value(value: ast.expr) -> Lines | None:
         match element:
             case ast.Constant(value=str(text)):
                 found.append(text[:MAX_CHARACTERS].encode("utf-8", "replace").decode())
-            case ast.Constant(value=value) if value is ... or value is None:
+            case ast.Constant(value=other) if other is ... or other is None:
                 found.append(None)
             case _:
                 return None

@@ -23,7 +23,8 @@ def two_tables(draw: Draw) -> World:
     q = Family({"z": table, "z|x": table})
     values = {name: world.values[name] for name in ("p", "p_theta", "theta", "x")}
     values |= {"q": q, "q_phi": q, "q_table": rows}
-    return World(values, domains={"z": world.domains["z"]})
+    some = list(world.domains["z"].nodes[1:3])  # log p(x) = log p(x, z) - log p(z | x) for each z
+    return World(values, domains={"z": world.domains["z"]}, several={"z": some})
 
 
 def in_words(world: World) -> str:
@@ -58,7 +59,9 @@ def split(*first: str) -> Form:
 
 
 def _names_q(node: tree.Node) -> bool:
-    return any(isinstance(part, tree.Symbol) and part.name in ("q", "q_phi") for part in tree.walk(node))
+    return any(
+        isinstance(part, tree.Symbol) and part.name in ("q", "q_phi") for part in tree.walk(node)
+    )
 
 
 ELBO_DERIVATION = Derivation(
@@ -124,7 +127,7 @@ KL_IDENTITY = Derivation(
         "the two arguments of the divergence are swapped": (
             rf"{ELBO} + \mathrm{{KL}}(p(z \mid x) \,\|\, q(z))"
         ),
-        "the divergence is added: log p(x) is above the ELBO": f"{ELBO} - {GAP}",
+        "the divergence has the wrong sign: log p(x) is above the ELBO": f"{ELBO} - {GAP}",
         "that is the divergence from the prior, not from the posterior": (
             rf"{ELBO} + \mathrm{{KL}}(q(z) \,\|\, p(z))"
         ),
@@ -144,4 +147,3 @@ KL_IDENTITY = Derivation(
         ),
     },
 )
-
