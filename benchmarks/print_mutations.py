@@ -11,9 +11,12 @@ pages together it writes results/print_mutations.json.
 import argparse
 import importlib.util
 import json
+import re
 import sys
 import time
 import warnings
+from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,23 +29,32 @@ PROOFS = ROOT / "tests" / "equations"
 RESULTS = ROOT / "results" / "print_mutations.json"
 
 
-def proofs_of(slug: str) -> Proofs | None:
-    """The proofs of a page, if its formulas are computed from their print."""
-    path = PROOFS / f"test_{slug}.py"
-    if "PROOFS = Proofs(" not in path.read_text(encoding="utf-8"):
-        return None
-    spec = importlib.util.spec_from_file_location(f"proofs_of_{slug}", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    found = module.PROOFS
-    assert isinstance(found, Proofs)
+def files() -> dict[str, list[Path]]:
+    """By page: the test files in which its formulas are computed from their print."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(PROOFS.glob("test_*.py")):
+        if match := re.search(r'^PROOFS = Proofs\("chapters/(\w+)/', path.read_text("utf-8"), re.M):
+            found.setdefault(match[1], []).append(path)
     return found
 
 
+@cache
+def proofs_of(slug: str) -> Proofs:
+    """All proofs of a page together."""
+    together = Proofs(f"chapters/{slug}/theory.md")
+    for path in files()[slug]:
+        spec = importlib.util.spec_from_file_location(f"proofs_{path.stem}", path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        together.proofs += module.PROOFS.proofs
+    return together
+
+
 def pages() -> list[str]:
-    slugs = sorted(path.name for path in ROOT.glob("chapters/*") if path.is_dir())
-    return [slug for slug in slugs if (PROOFS / f"test_{slug}.py").exists() and proofs_of(slug)]
+    """The pages whose formulas are computed from their print."""
+    return list(files())
 
 
 def equivalents(slug: str) -> dict[str, dict[str, str]]:
@@ -55,16 +67,23 @@ def squeezed(latex: str) -> str:
     return "".join(latex.split())
 
 
-def judged(proofs: Proofs, key: str, right: dict[str, str]) -> tuple[list[Mutant], int, int]:
-    """The survivors of a formula, the number of wrong mutants, and of equivalent ones."""
+def judged(proofs: Proofs, key: str, right: dict[str, str]) -> tuple[list[Mutant], Counter[str]]:
+    """The survivors of a formula, and how many mutants are wrong, equivalent and killed.
+
+    A mutant is refused if it cannot be computed at all: shapes, names or arguments do not fit.
+    """
     known = {squeezed(text) for text in right}
-    made = mutants(proofs.printed[key].latex)
-    wrong = [each for each in made if squeezed(each.latex) not in known]
-    return (
-        [m for m in wrong if not proofs.failures(key, m.latex)],
-        len(wrong),
-        len(made) - len(wrong),
-    )
+    survivors, counts = [], Counter[str]()
+    for mutant in mutants(proofs.printed[key].latex):
+        if squeezed(mutant.latex) in known:
+            counts["equivalent"] += 1
+            continue
+        failures = proofs.failures(key, mutant.latex)
+        counts["wrong"] += 1
+        counts["killed"] += bool(failures)
+        counts["refused"] += bool(failures) and " column " in failures[0]
+        survivors += [] if failures else [mutant]
+    return survivors, counts
 
 
 def main() -> int:
@@ -77,22 +96,29 @@ def main() -> int:
     figures: dict[str, Any] = {}
     for slug in [arguments.page] if arguments.page else pages():
         proofs, right, start = proofs_of(slug), equivalents(slug), time.perf_counter()
-        assert proofs is not None
-        total = survived = same = 0
+        counts: Counter[str] = Counter()
         for key in proofs.keys:
             if arguments.key not in key:
                 continue
-            left, wrong, equal = judged(proofs, key, right.get(key, {}))
-            total, survived, same = total + wrong, survived + len(left), same + equal
+            left, found = judged(proofs, key, right.get(key, {}))
+            counts += found
             for mutant in left:
                 print(f"survives: {slug} {key} {mutant.change}")
-        percent = 100 * (total - survived) / max(total, 1)
+        percent = 100 * counts["killed"] / max(counts["wrong"], 1)
         seconds = time.perf_counter() - start
+        labelled = [each for each in proofs.printed.values() if each.label]
         figures[slug] = {
-            "formulas": len(proofs.keys), "wrong": total, "equivalent": same,
-            "killed": total - survived, "percent": round(percent, 2),
-        }  # fmt: skip
-        print(f"{slug:14} {total} wrong, {same} equivalent: {percent:.1f}% killed, {seconds:.0f} s")
+            "labelled": len(labelled),
+            "labelled_computed": sum(each.label in proofs.keys for each in labelled),
+            "other_claims": len(proofs.printed) - len(labelled),
+            "other_claims_computed": sum(not key.startswith("eq-") for key in proofs.keys),
+            **{name: counts[name] for name in ("wrong", "equivalent", "killed", "refused")},
+            "percent": round(percent, 2),
+        }
+        print(
+            f"{slug:14}{counts['wrong']:5} wrong,{counts['equivalent']:4} equivalent: "
+            f"{percent:.1f}% killed ({counts['refused']} cannot be computed), {seconds:.0f} s"
+        )
     if not arguments.page and not arguments.key:
         write_results(RESULTS, "python -m benchmarks.print_mutations", None, figures)
     return min((row["percent"] for row in figures.values()), default=0.0) < 97

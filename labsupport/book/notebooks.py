@@ -2,8 +2,8 @@
 
 `pair` makes the notebook that a student opens, `solve` the notebook with the reference solutions
 in place of the exercises, and `check_stubs` compares what a stub promises with its solution. An
-exercise is a code cell tagged ``exercise`` that holds exactly one function or class, or a derivation:
-a list of lines of LaTeX under the exercise's name.
+exercise is a code cell tagged ``exercise`` that holds exactly one function or class, or a
+derivation: a list of lines of LaTeX under the exercise's name.
 """
 
 import ast
@@ -270,8 +270,8 @@ def check_stubs(lab: NotebookNode, solutions: str) -> list[str]:
     """Return a sentence for each difference between what a stub and its solution promise.
 
     Compared are the names, the signatures, the bases and methods of classes and the docstrings;
-    every body of a stub must end in ``raise NotImplementedError``, and the stub of a derivation must
-    hold its first and its last line, and ``...``.
+    every body of a stub must end in ``raise NotImplementedError``, and the stub of a derivation
+    must hold its first and its last line, and ``...``.
     """
     answers = definitions(solutions)
     stubs = {name: exercise(cell) for name, cell in exercises(lab).items()}

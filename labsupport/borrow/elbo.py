@@ -97,7 +97,8 @@ kl_identity = Lines(
     [
         r"\log p(x)",
         r"= \int q(z) \log \frac{p(x, z)}{p(z \mid x)} \, dz",
-        r"= \int q(z) \log \frac{p(x, z)}{q(z)} \, dz + \int q(z) \log \frac{q(z)}{p(z \mid x)} \, dz",
+        r"= \int q(z) \log \frac{p(x, z)}{q(z)} \, dz"
+        r" + \int q(z) \log \frac{q(z)}{p(z \mid x)} \, dz",
         r"= \mathbb{E}_{q(z)}[\log p(x, z) - \log q(z)] + \mathrm{KL}(q(z) \,\|\, p(z \mid x))",
     ]
 )

@@ -4,7 +4,6 @@ The first line is an expression; each other line begins with a relation: ``= \ld
 \ldots``. What cannot be read is a `LineError`, one sentence with the number of the line.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 

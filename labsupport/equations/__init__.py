@@ -20,6 +20,6 @@ from labsupport.equations.worlds import Draw, World, pick
 
 __all__ = [
     "Domain", "Draw", "Family", "FormulaError", "Function", "Gaussian", "Law", "Meaning",
-    "Printed", "Verdict", "World", "finite", "formulas", "grid", "hessian", "judge", "newton", "pick", "plane",
-    "read", "read_page",
+    "Printed", "Verdict", "World", "finite", "formulas", "grid", "hessian", "judge", "newton",
+    "pick", "plane", "read", "read_page",
 ]  # fmt: skip

@@ -7,9 +7,9 @@ that one.
 
 import re
 
-
 SIGNS = {
-    "∫": r"\int ", "∑": r"\sum ", "∏": r"\prod ", "√": r"\sqrt ", "∇": r"\nabla ", "∂": r"\partial ",
+    "∫": r"\int ", "∑": r"\sum ", "∏": r"\prod ", "√": r"\sqrt ", "∂": r"\partial ",
+    "∇": r"\nabla ",
     "≥": r"\ge ", "≤": r"\le ", "∝": r"\propto ", "∼": r"\sim ", "·": r"\cdot ", "×": r"\times ",
     "−": "-", "∥": r"\|", "‖": r"\|", "∣": "|", "½": r"\frac12 ", "²": "^2", "α": r"\alpha ",
     "β": r"\beta ", "γ": r"\gamma ", "ε": r"\varepsilon ", "η": r"\eta ", "θ": r"\theta ",

@@ -18,3 +18,11 @@ class FormulaError(ValueError):
         super().__init__(
             f"line {self.line}, column {self.column}: {sentence}: {piece!r} in {around!r}"
         )
+
+
+class UnboundIndex(FormulaError):
+    """An index that nothing binds; the statement then holds for each of its values."""
+
+    def __init__(self, name: str, latex: str, span: tuple[int, int]) -> None:
+        super().__init__(f"the index {name} is not bound", latex, *span)
+        self.name = name

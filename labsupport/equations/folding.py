@@ -124,10 +124,10 @@ class _Folding:
         assert isinstance(first, tree.Node)
         base = first.base if isinstance(first, tree.Sub) else first
         kind = MEASURES.get(base.name, "") if isinstance(base, tree.Symbol) else ""
-        group = items[1] if len(items) > 1 else None
-        exponent = None
+        group: Item | None = items[1] if len(items) > 1 else None
+        exponent: tree.Node | None = None
         if kind and isinstance(group, tree.Power):
-            group, exponent = group.base, group.exponent
+            exponent, group = group.exponent, group.base
         if not kind or not isinstance(group, tree.Group):
             return first, items[1:]
         span = (first.span[0], group.span[1])
@@ -168,11 +168,11 @@ class _Folding:
         of, rest = self.argument(rest)
         span = (item.span[0], of.span[1])
         node: tree.Node
-        after = None
+        after: tree.Node | None = None
         if isinstance(of, tree.Power) and isinstance(of.base, (tree.Group, tree.Norm)):
             if item.kind not in ("FUN", "BIG", "EXPECT"):
                 raise self.error("brackets are needed: does the exponent go with it?", of)
-            of, after = of.base, of.exponent  # E[x]^2 and sin(x)^2 are squares of the value
+            after, of = of.exponent, of.base  # E[x]^2 and sin(x)^2 are squares of the value
         if item.kind in ("NABLA", "PARTIAL"):
             if len(item.below) != 1:
                 raise self.error("a gradient needs one index: by what?", item)

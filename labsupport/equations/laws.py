@@ -32,7 +32,7 @@ def finite(nodes: Tensor) -> Domain:
 
 
 def grid(low: float, high: float, steps: int = 200) -> Domain:
-    """A number on a line: the trapezoidal rule, exact to rounding for what vanishes at both ends."""
+    """A number on a line, by the trapezoidal rule: exact for what vanishes at both ends."""
     nodes = torch.linspace(low, high, steps + 1, dtype=torch.float64)
     weights = torch.full_like(nodes, (high - low) / steps)
     weights[0] = weights[-1] = weights[0] / 2

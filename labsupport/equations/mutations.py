@@ -8,6 +8,7 @@ sigma), a limit of a sum, a reversed inequality, a fraction upside down, a lost 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from labsupport.equations import tree
 from labsupport.equations.errors import FormulaError
@@ -56,7 +57,7 @@ Change = tuple[str, int, int, str]
 
 def _changes(formula: tree.Formula, latex: str) -> Iterator[Change]:
     for node in tree.walk(formula):
-        make = MAKERS.get(type(node))
+        make: Any = MAKERS.get(type(node))
         if make is not None:
             yield from make(node, latex)
     for match in re.finditer(r"\\(?:le|ge|leq|geq|ne)(?![a-zA-Z])|[<>]", latex):
@@ -202,7 +203,7 @@ def _hadamard(node: tree.Entrywise, latex: str) -> Iterator[Change]:
 
 
 def _chains(node: tree.Chain, latex: str) -> Iterator[Change]:
-    """Another sign and factor for a whole side; where 0 or a free factor is meant it says nothing."""
+    """Another sign and factor of a side; where 0 or a free factor is meant it says nothing."""
     zero = any(isinstance(side, tree.Number) and float(side.text) == 0 for side in node.sides)
     if zero and len(node.sides) == 2 and node.relations[0] in ("=", "->"):
         return

@@ -53,6 +53,12 @@ class Printed:
         """Its label, or what stands left of its first relation, without spaces."""
         match = RELATION.search(self.latex)
         left = self.latex[: match.start()] if match else self.latex
+        try:
+            related = [chain for chain in self.tree.chains if chain.relations]
+            if related and related[0].sides:
+                left = self.latex[slice(*related[0].sides[0].span)]
+        except FormulaError:
+            pass
         left = re.sub(r"\\begin\{aligned\}|&|\\qquad|\\[,;!]|\s", "", left)
         return self.label or left
 
@@ -65,8 +71,8 @@ def _is_plain(node: tree.Node) -> bool:
         return len(node.terms) == 1 and _is_plain(node.terms[0])
     if isinstance(node, tree.Product) and len(node.factors) == 2:
         name, group = node.factors
-        letters = isinstance(name, (tree.Symbol, tree.Sub)) and isinstance(group, tree.Group)
-        return letters and all(_is_plain(each) for each in group.parts)
+        if isinstance(name, (tree.Symbol, tree.Sub)) and isinstance(group, tree.Group):
+            return all(_is_plain(each) for each in group.parts)
     return False
 
 

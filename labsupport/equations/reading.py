@@ -25,7 +25,7 @@ class _Pieces(Lexer):
     def __init__(self, lexer_conf: Any) -> None:
         pass
 
-    def lex(self, lexer_state: Any) -> Any:
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Any:
         return iter(lexer_state)
 
 
@@ -245,7 +245,8 @@ class _Builder:
 
     def atom_group(self, part: Tree, span: tree.Span) -> tree.Node:
         bracket = str(part.children[0])
-        nodes, marks = [], []
+        nodes: list[tree.Node] = []
+        marks: list[str] = []
         for each in part.children[1:-1]:
             assert isinstance(each, Tree)
             if each.data == "mark":

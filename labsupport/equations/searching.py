@@ -18,7 +18,7 @@ def smallest(meaning: "Meaning", node: tree.Big) -> Tensor:
     if text not in meaning.world.searches:
         raise meaning.error(f"the world does not say how to search over {text}", node)
     names = list(meaning.world.searches[text])
-    at = [meaning.named(name).detach().clone().requires_grad_() for name in names]
+    at = [meaning.named(name).detach().contiguous().clone().requires_grad_() for name in names]
     sign = -1.0 if node.kind.endswith("max") else 1.0
 
     def value() -> Tensor:

@@ -61,7 +61,7 @@ class Power(Node):
 
 @dataclass(frozen=True)
 class Group(Node):
-    r"""Brackets: ``parts`` with the marks that part them (``, ; \mid \|``); an argument list too."""
+    r"""Brackets, or a list of arguments: ``parts`` and the marks between them (``, ; | ||``)."""
 
     parts: tuple[Node, ...]
     marks: tuple[str, ...] = ()
@@ -213,7 +213,7 @@ class Chain(Node):
 
 @dataclass(frozen=True)
 class Formula(Node):
-    """Everything between two dollar signs: chains, and conditions (``as h -> 0``) by their words."""
+    """All between two dollar signs: chains; conditions (``as h -> 0``) are chains with words."""
 
     chains: tuple[Chain, ...]
     latex: str = field(compare=False, repr=False, default="")

@@ -34,7 +34,8 @@ class World:
         limits: the values of a variable on its way to a limit.
         order: name, values and power: an approximation's error falls as value ** -power.
         story: the family whose densities ``z \\sim ...`` is compared with.
-        tight: an inequality is attained in this world.
+        tight: an inequality is attained in this world; or the numbers of those relations in a
+            chain that are attained here, counted from 0.
         budget: what may be spent on computing (`limits`); None for the book's own formulas.
     """
 
@@ -47,7 +48,7 @@ class World:
     limits: dict[str, Sequence[float]] = field(default_factory=dict)
     order: tuple[str, Sequence[float], float] | None = None
     story: str = "p"
-    tight: bool = False
+    tight: bool | frozenset[int] = False
     budget: Any = None
 
     def with_values(self, **values: Any) -> "World":

@@ -1,397 +1,306 @@
-"""Proofs of the equations of ``chapters/autoencoders/theory.md``; see conftest.py.
+"""The worlds in which the formulas of ``chapters/autoencoders/theory.md`` are computed as printed.
 
-Statements about all matrices are checked for many random ones in double precision, and at the
-places where they hold with equality; what can be symbolic is.
+Subspaces: six images of four pixels and flats of two dimensions. Mixtures: five codes in the plane
+and three components; EM's steps come from Newton's method or from torch.
 """
 
-import itertools
-import math
-
 import pytest
-import sympy as sp
 import torch
-from torch.distributions import Categorical, MixtureSameFamily, MultivariateNormal, Normal
-from torch.testing import assert_close
+from torch import Tensor
+from torch.distributions import Categorical, MixtureSameFamily, MultivariateNormal
 
-from labsupport.borrow import autoencoders as answers
-from labsupport.models.autoencoder import Autoencoder, fit_mixture
+from labsupport.equations import (
+    Draw,
+    Family,
+    Function,
+    World,
+    finite,
+    newton,
+    pick,
+)
+from labsupport.equations.proofs import Proofs
 
-
-@pytest.fixture(autouse=True)
-def double():
-    """Double precision, and the same random numbers every time."""
-    torch.set_default_dtype(torch.float64)
-    torch.manual_seed(0)
-    yield
-    torch.set_default_dtype(torch.float32)
-
-
-def images(n=30, pixels=6):
-    """Images that vary differently in each direction, around a mean that is not 0."""
-    spread = torch.linspace(2.0, 0.2, pixels)
-    turn = torch.linalg.qr(torch.randn(pixels, pixels)).Q
-    return 3.0 + (torch.randn(n, pixels) * spread) @ turn
+PROOFS = Proofs("chapters/autoencoders/theory.md")
+ZERO = torch.zeros(1, dtype=torch.float64)
 
 
-def subspace(pixels, d):
-    """Orthonormal columns, at random."""
-    return torch.linalg.qr(torch.randn(pixels, d)).Q
+def average_loss(meaning) -> Tensor:
+    """The mean squared error of whatever functions f and g are bound to."""
+    f, g = meaning.raw("f"), meaning.raw("g")
+    total = ZERO[0]
+    for x in meaning.named("x_"):
+        z = meaning.bind(**{f.names[0]: x}).call(f.rule)
+        back = meaning.bind(**{g.names[0]: z}).call(g.rule)
+        total = total + (x - back).square().sum()
+    return total / len(meaning.named("x_"))
 
 
-def mixture(c=3, d=2):
-    """Weights, means and covariances at random."""
-    factor = torch.randn(c, d, d)
-    covariances = factor @ factor.mT + 0.3 * torch.eye(d)
-    return torch.softmax(torch.randn(c), 0), 2 * torch.randn(c, d), covariances
+@PROOFS.world("eq-autoencoders-error", "eq-autoencoders-invariance")
+def curved(draw: Draw) -> World:
+    """A curved encoder and decoder, and an invertible map of the codes."""
+    encoder, decoder, shear = draw.normal(2, 4), draw.normal(4, 2), draw.normal(2, 2)
+    back = torch.linalg.inv(shear)
+    return World(
+        {
+            "x_": draw.normal(5, 4), "N": 5, "ell": Function("f,g", average_loss),
+            "f": Function("x", lambda x: torch.sinh(encoder @ x / 2)),
+            "g": Function("z", lambda z: torch.tanh(decoder @ z)),
+            "h": Function("z", lambda z: torch.sinh(shear @ z)),
+            "h_inv": Function("z", lambda z: back @ torch.asinh(z)),
+        }
+    )  # fmt: skip
 
 
-def log_joint(z, weights, means, covariances):
-    """log of pi_c N(z; m_c, S_c) by the formula of the density, (n, c)."""
-    away = z[:, None] - means
-    distance = torch.einsum("nci,cij,ncj->nc", away, covariances.inverse(), away)
-    log_norm = z.shape[1] * math.log(2 * math.pi) + torch.logdet(covariances)
-    return weights.log() - 0.5 * (distance + log_norm)
-
-
-def bound(r, z, *parameters):
-    """The lower bound F, for each code."""
-    terms = r * (log_joint(z, *parameters) - r.log())
-    return torch.where(r > 0, terms, 0.0).sum(1)
-
-
-@pytest.mark.equation("eq-autoencoders-error")
-def test_the_error_of_the_package_is_a_mean_of_summed_squares():
-    r"""$$ \ell(f, g) = \frac{1}{N} \sum_{n=1}^{N} \lVert x_n - g(f(x_n)) \rVert^2 $$"""
-    x, model = images(), Autoencoder(6, (5,), 2)
-    by_hand = 0.0
-    for row in x:
-        z = model.encoder(row[None])
-        by_hand += sum((a - b) ** 2 for a, b in zip(row, model.decoder(z)[0], strict=True)) / 30
-    assert_close(model.squared_error(x).mean(), by_hand)
-    assert_close(answers.reconstruction_error(x, model(x)), by_hand)
-
-
-@pytest.mark.equation("eq-autoencoders-centring")
-def test_the_best_shift_puts_the_flat_through_the_mean():
-    r"""$$ \min_{c} \sum_{n=1}^{N} \lVert x_n - M x_n - c \rVert^2
-    = \sum_{n=1}^{N} \lVert (x_n - \bar{x}) - M (x_n - \bar{x}) \rVert^2 $$"""
-    x = images()
-    for _ in range(5):
-        m = torch.randn(6, 2) @ torch.randn(2, 6)
-        centred = x - x.mean(0)
-        least = (centred - centred @ m.T).square().sum()
-
-        def error(c, m=m):
-            return (x - x @ m.T - c).square().sum()
-
-        best = (x.mean(0) - m @ x.mean(0)).requires_grad_()
-        assert_close(error(best).detach(), least)
-        # A quadratic function of c that curves upwards: it is least where its slope is 0.
-        (slope,) = torch.autograd.grad(error(best), best)
-        assert slope.abs().max() < 1e-9
-        shift = torch.randn(6)
-        assert_close(error(best.detach() + shift), least + 30 * shift.square().sum())
-
-
-@pytest.mark.equation("eq-autoencoders-eckart-young")
-def test_no_matrix_of_low_rank_is_nearer_than_the_truncated_svd():
-    r"""$$ \min_{\operatorname{rank} B \le d} \lVert X - B \rVert_F^2
-    = \lVert X - X V_d V_d^\top \rVert_F^2 = \sum_{j=d+1}^{D} s_j^2 $$"""
-    for n in (30, 4):  # with fewer images than pixels too
-        x = images(n) - images(n).mean(0)
-        _, s, vh = torch.linalg.svd(x, full_matrices=True)
-        for d in (1, 2, 3):
-            v = vh[:d].T
-            best = (x - x @ v @ v.T).square().sum()
-            assert_close(best, s[d:].square().sum())
-            # The best right factor for a left one is least squares; alternate from random starts.
-            for _ in range(5):
-                left = torch.randn(n, d)
-                for _ in range(4):
-                    right = torch.linalg.lstsq(left, x).solution
-                    assert (x - left @ right).square().sum() >= best - 1e-9
-                    left = torch.linalg.lstsq(right.T, x.T).solution.T
-            near = x @ v @ v.T + 1e-3 * torch.randn(n, d) @ torch.randn(d, 6) @ v @ v.T
-            assert (x - near).square().sum() > best
-
-
-@pytest.mark.equation("eq-autoencoders-pythagoras")
-def test_the_projection_onto_the_row_space_is_nearer_and_its_distance_is_a_difference():
-    r"""$$ \lVert X - B \rVert_F^2 \ge \lVert X - X Q Q^\top \rVert_F^2
-    = \lVert X \rVert_F^2 - \lVert X Q \rVert_F^2 $$"""
-    x = images()
-    for d in (1, 3, 6):
-        b = torch.randn(30, d) @ torch.randn(d, 6)
-        q = torch.linalg.qr(b.T).Q[:, :d]
-        assert_close(b @ q @ q.T, b)  # the rows of B lie in the span of Q
-        projected = x @ q @ q.T
-        assert_close((x - projected).square().sum(), x.square().sum() - (x @ q).square().sum())
-        # The difference of both sides of the inequality is a square: B and XQQ^T lie in the span.
-        rest = (x - b).square().sum() - (x - projected).square().sum()
-        assert_close(rest, (projected - b).square().sum())
-
-
-@pytest.mark.equation("eq-autoencoders-shares")
-def test_shares_lie_between_0_and_1_and_add_up_to_d():
-    r"""$$ \begin{aligned}
-    \lVert X Q \rVert_F^2 &= \sum_{j=1}^{D} s_j^2 h_j, \qquad h_j = \lVert Q^\top v_j \rVert^2 \\
-    0 &\le h_j \le 1, \qquad \sum_{j=1}^{D} h_j = d
-    \end{aligned} $$"""
-    for n, d in itertools.product((30, 4), (1, 2, 5, 6)):
-        x, q = images(n), subspace(6, d)
-        _, s, vh = torch.linalg.svd(x, full_matrices=True)
-        s = torch.cat([s, torch.zeros(6 - len(s))])
-        h = (vh @ q).square().sum(1)
-        assert_close((x @ q).square().sum(), (s.square() * h).sum())
-        assert_close(h.sum(), torch.tensor(float(d)))
-        assert bool((h >= 0).all() & (h <= 1 + 1e-12).all())
-
-
-@pytest.mark.equation("eq-autoencoders-greedy")
-def test_full_shares_for_the_largest_are_best():
-    r"""$$ \begin{aligned}
-    \sum_{j=1}^{d} s_j^2 - \sum_{j=1}^{D} s_j^2 h_j &= \sum_{j \le d} s_j^2 (1 - h_j)
-    - \sum_{j > d} s_j^2 h_j \\
-    &\ge (s_d^2 - s_{d+1}^2) \sum_{j > d} h_j \ge 0
-    \end{aligned} $$"""
-    for d in (1, 2, 4):
-        for _ in range(20):
-            h = subspace(6, d).square().sum(1)
-            s2 = torch.randn(6).square().sort(descending=True).values
-            left = s2[:d].sum() - (s2 * h).sum()
-            assert_close(left, (s2[:d] * (1 - h[:d])).sum() - (s2[d:] * h[d:]).sum())
-            middle = (s2[d - 1] - s2[d]) * h[d:].sum()
-            assert left >= middle - 1e-12
-            assert middle >= 0
-        same = torch.full((6,), 2.0)  # equal singular values: every subspace is as good
-        assert_close(same[:d].sum(), (same * h).sum())
-
-
-@pytest.mark.equation("eq-autoencoders-optimum")
-def test_pca_has_the_printed_error_and_no_trained_linear_autoencoder_is_below():
-    r"""$$ \ell_{\min} = \frac{1}{N} \sum_{j=d+1}^{D} s_j^2 \qquad \text{with }
-    f(x) = V_d^\top (x - \bar{x}), \quad g(z) = \bar{x} + V_d z $$"""
-    x = images()
-    mean, directions = answers.fit_pca(x, 2)
-    s = torch.linalg.svdvals(x - x.mean(0))
-    least = s[2:].square().sum() / 30
-    code = answers.pca_encode(x, mean, directions)
-    pca = answers.reconstruction_error(x, answers.pca_decode(code, mean, directions))
-    assert_close(pca, least)
-    assert_close(code.var(0, correction=0), s[:2].square() / 30)  # the variance along each
-    model = Autoencoder(6, (), 2)
-    optimizer = torch.optim.LBFGS(model.parameters(), max_iter=300, line_search_fn="strong_wolfe")
-
-    def loss():
-        optimizer.zero_grad()
-        value = model.squared_error(x).mean()
-        value.backward()
-        return value
-
-    optimizer.step(loss)
-    assert least - 1e-12 < model.squared_error(x).mean() < 1.0001 * least
-
-
-@pytest.mark.equation("eq-autoencoders-basis")
-def test_an_invertible_map_of_the_codes_cancels():
-    r"""$$ (V_d A) (A^{-1} V_d^\top) = V_d V_d^\top $$"""
-    a, v = sp.Matrix(2, 2, sp.symbols("a:4")), sp.Matrix(3, 2, sp.symbols("v:6"))
-    assert sp.simplify((v * a) * (a.inv() * v.T) - v * v.T) == sp.zeros(3, 3)
-
-
-@pytest.mark.equation("eq-autoencoders-invariance")
-def test_a_bent_latent_space_has_the_same_error():
-    r"""$$ \ell(h \circ f, \; g \circ h^{-1}) = \ell(f, g) $$"""
-    x, model = images(), Autoencoder(6, (5,), 2)
-
-    def h(z):
-        return torch.sinh(3 * z) + 7
-
-    def inverse(z):
-        return torch.asinh(z - 7) / 3
-
-    error = answers.reconstruction_error(x, model.decode(inverse(h(model.encode(x)))))
-    assert_close(error, answers.reconstruction_error(x, model(x)))
-    assert (h(model.encode(x)) - model.encode(x)).abs().min() > 1
-
-
-@pytest.mark.equation("eq-autoencoders-mixture")
-def test_the_mixture_is_the_fitted_distribution():
-    r"""$$ p(z) = \sum_{c=1}^{C} \pi_c \, \mathcal{N}(z; m_c, S_c) $$"""
-    weights, means, covariances = mixture()
-    z = 3 * torch.randn(20, 2)
-    by_hand = sum(
-        w * MultivariateNormal(m, s).log_prob(z).exp()
-        for w, m, s in zip(weights, means, covariances, strict=True)
+@PROOFS.world("eq-autoencoders-centring")
+def best_shift(draw: Draw) -> World:
+    x = draw.normal(5, 3)
+    return World(
+        {"x_": x, "bar_x": x.mean(0), "M": draw.normal(3, 3), "N": 5, "c": draw.normal(3)},
+        searches={"c": ("c",)},
     )
-    assert_close(answers.e_step(z, weights, means, covariances)[1].exp(), by_hand)
-    fitted = fit_mixture(torch.randn(200, 2), 3)
-    parts = fitted.component_distribution
-    assert isinstance(parts, MultivariateNormal)
-    p = fitted.mixture_distribution.probs
-    by_hand = log_joint(z, p, parts.mean, parts.covariance_matrix).exp().sum(1)
-    assert_close(fitted.log_prob(z).exp(), by_hand)
 
 
-@pytest.mark.equation("eq-autoencoders-responsibilities")
-def test_responsibilities_are_the_posterior_of_the_component():
-    r"""$$ r_{nc} = p(c \mid z_n) = \frac{\pi_c \, \mathcal{N}(z_n; m_c, S_c)}
-    {\sum_{k=1}^{C} \pi_k \, \mathcal{N}(z_n; m_k, S_k)} $$"""
-    parameters, z = mixture(), torch.randn(20, 2)
-    joint = log_joint(z, *parameters).exp()
-    r, _ = answers.e_step(z, *parameters)
-    assert_close(r, joint / joint.sum(1, keepdim=True))
+@PROOFS.world(
+    "eq-autoencoders-eckart-young", "eq-autoencoders-pythagoras", "eq-autoencoders-shares",
+    r"\lVertUSV^\topQ\rVert_F^2", r"\lVertQ^\topV\rVert_F^2", "X",
+    r"\sum_{j\led}(1-h_j)", "Xv_j", r"Q^\topQ", worlds=4,
+)  # fmt: skip
+def subspaces(draw: Draw) -> World:
+    """Q spans a random plane; world 2: that of the first two v; 3: v_1 and a mix of v_2 and v_3."""
+    x = draw.normal(6, 4)
+    u, sizes, v_t = torch.linalg.svd(x, full_matrices=False)
+    v = v_t.T
+    q = torch.linalg.qr(draw.normal(4, 2)).Q
+    if draw.seed == 2:
+        q = v[:, :2]
+    if draw.seed == 3:
+        q = torch.stack([v[:, 0], 0.6 * v[:, 1] + 0.8 * v[:, 2]], 1)
+    b = x @ q @ q.T if draw.seed >= 2 else draw.normal(6, 2) @ q.T
+    left, right = u[:, :2] + 0.1 * draw.normal(6, 2), (sizes[:2, None] * v_t[:2])
+    return World(
+        {
+            "X": x, "U": u, "S": torch.diag(sizes), "V": v, "V_d": v[:, :2], "s_": sizes, "d": 2,
+            "D": 4, "Q": q, "h_": (v_t @ q @ q.T @ v).diagonal(), "v_": v_t, "u_": u.T,
+            "B": lambda left, right: left @ right if left.requires_grad else b,
+            "left": left, "right": right,
+        },
+        ranges={"j": 4}, searches={r"\operatorname{rank}B\led": ("left", "right")},
+        tight=draw.seed >= 2,
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-autoencoders-bound")
-def test_the_bound_holds_for_all_r_and_is_tight_at_the_responsibilities():
-    r"""$$ \begin{aligned}
-    \log p(z_n) &= \log \sum_{c=1}^{C} r_{nc}
-    \frac{\pi_c \, \mathcal{N}(z_n; m_c, S_c)}{r_{nc}} \\
-    &\ge \sum_{c=1}^{C} r_{nc} \log \frac{\pi_c \, \mathcal{N}(z_n; m_c, S_c)}{r_{nc}} \\
-    &= \mathcal{F}_n(r, \pi, m, S)
-    \end{aligned} $$"""
-    parameters, z = mixture(), torch.randn(20, 2)
-    best, log_p = answers.e_step(z, *parameters)
-    for _ in range(20):
-        r = torch.softmax(3 * torch.randn(20, 3), 1)
-        # What is missing is a divergence.
-        gap = (r * (r.log() - best.log())).sum(1)
-        assert_close(bound(r, z, *parameters) + gap, log_p)
-        assert (gap > 0).all()
-    assert_close(bound(best, z, *parameters), log_p)
-    hard = torch.eye(3)[torch.arange(20) % 3]  # terms with r = 0 count as 0
-    assert (bound(hard, z, *parameters) < log_p).all()
+@PROOFS.world("eq-autoencoders-greedy", worlds=4)
+def shares(draw: Draw) -> World:
+    """Both bounds are attained by the first two v, the first one by the mix as well."""
+    world = subspaces(draw)
+    world.tight = {2: frozenset({1, 2}), 3: frozenset({1})}.get(draw.seed, False)
+    return world
 
 
-def objective_and_maximum():
-    """The summed bound as a function of the parameters, with r fixed, and the M-step."""
-    z, r = torch.randn(40, 2), torch.softmax(torch.randn(40, 3), 1)
-    weights, means, covariances = answers.m_step(z, r, 0.0)
-    return z, r, (weights, means, covariances)
+@PROOFS.world(r"\min_{E,D}\lVertX-XED\rVert_F^2")
+def through_the_origin(draw: Draw) -> World:
+    """The same without subtracting the mean."""
+    x = draw.normal(6, 4) + 2
+    v = torch.linalg.eigh(x.T @ x).eigenvectors.flip(1)[:, :2]
+    start = v + 0.1 * draw.normal(4, 2)
+    return World({"X": x, "V_k": v, "E": start, "D": start.T}, searches={"E,D": ("E", "D")})
 
 
-@pytest.mark.equation("eq-autoencoders-m-weights")
-def test_shares_of_responsibility_are_the_best_weights():
-    r"""$$ \pi_c = \frac{N_c}{N} = \frac{1}{N} \sum_{n=1}^{N} r_{nc} $$"""
-    z, r, (weights, means, covariances) = objective_and_maximum()
-    assert_close(weights, r.sum(0) / 40)
-    top = bound(r, z, weights, means, covariances).sum()
-    for _ in range(20):
-        other = torch.softmax(weights.log() + 0.3 * torch.randn(3), 0)
-        lost = top - bound(r, z, other, means, covariances).sum()
-        assert_close(lost, 40 * (weights * (weights / other).log()).sum())  # N times a divergence
+@PROOFS.world("eq-autoencoders-optimum", "eq-autoencoders-basis")
+def principal_components(draw: Draw) -> World:
+    x = draw.normal(6, 4) + 2
+    values, vectors = torch.linalg.eigh(torch.cov(x.T, correction=0))
+    basis = vectors.flip(1)[:, :2]
+
+    def encode(x) -> Tensor:
+        return torch.stack([(x - mean) @ basis[:, 0], (x - mean) @ basis[:, 1]])
+
+    mean = x.mean(0)
+    return World(
+        {
+            "ell_min": values[:2].sum(), "N": 6, "d": 2, "D": 4, "x": draw.normal(4),
+            "s_": torch.linalg.svdvals(x - mean), "V_d": basis, "bar_x": mean, "z": draw.normal(2),
+            "f": Function("x", encode),
+            "g": Function("z", lambda z: mean + z[0] * basis[:, 0] + z[1] * basis[:, 1]),
+            "A": draw.normal(2, 2),
+        }
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-autoencoders-m-means")
-def test_weighted_means_are_best_whatever_the_covariances_are():
-    r"""$$ m_c = \frac{1}{N_c} \sum_{n=1}^{N} r_{nc} z_n $$"""
-    z, r, (weights, means, _) = objective_and_maximum()
-    assert_close(means[1], (r[:, 1:2] * z).sum(0) / r[:, 1].sum())
-    for _ in range(5):
-        covariances = mixture()[2]
-        top = bound(r, z, weights, means, covariances).sum()
-        shift = torch.randn(3, 2)
-        lost = top - bound(r, z, weights, means + shift, covariances).sum()
-        by_hand = torch.einsum("c,ci,cij,cj", r.sum(0), shift, covariances.inverse(), shift) / 2
-        assert_close(lost, by_hand)  # positive for every shift
-        assert lost > 0
+def mixture(pi: Tensor, m: Tensor, cov: Tensor) -> MixtureSameFamily:
+    parts = MultivariateNormal(m, cov, validate_args=False)
+    return MixtureSameFamily(Categorical(pi, validate_args=False), parts, validate_args=False)
 
 
-@pytest.mark.equation("eq-autoencoders-m-covariances")
-def test_weighted_scatter_is_the_best_covariance():
-    r"""$$ S_c = \frac{1}{N_c} \sum_{n=1}^{N} r_{nc} (z_n - m_c)(z_n - m_c)^\top $$"""
-    z, r, (weights, means, covariances) = objective_and_maximum()
-    away = z - means[2]
-    by_hand = sum(r[n, 2] * torch.outer(away[n], away[n]) for n in range(40)) / r[:, 2].sum()
-    assert_close(covariances[2], by_hand)
-    precision = covariances.inverse().requires_grad_()
-    value = bound(r, z, weights, means, precision.inverse()).sum()
-    (slope,) = torch.autograd.grad(value, precision)
-    assert slope.abs().max() < 1e-9
-    for _ in range(20):  # and a maximum: the part of a component is concave in the precision
-        other = mixture()[2]
-        assert bound(r, z, weights, means, other).sum() < value
-        # For diagonal covariances the diagonal is the best.
-    diagonal = torch.diag_embed(covariances.diagonal(dim1=1, dim2=2))
-    value = bound(r, z, weights, means, diagonal).sum()
-    for _ in range(20):
-        other = diagonal * torch.diag_embed(torch.exp(0.3 * torch.randn(3, 2)))
-        assert bound(r, z, weights, means, other).sum() < value
+def joint(z: Tensor, pi: Tensor, m: Tensor, cov: Tensor) -> Tensor:
+    """log of weight times density, of each code in each component (N, C)."""
+    return pi.log() + MultivariateNormal(m, cov).log_prob(z[:, None])
 
 
-@pytest.mark.equation("eq-autoencoders-monotone")
-def test_the_likelihood_never_falls():
-    r"""$$ \sum_{n=1}^{N} \log p_{\theta_{t+1}}(z_n) \ge \mathcal{F}(r_t, \theta_{t+1})
-    \ge \mathcal{F}(r_t, \theta_t) = \sum_{n=1}^{N} \log p_{\theta_t}(z_n) $$"""
-    z = torch.cat([torch.randn(30, 2) + 3, torch.randn(30, 2) * 0.5 - 1, torch.randn(20, 2)])
-    for _ in range(3):
-        weights, means, _ = mixture()
-        theta = (weights, means, 4 * torch.eye(2).expand(3, 2, 2))
-        gained = 0.0
-        for _ in range(15):
-            r, log_p = answers.e_step(z, *theta)
-            later = answers.m_step(z, r, 0.0)
-            chain = [
-                answers.e_step(z, *later)[1].sum(),
-                bound(r, z, *later).sum(),
-                bound(r, z, *theta).sum(),
-            ]
-            assert_close(chain[2], log_p.sum())
-            assert chain[0] >= chain[1] - 1e-9
-            assert chain[1] >= chain[2] - 1e-9
-            gained += float(chain[0] - chain[2])
-            theta = later
-        assert gained > 1
+@PROOFS.world("eq-autoencoders-mixture", "eq-autoencoders-bound")
+def codes(draw: Draw) -> World:
+    """r is arbitrary for the bound, and the responsibilities in the last world."""
+    z, pi, m = draw.normal(5, 2), draw.probabilities(3), draw.normal(3, 2)
+    cov = torch.stack([draw.covariance(2) for _ in range(3)])
+    law, log_joint = mixture(pi, m, cov), joint(z, pi, m, cov)
+    tight = draw.seed == 2
+    r = torch.softmax(log_joint, 1) if tight else draw.probabilities(5, 3)
+
+    def posterior(c, z) -> Tensor:
+        return pick(torch.softmax(joint(z[None], pi, m, cov)[0], 0), c - 1)
+
+    return World(
+        {
+            "z_": z, "z": z[0], "pi": pi, "m": m, "S": cov, "r": r, "C": 3, "N": 5,
+            "p": Family({"z": lambda z: law.log_prob(z).exp(), "c|z": posterior}),
+            "cal_F": Function(
+                "r,pi,m,S", lambda r, pi, m, S: (r * (joint(z, pi, m, S) - r.log())).sum(1)
+            ),
+        },
+        ranges={"n": 5, "c": 3}, tight=tight,
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-autoencoders-singular")
-def test_a_gaussian_on_one_code_has_any_likelihood():
-    r"""$$ \begin{aligned}
-    \sum_{n=1}^{N} \log p(z_n) &\ge \log \pi_1 - \frac{d}{2} \log(2 \pi s^2)
-    + \sum_{n=2}^{N} \log\bigl(\pi_2 \, \mathcal{N}(z_n; m_2, S_2)\bigr) \\
-    &\to \infty
-    \end{aligned} $$"""
-    z, (weights, means, covariances) = torch.randn(20, 2), mixture(2)
-    means[0] = z[0]
-    values = []
-    for s in (0.1, 1e-3, 1e-6):
-        covariances[0] = s**2 * torch.eye(2)
-        value = answers.e_step(z, weights, means, covariances)[1].sum()
-        rest = log_joint(z[1:], weights[1:], means[1:], covariances[1:]).sum()
-        printed = weights[0].log() - math.log(2 * math.pi * s**2) + rest  # d / 2 = 1
-        assert value > printed - 1e-9
-        values.append(float(value))
-    assert values[1] < values[2]
-    assert values[2] - values[1] == pytest.approx(2 * math.log(1000), abs=1e-6)
+@PROOFS.world("eq-autoencoders-responsibilities")
+def responsibilities(draw: Draw) -> World:
+    world = codes(draw)
+    parts = [world.values[name] for name in ("z_", "pi", "m", "S")]
+    return world.with_values(r=torch.softmax(joint(*parts), 1))
 
 
-@pytest.mark.equation("eq-autoencoders-weight-cost")
-def test_equal_weights_cost_at_most_what_the_entropy_lacks():
-    r"""$$ \mathrm{KL}(p_\pi \,\|\, p_u) \le \mathrm{KL}(\pi \,\|\, u)
-    = \sum_{c=1}^{C} \pi_c \log (C \pi_c) = \log C - \mathrm{H}(\pi) $$"""
-    pi = torch.tensor([0.6, 0.3, 0.1])
-    most = (pi * (3 * pi).log()).sum()
-    assert_close(most, math.log(3) - Categorical(pi).entropy())
-    grid = torch.linspace(-60, 60, 60_001)
-    costs = []
-    for distance in (0.0, 1.0, 3.0, 20.0):
-        parts = Normal(distance * torch.tensor([-1.0, 0.0, 1.0]), torch.tensor([1.0, 1.2, 0.7]))
-        log_p, log_u = (
-            MixtureSameFamily(Categorical(w), parts).log_prob(grid) for w in (pi, torch.ones(3) / 3)
-        )
-        costs.append((log_p.exp() * (log_p - log_u)).sum() * (grid[1] - grid[0]))
-        assert costs[-1] < most + 1e-9
-    assert costs == sorted(costs)
-    assert_close(costs[-1], most)  # without an overlap, equality
+@PROOFS.world(
+    "eq-autoencoders-m-weights", "eq-autoencoders-m-means", "eq-autoencoders-m-covariances", "N_c",
+    r"\sum_cr_{nc}",
+)  # fmt: skip
+def best_parameters(draw: Draw) -> World:
+    """The M-step by Newton's method and torch's weighted covariance."""
+    z, r = draw.normal(6, 2), draw.probabilities(6, 3)
+
+    def weight_loss(scores: Tensor) -> Tensor:
+        return -(r.sum(0) @ torch.log_softmax(torch.cat([scores, ZERO]), 0))
+
+    def mean_of(c: int) -> Tensor:
+        return newton(lambda m: (r[:, c] @ (z - m).square()).sum(), torch.zeros(2).double())
+
+    best = torch.softmax(torch.cat([newton(weight_loss, torch.zeros(2).double()), ZERO]), 0)
+    covs = [torch.cov(z.T, aweights=r[:, c], correction=0) for c in range(3)]
+    return World(
+        {
+            "z_": z, "r": r, "N": 6, "N_": torch.einsum("nc->c", r), "pi_": best,
+            "m": torch.stack([mean_of(c) for c in range(3)]), "S": torch.stack(covs),
+        },
+        ranges={"n": 6, "c": 3},
+    )  # fmt: skip
 
 
-@pytest.mark.equation("eq-autoencoders-rescale")
-def test_log_densities_move_with_the_unit_of_the_codes():
-    r"""$$ \log p_{aZ}(a z) = \log p_Z(z) - d \log a $$"""
-    weights, means, covariances = mixture()
-    z = torch.randn(10, 2)
-    for a in (0.1, 7.0):
-        here = answers.e_step(z, weights, means, covariances)[1]
-        there = answers.e_step(a * z, weights, a * means, a**2 * covariances)[1]
-        assert_close(there, here - 2 * math.log(a))
+@PROOFS.world("eq-autoencoders-monotone")
+def one_step_of_em(draw: Draw) -> World:
+    """Parameters before and after a step; in the last world EM has converged."""
+    z, tight = draw.normal(24, 2), draw.seed == 2
+    z[:12] += 3
+    pi, m = draw.probabilities(2), draw.normal(2, 2)
+    cov = torch.stack([torch.eye(2, dtype=torch.float64) * 2] * 2)
+
+    def step(pi, m, cov):
+        r = torch.softmax(joint(z, pi, m, cov), 1)
+        m = (r.T @ z) / r.sum(0)[:, None]
+        away = z[:, None] - m
+        cov = torch.einsum("nc,nci,ncj->cij", r, away, away) / r.sum(0)[:, None, None]
+        return r, (r.mean(0), m, cov)
+
+    old = (pi, m, cov)
+    for _ in range(3000 if tight else 0):
+        old = step(*old)[1]
+    r, new = step(*old)
+
+    def pack(parts) -> Tensor:
+        return torch.cat([part.flatten() for part in parts])
+
+    def unpack(theta: Tensor):
+        return theta[:2], theta[2:6].reshape(2, 2), theta[6:].reshape(2, 2, 2)
+
+    def bound(r, theta) -> Tensor:
+        return (r * (joint(z, *unpack(theta)) - r.log())).sum()
+
+    return World(
+        {
+            "z_": z, "N": 24, "r_t": r, "theta_t": pack(old), "theta_t_plus_1": pack(new),
+            "cal_F": Function("r,theta", bound),
+            "p_theta_t": Family({"z": lambda z: mixture(*old).log_prob(z).exp()}),
+            "p_theta_t_plus_1": Family({"z": lambda z: mixture(*new).log_prob(z).exp()}),
+        },
+        tight=tight,
+    )  # fmt: skip
+
+
+@PROOFS.world("eq-autoencoders-singular")
+def spike(draw: Draw) -> World:
+    """Component 1 sits on a code; in the last world each component has codes of its own."""
+    tight = draw.seed == 2
+    z = draw.normal(3, 3)
+    m_2, cov = draw.normal(3), draw.covariance(3)
+    if tight:
+        z, m_2 = z + torch.tensor([[0.0], [60.0], [60.0]]), m_2 + 60
+    pi = draw.probabilities(2)
+
+    def density(z, s) -> Tensor:
+        covs = torch.stack([s**2 * torch.eye(3).double(), cov])
+        return mixture(pi, torch.stack([z_1, m_2]), covs).log_prob(z).exp()
+
+    z_1 = z[0]
+    return World(
+        {
+            "z_": z, "N": 3, "pi_": pi, "m_2": m_2, "S_2": cov, "s": draw.positive(), "d": 3,
+            "p": Family({"z": density}),
+        },
+        limits={"s": [1.0, 0.1, 0.01, 1e-3]}, tight=tight,
+    )  # fmt: skip
+
+
+@PROOFS.world("eq-autoencoders-weight-cost", r"\mathrm{H}(\pi)", r"\log\frac{p_u(z_n)}{p_\pi(z_n)}")
+def equal_weights(draw: Draw) -> World:
+    """Three components on six values of z; in the last world they do not overlap."""
+    tight = draw.seed == 2
+    parts, pi = draw.probabilities(3, 6), draw.probabilities(3)
+    if tight:
+        shares = draw.probabilities(3, 2)
+        parts = torch.zeros(3, 6).double()
+        for c in range(3):
+            parts[c, 2 * c : 2 * c + 2] = shares[c]
+    u = torch.full((3,), 1 / 3, dtype=torch.float64)
+    r = (pi[:, None] * parts / (pi @ parts)).T
+    at = torch.arange(6.0).double()
+    return World(
+        {
+            "p_pi": Family({"z": lambda z: pick(pi @ parts, z)}), "C": 3, "r_": r, "z_": at,
+            "p_u": Family({"z": lambda z: pick(u @ parts, z)}), "pi_": pi,
+            "pi": Family({"c": lambda c: pick(pi, c - 1)}),
+            "u": Family({"c": lambda c: pick(u, c - 1)}),
+            "rm_H": Function("pi", lambda: Categorical(pi).entropy()),
+        },
+        domains={"z": finite(at), "c": finite(torch.arange(1.0, 4.0).double())},
+        ranges={"c": 3, "n": 6}, tight=tight,
+    )  # fmt: skip
+
+
+@PROOFS.world("eq-autoencoders-rescale")
+def stretched(draw: Draw) -> World:
+    a, m, cov = draw.positive(), draw.normal(2), draw.covariance(2)
+    before, after = MultivariateNormal(m, cov), MultivariateNormal(a * m, a**2 * cov)
+    return World(
+        {
+            "a": a, "z": draw.normal(2), "d": 2,
+            "p_Z": Family({"z": lambda z: before.log_prob(z).exp()}),
+            "p_a_Z": Family({"y": lambda y: after.log_prob(y).exp()}),
+        }
+    )  # fmt: skip
+
+
+@PROOFS.world(r"d\log10")
+def numbers(draw: Draw) -> World:
+    return World({"d": 8})
+
+
+@pytest.mark.parametrize("key", PROOFS.keys)
+def test_what_is_printed_holds(key):
+    assert PROOFS.failures(key) == []

@@ -26,7 +26,7 @@ from labsupport.equations import (
 from labsupport.equations.proofs import Proofs
 
 PROOFS = Proofs("chapters/elbo/theory.md")
-QUADRATIC = r"-\tfrac12z^\topz-\tfrac{1}{2s^2}\lVertx-b-Wz\rVert^2\\"
+QUADRATIC = r"-\tfrac12z^\topz-\tfrac{1}{2s^2}\lVertx-b-Wz\rVert^2"
 
 
 @PROOFS.world(

@@ -3,7 +3,7 @@
 import pytest
 import torch
 from torch import Tensor, distributions
-from torch.distributions import MultivariateNormal, Normal
+from torch.distributions import Normal
 
 from labsupport.equations import (
     Domain,
@@ -324,7 +324,7 @@ def uniform(draw: Draw) -> World:
 
 @PROOFS.world("eq-generative-spike")
 def spike(draw: Draw) -> World:
-    """Component 1 sits on a datum; in the last world the components do not see each other's data."""
+    """Component 1 sits on a datum; in the last world each component has data of its own."""
     tight = draw.seed == 2
     x = torch.tensor([0.0, 40.0, 41.0]).double() if tight else draw.normal(3)
     pi_1 = draw.uniform(0.3, 0.6)

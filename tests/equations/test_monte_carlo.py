@@ -87,7 +87,9 @@ def proposals(draw: Draw) -> World:
     tilde = Family({"x": lambda x: scale * pick(p, x)})
     return World(
         {
-            "p": Family({"x": lambda x: pick(p, x), "x|accept": lambda x: pick(kept / kept.sum(), x)}),
+            "p": Family(
+                {"x": lambda x: pick(p, x), "x|accept": lambda x: pick(kept / kept.sum(), x)}
+            ),
             "tilde_p": tilde, "q": Family({"x": lambda x: pick(q, x)}), "Z": scale, "c": envelope,
             "f": Function("x", lambda x: pick(f, x)), "F": mean, "N": number, "x": float(draw.seed),
             "w": Function("x", lambda x: pick(ratio, x)), "x_": at,
@@ -148,7 +150,8 @@ def two_valued(draw: Draw) -> World:
             "hat_F_sn": estimate, "F": p @ f, "N": 8.0, "f": Function("x", lambda x: pick(f, x)),
             "q": Family({"x": lambda x: pick(q, x)}), "w": Function("x", lambda x: pick(ratio, x)),
         },
-        domains={"x": finite(torch.arange(2.0).double()), "c": finite(torch.arange(129.0).double())},
+        domains={"x": finite(torch.arange(2.0).double()),
+                 "c": finite(torch.arange(129.0).double())},
         laws={"": Family({"c": chance})}, order=("N", (16, 32, 64, 128), 2),
     )  # fmt: skip
 

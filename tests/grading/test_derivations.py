@@ -106,11 +106,52 @@ def test_what_is_no_list_of_lines_gets_one_sentence(lines):
 
 def test_random_lines_never_raise_and_never_take_long():
     """What breaks the reader becomes a case above."""
-    pieces = (
-        r"\log  \mathbb{E}_{q(z)} [ ] ( ) { } p q z x \mid | , + - = \ge \frac \int dz \sum_z ^ _ 2 "
-        r"\nabla \theta \mathrm{KL} \| \dots & \\ \left \right / \exp \sqrt \underbrace \hat ' "
-        r"\text{as} \mathcal{N} ; \propto"
-    ).split()
+    pieces = [
+        r"\log",
+        r"\mathbb{E}_{q(z)}",
+        r"[",
+        r"]",
+        r"(",
+        r")",
+        r"{",
+        r"}",
+        r"p",
+        r"q",
+        r"z",
+        r"x",
+        r"\mid",
+        r"|",
+        r",",
+        r"+",
+        r"-",
+        r"=",
+        r"\ge",
+        r"\frac",
+        r"\int",
+        r"dz",
+        r"\sum_z",
+        r"^",
+        r"_",
+        r"\nabla",
+        r"\theta",
+        r"\mathrm{KL}",
+        r"\|",
+        r"\dots",
+        r"&",
+        r"\\",
+        r"\left",
+        r"\right",
+        r"/",
+        r"\exp",
+        r"\sqrt",
+        r"\underbrace",
+        r"\hat",
+        r"'",
+        r"\text{as}",
+        r"\mathcal{N}",
+        r";",
+        r"\propto",
+    ]
     generator = random.Random(0)
     began = time.process_time()
     for _ in range(300):
@@ -159,7 +200,7 @@ def test_very_many_and_very_long_lines_are_cut_before_they_cross(tmp_path):
     text = "d = [" + "'= x', " * 5000 + "]\ne = ['" + "x" * 100_000 + "']\n"
     found = extract.read(submission(tmp_path, text))
     assert len(found.derivation("d")) <= 50
-    assert len(found.derivation("e")[0]) <= 1000
+    assert len(found.derivation("e")[0] or "") <= 1000
 
 
 def text_of(name: str, lines: list[str]) -> str:
