@@ -182,7 +182,7 @@ class InWorlds:
         if forms.alike(side.node, first.node):
             self.values(side)
             return None
-        if forms.densities(side.node) != forms.densities(first.node):
+        if not forms.akin(first.node, side.node):
             return said
         return None if self.equal(first, side) else said
 
@@ -303,7 +303,7 @@ class InWorlds:
                 if bad is None and strict:
                     return self.declared.turned
             for sentence, sides in self.declared.mistakes.items():
-                if any(self.compare("=", side, step.right)[0] is None for side in sides):
+                if any(self.follow(side, step.right) for side in sides):
                     return sentence
             if relation == "=" and self.declared.relation in OTHER_WAY:
                 bad, strict = self.compare(self.declared.relation, step.left, step.right)
@@ -312,7 +312,7 @@ class InWorlds:
             if relation != "=":
                 return ""
             first = [[row[0] for row in self.values(side)] for side in (step.left, step.right)]
-            return slips.constant(*first) or slips.changed(step, self.follow)
+            return slips.changed(step, self.follow) or slips.constant(*first)
         except (LineError, RuntimeError, ValueError):
             return ""
 

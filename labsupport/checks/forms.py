@@ -13,6 +13,7 @@ from labsupport.equations import tree
 
 Form = Callable[[tree.Node], bool]
 PARAMETERS = {"theta", "phi"}
+MEANS = (tree.Mean, tree.Integral)
 
 
 def plain(node: tree.Node) -> tree.Node:
@@ -86,8 +87,22 @@ def _densities(node: tree.Node) -> Iterator[str]:
 
 def _arguments(group: tree.Group) -> str:
     names = [part.name if isinstance(part, tree.Symbol) else "…" for part in group.parts]
-    marks = [*group.marks, ""]
-    return "(" + "".join(a + b for a, b in zip(names, marks, strict=True)) + ")"
+    text = names[0]
+    for mark, name in zip(group.marks, names[1:], strict=True):
+        text += "" if name in PARAMETERS else mark + name  # p(x; theta) is p(x)
+    return f"({text})"
+
+
+def kinds(node: tree.Node) -> set[type[tree.Node]]:
+    """Which operators stand in it."""
+    operators = (*MEANS, tree.Divergence, tree.Derivative, tree.Probability)
+    return {type(part) for part in tree.walk(node) if isinstance(part, operators)}
+
+
+def akin(a: tree.Node, b: tree.Node) -> bool:
+    """Whether two lines have the same operators, and the second no density that is not in the
+    first: the same in another notation, if they are worth the same."""
+    return kinds(a) == kinds(b) and densities(b) <= densities(a)
 
 
 def has(*kinds: type[tree.Node]) -> Form:
@@ -110,9 +125,6 @@ def both(*forms: Form) -> Form:
 
 def either(*forms: Form) -> Form:
     return lambda node: any(form(node) for form in forms)
-
-
-MEANS = (tree.Mean, tree.Integral)
 
 
 def log_of_mean(node: tree.Node) -> bool:

@@ -62,11 +62,15 @@ LOST = {
 
 def constant(left: list[Any], right: list[Any]) -> str:
     """What a step lost, if both sides differ by the same constant or factor in all worlds."""
-    if not all(isinstance(v, Tensor) and v.dim() == 0 for v in (*left, *right)) or len(left) < 3:
+    if not all(isinstance(v, Tensor) for v in (*left, *right)) or len(left) < 3:
         return ""
-    a, b = torch.stack(left), torch.stack(right)
+    if any(one.shape != other.shape for one, other in zip(left, right, strict=True)):
+        return ""
+    a, b = (torch.cat([v.reshape(-1) for v in values]) for values in (left, right))
     if bool((a - a[0]).abs().max() < 1e-6):
         return ""  # it is a constant itself
+    if float(b.abs().max()) < 1e-9:
+        return "it is 0 in every world"
     if _steady(b / a) and float(a.abs().min()) > 1e-9:
         ratio = float((b / a)[0])
         if abs(ratio + 1) < 1e-7:

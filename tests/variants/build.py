@@ -110,15 +110,23 @@ def everything(slug: str) -> list[str]:
 
 
 def answers(slug: str, exercise: str) -> list[Answer]:
-    """All derivations that are kept for an exercise."""
+    """All derivations that are kept for an exercise.
+
+    A block is ``right: title`` or ``wrong, line 3: message``, and its lines below; where these begin
+    with a number, as in ``3: = x``, they replace lines of the solution.
+    """
     text = (HERE / slug / "derivations" / f"{exercise}.txt").read_text("utf-8")
     found = []
     for block in re.split(r"\n{2,}", text.strip()):
         head, *lines = block.split("\n")
         match = re.fullmatch(r"(?:right|wrong, line (\d+)): (.*)", head)
-        if match is not None:
-            line = None if match[1] is None else int(match[1])
-            found.append(
-                Answer(slug, exercise, match[2], lines, line, match[2] if line is not None else "")
-            )
+        if match is None:
+            continue
+        if re.match(r"\d+: ", lines[0]):
+            edits = {int(n): new for n, new in (line.split(": ", 1) for line in lines)}
+            whole = dict(enumerate(derivations(slug)[exercise], 1)) | edits
+            lines = [line for line in whole.values() if line != "-"]
+        wrong = None if match[1] is None else int(match[1])
+        message = match[2] if wrong is not None else ""
+        found.append(Answer(slug, exercise, match[2], lines, wrong, message))
     return found

@@ -10,7 +10,7 @@ import torch
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Function
-from labsupport.checks.generative import densities, formulas, grid, network
+from labsupport.checks.generative import densities, derivations, formulas, grid, network
 
 ROWS = torch.tensor(
     [[0.9, -1.3, 0.4], [-0.6, 1.7, 2.1], [1.2, 0.3, -0.8], [0.1, -0.7, 1.5], [2.2, 1.4, -0.3]]
@@ -178,3 +178,6 @@ def sample_on_grid(function: Function) -> Verdict:
         or term.gradient(function, *inputs)
         or term.kind(function, *inputs)
     )
+
+
+likelihood_derivation = derivations.LIKELIHOOD_DERIVATION.check

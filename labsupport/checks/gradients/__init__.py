@@ -11,7 +11,7 @@ from torch import Tensor
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Formula, Function
-from labsupport.checks.gradients import estimators, formulas
+from labsupport.checks.gradients import derivations, estimators, formulas
 
 LOC, SCALE = torch.tensor(0.7, dtype=torch.float64), torch.tensor(2.2, dtype=torch.float64)
 VALUES = torch.tensor([0.8, 2.5, -0.7, 1.9, 0.4])
@@ -178,3 +178,7 @@ def rsample_full_covariance(function: Function) -> Verdict:
         or formulas.MOMENTS.gradient(moved, mean, ROOT)
         or formulas.sampler_kind(function, mean, ROOT, normal(5, 3))
     )
+
+
+score_identity = derivations.SCORE_IDENTITY.check
+baseline_identity = derivations.BASELINE_IDENTITY.check

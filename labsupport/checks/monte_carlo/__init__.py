@@ -12,7 +12,7 @@ from torch.distributions import Exponential, Laplace, Normal, Uniform
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Formula, Function
-from labsupport.checks.monte_carlo import estimators
+from labsupport.checks.monte_carlo import derivations, estimators
 from labsupport.checks.parts import hinted
 
 VALUES = torch.tensor([[1.3, 0.2, 2.1], [2.9, 1.4, 0.5], [0.8, 3.0, 1.6], [2.2, 1.1, 3.9]])
@@ -103,3 +103,7 @@ def rejection_sample(function: Function) -> Verdict:
         if sentence is not None:
             return sentence
     return estimators.certain(function, q) or estimators.rejection_kind(function, ONE, ONE)
+
+
+importance_variance = derivations.IMPORTANCE_VARIANCE.check
+sample_variance = derivations.SAMPLE_VARIANCE.check

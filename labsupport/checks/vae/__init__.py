@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from labsupport.checks.compare import Verdict, public, show, show_both
 from labsupport.checks.formula import Function
-from labsupport.checks.vae import bound, formulas, networks, perceptron, training
+from labsupport.checks.vae import bound, derivations, formulas, networks, perceptron, training
 from labsupport.checks.vae.networks import Handle, Network
 
 MU = torch.tensor([[0.4, -1.2, 2.0], [-0.7, 1.5, 0.3]])
@@ -209,3 +209,6 @@ def generate(function: Function) -> Verdict:
         or training.generate_distribution(student, _generator())
         or training.generate_fresh(student, _generator())
     )
+
+
+gaussian_kl_derivation = derivations.GAUSSIAN_KL_DERIVATION.check
