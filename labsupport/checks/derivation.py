@@ -215,7 +215,12 @@ class InWorlds:
             f"left of {mark}: {_show(left)}, right of it: {_show(right)}, "
             f"where {self.declared.words(self.worlds[world])}"
         )
-        return Finding(f"{sentence}: {likely}" if likely else sentence, shown)
+        sentence = f"{sentence}: {likely}" if likely else sentence
+        wide = forms.wide_log(step.right.node)
+        if wide is not None and step.relation == "=":
+            over = step.right.latex[slice(*wide.span)]
+            sentence += f" (the logarithm is read over all of {over}; brackets end it)"
+        return Finding(sentence, shown)
 
     def fails(self, step: Step) -> bool:
         return self.compare(step.relation, step.left, step.right)[0] is not None

@@ -102,7 +102,8 @@ def kinds(node: tree.Node) -> set[type[tree.Node]]:
 def akin(a: tree.Node, b: tree.Node) -> bool:
     """Whether two lines have the same operators, and the second no density that is not in the
     first: the same in another notation, if they are worth the same."""
-    return kinds(a) == kinds(b) and densities(b) <= densities(a)
+    first, second = ({d.split("|")[0].rstrip(")") for d in densities(node)} for node in (a, b))
+    return kinds(a) == kinds(b) and second <= first  # q(z | x) may be q(z)
 
 
 def has(*kinds: type[tree.Node]) -> Form:
@@ -137,6 +138,16 @@ def log_of_mean(node: tree.Node) -> bool:
             ):
                 return True
     return False
+
+
+def wide_log(node: tree.Node) -> tree.Node | None:
+    """What a logarithm goes over, if that is several functions without brackets around them."""
+    for part in tree.walk(node):
+        over = part.of if isinstance(part, tree.Apply) else None
+        factors = over.factors if isinstance(over, tree.Product) else ()
+        if sum(isinstance(factor, tree.Group) for factor in factors) > 1:
+            return over
+    return None
 
 
 def closed(node: tree.Node) -> bool:

@@ -112,8 +112,8 @@ def everything(slug: str) -> list[str]:
 def answers(slug: str, exercise: str) -> list[Answer]:
     """All derivations that are kept for an exercise.
 
-    A block is ``right: title`` or ``wrong, line 3: message``, and its lines below; where these begin
-    with a number, as in ``3: = x``, they replace lines of the solution.
+    A block is ``right: title`` or ``wrong, line 3: message``, and its lines below; where these
+    begin with a number, as in ``3: = x``, they replace lines of the solution.
     """
     text = (HERE / slug / "derivations" / f"{exercise}.txt").read_text("utf-8")
     found = []

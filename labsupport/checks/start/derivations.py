@@ -47,9 +47,7 @@ SHIFT_IDENTITY = Derivation(
         "m comes back with the other sign: e^ℓ = e^m e^(ℓ - m)": (
             r"-m + \log \frac{1}{k} \sum_{i=1}^{k} e^{\ell_i - m}"
         ),
-        "the factor 1 / k is lost": (
-            r"\log e^m \sum_{i=1}^{k} e^{\ell_i - m}"
-        ),
+        "the factor 1 / k is lost": (r"\log e^m \sum_{i=1}^{k} e^{\ell_i - m}"),
         "the logarithm of a sum is not the sum of logarithms": (
             r"\frac{1}{k} \sum_{i=1}^{k} \ell_i"
         ),
