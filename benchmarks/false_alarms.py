@@ -21,7 +21,7 @@ from labsupport.checks import rates
 from labsupport.grading.local import LocalStudent
 from labsupport.results import write_results
 from tests.mutation.score import graded
-from tests.variants.build import SLUGS, SOLUTIONS, exercises
+from tests.variants.build import SLUGS, SOLUTIONS, everything
 
 LIMIT = 1e-5
 SEED = 1
@@ -41,7 +41,7 @@ def failures(slug: str, seed: int) -> list[str]:
     """What fails in one grading of the solution."""
     path = SOLUTIONS / f"{slug}.py"
     student = LocalStudent(path)
-    found = {name: graded(path, slug, name, seed, lambda _: student) for name in exercises(slug)}
+    found = {name: graded(path, slug, name, seed, lambda _: student) for name in everything(slug)}
     return [f"seed {seed}, {name}: {sentence}" for name, sentence in found.items() if sentence]
 
 

@@ -162,3 +162,22 @@ def amortization_gap(
     approximation = gaussian_kl_full(centre, best, centre, covariance)
     total = gaussian_kl_full(mean, torch.diag_embed(log_var.exp()), centre, covariance)
     return approximation, total - approximation
+
+
+elbo_derivation = [
+    r"\log p(x)",
+    r"= \log \int p(x, z) \, dz",
+    r"= \log \int q(z) \frac{p(x, z)}{q(z)} \, dz",
+    r"= \log \mathbb{E}_{q(z)}\left[\frac{p(x, z)}{q(z)}\right]",
+    r"\ge \mathbb{E}_{q(z)}\left[\log \frac{p(x, z)}{q(z)}\right]",
+    r"= \mathbb{E}_{q(z)}[\log p(x, z) - \log q(z)]",
+]
+
+
+kl_identity = [
+    r"\log p(x)",
+    r"= \mathbb{E}_{q(z)}[\log p(x)]",
+    r"= \mathbb{E}_{q(z)}\left[\log \frac{p(x, z)}{p(z \mid x)}\right]",
+    r"= \mathbb{E}_{q(z)}\left[\log \frac{p(x, z)}{q(z)} + \log \frac{q(z)}{p(z \mid x)}\right]",
+    r"= \mathbb{E}_{q(z)}[\log p(x, z) - \log q(z)] + \mathrm{KL}(q(z) \,\|\, p(z \mid x))",
+]

@@ -182,3 +182,11 @@ def sample_on_grid(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Tens
     left = torch.searchsorted(cdf, u, right=True).clamp(1, len(grid) - 1) - 1
     share = (u - cdf[left]) / (cdf[left + 1] - cdf[left])
     return grid[left] + share * (grid[left + 1] - grid[left]), largest + mass.sum().log()
+
+
+likelihood_derivation = [
+    r"\mathrm{KL}(\hat p(x) \,\|\, p_\theta(x))",
+    r"= \mathbb{E}_{\hat p(x)}\left[\log \frac{\hat p(x)}{p_\theta(x)}\right]",
+    r"= \mathbb{E}_{\hat p(x)}[\log \hat p(x)] - \mathbb{E}_{\hat p(x)}[\log p_\theta(x)]",
+    r"= \mathbb{E}_{\hat p(x)}[\log \hat p(x)] - \frac{1}{N} \sum_{n=1}^{N} \log p_\theta(x_n)",
+]

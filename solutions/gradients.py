@@ -241,3 +241,26 @@ def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> 
     """
     factor = torch.linalg.cholesky(covariance)
     return mean + (factor @ noise.unsqueeze(-1)).squeeze(-1)
+
+
+score_identity = [
+    r"\nabla_\theta \mathbb{E}_{p(x; \theta)}[f(x)]",
+    r"= \nabla_\theta \int f(x) p(x; \theta) \, dx",
+    r"= \int f(x) \nabla_\theta p(x; \theta) \, dx",
+    r"= \int f(x) p(x; \theta) \frac{\nabla_\theta p(x; \theta)}{p(x; \theta)} \, dx",
+    r"= \int f(x) p(x; \theta) \nabla_\theta \log p(x; \theta) \, dx",
+    r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)]",
+]
+
+
+baseline_identity = [
+    r"\mathbb{E}_{p(x; \theta)}[(f(x) - b) \nabla_\theta \log p(x; \theta)]",
+    r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)] - b \mathbb{E}_{p(x;"
+    r" \theta)}[\nabla_\theta \log p(x; \theta)]",
+    r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)] - b \int"
+    r" \nabla_\theta p(x; \theta) \, dx",
+    r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)] - b \nabla_\theta"
+    r" \int p(x; \theta) \, dx",
+    r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)] - b \nabla_\theta 1",
+    r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)]",
+]

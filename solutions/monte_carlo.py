@@ -131,3 +131,24 @@ def rejection_sample(
         kept.append(x[log_u <= log_p(x) - log_c - q.log_prob(x)])
         accepted, proposed = accepted + len(kept[-1]), proposed + n
     return torch.cat(kept)[:n], accepted / proposed
+
+
+importance_variance = [
+    r"\mathrm{Var}_{q(x)}[w(x) f(x)]",
+    r"= \mathbb{E}_{q(x)}[w(x)^2 f(x)^2] - (\mathbb{E}_{q(x)}[w(x) f(x)])^2",
+    r"= \mathbb{E}_{q(x)}[w(x)^2 f(x)^2] - F^2",
+    r"= \int q(x) w(x)^2 f(x)^2 \, dx - F^2",
+    r"= \int p(x) w(x) f(x)^2 \, dx - F^2",
+    r"= \mathbb{E}_{p(x)}[w(x) f(x)^2] - F^2",
+]
+
+
+sample_variance = [
+    r"\mathbb{E}\left[\frac{1}{N - 1} \sum_{n=1}^{N} (x_n - \bar x)^2\right]",
+    r"= \frac{1}{N - 1} \mathbb{E}\left[\sum_{n=1}^{N} ((x_n - \mu) - (\bar x - \mu))^2\right]",
+    r"= \frac{1}{N - 1} \mathbb{E}\left[\sum_{n=1}^{N} (x_n - \mu)^2 - N (\bar x - \mu)^2\right]",
+    r"= \frac{1}{N - 1} (N \sigma^2 - N \mathbb{E}[(\bar x - \mu)^2])",
+    r"= \frac{1}{N - 1} \left(N \sigma^2 - N \frac{\sigma^2}{N}\right)",
+    r"= \frac{N - 1}{N - 1} \sigma^2",
+    r"= \sigma^2",
+]

@@ -15,3 +15,12 @@ def log_mean_exp(log_w: Tensor) -> Tensor:
     """
     largest = log_w.max(0).values
     return largest + (log_w - largest).exp().mean(0).log()
+
+
+shift_identity = [
+    r"\log \frac{1}{k} \sum_{i=1}^{k} e^{\ell_i}",
+    r"= \log \frac{1}{k} \sum_{i=1}^{k} e^{m} e^{\ell_i - m}",
+    r"= \log \left( e^{m} \frac{1}{k} \sum_{i=1}^{k} e^{\ell_i - m} \right)",
+    r"= \log e^{m} + \log \frac{1}{k} \sum_{i=1}^{k} e^{\ell_i - m}",
+    r"= m + \log \frac{1}{k} \sum_{i=1}^{k} e^{\ell_i - m}",
+]

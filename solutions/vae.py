@@ -170,3 +170,15 @@ def generate(decoder: nn.Module, n: int, latent: int) -> tuple[Tensor, Tensor]:
         z = torch.randn(n, latent)
         means = torch.sigmoid(decoder(z))
         return means, torch.bernoulli(means)
+
+
+gaussian_kl_derivation = [
+    r"\mathrm{KL}(q(z) \,\|\, p(z))",
+    r"= \mathbb{E}_{q(z)}[\log q(z) - \log p(z)]",
+    r"= \mathbb{E}_{q(z)}\left[-\frac{1}{2} \log (2 \pi \sigma^2) - \frac{(z - \mu)^2}{2"
+    r" \sigma^2} + \frac{1}{2} \log (2 \pi) + \frac{z^2}{2}\right]",
+    r"= -\frac{1}{2} \log \sigma^2 - \frac{1}{2 \sigma^2} \mathbb{E}_{q(z)}[(z - \mu)^2] +"
+    r" \frac{1}{2} \mathbb{E}_{q(z)}[z^2]",
+    r"= -\frac{1}{2} \log \sigma^2 - \frac{1}{2} + \frac{1}{2} (\mu^2 + \sigma^2)",
+    r"= \frac{1}{2} (\mu^2 + \sigma^2 - 1 - \log \sigma^2)",
+]

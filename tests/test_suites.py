@@ -22,7 +22,15 @@ from labsupport.grading.errors import GradingError
 from labsupport.grading.local import LocalStudent
 from labsupport.grading.student import Student
 from tests.declared import mistakes
-from tests.variants.build import SLUGS, SOLUTIONS, Variant, all_at_once, exercises, variants
+from tests.variants.build import (
+    SLUGS,
+    SOLUTIONS,
+    Variant,
+    all_at_once,
+    everything,
+    exercises,
+    variants,
+)
 
 RIGHT = [v for slug in SLUGS for v in variants(slug, "right")]
 WRONG = [v for slug in SLUGS for v in variants(slug, "wrong")]
@@ -57,7 +65,7 @@ def failures(
 ) -> dict[str, list[str]]:
     """Exercise -> the sentences of its failing tests; an error of the suite itself is raised."""
     student = make(path)
-    found: dict[str, list[str]] = {name: [] for name in exercises(slug)}
+    found: dict[str, list[str]] = {name: [] for name in everything(slug)}
     for number, test in enumerate(SUITES[slug]):
         if only is not None and exercise_of(test) not in only:
             continue
@@ -95,14 +103,14 @@ def test_an_exercise_touches_those_that_call_it():
 @pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
 def test_the_solution_passes(slug, seed):
     found = failures(slug, SOLUTIONS / f"{slug}.py", 1000 * seed)
-    assert found == {name: [] for name in exercises(slug)}
+    assert found == {name: [] for name in everything(slug)}
 
 
 @pytest.mark.parametrize("variant", RIGHT, ids=lambda v: v.id)
 def test_a_right_variant_passes(variant: Variant, tmp_path):
     only = touched(variant.slug, variant.exercise)
     found = failures(variant.slug, variant.write(tmp_path), only=only)
-    assert found == {name: [] for name in exercises(variant.slug)}
+    assert found == {name: [] for name in everything(variant.slug)}
 
 
 @pytest.mark.parametrize("variant", WRONG, ids=lambda v: v.id)
@@ -118,7 +126,7 @@ def test_a_wrong_variant_fails_with_its_message_and_alone(variant: Variant, tmp_
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_exercise_has_variants_and_points(slug):
     judged = {exercise_of(test) for test in SUITES[slug]}
-    assert judged == set(exercises(slug))
+    assert judged == set(everything(slug))
     for name in exercises(slug):
         assert sum(v.slug == slug and v.exercise == name for v in RIGHT) >= 3, name
         written = sum(v.slug == slug and v.exercise == name for v in WRONG)
@@ -190,7 +198,7 @@ def test_mistakes_are_told_apart_and_the_boundary_changes_no_verdict(slug, tmp_p
 def test_right_answers_pass_across_the_boundary(slug, tmp_path):
     chosen = [[v for v in RIGHT if (v.slug, v.exercise) == (slug, e)][1] for e in exercises(slug)]
     for path in (SOLUTIONS / f"{slug}.py", all_at_once(chosen, tmp_path)):
-        assert failures(slug, path, make=Student) == {name: [] for name in exercises(slug)}
+        assert failures(slug, path, make=Student) == {name: [] for name in everything(slug)}
 
 
 @pytest.mark.parametrize(

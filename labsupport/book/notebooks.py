@@ -2,7 +2,8 @@
 
 `pair` makes the notebook that a student opens, `solve` the notebook with the reference solutions
 in place of the exercises, and `check_stubs` compares what a stub promises with its solution. An
-exercise is a code cell tagged ``exercise`` that holds exactly one function or class.
+exercise is a code cell tagged ``exercise`` that holds exactly one function or class, or a
+derivation: a list of lines of LaTeX under the exercise's name.
 """
 
 import ast
@@ -19,8 +20,9 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
 from labsupport.errors import InputError
+from labsupport.grading import lines
 
-Definition = ast.FunctionDef | ast.ClassDef
+Definition = ast.FunctionDef | ast.ClassDef | ast.Assign
 REPOSITORY = "{{ repository_url }}"
 
 
@@ -123,36 +125,67 @@ def solutions_text(root: Path, slug: str) -> str:
 
 
 def exercises(notebook: NotebookNode) -> dict[str, NotebookNode]:
-    """Return the exercise cells of a lab by the name of the function or class that they ask for."""
+    """Return the exercise cells of a lab by the name of what they ask for."""
     found: dict[str, NotebookNode] = {}
     for cell in notebook.cells:
         if cell.cell_type != "code" or "exercise" not in cell.metadata.get("tags", []):
             continue
-        node = _exercise(cell)
-        if node.name in found:
-            raise InputError(f"The lab has two exercises '{node.name}'.")
-        found[node.name] = cell
+        name = name_of(exercise(cell))
+        if name in found:
+            raise InputError(f"The lab has two exercises '{name}'.")
+        found[name] = cell
     return found
 
 
-def _exercise(cell: NotebookNode) -> Definition:
+def name_of(node: Definition) -> str:
+    """Return the name under which an exercise is written."""
+    if isinstance(node, ast.Assign):
+        (target,) = node.targets
+        assert isinstance(target, ast.Name)
+        return target.id
+    return node.name
+
+
+def lines_of(node: ast.stmt) -> list[str | None]:
+    """Return the lines of a derivation, None for ``...``; nothing for any other statement."""
+    found = lines.of_statement(node) if isinstance(node, ast.Assign) else None
+    return found[1] if found else []
+
+
+def exercise(cell: NotebookNode) -> Definition:
     """Return the one definition in an exercise cell."""
     start = cell.source.strip().splitlines()[0] if cell.source.strip() else ""
     try:
         body = ast.parse(cell.source).body
     except SyntaxError as error:
         raise InputError(f"The exercise cell '{start}' is not Python: {error.msg}.") from error
-    if len(body) != 1 or not isinstance(body[0], Definition):
-        raise InputError(f"The exercise cell '{start}' must hold exactly one function or class.")
-    return body[0]
+    written = body[0] if len(body) == 1 else None
+    if isinstance(written, Definition) and (
+        not isinstance(written, ast.Assign) or lines_of(written)
+    ):
+        return written
+    raise InputError(
+        f"The exercise cell '{start}' must hold exactly one function or class, or one list of "
+        "lines."
+    )
 
 
 def definitions(solutions: str) -> dict[str, Definition]:
-    """Return the public functions and classes of a solutions module by name."""
-    return {
-        node.name: node
+    """Return the public functions, classes and derivations of a solutions module by name."""
+    found = [
+        node
         for node in ast.parse(solutions).body
-        if isinstance(node, Definition) and not node.name.startswith("_")
+        if isinstance(node, Definition) and (not isinstance(node, ast.Assign) or lines_of(node))
+    ]
+    return {name_of(node): node for node in found if not name_of(node).startswith("_")}
+
+
+def derivations(solutions: str) -> dict[str, list[str]]:
+    """Return the lines of the derivations of a solutions module by name."""
+    return {
+        name: [line or "" for line in lines_of(node)]
+        for name, node in definitions(solutions).items()
+        if isinstance(node, ast.Assign)
     }
 
 
@@ -188,7 +221,8 @@ def solve(lab: NotebookNode, solutions: str) -> NotebookNode:
 
 def _segment(source: str, node: Definition) -> str:
     """Return the lines of a definition with its decorators."""
-    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    decorators = [] if isinstance(node, ast.Assign) else node.decorator_list
+    first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
     return "\n".join(source.splitlines()[first - 1 : node.end_lineno])
 
 
@@ -236,10 +270,11 @@ def check_stubs(lab: NotebookNode, solutions: str) -> list[str]:
     """Return a sentence for each difference between what a stub and its solution promise.
 
     Compared are the names, the signatures, the bases and methods of classes and the docstrings;
-    and every body of a stub must end in ``raise NotImplementedError``.
+    every body of a stub must end in ``raise NotImplementedError``, and the stub of a derivation
+    must hold its first and its last line, and ``...``.
     """
     answers = definitions(solutions)
-    stubs = {name: _exercise(cell) for name, cell in exercises(lab).items()}
+    stubs = {name: exercise(cell) for name, cell in exercises(lab).items()}
     found = [
         f"{name}: the lab asks for it and there is no solution." for name in stubs.keys() - answers
     ]
@@ -271,8 +306,15 @@ def _compare(name: str, stub: ast.stmt, answer: ast.stmt) -> list[str]:
             found.append(f"{name}: stub and solution have different signatures.")
         if not _is_unwritten(stub.body[-1]):
             found.append(f"{name}: the stub does not end in 'raise NotImplementedError'.")
+    elif isinstance(stub, ast.Assign) and isinstance(answer, ast.Assign):
+        given, whole = lines_of(stub), lines_of(answer)
+        if None not in given or len(given) < 3:
+            return [f"{name}: the stub has no '...' between its first and last line."]
+        if (given[0], given[-1]) != (whole[0], whole[-1]):
+            return [f"{name}: stub and solution do not start and end with the same lines."]
+        return []
     else:
-        return [f"{name}: one of stub and solution is a class, the other a function."]
+        return [f"{name}: stub and solution are not of the same kind."]
     if ast.get_docstring(stub) != ast.get_docstring(answer):
         found.append(f"{name}: stub and solution have different docstrings.")
     return found

@@ -4,6 +4,7 @@ import torch
 from torch import Tensor
 from torch.distributions import MultivariateNormal, kl_divergence
 
+from labsupport.checks.derivation import Lines
 from labsupport.models.linear_gaussian import LinearGaussian
 
 __all__ = [  # noqa: RUF022 (the lab's order)
@@ -13,6 +14,8 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "posterior_linear_gaussian",
     "fit_local_posterior",
     "amortization_gap",
+    "elbo_derivation",
+    "kl_identity",
 ]
 
 
@@ -80,3 +83,22 @@ def amortization_gap(
     encoder = MultivariateNormal(mean, torch.diag_embed(log_var.exp()))
     bound = model.elbo(x, best)
     return model.log_evidence(x) - bound, bound - model.elbo(x, encoder)
+
+
+elbo_derivation = Lines(
+    [
+        r"\log p(x)",
+        r"= \log \int q(z) \frac{p(x, z)}{q(z)} \, dz",
+        r"= \log \mathbb{E}_{q(z)}[p(x, z) / q(z)]",
+        r"\ge \mathbb{E}_{q(z)}[\log p(x, z) - \log q(z)]",
+    ]
+)
+kl_identity = Lines(
+    [
+        r"\log p(x)",
+        r"= \int q(z) \log \frac{p(x, z)}{p(z \mid x)} \, dz",
+        r"= \int q(z) \log \frac{p(x, z)}{q(z)} \, dz"
+        r" + \int q(z) \log \frac{q(z)}{p(z \mid x)} \, dz",
+        r"= \mathbb{E}_{q(z)}[\log p(x, z) - \log q(z)] + \mathrm{KL}(q(z) \,\|\, p(z \mid x))",
+    ]
+)

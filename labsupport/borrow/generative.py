@@ -9,6 +9,7 @@ from torch.distributions import (
     Normal,
 )
 
+from labsupport.checks.derivation import Lines
 from labsupport.models import classifier
 
 __all__ = [  # noqa: RUF022 (the lab's order)
@@ -20,6 +21,7 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "mixture_log_prob",
     "fit_mixture",
     "sample_on_grid",
+    "likelihood_derivation",
 ]
 
 
@@ -91,3 +93,13 @@ def sample_on_grid(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Tens
     cdf = torch.cat([torch.zeros_like(share[:1]), share.cumsum(0)])
     cell = torch.bucketize(u, cdf.detach()[1:-1])
     return grid[cell] + (u - cdf[cell]) / share[cell] * grid.diff()[cell], log_z
+
+
+likelihood_derivation = Lines(
+    [
+        r"\mathrm{KL}(\hat p(x) \,\|\, p_\theta(x))",
+        r"= \mathbb{E}_{\hat p(x)}[\log \hat p(x) - \log p_\theta(x)]",
+        r"= \int \hat p(x) \log \hat p(x) \, dx - \int \hat p(x) \log p_\theta(x) \, dx",
+        r"= \mathbb{E}_{\hat p(x)}[\log \hat p(x)] - \frac{1}{N} \sum_{n=1}^{N} \log p_\theta(x_n)",
+    ]
+)

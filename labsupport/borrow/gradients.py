@@ -7,6 +7,8 @@ import torch
 from torch import Tensor
 from torch.distributions import Gamma, Normal
 
+from labsupport.checks.derivation import Lines
+
 __all__ = [  # noqa: RUF022 (the lab's order)
     "score_function_gradient",
     "pathwise_gradient",
@@ -20,6 +22,8 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "pareto_from_uniform",
     "student_t_from_normal",
     "rsample_full_covariance",
+    "score_identity",
+    "baseline_identity",
 ]
 
 Function = Callable[[Tensor], Tensor]
@@ -100,3 +104,27 @@ def student_t_from_normal(
 def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:
     """mean + L noise with the Cholesky factor L of the covariance, (..., d)."""
     return mean + torch.einsum("...ij,...j->...i", torch.linalg.cholesky(covariance), noise)
+
+
+score_identity = Lines(
+    [
+        r"\nabla_\theta \mathbb{E}_{p(x; \theta)}[f(x)]",
+        r"= \int f(x) \nabla_\theta p(x; \theta) \, dx",
+        r"= \int p(x; \theta) f(x) \nabla_\theta \log p(x; \theta) \, dx",
+        r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)]",
+    ]
+)
+
+
+baseline_identity = Lines(
+    [
+        r"\mathbb{E}_{p(x; \theta)}[(f(x) - b) \nabla_\theta \log p(x; \theta)]",
+        r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)] - \mathbb{E}_{p(x;"
+        r" \theta)}[b \nabla_\theta \log p(x; \theta)]",
+        r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)] - b \int p(x; \theta)"
+        r" \nabla_\theta \log p(x; \theta) \, dx",
+        r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)] - b \nabla_\theta"
+        r" \int p(x; \theta) \, dx",
+        r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)]",
+    ]
+)

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 from torch.distributions import Distribution
 
+from labsupport.checks.derivation import Lines
 from labsupport.objectives import effective_sample_size
 
 __all__ = [  # noqa: RUF022 (the lab's order)
@@ -16,6 +17,8 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "self_normalized_importance_sampling",
     "effective_sample_size",
     "rejection_sample",
+    "importance_variance",
+    "sample_variance",
 ]
 
 Function = Callable[[Tensor], Tensor]
@@ -70,3 +73,25 @@ def rejection_sample(
         accepted = proposals[torch.rand_like(proposals) < log_chance.exp()]
         draws, tried = torch.cat([draws.to(accepted), accepted]), tried + len(proposals)
     return draws[:n], len(draws) / tried
+
+
+importance_variance = Lines(
+    [
+        r"\mathrm{Var}_{q(x)}[w(x) f(x)]",
+        r"= \mathbb{E}_{q(x)}[(w(x) f(x) - F)^2]",
+        r"= \mathbb{E}_{q(x)}[w(x)^2 f(x)^2] - F^2",
+        r"= \int p(x) w(x) f(x)^2 \, dx - F^2",
+        r"= \mathbb{E}_{p(x)}[w(x) f(x)^2] - F^2",
+    ]
+)
+
+
+sample_variance = Lines(
+    [
+        r"\mathbb{E}\left[\frac{1}{N - 1} \sum_{n=1}^{N} (x_n - \bar x)^2\right]",
+        r"= \frac{1}{N - 1} \mathbb{E}\left[\sum_{n=1}^{N} x_n^2 - N \bar x^2\right]",
+        r"= \frac{1}{N - 1} (N (\sigma^2 + \mu^2) - N (\frac{\sigma^2}{N} + \mu^2))",
+        r"= \frac{1}{N - 1} (N \sigma^2 - \sigma^2)",
+        r"= \sigma^2",
+    ]
+)

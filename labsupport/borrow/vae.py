@@ -7,6 +7,7 @@ the lab's have one hidden layer and a decoder that returns its logits bare.
 import torch
 from torch import Tensor, nn
 
+from labsupport.checks.derivation import Lines
 from labsupport.models import vae
 from labsupport.models.vae import (
     bernoulli_log_likelihood,
@@ -25,6 +26,7 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "elbo",
     "train_step",
     "generate",
+    "gaussian_kl_derivation",
 ]
 
 
@@ -77,3 +79,13 @@ def generate(decoder: nn.Module, n: int, latent: int) -> tuple[Tensor, Tensor]:
     weight = next(decoder.parameters())
     means = decoder(torch.randn(n, latent, dtype=weight.dtype, device=weight.device)).sigmoid()
     return means, means.bernoulli()
+
+
+gaussian_kl_derivation = Lines(
+    [
+        r"\mathrm{KL}(q(z) \,\|\, p(z))",
+        r"= \int q(z) \log \frac{q(z)}{p(z)} \, dz",
+        r"= -\frac{1}{2} \log \sigma^2 - \frac{1}{2} + \frac{1}{2} \mathbb{E}_{q(z)}[z^2]",
+        r"= \frac{1}{2} (\mu^2 + \sigma^2 - 1 - \log \sigma^2)",
+    ]
+)

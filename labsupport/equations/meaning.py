@@ -109,6 +109,8 @@ class Meaning:
 
     def value(self, node: tree.Node) -> Value:
         """What a part of the formula is worth."""
+        if self.world.budget is not None and not self.world.budget.spend():
+            raise self.error("this takes too long to compute", node)
         name = "of_" + type(node).__name__.lower()
         try:
             if own := getattr(self, name, None):

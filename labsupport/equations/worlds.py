@@ -36,6 +36,7 @@ class World:
         story: the family whose densities ``z \\sim ...`` is compared with.
         tight: an inequality is attained in this world; or the numbers of those relations in a
             chain that are attained here, counted from 0.
+        budget: what may be spent on computing (`limits`); None for the book's own formulas.
     """
 
     values: dict[str, Any]
@@ -48,12 +49,13 @@ class World:
     order: tuple[str, Sequence[float], float] | None = None
     story: str = "p"
     tight: bool | frozenset[int] = False
+    budget: Any = None
 
     def with_values(self, **values: Any) -> "World":
         """The same world with some symbols added or changed."""
         return World(
             self.values | values, self.domains, self.ranges, self.laws, self.searches,
-            self.several, self.limits, self.order, self.story, self.tight,
+            self.several, self.limits, self.order, self.story, self.tight, self.budget,
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeGuard
 
 from labsupport.errors import InputError
-from labsupport.grading import notebooks, own_text, syntax
+from labsupport.grading import lines, notebooks, own_text, syntax
 
 MAX_DEFINITIONS = 20_000
 MAX_NOTES = 100
@@ -67,6 +67,7 @@ def extract(name: str, suffix: str, data: bytes) -> dict[str, Any]:
         "borrowed": sorted(found.borrowed),
         "dropped": sorted(found.dropped),
         "prints": found.prints,
+        "lists": found.lists,
         "unread": {n: why for n, why in found.unread.items() if n not in found.known},
         "lab": notebook.lab,
         "notes": found.notes,
@@ -83,6 +84,7 @@ class Extraction:
         self.dropped: set[str] = set()
         self.unread: dict[str, str] = {}  # functions and classes that cannot be kept, and why
         self.prints: dict[str, own_text.Prints] = {}  # of the functions and classes that are kept
+        self.lists: dict[str, lines.Lines] = {}  # lists of texts that are written out
         self.notes: list[str] = []
         self.known: set[str] = set()  # names that a kept statement binds
         self.own: set[str] = set()  # of these, the functions and classes
@@ -182,6 +184,11 @@ class Extraction:
     ) -> list[tuple[ast.expr | ast.stmt, str]]:
         """Keep or leave out one top-level statement; what has to be replaced inside of it."""
         names = bound_names(statement)
+        for name in [*names, lines.changed_by(statement, self.lists)]:
+            self.lists.pop(name, None)
+        found = lines.of_statement(statement)
+        if found is not None and len(self.lists) < lines.MAX_LISTS:
+            self.lists[found[0]] = found[1]
         if is_borrowed(statement):
             self.borrowed.update(names)
             if not self.known.isdisjoint(names):  # they mean something else from here on

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from labsupport.errors import InputError
 from labsupport.grading import reader
+from labsupport.grading.errors import NotWritten, StudentError
 
 MAX_BYTES = 20 * 2**20
 SUFFIX = re.compile(r"(\.ipynb|\.py)(\.txt|\.json)?$", re.I)
@@ -51,12 +52,31 @@ class Submission:
     dropped: set[str] = field(default_factory=set)
     unread: dict[str, str] = field(default_factory=dict)  # what could not be kept, and why
     prints: dict[str, tuple[str, str]] = field(default_factory=dict)  # see `own_text`
+    lists: dict[str, list[str | None]] = field(default_factory=dict)  # see `lines`
     lab: str = ""  # that the notebook's metadata name
     notes: list[str] = field(default_factory=list)
 
     def names(self) -> set[str]:
         """Names of the functions, classes and constants, and of what was borrowed."""
         return {name for d in self.definitions for name in d.names} | self.borrowed
+
+    def derivation(self, name: str) -> list[str | None]:
+        """The lines of a derivation, as data.
+
+        Raises:
+            NotWritten: it is missing, or ``...`` stands in it.
+            StudentError: it is something else than a list of texts.
+        """
+        if name not in self.lists:
+            if name in self.names() | self.dropped:
+                raise StudentError(
+                    f"{name} has to be one list of texts in quotes, written out at the top level "
+                    "of a cell; nothing of it is run"
+                )
+            raise NotWritten(self.unread.get(name, f"{name} is not written yet"))
+        if None in self.lists[name]:
+            raise NotWritten(f"{name} is not written yet")
+        return self.lists[name]
 
     def needed(self, exercises: set[str]) -> list[Definition]:
         """The definitions that the exercises need, directly or not, in their order."""
@@ -91,6 +111,7 @@ def read(path: Path) -> Submission:
     submission = Submission(path, notes=found["notes"], unread=found["unread"], lab=found["lab"])
     submission.borrowed, submission.dropped = set(found["borrowed"]), set(found["dropped"])
     submission.prints = {name: (code, both) for name, (code, both) in found["prints"].items()}
+    submission.lists = found["lists"]
     submission.cells = [Cell(**cell) for cell in found["cells"]]
     submission.definitions = [Definition(**d) for d in found["definitions"]]
     for definition in submission.definitions:

@@ -69,6 +69,10 @@ class LocalStudent:
             raise AttributeError(name)
         return LocalFunction(self, self._get(name))
 
+    def derivation(self, name: str) -> list[str | None]:
+        """The lines of a derivation, read from the text of the submission: nothing is run."""
+        return self._submission.derivation(name)
+
     def optimizer(self, name: str, modules: list["LocalHandle"], **options: Any) -> "LocalHandle":
         """An optimizer (SGD or Adam) over the parameters of the modules, to pass as argument."""
         return self._call(objects.make_optimizer, (name, modules, options), {}, own=True)

@@ -202,6 +202,10 @@ class Student:
             raise NotWritten(self._submission.unread.get(name, f"{name} is not written yet"))
         return Function(self, name)
 
+    def derivation(self, name: str) -> list[str | None]:
+        """The lines of a derivation, read from the text of the submission: nothing is run."""
+        return self._submission.derivation(name)
+
     def optimizer(self, name: str, modules: list["Handle"], **options: Any) -> "Handle":
         """An optimizer (SGD or Adam) over the parameters of the modules, to pass as argument."""
         return self._call({"operation": "make_optimizer"}, (name, modules, options), {})

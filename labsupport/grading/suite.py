@@ -1,12 +1,18 @@
 """What every graded suite uses: a verdict as the result of a test."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import torch
 
 from labsupport.checks.compare import Verdict
+from labsupport.checks.derivation import Derivation
 from labsupport.grading.errors import GradingError
+from labsupport.grading.guard import limited_memory, until
+
+SECONDS = 30.0  # for one derivation, which takes less than one
 
 
 def expect(verdict: Verdict) -> None:
@@ -29,3 +35,22 @@ def with_own_or_right(
     if sentence is not None:
         student.substitute(*lent)
         expect(verdict())
+
+
+def follows(student: Any, declared: Derivation, generator: torch.Generator) -> None:
+    """Fail unless every line of a derivation follows from the one before."""
+    _derived(student, declared, declared.follows, generator)
+
+
+def arrives(student: Any, declared: Derivation, generator: torch.Generator) -> None:
+    """Fail unless a derivation leads, without a leap, to where it should."""
+    _derived(student, declared, declared.arrives, generator)
+
+
+def _derived(
+    student: Any, declared: Derivation, judge: Callable[..., Any], generator: torch.Generator
+) -> None:
+    lines = student.derivation(declared.name)
+    with limited_memory(), until(time.monotonic() + SECONDS):
+        finding = judge(lines, generator)
+    expect(finding and finding.sentence)

@@ -7,8 +7,8 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 import pytest
 import torch
 
-from labsupport.checks.elbo import draws, formulas, lent, posteriors
-from labsupport.grading.suite import expect, with_own_or_right
+from labsupport.checks.elbo import derivations, draws, formulas, lent, posteriors
+from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
 
 DTYPES = (torch.float32, torch.float64)
 GAP_NEEDS = (lent.gaussian_kl_full, lent.posterior_linear_gaussian)
@@ -177,3 +177,29 @@ def test_the_gap_is_in_the_dtype_and_on_the_device_of_its_inputs(student, genera
         return posteriors.AMORTIZATION_GAP.on_kind(student.amortization_gap, generator)
 
     with_own_or_right(student, verdict, *GAP_NEEDS)
+
+
+# --- elbo_derivation
+
+
+@pytest.mark.exercise("elbo_derivation", points=2)
+def test_every_line_of_the_bound_follows(student, generator):
+    follows(student, derivations.ELBO_DERIVATION, generator)
+
+
+@pytest.mark.exercise("elbo_derivation", points=1)
+def test_the_lines_lead_to_the_bound_by_jensens_inequality(student, generator):
+    arrives(student, derivations.ELBO_DERIVATION, generator)
+
+
+# --- kl_identity
+
+
+@pytest.mark.exercise("kl_identity", points=2)
+def test_every_line_of_the_identity_follows(student, generator):
+    follows(student, derivations.KL_IDENTITY, generator)
+
+
+@pytest.mark.exercise("kl_identity", points=1)
+def test_the_lines_lead_to_bound_and_divergence(student, generator):
+    arrives(student, derivations.KL_IDENTITY, generator)

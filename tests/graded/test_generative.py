@@ -7,9 +7,17 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 import pytest
 import torch
 
-from labsupport.checks.generative import ascent, densities, formulas, grid, lent, network
+from labsupport.checks.generative import (
+    ascent,
+    densities,
+    derivations,
+    formulas,
+    grid,
+    lent,
+    network,
+)
 from labsupport.checks.inputs import Inputs
-from labsupport.grading.suite import expect, with_own_or_right
+from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
 
 # --- parameter_shapes
 
@@ -202,3 +210,16 @@ def test_points_and_normalizer_come_in_the_dtype_and_on_the_device_of_their_inpu
     student, generator
 ):
     expect(grid.GRID.on_kind(student.sample_on_grid, generator))
+
+
+# --- likelihood_derivation
+
+
+@pytest.mark.exercise("likelihood_derivation", points=2)
+def test_every_line_from_the_divergence_from_the_model_follows(student, generator):
+    follows(student, derivations.LIKELIHOOD_DERIVATION, generator)
+
+
+@pytest.mark.exercise("likelihood_derivation", points=1)
+def test_the_lines_lead_to_the_mean_log_likelihood(student, generator):
+    arrives(student, derivations.LIKELIHOOD_DERIVATION, generator)

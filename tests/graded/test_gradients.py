@@ -7,8 +7,16 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 import pytest
 import torch
 
-from labsupport.checks.gradients import branches, draws, gaussians, quantiles, rows, variance
-from labsupport.grading.suite import expect
+from labsupport.checks.gradients import (
+    branches,
+    derivations,
+    draws,
+    gaussians,
+    quantiles,
+    rows,
+    variance,
+)
+from labsupport.grading.suite import arrives, expect, follows
 
 DTYPES = (torch.float32, torch.float64)
 
@@ -264,3 +272,29 @@ def test_gradients_reach_the_mean_and_the_covariance(student, generator):
 @pytest.mark.exercise("rsample_full_covariance", points=0.5)
 def test_the_draws_come_in_the_dtype_and_on_the_device_of_the_mean(student, generator):
     expect(gaussians.kind(student.rsample_full_covariance, generator))
+
+
+# --- score_identity
+
+
+@pytest.mark.exercise("score_identity", points=2)
+def test_every_line_from_the_score_function_follows(student, generator):
+    follows(student, derivations.SCORE_IDENTITY, generator)
+
+
+@pytest.mark.exercise("score_identity", points=1)
+def test_the_lines_lead_to_a_mean_of_cost_times_score(student, generator):
+    arrives(student, derivations.SCORE_IDENTITY, generator)
+
+
+# --- baseline_identity
+
+
+@pytest.mark.exercise("baseline_identity", points=2)
+def test_every_line_from_a_baseline_follows(student, generator):
+    follows(student, derivations.BASELINE_IDENTITY, generator)
+
+
+@pytest.mark.exercise("baseline_identity", points=1)
+def test_the_lines_lead_to_the_mean_without_it(student, generator):
+    arrives(student, derivations.BASELINE_IDENTITY, generator)

@@ -11,10 +11,10 @@ import torch
 from torch.distributions import Cauchy, Exponential, Laplace, Normal, Uniform
 
 from labsupport.checks import parts
-from labsupport.checks.monte_carlo import darts, formulas, lent, rejection
+from labsupport.checks.monte_carlo import darts, derivations, formulas, lent, rejection
 from labsupport.checks.monte_carlo.integrals import IMPORTANCE, INTEGRATE, SELF_NORMALIZED
 from labsupport.checks.monte_carlo.rejection import Envelope
-from labsupport.grading.suite import expect, with_own_or_right
+from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
 
 ZERO = torch.zeros((), dtype=torch.float64)
 
@@ -207,3 +207,29 @@ def test_the_rate_is_exact_where_nothing_is_left_to_chance(student, generator):
 @pytest.mark.exercise("rejection_sample", points=1)
 def test_accepted_draws_come_in_the_dtype_and_on_the_device_of_the_proposals(student, generator):
     expect(rejection.kind(student.rejection_sample, between(generator, -0.5, 0.5), ZERO + 0.7))
+
+
+# --- importance_variance
+
+
+@pytest.mark.exercise("importance_variance", points=2)
+def test_every_line_from_the_variance_of_a_weighted_draw_follows(student, generator):
+    follows(student, derivations.IMPORTANCE_VARIANCE, generator)
+
+
+@pytest.mark.exercise("importance_variance", points=1)
+def test_the_lines_lead_to_a_mean_under_the_target(student, generator):
+    arrives(student, derivations.IMPORTANCE_VARIANCE, generator)
+
+
+# --- sample_variance
+
+
+@pytest.mark.exercise("sample_variance", points=2)
+def test_every_line_from_the_sample_variance_follows(student, generator):
+    follows(student, derivations.SAMPLE_VARIANCE, generator)
+
+
+@pytest.mark.exercise("sample_variance", points=1)
+def test_the_lines_lead_to_the_variance_itself(student, generator):
+    arrives(student, derivations.SAMPLE_VARIANCE, generator)

@@ -7,8 +7,17 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 import pytest
 
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.vae import bound, draws, formulas, generation, lent, networks, perceptron
-from labsupport.grading.suite import expect, with_own_or_right
+from labsupport.checks.vae import (
+    bound,
+    derivations,
+    draws,
+    formulas,
+    generation,
+    lent,
+    networks,
+    perceptron,
+)
+from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
 
 # --- reparameterize
 
@@ -242,3 +251,16 @@ def test_generate_gives_means_and_binary_draws_without_a_graph(student, generato
 def test_images_come_from_the_prior(student, generator):
     expect(generation.distribution(student, generator))
     expect(generation.fresh(student, generator))
+
+
+# --- gaussian_kl_derivation
+
+
+@pytest.mark.exercise("gaussian_kl_derivation", points=2)
+def test_every_line_from_the_gaussian_divergence_follows(student, generator):
+    follows(student, derivations.GAUSSIAN_KL_DERIVATION, generator)
+
+
+@pytest.mark.exercise("gaussian_kl_derivation", points=1)
+def test_the_lines_lead_to_the_closed_form(student, generator):
+    arrives(student, derivations.GAUSSIAN_KL_DERIVATION, generator)

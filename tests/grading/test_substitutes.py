@@ -10,7 +10,7 @@ from labsupport.grading.local import LocalStudent
 from labsupport.grading.sandbox import Limits
 from labsupport.grading.student import Student
 from tests.test_suites import failures
-from tests.variants.build import SOLUTIONS, exercises, variants
+from tests.variants.build import SOLUTIONS, everything, variants
 
 SUBMISSION = """
 import os
@@ -118,7 +118,7 @@ def test_a_train_step_with_autograd_grad_pays_nothing_for_a_wrong_elbo(make, tmp
     path.write_text(f"{by_hand.text}\n\ndef elbo(encoder, decoder, x):\n    return x.sum(-1)\n")
     found = failures("vae", path, make=make)
     assert found.pop("elbo")
-    assert found == {name: [] for name in exercises("vae") if name != "elbo"}
+    assert found == {name: [] for name in everything("vae") if name != "elbo"}
 
 
 @pytest.mark.parametrize("part", [*lent.TERMS, lent.elbo], ids=lambda p: p.__name__)
@@ -127,4 +127,4 @@ def test_the_parts_of_vae_are_right(part, tmp_path):
     path = tmp_path / "x.py"
     solution = (SOLUTIONS / "vae.py").read_text("utf-8")
     path.write_text(f"{solution}\n\n{inspect.getsource(part)}", "utf-8")
-    assert failures("vae", path) == {name: [] for name in exercises("vae")}
+    assert failures("vae", path) == {name: [] for name in everything("vae")}

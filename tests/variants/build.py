@@ -3,12 +3,15 @@
 Each of ``<slug>/right/<exercise>.py`` and ``<slug>/wrong/<exercise>.py`` defines its variants one
 after the other, under names of their own. A submission is the solution with one exercise replaced.
 The docstring of a wrong variant is what its message must say; what has no docstring there is a
-helper of the variants below it.
+helper of the variants below it. Derivations stand in ``<slug>/derivations/<exercise>.txt``.
 """
 
 import ast
+import re
 from pathlib import Path
 from typing import NamedTuple
+
+from labsupport.book import notebooks
 
 HERE = Path(__file__).parent
 SOLUTIONS = HERE.parent.parent / "solutions"
@@ -76,4 +79,54 @@ def of_file(slug: str, exercise: str, text: str, wrong: bool) -> list[Variant]:
         node.name = exercise
         own = ast.unparse(ast.Module([*shared, node], []))
         found.append(Variant(slug, exercise, name, message, f"{solution}\n\n{own}\n"))
+    return found
+
+
+class Answer(NamedTuple):
+    """A derivation, right or wrong."""
+
+    slug: str
+    exercise: str
+    title: str
+    lines: list[str]
+    line: int | None  # that is named; 0 if none is, None for a right derivation
+    message: str
+
+    @property
+    def id(self) -> str:
+        """What pytest calls it."""
+        kind = "right" if self.line is None else "wrong"
+        return f"{self.slug}-{self.exercise}-{kind}-{self.title}"
+
+
+def derivations(slug: str) -> dict[str, list[str]]:
+    """The derivations among the exercises of a topic, with the lines of the solution."""
+    return notebooks.derivations((SOLUTIONS / f"{slug}.py").read_text("utf-8"))
+
+
+def everything(slug: str) -> list[str]:
+    """Names of all exercises of a topic, derivations last."""
+    return [*exercises(slug), *derivations(slug)]
+
+
+def answers(slug: str, exercise: str) -> list[Answer]:
+    """All derivations that are kept for an exercise.
+
+    A block is ``right: title`` or ``wrong, line 3: message``, and its lines below; where these
+    begin with a number, as in ``3: = x``, they replace lines of the solution.
+    """
+    text = (HERE / slug / "derivations" / f"{exercise}.txt").read_text("utf-8")
+    found = []
+    for block in re.split(r"\n{2,}", text.strip()):
+        head, *lines = block.split("\n")
+        match = re.fullmatch(r"(?:right|wrong, line (\d+)): (.*)", head)
+        if match is None:
+            continue
+        if re.match(r"\d+: ", lines[0]):
+            edits = {int(n): new for n, new in (line.split(": ", 1) for line in lines)}
+            whole = dict(enumerate(derivations(slug)[exercise], 1)) | edits
+            lines = [line for line in whole.values() if line != "-"]
+        wrong = None if match[1] is None else int(match[1])
+        message = match[2] if wrong is not None else ""
+        found.append(Answer(slug, exercise, match[2], lines, wrong, message))
     return found

@@ -7,7 +7,7 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 import torch
 
 from labsupport.checks.compare import Verdict, public
-from labsupport.checks.elbo import draws, formulas, posteriors
+from labsupport.checks.elbo import derivations, draws, formulas, posteriors
 from labsupport.checks.formula import Function
 
 log_joint = formulas.LOG_JOINT.check
@@ -15,6 +15,8 @@ gaussian_kl_full = formulas.GAUSSIAN_KL_FULL.check
 posterior_linear_gaussian = posteriors.POSTERIOR.check
 fit_local_posterior = posteriors.LOCAL.check
 amortization_gap = posteriors.AMORTIZATION_GAP.check
+elbo_derivation = derivations.ELBO_DERIVATION.check
+kl_identity = derivations.KL_IDENTITY.check
 
 
 @public

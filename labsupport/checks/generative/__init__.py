@@ -10,7 +10,7 @@ import torch
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Function
-from labsupport.checks.generative import ascent, densities, formulas, grid, network
+from labsupport.checks.generative import ascent, densities, derivations, formulas, grid, network
 
 fit_gaussian = formulas.FIT_GAUSSIAN.check
 bayes_classifier = formulas.BAYES.check
@@ -42,3 +42,6 @@ def mixture_log_prob(function: Function) -> Verdict:
     """``mixture_log_prob(x, logits, means, log_stds)``."""
     generator = torch.Generator().manual_seed(7)
     return densities.mixture_raises(function, generator) or densities.MIXTURE.verdict(function)
+
+
+likelihood_derivation = derivations.LIKELIHOOD_DERIVATION.check

@@ -8,7 +8,15 @@ import torch
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Function
-from labsupport.checks.gradients import branches, draws, gaussians, quantiles, rows, variance
+from labsupport.checks.gradients import (
+    branches,
+    derivations,
+    draws,
+    gaussians,
+    quantiles,
+    rows,
+    variance,
+)
 
 LOC, SCALE = torch.tensor(0.7, dtype=torch.float64), torch.tensor(2.2, dtype=torch.float64)
 
@@ -58,3 +66,7 @@ student_t_from_normal = quantiles.STUDENT.check
 def rsample_full_covariance(function: Function) -> Verdict:
     """``rsample_full_covariance(mean, covariance, noise)`` for any factor of the covariance."""
     return gaussians.every(function)
+
+
+score_identity = derivations.SCORE_IDENTITY.check
+baseline_identity = derivations.BASELINE_IDENTITY.check

@@ -11,7 +11,7 @@ from torch.distributions import Exponential, Laplace, Normal, Uniform
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Function
-from labsupport.checks.monte_carlo import darts, formulas, rejection
+from labsupport.checks.monte_carlo import darts, derivations, formulas, rejection
 from labsupport.checks.monte_carlo.integrals import IMPORTANCE, INTEGRATE, SELF_NORMALIZED
 
 ONE = torch.ones((), dtype=torch.float64)
@@ -69,3 +69,7 @@ def rejection_sample(function: Function) -> Verdict:
         if sentence is not None:
             return sentence
     return rejection.certain(function, q) or rejection.kind(function, ONE, ONE)
+
+
+importance_variance = derivations.IMPORTANCE_VARIANCE.check
+sample_variance = derivations.SAMPLE_VARIANCE.check

@@ -10,7 +10,15 @@ import torch
 
 from labsupport.checks.compare import Verdict, public, show_both
 from labsupport.checks.formula import Function
-from labsupport.checks.vae import bound, draws, formulas, generation, networks, perceptron
+from labsupport.checks.vae import (
+    bound,
+    derivations,
+    draws,
+    formulas,
+    generation,
+    networks,
+    perceptron,
+)
 from labsupport.checks.vae.networks import Handle, Network
 
 gaussian_kl = formulas.KL.check
@@ -111,3 +119,6 @@ def generate(function: Function) -> Verdict:
         or generation.distribution(student, _generator())
         or generation.fresh(student, _generator())
     )
+
+
+gaussian_kl_derivation = derivations.GAUSSIAN_KL_DERIVATION.check
