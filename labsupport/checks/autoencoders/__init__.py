@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from labsupport.checks.autoencoders import draws, formulas
+from labsupport.checks.autoencoders import derivations, draws, formulas
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Function
 
@@ -138,3 +138,6 @@ def m_step(function: Function) -> Verdict:
 def sample_mixture(function: Function) -> Verdict:
     """``sample_mixture(decoder, weights, means, covariances, n)``."""
     return draws.every(function, torch.Generator().manual_seed(7))
+
+
+m_step_mean = derivations.M_STEP_MEAN.check
