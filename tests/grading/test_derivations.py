@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from labsupport.checks.derivation import Derivation
 from labsupport.checks.autoencoders.derivations import M_STEP_MEAN
+from labsupport.checks.derivation import Derivation
 from labsupport.checks.elbo.derivations import ELBO_DERIVATION, KL_IDENTITY
 from labsupport.checks.gradients.derivations import SCORE_IDENTITY
 from labsupport.grading import extract
