@@ -131,3 +131,13 @@ def sample_mixture(
     chosen = torch.multinomial(weights, n, replacement=True)
     z = MultivariateNormal(means[chosen], covariances[chosen]).sample()
     return z, decoder(z)
+
+
+m_step_mean = [
+    r"\nabla_m \sum_{n=1}^{N} r_n \log \mathcal{N}(z_n; m, v)",
+    r"= \nabla_m \sum_{n=1}^{N} r_n \left(-\frac{1}{2} \log (2 \pi v) - \frac{(z_n - m)^2}{2"
+    r" v}\right)",
+    r"= -\frac{1}{2 v} \sum_{n=1}^{N} r_n \nabla_m [(z_n - m)^2]",
+    r"= \frac{1}{v} \sum_{n=1}^{N} r_n (z_n - m)",
+    r"= \frac{1}{v} \left(\sum_{n=1}^{N} r_n z_n - m \sum_{n=1}^{N} r_n\right)",
+]

@@ -181,3 +181,13 @@ kl_identity = [
     r"= \mathbb{E}_{q(z)}\left[\log \frac{p(x, z)}{q(z)} + \log \frac{q(z)}{p(z \mid x)}\right]",
     r"= \mathbb{E}_{q(z)}[\log p(x, z) - \log q(z)] + \mathrm{KL}(q(z) \,\|\, p(z \mid x))",
 ]
+
+
+posterior_derivation = [
+    r"\log p(z \mid x)",
+    r"= \log p(z) + \log p(x \mid z) + \text{const}",
+    r"= -\frac{z^2}{2} - \frac{(x - w z)^2}{2 s^2} + \text{const}",
+    r"= -\frac{1}{2} \left(1 + \frac{w^2}{s^2}\right) z^2 + \frac{w x}{s^2} z + \text{const}",
+    r"= -\frac{\Lambda}{2} z^2 + \Lambda m z + \text{const}",
+    r"= -\frac{\Lambda}{2} (z - m)^2 + \text{const}",
+]

@@ -264,3 +264,14 @@ baseline_identity = [
     r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)] - b \nabla_\theta 1",
     r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)]",
 ]
+
+
+best_baseline = [
+    r"\nabla_b \mathrm{Var}_{p(x; \theta)}[(f(x) - b) s(x)]",
+    r"= \nabla_b [\mathbb{E}_{p(x; \theta)}[(f(x) - b)^2 s(x)^2] - (\mathbb{E}_{p(x;"
+    r" \theta)}[(f(x) - b) s(x)])^2]",
+    r"= \nabla_b \mathbb{E}_{p(x; \theta)}[(f(x) - b)^2 s(x)^2]",
+    r"= \mathbb{E}_{p(x; \theta)}[-2 (f(x) - b) s(x)^2]",
+    r"= -2 \mathbb{E}_{p(x; \theta)}[f(x) s(x)^2] + 2 \mathbb{E}_{p(x; \theta)}[b s(x)^2]",
+    r"= 2 b \, \mathbb{E}_{p(x; \theta)}[s(x)^2] - 2 \mathbb{E}_{p(x; \theta)}[f(x) s(x)^2]",
+]

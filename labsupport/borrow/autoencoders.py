@@ -6,6 +6,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
+from labsupport.checks.derivation import Lines
+
 __all__ = [  # noqa: RUF022 (the lab's order)
     "fit_pca",
     "pca_encode",
@@ -14,6 +16,7 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "e_step",
     "m_step",
     "sample_mixture",
+    "m_step_mean",
 ]
 
 
@@ -70,3 +73,13 @@ def sample_mixture(
     noise = torch.randn(n, means.shape[1], 1).to(means)
     z = means[chosen] + (torch.linalg.cholesky(covariances)[chosen] @ noise)[..., 0]
     return z, decoder(z)
+
+
+m_step_mean = Lines(
+    [
+        r"\nabla_m \sum_{n=1}^{N} r_n \log \mathcal{N}(z_n; m, v)",
+        r"= -\nabla_m \sum_{n=1}^{N} r_n \frac{(z_n - m)^2}{2 v}",
+        r"= \sum_{n=1}^{N} r_n \frac{z_n - m}{v}",
+        r"= \frac{1}{v} \left(\sum_{n=1}^{N} r_n z_n - m \sum_{n=1}^{N} r_n\right)",
+    ]
+)

@@ -16,6 +16,7 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "amortization_gap",
     "elbo_derivation",
     "kl_identity",
+    "posterior_derivation",
 ]
 
 
@@ -100,5 +101,16 @@ kl_identity = Lines(
         r"= \int q(z) \log \frac{p(x, z)}{q(z)} \, dz"
         r" + \int q(z) \log \frac{q(z)}{p(z \mid x)} \, dz",
         r"= \mathbb{E}_{q(z)}[\log p(x, z) - \log q(z)] + \mathrm{KL}(q(z) \,\|\, p(z \mid x))",
+    ]
+)
+
+
+posterior_derivation = Lines(
+    [
+        r"\log p(z \mid x)",
+        r"= \log p(x, z) - \log p(x)",
+        r"= -\frac{1}{2} z^2 - \frac{1}{2 s^2} (x - w z)^2 + \text{const}",
+        r"= -\frac{\Lambda}{2} z^2 + \Lambda m z + \text{const}",
+        r"= -\frac{\Lambda}{2} (z - m)^2 + \text{const}",
     ]
 )

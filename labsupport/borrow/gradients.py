@@ -24,6 +24,7 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "rsample_full_covariance",
     "score_identity",
     "baseline_identity",
+    "best_baseline",
 ]
 
 Function = Callable[[Tensor], Tensor]
@@ -126,5 +127,17 @@ baseline_identity = Lines(
         r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)] - b \nabla_\theta"
         r" \int p(x; \theta) \, dx",
         r"= \mathbb{E}_{p(x; \theta)}[f(x) \nabla_\theta \log p(x; \theta)]",
+    ]
+)
+
+
+best_baseline = Lines(
+    [
+        r"\nabla_b \mathrm{Var}_{p(x; \theta)}[(f(x) - b) s(x)]",
+        r"= \nabla_b \mathbb{E}_{p(x; \theta)}[(f(x) - b)^2 s(x)^2] - \nabla_b [(\mathbb{E}_{p(x;"
+        r" \theta)}[f(x) s(x)])^2]",
+        r"= \nabla_b \mathbb{E}_{p(x; \theta)}[(f(x) - b)^2 s(x)^2]",
+        r"= -2 \mathbb{E}_{p(x; \theta)}[(f(x) - b) s(x)^2]",
+        r"= 2 b \, \mathbb{E}_{p(x; \theta)}[s(x)^2] - 2 \mathbb{E}_{p(x; \theta)}[f(x) s(x)^2]",
     ]
 )

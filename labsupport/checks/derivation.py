@@ -317,15 +317,18 @@ class InWorlds:
             if relation != "=":
                 return ""
             first = [[row[0] for row in self.values(side)] for side in (step.left, step.right)]
-            return slips.changed(step, self.follow) or slips.constant(*first)
+            lost = "" if self.declared.constants else slips.constant(*first)
+            return slips.changed(step, self.follow) or lost
         except (LineError, RuntimeError, ValueError):
             return ""
 
     def follow(self, left: Side, right: Side) -> bool:
         """Whether two sides are equal, where one is a change that nobody wrote."""
         try:
-            first = [self.in_world(side, 0)[0] for side in (left, right)]
-            return same(*first) and self.compare("=", left, right)[0] is None
+            dots = any(_has_dots(side.node) for side in (left, right))
+            if not dots and not same(*(self.in_world(side, 0)[0] for side in (left, right))):
+                return False  # the first number says no, as it mostly does
+            return self.compare("=", left, right)[0] is None
         except (LineError, RecursionError, RuntimeError, ValueError):
             return False
 

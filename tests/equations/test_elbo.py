@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 from torch.distributions import Bernoulli, Categorical, MultivariateNormal, Normal, kl_divergence
 
+from labsupport.checks.elbo.worlds import tables
 from labsupport.equations import (
     Draw,
     Family,
@@ -29,56 +30,12 @@ PROOFS = Proofs("chapters/elbo/theory.md")
 QUADRATIC = r"-\tfrac12z^\topz-\tfrac{1}{2s^2}\lVertx-b-Wz\rVert^2"
 
 
-@PROOFS.world(
+PROOFS.world(
     "eq-elbo-marginal", "eq-elbo-importance", "eq-elbo-jensen", "eq-elbo-gap", "eq-elbo-split",
     "eq-elbo-theta", "eq-elbo-data", "eq-elbo-data-bound", "eq-elbo-amortization",
     r"p_\theta(z\midx)", "w(z)", "w(z)#2", "p(x,z)", r"\logp(x,z)", r"\logw(z)",
     r"\log\mathbb{E}_q[w]-\mathbb{E}_q[\logw]", r"w/\mathbb{E}_qw",
-)  # fmt: skip
-def tables(draw: Draw) -> World:
-    """p(x, z) = softmax(theta), a row of q for each x; the last world has q = p(z | x)."""
-    theta, q, tight = draw.normal(3, 4), draw.probabilities(3, 4), draw.seed == 2
-    if tight:
-        q = torch.softmax(theta, 1)
-
-    def joint(theta: Tensor) -> Tensor:
-        return torch.softmax(theta.flatten(), 0).reshape(3, 4)
-
-    def elbo(q, theta, x):
-        each = [q.density(z=torch.tensor(float(z))) for z in range(4)]
-        table = torch.stack(each)
-        return (table * (pick(joint(theta), x) / table).log()).sum()
-
-    def weight(q, theta, x, z):
-        return pick(joint(theta), x, z) / q.density(z=z)
-
-    p = Family(
-        {
-            "x": lambda x, theta: pick(joint(theta).sum(1), x),
-            "z": lambda z, theta: pick(joint(theta).sum(0), z),
-            "x,z": lambda x, z, theta: pick(joint(theta), x, z),
-            "x|z": lambda x, z, theta: pick(joint(theta) / joint(theta).sum(0), x, z),
-            "z|x": lambda z, x, theta: pick(torch.softmax(theta, 1), x, z),
-        }
-    )
-    data, star, phi = draw.probabilities(3), draw.probabilities(4), draw.probabilities(4)
-    return World(
-        {
-            "p": p,
-            "p_theta": p,
-            "q": Family({"z": lambda z, x: pick(q, x, z)}),
-            "q_star": Family({"z": lambda z: pick(star, z)}),
-            "q_phi": Family({"z": lambda z: pick(phi, z)}),
-            "hat_p": Family({"x": lambda x: pick(data, x)}),
-            "w": Function("z", weight),
-            "cal_L": Function("q", elbo),
-            "theta": theta,
-            "x": float(draw.seed % 3),
-            "z": float(draw.seed),
-        },
-        domains={"z": finite(torch.arange(4.0).double()), "x": finite(torch.arange(3.0).double())},
-        tight=tight,
-    )
+)(tables)  # fmt: skip
 
 
 @PROOFS.world(r"\nabla_\theta\mathcal{L}")

@@ -7,8 +7,8 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 import pytest
 import torch
 
-from labsupport.checks.autoencoders import draws, formulas, mixture
-from labsupport.grading.suite import expect
+from labsupport.checks.autoencoders import derivations, draws, formulas, mixture
+from labsupport.grading.suite import arrives, expect, follows
 
 DTYPES = (torch.float32, torch.float64)
 
@@ -159,3 +159,16 @@ def test_every_call_draws_anew(student, generator):
 @pytest.mark.exercise("sample_mixture", points=1)
 def test_codes_and_images_come_in_the_dtype_and_on_the_device_of_the_mixture(student, generator):
     expect(draws.kind(student.sample_mixture, generator))
+
+
+# --- m_step_mean
+
+
+@pytest.mark.exercise("m_step_mean", points=2)
+def test_every_line_from_the_weighted_likelihood_follows(student, generator):
+    follows(student, derivations.M_STEP_MEAN, generator)
+
+
+@pytest.mark.exercise("m_step_mean", points=1)
+def test_the_lines_lead_to_the_slope_in_the_mean(student, generator):
+    arrives(student, derivations.M_STEP_MEAN, generator)

@@ -203,3 +203,16 @@ def test_every_line_of_the_identity_follows(student, generator):
 @pytest.mark.exercise("kl_identity", points=1)
 def test_the_lines_lead_to_bound_and_divergence(student, generator):
     arrives(student, derivations.KL_IDENTITY, generator)
+
+
+# --- posterior_derivation
+
+
+@pytest.mark.exercise("posterior_derivation", points=2)
+def test_every_line_from_the_log_posterior_follows(student, generator):
+    follows(student, derivations.POSTERIOR_DERIVATION, generator)
+
+
+@pytest.mark.exercise("posterior_derivation", points=1)
+def test_the_lines_lead_to_the_square_of_the_posterior(student, generator):
+    arrives(student, derivations.POSTERIOR_DERIVATION, generator)

@@ -298,3 +298,16 @@ def test_every_line_from_a_baseline_follows(student, generator):
 @pytest.mark.exercise("baseline_identity", points=1)
 def test_the_lines_lead_to_the_mean_without_it(student, generator):
     arrives(student, derivations.BASELINE_IDENTITY, generator)
+
+
+# --- best_baseline
+
+
+@pytest.mark.exercise("best_baseline", points=2)
+def test_every_line_from_the_variance_with_a_baseline_follows(student, generator):
+    follows(student, derivations.BEST_BASELINE, generator)
+
+
+@pytest.mark.exercise("best_baseline", points=1)
+def test_the_lines_lead_to_the_slope_in_the_baseline(student, generator):
+    arrives(student, derivations.BEST_BASELINE, generator)

@@ -6,7 +6,7 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 
 import torch
 
-from labsupport.checks.autoencoders import draws, formulas, mixture
+from labsupport.checks.autoencoders import derivations, draws, formulas, mixture
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Function
 
@@ -27,3 +27,6 @@ def fit_pca(function: Function) -> Verdict:
 def sample_mixture(function: Function) -> Verdict:
     """``sample_mixture(decoder, weights, means, covariances, n)``."""
     return draws.every(function, torch.Generator().manual_seed(7))
+
+
+m_step_mean = derivations.M_STEP_MEAN.check

@@ -24,3 +24,6 @@ def elbo_monte_carlo(function: Function) -> Verdict:
     """``elbo_monte_carlo(x, mean, scale_tril, weight, bias, noise_var, k)``."""
     sentence = draws.every(function, torch.Generator().manual_seed(7))
     return sentence and sentence + posteriors.NEEDS
+
+
+posterior_derivation = derivations.POSTERIOR_DERIVATION.check

@@ -1,14 +1,17 @@
-r"""The derivations of topic ``elbo``: the bound by Jensen's inequality, and the identity behind it.
+r"""The derivations of topic ``elbo``: the bound by Jensen's inequality, the identity behind it, and
+the posterior of a linear-Gaussian model.
 
-Their worlds are tables, in which z takes four values and every mean is an exact sum.
+The worlds of the first two are tables, in which z takes four values and every mean is a sum.
 """
 
 import torch
+from torch import Tensor
+from torch.distributions import Normal
 
 from labsupport.checks.derivation import Derivation
 from labsupport.checks.elbo.worlds import tables
-from labsupport.checks.forms import Form, both, log_of_mean, mentions, terms
-from labsupport.equations import Draw, Family, World, tree
+from labsupport.checks.forms import Form, both, densities, log_of_mean, mentions, terms
+from labsupport.equations import Draw, Family, World, grid, tree
 
 ELBO = r"\mathbb{E}_{q(z)}[\log p(x, z) - \log q(z)]"
 GAP = r"\mathrm{KL}(q(z) \,\|\, p(z \mid x))"
@@ -142,6 +145,93 @@ KL_IDENTITY = Derivation(
         "what is added and subtracted, log q(z), has the same sign twice": (
             r"\mathbb{E}_{q(z)}[\log \frac{p(x, z)}{q(z)}] - \mathbb{E}_{q(z)}[\log q(z)"
             r" + \log p(z \mid x)]"
+        ),
+    },
+)
+
+
+def one_code(draw: Draw) -> World:
+    """z ~ N(0, 1) and x | z ~ N(w z, s^2), numbers; the posterior by the joint and a sum."""
+    w, s, x = draw.positive(), draw.positive(), draw.uniform(0.5, 2.0)
+
+    def joint(z: Tensor, x: Tensor) -> Tensor:
+        prior = Normal(0.0, 1.0, validate_args=False).log_prob(z)
+        return (prior + Normal(w * z, s, validate_args=False).log_prob(x)).exp()
+
+    line = grid(-12, 12, 400)
+    evidence = line.weights @ joint(line.nodes, x)
+    p = Family(
+        {
+            "z": lambda z: Normal(0.0, 1.0, validate_args=False).log_prob(z).exp(),
+            "x|z": lambda x, z: Normal(w * z, s, validate_args=False).log_prob(x).exp(),
+            "x,z": lambda x, z: joint(z, x),
+            "x": lambda x: evidence,
+            "z|x": lambda z, x: joint(z, x) / evidence,
+        }
+    )
+    precision = 1 + w**2 / s**2
+    values = {"w": w, "s": s, "x": x, "p": p, "p_theta": p}
+    values |= {"Lambda": precision, "m": w * x / (s**2 * precision)}
+    return World(values, domains={"z": line}, several={"z": list(draw.normal(3))})
+
+
+def code_in_words(world: World) -> str:
+    numbers = ", ".join(
+        f"{print_} = {float(world.values[name]):.3f}"
+        for print_, name in (("w", "w"), ("s", "s"), ("x", "x"), ("Λ", "Lambda"), ("m", "m"))
+    )
+    return f"{numbers} and z takes three values"
+
+
+def a_square(node: tree.Node) -> bool:
+    """The posterior's own precision and mean stand in it, the mean in a square, and no density."""
+
+    def letters(part: tree.Node) -> set[str]:
+        return {each.name for each in tree.walk(part) if isinstance(each, tree.Symbol)}
+
+    squared = any("m" in letters(part) for part in tree.walk(node) if isinstance(part, tree.Power))
+    found = letters(node)
+    return squared and "Lambda" in found and not found & {"w", "s", "x", "p", "p_theta"}
+
+
+POSTERIOR_DERIVATION = Derivation(
+    "posterior_derivation",
+    r"\log p(z \mid x)",
+    r"-\frac{\Lambda}{2} (z - m)^2 + \text{const}",
+    one_code,
+    words=code_in_words,
+    steps=4,
+    constants=True,
+    ends=a_square,
+    needs={
+        "no line has the squares of prior and likelihood: put in both log-densities": lambda node: (
+            not densities(node) and not a_square(node)
+        )
+    },
+    mistakes={
+        "the posterior is prior times likelihood: the prior is lost": (
+            r"\log p(x \mid z) + \dots",
+            r"-\frac{(x - w z)^2}{2 s^2} + \dots",
+        ),
+        "the posterior is prior times likelihood: the likelihood is lost": r"\log p(z) + \dots",
+        "the ½ of the squares is lost": (
+            r"-z^2 - \frac{(x - w z)^2}{s^2} + \dots",
+            r"-\Lambda (z - m)^2 + \dots",
+        ),
+        "the variance of x given z is s², not s": (
+            r"-\frac{z^2}{2} - \frac{(x - w z)^2}{2 s} + \dots"
+        ),
+        "Λ is a precision: it multiplies": r"-\frac{(z - m)^2}{2 \Lambda} + \dots",
+        "the cross term of the square is lost": (
+            r"-\frac{1}{2} \left(1 + \frac{w^2}{s^2}\right) z^2 + \dots",
+            r"-\frac{\Lambda}{2} z^2 + \dots",
+        ),
+        "the cross term has the wrong sign": (
+            r"-\frac{1}{2} \left(1 + \frac{w^2}{s^2}\right) z^2 - \frac{w x}{s^2} z + \dots",
+            r"-\frac{\Lambda}{2} (z + m)^2 + \dots",
+        ),
+        "precisions add, variances do not": (
+            r"-\frac{1}{2} \left(1 + \frac{s^2}{w^2}\right) z^2 + \frac{w x}{s^2} z + \dots"
         ),
     },
 )

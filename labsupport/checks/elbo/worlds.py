@@ -7,7 +7,7 @@ from labsupport.equations import Draw, Family, Function, World, finite, pick
 
 
 def tables(draw: Draw) -> World:
-    """p(x, z) = softmax(theta), a row of q for each x; in the world of seed 2, q = p(z | x)."""
+    """p(x, z) = softmax(theta), a row of q for each x; the last world has q = p(z | x)."""
     theta, q, tight = draw.normal(3, 4), draw.probabilities(3, 4), draw.seed == 2
     if tight:
         q = torch.softmax(theta, 1)

@@ -70,3 +70,4 @@ def rsample_full_covariance(function: Function) -> Verdict:
 
 score_identity = derivations.SCORE_IDENTITY.check
 baseline_identity = derivations.BASELINE_IDENTITY.check
+best_baseline = derivations.BEST_BASELINE.check

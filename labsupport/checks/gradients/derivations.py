@@ -4,10 +4,16 @@ In their worlds x takes four values with probabilities softmax(theta); gradients
 """
 
 import torch
+from torch import Tensor
 
 from labsupport.checks import forms
 from labsupport.checks.derivation import Derivation
 from labsupport.equations import Draw, Family, Function, World, finite, pick, tree
+
+
+def score_of_first(x: Tensor, theta: Tensor) -> Tensor:
+    """d log p(x) / d theta_1."""
+    return (x == 0).to(theta.dtype) - torch.softmax(theta, 0)[0]
 
 
 def softmax_law(draw: Draw) -> World:
@@ -23,6 +29,7 @@ def softmax_law(draw: Draw) -> World:
             "p_theta": Family({"x": law["x"]}),
             "theta": theta,
             "f": Function("x", lambda x: pick(f, x)),
+            "s": Function("x", lambda x, theta: score_of_first(x, theta)),
             "b": draw.uniform(0.5, 2.0),
             "f_table": f,
         },
@@ -116,5 +123,51 @@ BASELINE_IDENTITY = Derivation(
             r" - b \int p(x; \theta) \nabla_\theta p(x; \theta) \, dx"
         ),
         "this is 0 for every θ: it is the mean score": rf"\mathbb{{E}}_{{p(x; \theta)}}[{SCORE}]",
+    },
+)
+
+
+def without_b(node: tree.Node) -> bool:
+    """No gradient is left, and b stands outside of the means."""
+    means = [part for part in tree.walk(node) if isinstance(part, tree.Mean | tree.Integral)]
+    return not forms.has(tree.Derivative)(node) and not any(map(names_b, means))
+
+
+BEST_BASELINE = Derivation(
+    "best_baseline",
+    r"\nabla_b \mathrm{Var}_{p(x; \theta)}[(f(x) - b) s(x)]",
+    r"2 b \, \mathbb{E}_{p(x; \theta)}[s(x)^2] - 2 \mathbb{E}_{p(x; \theta)}[f(x) s(x)^2]",
+    softmax_law,
+    words=in_words,
+    steps=4,
+    ends=forms.both(without_b, forms.has(tree.Mean)),
+    needs={
+        "no line has the gradient of the mean of a square": lambda node: any(
+            isinstance(part, tree.Derivative)
+            and forms.has(tree.Power)(part.of)
+            and not any(
+                isinstance(inner, tree.Mean) and inner.kind == "Var" for inner in tree.walk(part)
+            )
+            for part in tree.walk(node)
+        )
+    },
+    mistakes={
+        "the 2 of the square is lost": (
+            r"-\mathbb{E}_{p(x; \theta)}[(f(x) - b) s(x)^2]",
+            r"b \, \mathbb{E}_{p(x; \theta)}[s(x)^2] - \mathbb{E}_{p(x; \theta)}[f(x) s(x)^2]",
+        ),
+        "the inner derivative is lost: f - b falls when b grows": (
+            r"2 \mathbb{E}_{p(x; \theta)}[(f(x) - b) s(x)^2]"
+        ),
+        "the score keeps its square": (
+            r"-2 \mathbb{E}_{p(x; \theta)}[(f(x) - b) s(x)]",
+            r"2 b \, \mathbb{E}_{p(x; \theta)}[s(x)] - 2 \mathbb{E}_{p(x; \theta)}[f(x) s(x)]",
+        ),
+        "b does not leave the mean without s squared": (
+            r"2 b - 2 \mathbb{E}_{p(x; \theta)}[f(x) s(x)^2]"
+        ),
+        "f does not lose its score": (
+            r"2 b \, \mathbb{E}_{p(x; \theta)}[s(x)^2] - 2 \mathbb{E}_{p(x; \theta)}[f(x)]"
+        ),
     },
 )

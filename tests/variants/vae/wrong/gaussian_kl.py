@@ -15,7 +15,7 @@ def second_axis(mu, log_var):
 
 
 def estimated(mu, log_var):
-    """the numbers differ"""
+    """it draws noise of its own"""
     q, p = Normal(mu, (0.5 * log_var).exp()), Normal(0.0, 1.0)
     z = q.rsample()
     return (q.log_prob(z) - p.log_prob(z)).sum(-1)
