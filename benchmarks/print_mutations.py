@@ -1,6 +1,7 @@
 """How many small changes of the printed formulas make a proof fail.
 
     OMP_NUM_THREADS=1 python -m benchmarks.print_mutations [--page elbo] [--key eq-elbo-gap]
+    OMP_NUM_THREADS=1 python -m benchmarks.print_mutations --page elbo/lab
 
 Each mutant of `labsupport.equations.mutations` of each formula that is computed from its print is
 judged by that formula's own proof. Mutants that are right all the same stand in
@@ -27,22 +28,24 @@ from labsupport.results import write_results
 ROOT = Path(__file__).resolve().parents[1]
 PROOFS = ROOT / "tests" / "equations"
 RESULTS = ROOT / "results" / "print_mutations.json"
+NAMED = r'^PROOFS = Proofs\("chapters/(\w+)/(theory|lab)\.md"\)$'
 
 
 def files() -> dict[str, list[Path]]:
-    """By page: the test files in which its formulas are computed from their print."""
+    """By page (``elbo``, ``elbo/lab``): the test files in which its formulas are computed."""
     found: dict[str, list[Path]] = {}
     for path in sorted(PROOFS.glob("test_*.py")):
-        if match := re.search(r'^PROOFS = Proofs\("chapters/(\w+)/', path.read_text("utf-8"), re.M):
-            found.setdefault(match[1], []).append(path)
+        if match := re.search(NAMED, path.read_text("utf-8"), re.M):
+            page = match[1] if match[2] == "theory" else f"{match[1]}/lab"
+            found.setdefault(page, []).append(path)
     return found
 
 
 @cache
-def proofs_of(slug: str) -> Proofs:
+def proofs_of(page: str) -> Proofs:
     """All proofs of a page together."""
-    together = Proofs(f"chapters/{slug}/theory.md")
-    for path in files()[slug]:
+    together = Proofs(f"chapters/{page if '/' in page else page + '/theory'}.md")
+    for path in files()[page]:
         spec = importlib.util.spec_from_file_location(f"proofs_{path.stem}", path)
         assert spec is not None
         assert spec.loader is not None
@@ -57,9 +60,9 @@ def pages() -> list[str]:
     return list(files())
 
 
-def equivalents(slug: str) -> dict[str, dict[str, str]]:
+def equivalents(page: str) -> dict[str, dict[str, str]]:
     """By formula: each changed text that is right all the same, with the reason."""
-    path = PROOFS / "equivalent" / f"{slug}.json"
+    path = PROOFS / "equivalent" / f"{page.replace('/', '_')}.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
@@ -116,7 +119,7 @@ def main() -> int:
             "percent": round(percent, 2),
         }
         print(
-            f"{slug:14}{counts['wrong']:5} wrong,{counts['equivalent']:4} equivalent: "
+            f"{slug:18}{counts['wrong']:5} wrong,{counts['equivalent']:4} equivalent: "
             f"{percent:.1f}% killed ({counts['refused']} cannot be computed), {seconds:.0f} s"
         )
     if not arguments.page and not arguments.key:

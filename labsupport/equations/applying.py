@@ -10,7 +10,7 @@ from labsupport.equations import tree, values
 from labsupport.equations.bound import BoundLaw
 from labsupport.equations.errors import FormulaError, UnboundIndex
 from labsupport.equations.laws import Family, Function, Gaussian, split_signature
-from labsupport.equations.names import law_over, plain_name
+from labsupport.equations.names import is_normal_name, law_over, plain_name
 from labsupport.equations.values import Value
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def applied(meaning: Meaning, factors: list[tree.Node]) -> tuple[Value, int]:
     if isinstance(first, tree.Power):
         exponent, first = first.exponent, first.base
     found = meaning.find(first)
-    is_normal = isinstance(first, tree.Symbol) and first.name == "cal_N" and found is None
+    is_normal = is_normal_name(first) and found is None
     inverse = None
     if exponent is not None:
         name = plain_name(first)
@@ -61,7 +61,7 @@ def applied(meaning: Meaning, factors: list[tree.Node]) -> tuple[Value, int]:
         if found[1]:
             value = meaning.entry(value, found[1], first)
     for each in (exponent, after):
-        if isinstance(each, tree.Symbol) and each.name == "top":
+        if meaning.is_transpose(each):
             value = values.transposed(value)
         elif each is not None:
             value = values.power(value, meaning.value(each))

@@ -19,6 +19,7 @@ from labsupport.equations import tree
 from labsupport.equations.errors import FormulaError
 
 MAX_OPERATORS = 40  # that stand inside each other
+PLAIN = {"E": "E", "P": "Pr"}  # as the labs print them: E[f], P(X < x)
 MEASURES = {"Var": "Var", "Cov": "Cov", "rm_H": "H", "rm_I": "I", "KL": "KL", "Pr": "Pr"}
 
 
@@ -62,6 +63,8 @@ class _Folding:
 
     def by_signs(self, items: list[Item]) -> tree.Node:
         """Slashes, entrywise products and compositions bind less than what stands together."""
+        if (node := self.slashed_derivative(items)) is not None:
+            return node
         if len(items) == 1 and isinstance(items[0], Operator):
             return self.alone(items[0])
         factors: list[tree.Node] = []
@@ -92,6 +95,18 @@ class _Folding:
                 node, items = self.measured(items)
                 factors.append(node)
         return self.joined(factors, None)
+
+    def slashed_derivative(self, items: list[Item]) -> tree.Node | None:
+        r"""``\partial f / \partial x`` and ``d f / dx``, where nothing else stands beside them."""
+        if len(items) < 5 or not _is_slash(items[-3]) or _differential(items[0]) == "":
+            return None
+        if _differential(items[-2]) != _differential(items[0]):
+            return None
+        over, by = items[1:-3], items[-1]
+        if any(isinstance(each, Token) for each in over) or not isinstance(by, tree.Node):
+            return None
+        of = self.product(list(over))
+        return tree.Derivative((items[0].span[0], by.span[1]), of, by)  # type: ignore[union-attr]
 
     def joined(self, factors: list[tree.Node], at: Item | None) -> tree.Node:
         nothing = [each for each in factors if each == tree.Product(each.span, ())]  # {}
@@ -128,6 +143,8 @@ class _Folding:
         exponent: tree.Node | None = None
         if kind and isinstance(group, tree.Power):
             exponent, group = group.exponent, group.base
+        if isinstance(base, tree.Symbol) and base.name in PLAIN and isinstance(group, tree.Group):
+            kind = PLAIN[base.name] if _is_plain_measure(base.name, group) else ""
         if not kind or not isinstance(group, tree.Group):
             return first, items[1:]
         span = (first.span[0], group.span[1])
@@ -255,6 +272,25 @@ def _is_name(item: Item) -> bool:
         return False
     base = item.base if isinstance(item, tree.Sub) else item
     return isinstance(base, tree.Symbol)
+
+
+def _is_slash(item: Item) -> bool:
+    return isinstance(item, Token) and item.type == "SLASH"
+
+
+def _differential(item: Item) -> str:
+    r"""``d`` or ``\partial``, which stand before what is derived."""
+    if isinstance(item, Operator):
+        return "partial" if item.kind == "PARTIAL" and not item.below else ""
+    return "d" if isinstance(item, tree.Symbol) and item.name == "d" else ""
+
+
+def _is_plain_measure(name: str, group: tree.Group) -> bool:
+    """``E[...]`` is a mean, ``P(a < b)`` a probability; ``E(x)`` and ``P(x)`` are functions."""
+    if name == "E":
+        return group.bracket == "["
+    related = [isinstance(part, tree.Chain) and part.relations for part in group.parts]
+    return group.bracket == "(" and len(related) == 1 and bool(related[0])
 
 
 def _is_bracketed(item: tree.Node) -> bool:

@@ -21,7 +21,7 @@ from labsupport.equations import tree
 from labsupport.equations.bound import BoundLaw
 from labsupport.equations.errors import FormulaError, UnboundIndex
 from labsupport.equations.meaning import Meaning
-from labsupport.equations.names import plain_name
+from labsupport.equations.names import is_normal_name, plain_name
 from labsupport.equations.values import Identity, Row, Value, as_matrix, describe, number
 from labsupport.equations.worlds import Draw, World
 
@@ -156,6 +156,9 @@ class _Judge:
         if any(_is_small_o(each) for each in _terms(right)):
             self.vanishing(meaning, left, right)
             return
+        if _is_normal_law(right) and not meaning.known("N"):
+            self.same_law(meaning, left, right)
+            return
         a, b = meaning.value(left), meaning.value(right)
         if (
             isinstance(right, tree.Number)
@@ -169,6 +172,13 @@ class _Judge:
             self.fail(
                 f"{meaning.text(left)} is {_show(a)}, but {meaning.text(right)} is {_show(b)}"
             )
+
+    def same_law(self, meaning: Meaning, left: tree.Node, right: tree.Node) -> None:
+        r"""``q(z) = \mathcal{N}(\mu, \Sigma)``: both have the same density at the world's z."""
+        wanted = meaning.law(left)
+        a, b = wanted.density(), meaning.law(right).over_name(wanted.over[0]).density()
+        if not _same(a, b):
+            self.fail(f"{meaning.text(left)} is {_show(a)}, {meaning.text(right)} is {_show(b)}")
 
     def order(
         self, meaning: Meaning, relation: str, left: tree.Node, right: tree.Node,
@@ -315,6 +325,14 @@ CHECKS = {
 def _is_small_o(node: tree.Node) -> bool:
     first = node.factors[0] if isinstance(node, tree.Product) and node.factors else None
     return isinstance(first, tree.Symbol) and first.name == "o"
+
+
+def _is_normal_law(node: tree.Node) -> bool:
+    r"""``\mathcal{N}(\mu, \Sigma)``, without what it is a density of."""
+    if not isinstance(node, tree.Product) or len(node.factors) != 2:
+        return False
+    name, group = node.factors
+    return is_normal_name(name) and isinstance(group, tree.Group) and group.marks == (",",)
 
 
 def _has_letters(node: tree.Node) -> bool:

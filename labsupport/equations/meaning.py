@@ -15,7 +15,7 @@ from labsupport.equations import applying, operators, tree, values
 from labsupport.equations.bound import BoundLaw
 from labsupport.equations.errors import FormulaError, UnboundIndex
 from labsupport.equations.laws import Family, Function, Gaussian, Law
-from labsupport.equations.names import CONSTANTS, plain_name
+from labsupport.equations.names import CONSTANTS, is_normal_name, plain_name
 from labsupport.equations.values import Identity, Row, ShapeError, Value, number
 from labsupport.equations.worlds import World
 
@@ -182,9 +182,14 @@ class Meaning:
             array = array[index - 1]
         return array
 
+    def is_transpose(self, exponent: tree.Node | None) -> bool:
+        r"""``A^\top``; also ``A^T``, where T is nothing else."""
+        name = exponent.name if isinstance(exponent, tree.Symbol) else ""
+        return name == "top" or (name == "T" and not self.known("T"))
+
     def of_power(self, node: tree.Power) -> Value:
         base = self.value(node.base)
-        if isinstance(node.exponent, tree.Symbol) and node.exponent.name == "top":
+        if self.is_transpose(node.exponent):
             return values.transposed(base)
         return values.power(base, self.value(node.exponent))
 
@@ -217,7 +222,7 @@ class Meaning:
         factors = list(node.factors) if isinstance(node, tree.Product) else [node]
         found = self.find(factors[0])
         group = factors[1] if len(factors) == 2 else None
-        if isinstance(factors[0], tree.Symbol) and factors[0].name == "cal_N" and found is None:
+        if is_normal_name(factors[0]) and found is None:
             if not isinstance(group, tree.Group) or list(group.marks) != [","]:
                 raise self.error(r"a normal law is \mathcal{N}(mean, variance)", node)
             gaussian = Gaussian(self.number(group.parts[0]), self.value(group.parts[1]))

@@ -28,6 +28,11 @@ def plain_name(node: tree.Node | None) -> str | None:
     return None
 
 
+def is_normal_name(node: tree.Node) -> bool:
+    r"""``\mathcal{N}``, or the ``N`` of the labs; it is another thing where the world says so."""
+    return isinstance(node, tree.Symbol) and node.name in ("cal_N", "N")
+
+
 def law_over(signature: str) -> list[str]:
     """The variables of a density: those before the bar."""
     left = signature.replace(" ", "").split("|")[0].split(";")[0]

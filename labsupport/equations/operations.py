@@ -36,6 +36,7 @@ FUNCTIONS: dict[str, Callable[[Tensor], Tensor]] = {
     "cosh": torch.cosh,
     "tanh": torch.tanh,
     "asinh": torch.asinh,
+    "arctan": torch.atan,
     "sign": torch.sign,
     "max": lambda stacked: stacked.amax(0),
     "min": lambda stacked: stacked.amin(0),

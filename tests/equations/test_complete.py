@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.print_mutations import pages, proofs_of
+from labsupport.equations.proofs import Proofs
 
 ROOT = Path(__file__).resolve().parents[2]
 LABEL = re.compile(r"eq-[a-z0-9_]+(?:-[a-z0-9]+)*")
@@ -114,6 +115,13 @@ def test_every_printed_equation_is_proved_and_every_citation_holds():
 def not_computed() -> dict[str, dict[str, str]]:
     """By page: each claim that is not computed from its print, and the reason."""
     return json.loads((ROOT / "tests/equations/not_computed.json").read_text(encoding="utf-8"))
+
+
+def test_every_page_with_a_claim_is_converted():
+    texts = {**files("chapters/*/theory.md"), **files("chapters/*/lab.md")}
+    with_claims = {Path(name) for name in texts if Proofs(name).printed}
+    wanted = {p.parent.name + ("/lab" if p.stem == "lab" else "") for p in with_claims}
+    assert wanted - set(pages()) == set()
 
 
 @pytest.mark.parametrize("slug", pages())

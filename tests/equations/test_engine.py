@@ -69,6 +69,8 @@ RIGHT = [
     r"\underbrace{t - t}_{= \, 0} + u = \left| -u \right| = \sqrt{u^2}",
     r"\begin{aligned} \log t &= \tfrac12 (\log t \\ &+ \log t), \\ u &= u \end{aligned}",
     r"\log 10 = 2.30, \qquad 161^8 \approx 5 \cdot 10^{17}",
+    r"E_q[f(z)] = \mathbb{E}_q[f(z)], \qquad x^T S x = x^\top S x",
+    r"d t^3 / d t = 3 t^2, \qquad \partial x^\top a / \partial x = a",
 ]  # fmt: skip
 WRONG = [
     (r"x^\top S x = x S x", "stand side by side"),

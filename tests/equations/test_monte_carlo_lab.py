@@ -1,0 +1,74 @@
+"""The worlds in which the formulas of ``chapters/monte_carlo/lab.md`` are computed as printed."""
+
+import pytest
+import torch
+
+from labsupport.equations import Draw, Family, Function, World, finite, grid, pick
+from labsupport.equations.proofs import Proofs
+
+PROOFS = Proofs("chapters/monte_carlo/lab.md")
+
+
+@PROOFS.world("s^2")
+def values(draw: Draw) -> World:
+    f = draw.normal(5)
+    return World({"f_": f, "bar_f": f.mean(), "n": 5, "s": f.std()}, ranges={"i": 5})
+
+
+@PROOFS.world(r"\intf(x)dx")
+def any_density(draw: Draw) -> World:
+    """The left integral is a sum over the nodes; p is a table that is positive at each of them."""
+    f, p = draw.normal(4), draw.probabilities(4)
+    return World(
+        {
+            "f": Function("x", lambda x: pick(f, x)),
+            "p": Family({"x": lambda x: pick(p, x)}),
+        },
+        domains={"x": finite(torch.arange(4.0).double())},
+    )
+
+
+@PROOFS.world(r"\inte^{-x^2/2}dx", r"\sqrt{2s^2-1}/s^2")
+def numbers(draw: Draw) -> World:
+    """s is that of the cell of exercise 6."""
+    return World({"s": 1.3}, domains={"x": grid(-12, 12, 400)})
+
+
+@PROOFS.world("w", "E_q[wf]")
+def weights(draw: Draw) -> World:
+    f, log_p, log_q = draw.normal(4), draw.normal(4), draw.normal(4)
+    p, q = log_p.softmax(0), log_q.softmax(0)
+    ratio = (log_p - log_q - log_p.logsumexp(0) + log_q.logsumexp(0)).exp()
+    return World(
+        {
+            "f": Function("x", lambda x: pick(f, x)), "w": Function("x", lambda x: pick(ratio, x)),
+            "p": Family({"x": lambda x: pick(p, x)}), "q": Family({"x": lambda x: pick(q, x)}),
+            "x": float(draw.seed),
+        },
+        domains={"x": finite(torch.arange(4.0).double())},
+    )  # fmt: skip
+
+
+@PROOFS.world("p(x)", "W_i", r"\hatF")
+def unknown_factor(draw: Draw) -> World:
+    """Four draws with their weights; the normalized ones are a softmax."""
+    log_p, log_w, x, f = draw.normal(5), draw.normal(4), draw.normal(4), draw.normal(3)
+    normalized = log_w.softmax(0)
+
+    def cost(x: torch.Tensor) -> torch.Tensor:
+        return f[0] + f[1] * x + f[2] * x**2
+
+    return World(
+        {
+            "p": Family({"x": lambda x: pick(log_p.softmax(0), x)}),
+            "tilde_p": Function("x", lambda x: pick(log_p.exp(), x)), "Z": log_p.exp().sum(),
+            "x": float(draw.seed), "w_": log_w.exp(), "W_": normalized, "x_": x,
+            "f": Function("x", cost), "hat_F": normalized @ cost(x),
+        },
+        ranges={"i": 4, "j": 4},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("key", PROOFS.keys)
+def test_what_is_printed_holds(key):
+    assert PROOFS.failures(key) == []
