@@ -1,6 +1,8 @@
 r"""The formulas of a page: displays with and without a label, and those in running text.
 
-Code cells, inline code and HTML comments are no text. A formula knows its line in the file.
+Code cells, inline code and HTML comments are no text, and the expected steps of a derivation are
+judged as a learner's lines are (`labsupport.checks.derivation`). A formula knows its line in the
+file.
 """
 
 import re
@@ -11,7 +13,10 @@ from labsupport.equations import tree
 from labsupport.equations.errors import FormulaError
 from labsupport.equations.reading import read
 
-CODE = re.compile(r"^(`{3,})\{code-cell\}.*?^\1$|<!--.*?-->", re.M | re.S)
+CODE = re.compile(
+    r"^(`{3,})\{code-cell\}.*?^\1$|<!--.*?-->|<summary>Expected steps</summary>.*?</details>",
+    re.M | re.S,
+)
 DISPLAY = re.compile(r"^\$\$\n(.*?)\n\$\$(?: \((?P<label>[\w-]+)\))?$", re.M | re.S)
 INLINE = re.compile(r"(?<![\\$])\$(?!\$)((?:[^$\\\n]|\\.)+)\$(?!\$)")
 TICKS = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
