@@ -1,6 +1,7 @@
 """The exercises of topic ``iwae`` on the gradient: shares, surrogates, signal and noise."""
 
 import math
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -13,7 +14,6 @@ from labsupport.checks.formula import ROUNDED
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.iwae.bounds import OVERFLOW
 from labsupport.checks.numbers import Function
-
 
 EXACT = {"rtol": 1e-11, "atol": 1e-11}  # of gradients in float64, to see a part in float32
 
@@ -179,7 +179,7 @@ def through_the_draws(function: Function, generator: torch.Generator) -> Verdict
     """Whether the gradient in q's parameters is that of the path and nothing else."""
     inputs = draws_of_q(Inputs(generator), 3, 2, 4, 2)
 
-    def slopes(compute: Function) -> list[Tensor | None]:
+    def slopes(compute: Function) -> list[Any]:
         given = [i.detach().clone().requires_grad_() for i in inputs]
         value = compute(*given)
         if not isinstance(value, Tensor) or not value.requires_grad:
@@ -306,7 +306,7 @@ def squared_shares(function: Function, generator: torch.Generator) -> Verdict:
     """Whether the gradient has the squared shares; else which it has."""
     (log_w,) = log_weights(Inputs(generator), 4, 3)
 
-    def slope(compute: Function) -> Tensor | None:
+    def slope(compute: Function) -> Any:
         given = log_w.clone().requires_grad_()
         value = compute(given)
         if not isinstance(value, Tensor) or not value.requires_grad or value.shape != (3,):
