@@ -66,7 +66,7 @@ def doubly_reparameterized_wake(log_w: Tensor, z: Tensor) -> Tensor:
     """The bound; its encoder's gradient is that of reweighted wake-sleep, shape (batch,).
 
     That is, the encoder descends a self-normalized estimate of KL(p(z | x) || q(z | x)), here
-    without a score function (eq-iwae-wake-dreg; Tucker et al., 2019). Arguments as for
+    without a score function (eq-iwae-wake; Tucker et al., 2019). Arguments as for
     `doubly_reparameterized`.
     """
     return _with_weighted_path(log_w, z, 1 - normalized_weights(log_w.detach()))
