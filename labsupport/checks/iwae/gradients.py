@@ -168,10 +168,10 @@ def draws_of_q(make: Inputs, k: int, batch: int, pixels: int, latent: int) -> li
         make.normal(batch, pixels),
         make.normal(k, batch, latent),
         make.normal(batch, latent),
-        make.normal(batch, latent),
+        make.uniform(-0.9, 0.9, batch, latent),
         make.normal(pixels, latent),
         make.normal(pixels),
-        make.uniform(0.3, 0.7),
+        make.uniform(0.4, 0.8),
     ]
 
 
