@@ -6,10 +6,10 @@ from labsupport.checks.iwae.bounds import ADD_DRAWS, BOUND_OF_GROUPS, SANDWICH
 from labsupport.checks.iwae.gradients import (
     BOUND_GRADIENT,
     DOUBLY_REPARAMETERIZED,
-    PATH_LOG_W,
     SHARES,
     SIGNAL_TO_NOISE,
 )
+from labsupport.checks.iwae.paths import PATH_LOG_W
 from labsupport.grading.suite import expect
 
 # --- bound_of_groups
