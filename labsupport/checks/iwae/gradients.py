@@ -191,7 +191,7 @@ def squared_shares(function: Function, generator: torch.Generator) -> Verdict:
         value = compute(given)
         if not isinstance(value, Tensor) or not value.requires_grad or value.shape != (3,):
             return None
-        weights = torch.tensor([0.5, 1.0, 1.7]).double()
+        weights = torch.tensor([0.5, 1.0, 1.7], dtype=torch.float64)
         return torch.autograd.grad((weights * value).sum(), given, allow_unused=True)[0]
 
     found = slope(numbers.forgiving(function))
