@@ -148,5 +148,5 @@ def sandwich(log_w: Tensor, log_w_exact: Tensor) -> tuple[Tensor, Tensor]:
         place of the first one, each (batch,), in the dtype and on the device of ``log_w``.
     """
     replaced = torch.cat([log_w_exact[None], log_w[1:]])
-    lower, upper = (torch.logsumexp(each, 0) - math.log(len(each)) for each in (log_w, replaced))
-    return lower, upper
+    log_k = math.log(len(log_w))
+    return torch.logsumexp(log_w, 0) - log_k, torch.logsumexp(replaced, 0) - log_k
