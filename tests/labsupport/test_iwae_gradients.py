@@ -2,6 +2,7 @@
 
 import functools
 import math
+from typing import Any
 
 import pytest
 import torch
@@ -186,7 +187,7 @@ def test_a_vae_trains_by_each_and_nothing_waits_for_the_device(kind):
     model = VAE(6, (5,), 2)
     objective = functools.partial(training.importance_weighted, k=3, gradient=kind)
     x = torch.tensor([[0.0] * 6, [1.0] * 6]).repeat(20, 1)
-    settings = {"lr": 0.01, "progress": False, "device": "cpu"}
+    settings: dict[str, Any] = {"lr": 0.01, "progress": False, "device": "cpu"}
     records = training.fit(model, x, epochs=30, objective=objective, **settings)
     assert records[-1]["train"] > records[0]["train"] + 0.3
     meta = VAE(6, (5,), 2).to("meta")
