@@ -33,7 +33,8 @@ from torch.distributions import (
 from labsupport import data, training
 from labsupport.borrow.autoencoders import e_step, m_step
 from labsupport.models.autoencoder import Autoencoder, fit_mixture, negative_squared_error
-from labsupport.models.vae import VAE, mlp, reparameterize
+from labsupport.models.vae import VAE, reparameterize
+from labsupport.nets import mlp
 from labsupport.results import write_results
 
 HIDDEN, LATENT = (200, 200), 8

@@ -45,6 +45,28 @@ def elbo_with_exact_kl(model: Any, x: Tensor, condition: Tensor | None = None) -
     return reconstruction - kl
 
 
+def importance_weighted(
+    model: Any, x: Tensor, condition: Tensor | None = None, *, k: int = 5, gradient: str = "iwae"
+) -> Tensor:
+    """The importance-weighted bound of ``k`` draws, shape (batch,).
+
+    Choose by `functools.partial`: ``k``, and ``gradient``, which is ``"iwae"`` for that of the
+    bound, ``"stl"``, ``"dreg"`` or ``"wake"`` for the others of `objectives`. The value is the
+    bound with each of them.
+    """
+    given = {} if condition is None else {"condition": condition}
+    if gradient == "iwae":
+        return objectives.iwae_bound(model.log_w(x, k, **given))
+    log_w, z = model.pathwise_log_w(x, k, **given)
+    if gradient == "stl":
+        return objectives.iwae_bound(log_w)
+    if gradient == "dreg":
+        return objectives.doubly_reparameterized(log_w, z)
+    if gradient == "wake":
+        return objectives.doubly_reparameterized_wake(log_w, z)
+    raise InputError(f"there is no gradient {gradient!r}: choose iwae, stl, dreg or wake")
+
+
 def fit(
     model: nn.Module,
     x_train: Tensor | tuple[Tensor, ...],

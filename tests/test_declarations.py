@@ -86,6 +86,13 @@ def joint(x, z, weight, bias, noise_var):
     return prior + Normal(z @ weight.mT + bias, noise_var.sqrt()).log_prob(x).sum(-1)
 
 
+def weighed(x, noise, mean, log_var, weight, bias, noise_var):
+    """log w by the densities of torch; log q is that of the noise, with the Jacobian."""
+    z = mean + (0.5 * log_var).exp() * noise
+    log_q = Normal(0.0, 1.0).log_prob(noise).sum(-1) - 0.5 * log_var.sum(-1)
+    return joint(x, z, weight, bias, noise_var) - log_q
+
+
 def conditioned(x, weight, bias, noise_var):
     """The posterior from the joint Gaussian of z and x."""
     identity = torch.eye(len(weight), dtype=x.dtype)
@@ -203,6 +210,23 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
     "gradients-pareto_from_uniform": lambda u, scale, alpha: Pareto(scale, alpha).icdf(u),
     "gradients-student_t_from_normal": lambda e, v, df, m, s: (
         m + s * e * torch.exp((df.log() - v.log()) / 2)
+    ),
+    "iwae-bound_of_groups": lambda log_w, m: torch.stack(
+        [part.exp().mean(0).log() for part in log_w.split(m)]
+    ).mean(0),
+    "iwae-shares": lambda log_w: log_w.exp() / log_w.exp().sum(0),
+    "iwae-bound_gradient": lambda log_w, gradients: torch.einsum(
+        "kb,kbd->bd", torch.func.grad(lambda w: w.logsumexp(0).sum())(log_w), gradients
+    ),
+    "iwae-path_log_w": weighed,
+    "iwae-doubly_reparameterized": lambda log_w: log_w.exp().mean(0).log(),
+    "iwae-signal_to_noise": lambda gradients: 1 / (gradients / gradients.mean(0)).std(0),
+    "iwae-add_draws": lambda bound, k, log_w: (
+        torch.cat([bound.exp().expand(k, -1), log_w.exp()]).mean(0).log()
+    ),
+    "iwae-sandwich": lambda log_w, exact: (
+        log_w.exp().mean(0).log(),
+        (log_w.exp().mean(0) + (exact.exp() - log_w[0].exp()) / len(log_w)).log(),
     ),
     "monte_carlo-mc_estimate": lambda values: (
         values.sum(0) / len(values),

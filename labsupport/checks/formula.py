@@ -179,7 +179,7 @@ class Formula(NamedTuple):
     def shapes(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether ``function`` is right for inputs of these shapes; the sentence names them."""
         verdict = self.value(function, *inputs)
-        given = " and ".join(shape(i) for i in inputs)
+        given = " and ".join(shape(i) for i in inputs if isinstance(i, Tensor))
         return None if verdict is None else f"for inputs of shape {given}: {verdict}"
 
     def far(self, function: Function, *inputs: Tensor) -> Verdict:

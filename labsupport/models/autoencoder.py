@@ -15,7 +15,7 @@ from torch.distributions import Categorical, MixtureSameFamily, MultivariateNorm
 
 from labsupport.errors import InputError
 from labsupport.models import check_sizes, name_of_activation
-from labsupport.models.vae import mlp
+from labsupport.nets import mlp
 
 
 class Autoencoder(nn.Module):

@@ -5,10 +5,10 @@ is the truth against which chapter ``elbo`` checks everything else.
 """
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.distributions import Independent, MultivariateNormal, Normal, kl_divergence
 
 
@@ -54,3 +54,57 @@ class LinearGaussian(NamedTuple):
         identity = torch.eye(self.weight.shape[1], dtype=self.bias.dtype, device=self.bias.device)
         prior = MultivariateNormal(torch.zeros_like(q.mean), identity)
         return -0.5 * (constant + (error + spread) / self.noise_var) - kl_divergence(q, prior)
+
+
+class LinearVAE(nn.Module):
+    """A linear-Gaussian model that is learned with a linear encoder: a VAE with a known truth.
+
+    q(z | x) = N(A x + c, diag(exp(log_var))), with one variance for all x. Rainforth et al. (2018)
+    measure the gradients of this model, as chapter ``iwae`` does.
+
+    Args:
+        model: where W, b and the noise begin; the noise variance is not trained.
+        matrix: A, shape (latent, pixels).
+        offset: c, shape (latent,).
+        log_var: logarithms of q's variances, shape (latent,).
+    """
+
+    def __init__(
+        self, model: LinearGaussian, matrix: Tensor, offset: Tensor, log_var: Tensor
+    ) -> None:
+        super().__init__()
+        self.weight, self.bias = nn.Parameter(model.weight), nn.Parameter(model.bias)
+        self.noise_var: Tensor
+        self.register_buffer("noise_var", model.noise_var)
+        self.matrix, self.offset = nn.Parameter(matrix), nn.Parameter(offset)
+        self.log_var = nn.Parameter(log_var)
+
+    @property
+    def model(self) -> LinearGaussian:
+        """p(x, z) with the parameters of now."""
+        return LinearGaussian(self.weight, self.bias, self.noise_var)
+
+    def infer(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """``mu`` and ``log_var`` of q(z | x), each (batch, latent), for ``x`` (batch, pixels)."""
+        mu = x @ self.matrix.mT + self.offset
+        return mu, self.log_var.expand_as(mu)
+
+    def log_w(self, x: Tensor, k: int = 1, posterior: Any = None) -> Tensor:
+        """log p(x, z) - log q(z | x) for ``k`` draws from q(z | x): (k, batch), differentiable."""
+        return self._log_w_and_draws(x, k, posterior, constant_q=False)[0]
+
+    def pathwise_log_w(self, x: Tensor, k: int = 1) -> tuple[Tensor, Tensor]:
+        """`log_w` with q's parameters constant in log q, and its draws (k, batch, latent)."""
+        return self._log_w_and_draws(x, k, None, constant_q=True)
+
+    def _log_w_and_draws(
+        self, x: Tensor, k: int, posterior: Any, constant_q: bool
+    ) -> tuple[Tensor, Tensor]:
+        mu, log_var = self.infer(x) if posterior is None else posterior
+        z = mu + torch.exp(0.5 * log_var) * torch.randn(
+            k, *mu.shape, dtype=mu.dtype, device=mu.device
+        )
+        if constant_q:
+            mu, log_var = mu.detach(), log_var.detach()
+        q = Normal(mu, torch.exp(0.5 * log_var), validate_args=False)
+        return self.model.log_joint(x, z) - q.log_prob(z).sum(-1), z

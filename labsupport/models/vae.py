@@ -5,7 +5,6 @@ two networks, and the model that puts them together. Everything is in nats.
 """
 
 import contextlib
-import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
@@ -17,6 +16,7 @@ from torch.nn import functional as F
 from labsupport.errors import InputError
 from labsupport.evaluation import evaluating
 from labsupport.models import check_sizes, name_of_activation
+from labsupport.nets import mlp
 
 Likelihood = Literal["bernoulli", "gaussian"]
 
@@ -24,12 +24,7 @@ Likelihood = Literal["bernoulli", "gaussian"]
 def reparameterize(mu: Tensor, log_var: Tensor) -> Tensor:
     """Draw z = mu + sigma * epsilon, differentiable in both arguments (eq-vae-reparameterization).
 
-    Args:
-        mu: means, shape (..., latent).
-        log_var: logarithms of the variances, the same shape.
-
-    Returns:
-        One draw per entry, shape (..., latent).
+    ``mu`` are means and ``log_var`` logarithms of variances, each (..., latent), as are the draws.
     """
     return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
 
@@ -73,14 +68,6 @@ def gaussian_log_likelihood(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
     """
     squared_error = (x - mean).square() * torch.exp(-log_var)
     return -0.5 * (math.log(2 * math.pi) + log_var + squared_error).sum(-1)
-
-
-def mlp(sizes: Sequence[int], activation: Callable[[], nn.Module]) -> nn.Sequential:
-    """Linear layers of the given sizes, each followed by the activation."""
-    layers: list[nn.Module] = []
-    for inputs, outputs in itertools.pairwise(sizes):
-        layers += [nn.Linear(inputs, outputs), activation()]
-    return nn.Sequential(*layers)
 
 
 class Encoder(nn.Module):
@@ -238,8 +225,7 @@ class VAE(nn.Module):
             (n, pixels), or for a Gaussian to a pair ``mean`` and ``log_var``, each (n, pixels). The
             likelihood and its floor stay those of this class.
 
-    With a condition both networks get it as a second argument. ``hidden`` and ``activation`` are
-    for the networks that are not given.
+    With a condition both networks get it as a second argument.
 
     Raises:
         InputError: a size is no whole number from 1 up, or there is no such likelihood.
@@ -363,15 +349,28 @@ class VAE(nn.Module):
             InputError: on the CPU, if Bernoulli's pixels are outside [0, 1]; elsewhere the result
                 is NaN. Also if ``k`` is below 1, or a shape is another.
         """
+        return self._log_w_and_draws(x, k, posterior, condition)[0]
+
+    def pathwise_log_w(
+        self, x: Tensor, k: int = 1, condition: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """`log_w` with q's parameters constant in log q, and its draws (k, batch, latent)."""
+        return self._log_w_and_draws(x, k, None, condition, constant_q=True)
+
+    def _log_w_and_draws(
+        self, x: Tensor, k: int, posterior: Any, condition: Any, constant_q: bool = False
+    ) -> tuple[Tensor, Tensor]:
         if k < 1:
             raise InputError(f"k is a number of draws, from 1 up, not {k}")
         x = self._observations(x)
         mu, log_var = self.infer(x, condition) if posterior is None else posterior
         self._check_condition(condition, len(x))
         z = reparameterize(mu.expand(k, *mu.shape), log_var.expand(k, *log_var.shape))
+        if constant_q:  # its gradient comes through z alone
+            mu, log_var = mu.detach(), log_var.detach()
         log_prior = -0.5 * (math.log(2 * math.pi) + z.square()).sum(-1)
         log_posterior = gaussian_log_likelihood(z, mu, log_var)
-        return self.decoder.log_likelihood(x, z, condition) + log_prior - log_posterior
+        return self.decoder.log_likelihood(x, z, condition) + log_prior - log_posterior, z
 
     def reconstruction_and_kl(
         self, x: Tensor, condition: Tensor | None = None
@@ -379,7 +378,7 @@ class VAE(nn.Module):
         """One-draw log p(x | z) and the exact KL(q(z | x) || p(z)), each (batch,).
 
         Their difference is the ELBO with its KL in closed form (eq-vae-elbo); weigh the second for
-        KL annealing or for the weight of eq-vae-kl-weight.
+        KL annealing or eq-vae-kl-weight.
         """
         x = self._observations(x)
         mu, log_var = self.infer(x, condition)

@@ -243,6 +243,17 @@ def test_the_bounds_rise_with_the_number_of_draws_towards_the_evidence():
         assert values[-1] < EVIDENCE[x].log()
 
 
+def test_bounded_weights_alone_do_not_tighten_the_bound():
+    joint, q = tensor(0.2, 0.3, 0.0), tensor(0.3, 0.3, 0.4)  # q draws where p(x, z) is 0
+    w = joint / q
+    assert close((q * w).sum(), joint.sum())  # unbiased, and bounded by 1
+    for k in (1, 2, 5):
+        draws = torch.cartesian_prod(*[w] * k).reshape(-1, k)
+        chance = torch.cartesian_prod(*[q] * k).reshape(-1, k).prod(1)
+        assert (chance @ draws.mean(1).log()).item() == -math.inf
+        assert chance[-1] > 0  # all of them fall there
+
+
 def test_without_its_logarithm_the_bound_has_no_gradient_in_the_encoder():
     logit = tensor(0.4).requires_grad_()
     q = torch.cat([1 - torch.sigmoid(logit), torch.sigmoid(logit)])[None]

@@ -1,0 +1,254 @@
+"""The exercises of topic ``iwae`` on the bound: from groups, in parts, and from both sides."""
+
+import math
+
+import torch
+from torch import Tensor
+
+from labsupport.checks import numbers
+from labsupport.checks.compare import Verdict, close
+from labsupport.checks.declaration import Declaration
+from labsupport.checks.inputs import Inputs
+from labsupport.checks.numbers import Function
+
+OVERFLOW = "exp overflows or becomes 0 for log_w far from 0: use torch.logsumexp"
+
+
+# --- bound_of_groups
+
+
+def bound_of_groups(log_w: Tensor, m: int) -> Tensor:
+    """The mean over groups of the logarithm of the mean of each."""
+    groups = log_w.unflatten(0, (len(log_w) // m, m))
+    return (groups.logsumexp(1) - math.log(m)).mean(0)
+
+
+def in_groups(make: Inputs, groups: int, m: int, batch: int) -> list[object]:
+    """Log-weights that scatter enough for all means to differ."""
+    return [make.uniform(0.2, 3.2, groups * m, batch), m]
+
+
+def grouped_mistakes(log_w: Tensor, m: int) -> dict[str, Tensor]:
+    """Mistakes that are no edit."""
+    k, n = len(log_w), len(log_w) // m
+    strided = log_w.unflatten(0, (m, n))  # rows 0, n, 2n, ... are the first group
+    log_mean = torch.softmax(log_w.unflatten(0, (n, m)), 1)
+    weighted = (log_mean * log_w.unflatten(0, (n, m))).sum(1)
+    return {
+        "a group is m rows that follow each other, not every so-maniest row": (
+            strided.logsumexp(0) - math.log(m)
+        ).mean(0),
+        "this is the sum of the shares times log w, which is not the bound": weighted.mean(0),
+        "all k draws are in one group; this is the bound of k draws": (
+            log_w.logsumexp(0) - math.log(k)
+        ),
+        "this is the bound of the first group alone": log_w[:m].logsumexp(0) - math.log(m),
+        "this is the logarithm of the mean over the groups; take the mean of the logarithms": (
+            log_w.logsumexp(0) - math.log(k)
+        ),
+        "this is the mean of the logarithms, the ELBO, whatever m is": log_w.mean(0),
+    }
+
+
+def far_groups(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether weights of any size are fine."""
+    log_w = 3 * torch.randn(6, 2, generator=generator, dtype=torch.float64)
+    for shift in (2000.0, -2000.0):
+        actual = numbers.forgiving(function)(log_w + shift, 3)
+        if not isinstance(actual, Tensor) or not close(actual, bound_of_groups(log_w + shift, 3)):
+            return OVERFLOW
+    return None
+
+
+BOUND_OF_GROUPS = Declaration(
+    bound_of_groups,
+    in_groups,
+    [(3, 4, 2), (1, 3, 2), (5, 1, 3), (2, 2, 1), (2, 3, 4)],
+    edits={
+        "the 1/m is missing: subtract log m": "groups.logsumexp(1) - math.log(m) -> "
+        "groups.logsumexp(1)",
+        "log k is subtracted; a group has m draws": "- math.log(m) -> - math.log(len(log_w))",
+        "log m is added; subtract it": "- math.log(m) -> + math.log(m)",
+        "m is subtracted, not its logarithm": "- math.log(m) -> - m",
+        "summed over the groups; take the mean": ".mean(0) -> .sum(0)",
+        "the largest group counts; take the mean over the groups": ".mean(0) -> .amax(0)",
+        "not averaged over the groups": ".mean(0) ->",
+        "averaged over the batch as well; return one number per observation": (
+            ".mean(0) -> .mean()"
+        ),
+        "exp of the bound is averaged; average the bounds": (
+            "(groups.logsumexp(1) - math.log(m)).mean(0) -> "
+            "(groups.logsumexp(1) - math.log(m)).exp().mean(0)"
+        ),
+    },
+    wrong=grouped_mistakes,
+    also=[far_groups],
+)
+
+
+# --- add_draws
+
+
+def add_draws(bound: Tensor, k: int, log_w: Tensor) -> Tensor:
+    """The logarithm of the mean of all, from the sums of both parts."""
+    if k == 0:
+        return log_w.logsumexp(0) - math.log(len(log_w))
+    total = (bound + math.log(k)).logaddexp(log_w.logsumexp(0))
+    return total - math.log(k + len(log_w))
+
+
+def more_draws(make: Inputs, k: int, m: int, batch: int) -> list[object]:
+    """The bound of k draws, and m new log-weights."""
+    return [make.uniform(0.2, 2.2, batch), k, make.uniform(0.2, 3.2, m, batch)]
+
+
+def adding_mistakes(bound: Tensor, k: int, log_w: Tensor) -> dict[str, Tensor]:
+    """Mistakes that are no edit."""
+    m = len(log_w)
+    new = log_w.logsumexp(0) - math.log(m)
+    share = k / (k + m)
+    return {
+        "the two bounds are averaged; the logarithm belongs outside": (
+            share * bound + (1 - share) * new
+        ),
+        "old and new count alike; they are k and m draws": (
+            torch.logaddexp(bound, new) - math.log(2)
+        ),
+        "the old draws are left out": new,
+        "the mean over the rows of log_w was taken before exp": (
+            ((bound + math.log(max(k, 1))).exp() + m * log_w.mean(0).exp()).log() - math.log(k + m)
+        ),
+    }
+
+
+def far_or_first(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether no earlier draws are fine, and weights of any size."""
+    run = numbers.forgiving(function)
+    log_w = 3 * torch.randn(4, 2, generator=generator, dtype=torch.float64)
+    for nothing in (0.0, -math.inf, math.inf):
+        old = torch.full((2,), nothing, dtype=torch.float64)
+        actual = run(old, 0, log_w)
+        if not isinstance(actual, Tensor) or not close(actual, add_draws(old, 0, log_w)):
+            return f"for k = 0 the old bound, here {nothing}, does not count: log 0 is -infinity"
+    for shift in (2000.0, -2000.0):
+        actual = run(log_w[0] + shift, 3, log_w + shift)
+        right = add_draws(log_w[0] + shift, 3, log_w + shift)
+        if not isinstance(actual, Tensor) or not close(actual, right):
+            return OVERFLOW
+    return None
+
+
+ADD_DRAWS = Declaration(
+    add_draws,
+    more_draws,
+    [(3, 4, 2), (1, 2, 3), (7, 1, 1), (500, 20, 2)],
+    edits={
+        "the bound is a mean: add log k to get the sum of the old weights": (
+            "bound + math.log(k) -> bound"
+        ),
+        "log k is subtracted from the old bound; add it": "bound + math.log(k) -> "
+        "bound - math.log(k)",
+        "log(k + m) is not subtracted: this is the sum of the weights": (
+            "return total - math.log(k + len(log_w)) -> return total"
+        ),
+        "log(k + m) is added; subtract it": "return total - math.log(k + len(log_w)) -> "
+        "return total + math.log(k + len(log_w))",
+        "divided by m alone; there are k + m draws": "total - math.log(k + len(log_w)) -> "
+        "total - math.log(len(log_w))",
+        "divided by k alone; there are k + m draws": "math.log(k + len(log_w)) -> math.log(k)",
+        "the rows are counted as one draw; there are m": "math.log(k + len(log_w)) -> "
+        "math.log(k + 1)",
+        "1/k is the number of rows, not of columns": "math.log(k + len(log_w)) -> "
+        "math.log(k + log_w.shape[-1])",
+    },
+    wrong=adding_mistakes,
+    also=[far_or_first],
+)
+
+
+# --- sandwich
+
+
+def sandwich(log_w: Tensor, log_w_exact: Tensor) -> tuple[Tensor, Tensor]:
+    """The bound, and the one with another first draw."""
+    k = len(log_w)
+    lower = log_w.logsumexp(0) - math.log(k)
+    replaced = torch.vstack((log_w_exact, log_w[1:]))
+    upper = replaced.logsumexp(0) - math.log(k)
+    return lower, upper
+
+
+def two_kinds(make: Inputs, k: int, batch: int) -> list[Tensor]:
+    """Weights of both kinds of draws; the exact one's are the larger."""
+    return [make.uniform(0.2, 3.2, k, batch), make.uniform(3.0, 4.0, batch)]
+
+
+def sandwich_mistakes(log_w: Tensor, log_w_exact: Tensor) -> dict[str, tuple[Tensor, Tensor]]:
+    """Mistakes that are no edit."""
+    k = len(log_w)
+    lower, upper = sandwich(log_w, log_w_exact)
+    added = torch.cat([log_w_exact[None], log_w])
+    last = torch.cat([log_w[:-1], log_w_exact[None]])
+    all_exact = torch.logaddexp(log_w_exact, lower)
+    return {
+        "the posterior's draw is one too many: it replaces the first": (
+            lower,
+            added.logsumexp(0) - math.log(k + 1),
+        ),
+        "the posterior's draw is added, and the sum divided by k; it replaces the first": (
+            lower,
+            added.logsumexp(0) - math.log(k),
+        ),
+        "it is the first draw that is replaced, not the last": (
+            lower,
+            last.logsumexp(0) - math.log(k),
+        ),
+        "the two results are in the wrong order: the lower one comes first": (upper, lower),
+        "the upper one is the weight of the posterior's draw alone": (lower, log_w_exact),
+        "the two weights are added, not put side by side": (lower, all_exact),
+        "both estimates are the mean of the logarithms": (
+            log_w.mean(0),
+            torch.cat([log_w_exact[None], log_w[1:]]).mean(0),
+        ),
+        "the second is the larger of the two, which need not be an upper bound": (
+            lower,
+            torch.maximum(lower, log_w_exact),
+        ),
+    }
+
+
+def far_sandwich(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether weights of any size are fine."""
+    log_w = 3 * torch.randn(4, 2, generator=generator, dtype=torch.float64)
+    for shift in (2000.0, -2000.0):
+        actual = numbers.forgiving(function)(log_w + shift, log_w[0] + 1 + shift)
+        right = sandwich(log_w + shift, log_w[0] + 1 + shift)
+        for one, other in zip(actual, right, strict=True):
+            if not isinstance(one, Tensor) or not close(one, other):
+                return OVERFLOW
+    return None
+
+
+SANDWICH = Declaration(
+    sandwich,
+    two_kinds,
+    [(4, 3), (1, 2), (2, 1), (5, 2)],
+    results=("the lower bound", "the upper bound"),
+    edits={
+        "the 1/k is missing: subtract log k": "lower = log_w.logsumexp(0) - math.log(k) -> "
+        "lower = log_w.logsumexp(0); upper = replaced.logsumexp(0) - math.log(k) -> "
+        "upper = replaced.logsumexp(0)",
+        "the sum over the other draws has k - 1 of them, but the mean is over k": (
+            "upper = replaced.logsumexp(0) - math.log(k) -> "
+            "upper = replaced.logsumexp(0) - math.log(max(k - 1, 1))"
+        ),
+        "both are the lower bound: the posterior's draw is not used": "return lower, upper -> "
+        "return lower, lower",
+        "both are the upper bound": "return lower, upper -> return upper, upper",
+        "the first draw is left out, and nothing put in its place": (
+            "torch.vstack((log_w_exact, log_w[1:])) -> log_w[1:]"
+        ),
+    },
+    wrong=sandwich_mistakes,
+    also=[far_sandwich],
+)

@@ -1,0 +1,75 @@
+"""Wrong ways of writing ``path_log_w``; a docstring is what its message says."""
+
+import torch
+from torch.distributions import Normal
+
+
+def _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q):
+    likelihood = Normal(z @ weight.mT + bias, noise_var.sqrt(), validate_args=False)
+    prior = Normal(torch.zeros_like(z), torch.ones_like(z))
+    return prior.log_prob(z).sum(-1), likelihood.log_prob(x).sum(-1), q.log_prob(z).sum(-1)
+
+
+def nothing_stopped(x, noise, mean, log_var, weight, bias, noise_var):
+    """q's parameters move in log q as well"""
+    z = mean + (log_var / 2).exp() * noise
+    q = Normal(mean, (log_var / 2).exp(), validate_args=False)
+    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
+    return p + likelihood - log_q
+
+
+def draws_stopped(x, noise, mean, log_var, weight, bias, noise_var):
+    """the draws z do not move with q's parameters"""
+    mean, log_var = mean.detach(), log_var.detach()
+    z = mean + (log_var / 2).exp() * noise
+    q = Normal(mean, (log_var / 2).exp(), validate_args=False)
+    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
+    return p + likelihood - log_q
+
+
+def log_q_stopped(x, noise, mean, log_var, weight, bias, noise_var):
+    """z is constant in log q"""
+    z = mean + (log_var / 2).exp() * noise
+    q = Normal(mean, (log_var / 2).exp(), validate_args=False)
+    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
+    return p + likelihood - log_q.detach()
+
+
+def no_prior(x, noise, mean, log_var, weight, bias, noise_var):
+    """log p(z) is missing"""
+    z = mean + (log_var / 2).exp() * noise
+    q = Normal(mean.detach(), (log_var / 2).exp().detach(), validate_args=False)
+    _, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
+    return likelihood - log_q
+
+
+def q_added(x, noise, mean, log_var, weight, bias, noise_var):
+    """log q(z) is added; subtract it"""
+    z = mean + (log_var / 2).exp() * noise
+    q = Normal(mean.detach(), (log_var / 2).exp().detach(), validate_args=False)
+    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
+    return p + likelihood + log_q
+
+
+def averaged(x, noise, mean, log_var, weight, bias, noise_var):
+    """averaged over the draws"""
+    z = mean + (log_var / 2).exp() * noise
+    q = Normal(mean.detach(), (log_var / 2).exp().detach(), validate_args=False)
+    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
+    return (p + likelihood - log_q).mean(0)
+
+
+def only_noise(x, noise, mean, log_var, weight, bias, noise_var):
+    """the noise is not scaled in z"""
+    z = mean + noise
+    q = Normal(mean.detach(), (log_var / 2).exp().detach(), validate_args=False)
+    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
+    return p + likelihood - log_q
+
+
+def no_bias(x, noise, mean, log_var, weight, bias, noise_var):
+    """the bias is missing"""
+    z = mean + (log_var / 2).exp() * noise
+    q = Normal(mean.detach(), (log_var / 2).exp().detach(), validate_args=False)
+    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, 0 * bias, noise_var, z, q)
+    return p + likelihood - log_q
