@@ -1,4 +1,4 @@
-"""The worlds in which the formulas of the page on ``SLUG`` are computed as printed."""
+"""The worlds in which the formulas of the page ``SLUG`` are computed as printed."""
 
 import torch
 
