@@ -184,12 +184,14 @@ def test_the_upper_bound_is_above_and_meets_the_lower_one_as_k_grows():
 
 @pytest.mark.parametrize("kind", GRADIENTS)
 def test_a_vae_trains_by_each_and_nothing_waits_for_the_device(kind):
+    torch.manual_seed(0)
     model = VAE(6, (5,), 2)
     objective = functools.partial(training.importance_weighted, k=3, gradient=kind)
     x = torch.tensor([[0.0] * 6, [1.0] * 6]).repeat(20, 1)
-    settings: dict[str, Any] = {"lr": 0.01, "progress": False, "device": "cpu"}
-    records = training.fit(model, x, epochs=30, objective=objective, **settings)
-    assert records[-1]["train"] > records[0]["train"] + 0.1
+    settings: dict[str, Any] = {"lr": 0.02, "progress": False, "device": "cpu"}
+    records = training.fit(model, x, epochs=60, objective=objective, **settings)
+    # From six fair coins to one bit that all pixels share: 3.0 to 3.3 nats with three seeds.
+    assert records[-1]["train"] > records[0]["train"] + 2.5
     meta = VAE(6, (5,), 2).to("meta")
     value = objective(meta, torch.empty(4, 6, device="meta"))
     value.sum().backward()

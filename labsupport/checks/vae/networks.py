@@ -239,6 +239,13 @@ def unbounded(network: Network) -> Verdict:
             return NEVER_NEGATIVE[name if high > 1 else "probability"].format(name=name)
         if high <= 0:
             return f"{name} is never positive; it may be any number"
+        handle = network.make(PIXELS, HIDDEN, LATENT)
+        handle.set_parameters({n: 0 * p for n, p in handle.parameters_dict().items()})
+        if network.outputs(handle, torch.randn(8, given), width)[i].any():
+            return (
+                f"{name} is not 0 where all parameters are: a layer is not among them; make each "
+                "an attribute of self (a plain list hides layers, nn.ModuleList does not)"
+            )
         return f"{name} is bounded; nothing follows the last linear map"
     return None
 

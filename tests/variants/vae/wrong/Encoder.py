@@ -152,3 +152,16 @@ class HalvesOfTheHiddenLayer(nn.Module):
     def forward(self, x):
         h = torch.tanh(self.hidden(x))
         return self.mu(h[..., : self.part]), self.log_var(h[..., self.part :])
+
+
+class HeadsInAList(nn.Module):
+    """a plain list hides layers"""
+
+    def __init__(self, pixels, hidden, latent):
+        super().__init__()
+        self.hidden = nn.Linear(pixels, hidden)
+        self.heads = [nn.Linear(hidden, latent) for _ in range(2)]
+
+    def forward(self, x):
+        h = torch.tanh(self.hidden(x))
+        return self.heads[0](h), self.heads[1](h)
