@@ -31,8 +31,3 @@ class Inputs(NamedTuple):
         x = self.uniform(0.0, 1.0, *shape).round()
         x[..., 0], x[..., -1] = 0.0, 1.0
         return x
-
-    def factor(self, *shape: int) -> Tensor:
-        """Square matrices (..., d, d) whose product with their transpose is far from singular."""
-        d = shape[-1]
-        return self.normal(*shape, d) + torch.eye(d, dtype=self.dtype)

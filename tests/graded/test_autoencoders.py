@@ -5,12 +5,10 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 """
 
 import pytest
-import torch
 
 from labsupport.checks.autoencoders import derivations, draws, formulas, mixture
+from labsupport.checks.declaration import DTYPES
 from labsupport.grading.suite import arrives, expect, follows
-
-DTYPES = (torch.float32, torch.float64)
 
 # --- fit_pca
 

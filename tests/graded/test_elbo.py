@@ -5,13 +5,13 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 """
 
 import pytest
-import torch
 
+from labsupport.checks.declaration import DTYPES
 from labsupport.checks.elbo import derivations, draws, formulas, lent, posteriors
 from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
 
-DTYPES = (torch.float32, torch.float64)
 GAP_NEEDS = (lent.gaussian_kl_full, lent.posterior_linear_gaussian)
+
 # --- log_joint
 
 

@@ -5,7 +5,6 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 """
 
 import pytest
-import torch
 
 from labsupport.checks.gradients import (
     branches,
@@ -16,20 +15,13 @@ from labsupport.checks.gradients import (
     rows,
     variance,
 )
+from labsupport.checks.inputs import Inputs
 from labsupport.grading.suite import arrives, expect, follows
-
-DTYPES = (torch.float32, torch.float64)
-
-
-def between(generator, low, high, *shape, dtype=torch.float64):
-    """Uniform numbers."""
-    uniform = torch.rand(shape, generator=generator, dtype=torch.float64)
-    return (low + (high - low) * uniform).to(dtype)
 
 
 def parameters(generator):
     """A mean away from 0 and a standard deviation above 1, then both on the other side."""
-    loc, scale = between(generator, 0.5, 1.2), between(generator, 2.0, 2.5)
+    loc, scale = Inputs(generator).uniform(0.5, 1.2), Inputs(generator).uniform(2.0, 2.5)
     return (loc, scale), (-loc, 1 / scale)
 
 

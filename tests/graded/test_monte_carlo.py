@@ -11,17 +11,13 @@ import torch
 from torch.distributions import Cauchy, Exponential, Laplace, Normal, Uniform
 
 from labsupport.checks import parts
+from labsupport.checks.inputs import Inputs
 from labsupport.checks.monte_carlo import darts, derivations, formulas, lent, rejection
 from labsupport.checks.monte_carlo.integrals import IMPORTANCE, INTEGRATE, SELF_NORMALIZED
 from labsupport.checks.monte_carlo.rejection import Envelope
 from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
 
 ZERO = torch.zeros((), dtype=torch.float64)
-
-
-def between(generator, low, high):
-    """One uniform number, shape ()."""
-    return low + (high - low) * torch.rand((), generator=generator, dtype=torch.float64)
 
 
 # --- mc_estimate
@@ -77,7 +73,7 @@ def expect_integral(student, name, integral, p, q):
 
 def expect_kind(student, generator, name, integral):
     """The dtype and the device of the draws."""
-    loc, scale = between(generator, -0.5, 0.5), between(generator, 0.6, 0.9)
+    loc, scale = Inputs(generator).uniform(-0.5, 0.5), Inputs(generator).uniform(0.6, 0.9)
 
     def verdict():
         return integral.kind(getattr(student, name), loc, scale)
@@ -87,13 +83,13 @@ def expect_kind(student, generator, name, integral):
 
 @pytest.mark.exercise("integrate", points=2)
 def test_an_integral_over_the_line(student, generator):
-    p = Normal(between(generator, -0.5, 0.5), between(generator, 0.6, 0.9))
+    p = Normal(Inputs(generator).uniform(-0.5, 0.5), Inputs(generator).uniform(0.6, 0.9))
     expect_integral(student, "integrate", INTEGRATE, p, p)
 
 
 @pytest.mark.exercise("integrate", points=1)
 def test_an_integral_over_an_interval_or_half_the_line(student, generator):
-    low, rate = between(generator, -2.0, -1.0), between(generator, 1.5, 2.5)
+    low, rate = Inputs(generator).uniform(-2.0, -1.0), Inputs(generator).uniform(1.5, 2.5)
     for p in (Uniform(low, low + 3.5), Exponential(rate)):
         expect_integral(student, "integrate", INTEGRATE, p, p)
 
@@ -108,7 +104,7 @@ def test_the_integral_comes_in_the_dtype_and_on_the_device_of_the_draws(student,
 
 @pytest.mark.exercise("importance_sampling", points=3)
 def test_importance_sampling_from_wider_proposals(student, generator):
-    p = Normal(between(generator, 0.5, 1.0), between(generator, 0.4, 0.6))
+    p = Normal(Inputs(generator).uniform(0.5, 1.0), Inputs(generator).uniform(0.4, 0.6))
     far = Normal(ZERO - 1.0, ZERO + 0.8)  # weights beyond 10
     for q in (Normal(ZERO, ZERO + 1.3), Laplace(ZERO + 0.3, ZERO + 0.8), far):
         expect_integral(student, "importance_sampling", IMPORTANCE, p, q)
@@ -125,11 +121,13 @@ def test_the_weighted_mean_comes_in_the_dtype_and_on_the_device_of_the_draws(stu
 @pytest.mark.exercise("self_normalized_importance_sampling", points=2)
 def test_self_normalized_weights(student, generator):
     function = student.self_normalized_importance_sampling
-    p = Normal(between(generator, 0.5, 1.0), between(generator, 0.4, 0.6))
+    p = Normal(Inputs(generator).uniform(0.5, 1.0), Inputs(generator).uniform(0.4, 0.6))
     far = Normal(ZERO + 40.5, ZERO + 0.6), Normal(ZERO + 40, ZERO + 1.2)
     pairs = [(p, Normal(ZERO, ZERO + 1.3)), (p, Cauchy(ZERO + 0.3, ZERO + 0.8)), far]
     for target, q in pairs:
-        expect(SELF_NORMALIZED.verdict(function, target, q, float(between(generator, 0.8, 1.6))))
+        expect(
+            SELF_NORMALIZED.verdict(function, target, q, float(Inputs(generator).uniform(0.8, 1.6)))
+        )
 
 
 @pytest.mark.exercise("self_normalized_importance_sampling", points=1)
@@ -143,7 +141,7 @@ def test_the_unknown_constant_may_have_any_size(student, generator):
 @pytest.mark.exercise("self_normalized_importance_sampling", points=1)
 def test_self_normalized_means_come_in_the_dtype_and_on_the_device_of_the_draws(student, generator):
     function = student.self_normalized_importance_sampling
-    expect(SELF_NORMALIZED.kind(function, between(generator, -0.5, 0.5), ZERO + 0.7))
+    expect(SELF_NORMALIZED.kind(function, Inputs(generator).uniform(-0.5, 0.5), ZERO + 0.7))
 
 
 # --- effective_sample_size
@@ -181,14 +179,14 @@ def test_the_size_comes_in_the_dtype_and_on_the_device_of_its_input(student, gen
 
 def envelope(generator):
     """A Gaussian target, a wider proposal with the same mean, and log max p / q."""
-    mean, narrow = between(generator, -1.0, 1.0), between(generator, 0.5, 0.6)
-    wide = between(generator, 0.9, 1.0)
+    mean, narrow = Inputs(generator).uniform(-1.0, 1.0), Inputs(generator).uniform(0.5, 0.6)
+    wide = Inputs(generator).uniform(0.9, 1.0)
     return Envelope(Normal(mean, narrow), Normal(mean, wide), math.log(float(wide / narrow)))
 
 
 @pytest.mark.exercise("rejection_sample", points=2)
 def test_accepted_draws_have_the_distribution_of_the_target(student, generator):
-    shift = float(between(generator, 0.8, 1.6))
+    shift = float(Inputs(generator).uniform(0.8, 1.6))
     expect(envelope(generator)._replace(shift=shift).verdict(student.rejection_sample))
 
 
@@ -206,7 +204,9 @@ def test_the_rate_is_exact_where_nothing_is_left_to_chance(student, generator):
 
 @pytest.mark.exercise("rejection_sample", points=1)
 def test_accepted_draws_come_in_the_dtype_and_on_the_device_of_the_proposals(student, generator):
-    expect(rejection.kind(student.rejection_sample, between(generator, -0.5, 0.5), ZERO + 0.7))
+    expect(
+        rejection.kind(student.rejection_sample, Inputs(generator).uniform(-0.5, 0.5), ZERO + 0.7)
+    )
 
 
 # --- importance_variance
