@@ -1,8 +1,11 @@
 """Declared exercises: independent references, edits that change something, right solutions."""
 
+import importlib
 import inspect
 import math
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -276,3 +279,18 @@ def test_edits_are_made_in_the_source():
 def test_an_edit_that_cannot_be_made_is_an_error(edit, sentence):
     with pytest.raises(EditError, match=sentence):
         edited(line, edit)
+
+
+def test_the_declaration_on_the_page_for_authors_judges(tmp_path, monkeypatch):
+    page = (Path(__file__).parents[1] / "chapters/authors.md").read_text("utf-8")
+    (block,) = (b for b in re.findall(r"^```python\n(.*?)^```", page, re.M | re.S) if "edits=" in b)
+    imports = """
+from torch import Tensor
+from labsupport.checks.declaration import SUMS, Declaration
+"""
+    (tmp_path / "declared_on_a_page.py").write_text(imports + block, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    declared = importlib.import_module("declared_on_a_page").GAUSSIAN_KL
+    assert declared.verdict(solution("vae-gaussian_kl")) is None
+    for sentence in ("the ½ in front is missing", "the -1 is missing", "mu is not squared"):
+        assert declared.verdict(declared.edits[sentence]).startswith(sentence)
