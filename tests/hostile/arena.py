@@ -15,6 +15,7 @@ import os
 import re
 import secrets
 import shlex
+import signal
 import socket
 import subprocess
 import sys
@@ -36,6 +37,7 @@ MARK = "leftbehind"  # in the name of everything that an attack tries to leave
 LIMITS = ("--seconds-per-call", "1", "--seconds", "5", "--memory", "512", "--require-sandbox")
 SECONDS = 30.0  # more than the wall time that --seconds allows and what starting workers takes
 SUBREAPER = 36
+EXITING = 0x4  # PF_EXITING of the kernel: it is being taken down
 LAST = "\N{FULLWIDTH LATIN SMALL LETTER Z}-innocent.py"  # after all other names
 
 
@@ -334,7 +336,9 @@ def run(command: list[str], environment: dict[str, str], outcome: Outcome) -> No
     def watch() -> None:
         while not ended.wait(0.1):
             now, family = time.time(), {*descendants(process.pid, parents()), *orphans()}
-            outcome.seen += [(now, f"{pid} {comm(pid)}") for pid in family if MARK in comm(pid)]
+            outcome.seen += [
+                (now, f"{pid} {comm(pid)}") for pid in family if MARK in comm(pid) and alive(pid)
+            ]
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -372,7 +376,7 @@ def orphans() -> list[int]:
         tree = parents()
         adopted = children(os.getpid(), tree) - GRADERS.pids
     found = {*adopted, *itertools.chain(*(descendants(pid, tree) for pid in adopted))}
-    return [pid for pid in found if state(pid) not in ("Z", "")]
+    return [pid for pid in found if alive(pid)]
 
 
 def parents() -> dict[int, int]:
@@ -408,9 +412,21 @@ def status_fields(pid: int) -> list[str]:
         return []
 
 
-def state(pid: int) -> str:
-    """R, S, Z and so on; empty if the process is gone."""
-    return (status_fields(pid) or [""])[0]
+def alive(pid: int) -> bool:
+    """Whether a process can still run a line of its own.
+
+    One that was killed cannot, although the kernel may show it for seconds while it takes back
+    the memory of many: proc(5), fields 3 and 9 of stat, `ShdPnd` of status.
+    """
+    fields = status_fields(pid)
+    if not fields or fields[0] in "ZX" or int(fields[6]) & EXITING:
+        return False
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(errors="replace").splitlines()
+    except OSError:
+        return False
+    pending = sum(int(line.split()[1], 16) for line in lines if line.startswith("ShdPnd:"))
+    return not pending >> (signal.SIGKILL - 1) & 1
 
 
 def comm(pid: int) -> str:

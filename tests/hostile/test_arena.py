@@ -45,6 +45,19 @@ time.sleep(1)
     assert outcome.seen
 
 
+def test_a_killed_process_is_not_alive_while_the_kernel_takes_back_its_memory():
+    program = "kept = b'x' * (500 * 2**20); print('ready', flush=True); input()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with process:
+        assert process.stdout.readline() == b"ready\n"
+        assert arena.alive(process.pid)
+        process.kill()
+        assert not arena.alive(process.pid)
+    assert not arena.alive(process.pid)
+
+
 def test_a_program_that_leaves_nothing_is_innocent(place):
     outcome = outcome_of(place, "import subprocess; subprocess.run(['true'])")
     assert (outcome.survivors, outcome.seen, place.heard) == ([], [], [])
