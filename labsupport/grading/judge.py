@@ -24,6 +24,7 @@ import pytest
 from labsupport.errors import InputError
 from labsupport.grading import extract, own_text, plugin
 from labsupport.grading.errors import GradingError
+from labsupport.grading.names import without_controls
 from labsupport.grading.sandbox import CannotStartError, Launcher, Limits
 
 MAX_SENTENCE = 600
@@ -97,18 +98,15 @@ class Grade:
 
     def cleaned(self) -> "Grade":
         """This grade, with no character in it that would control a terminal or turn a line."""
-        self.name, self.error = plain(self.name), plain(self.error)
-        self.notes = [plain(note) for note in self.notes]
-        self.remark = plain(self.remark)
+        self.name, self.error = without_controls(self.name), without_controls(self.error)
+        self.notes = [without_controls(note) for note in self.notes]
+        self.remark = without_controls(self.remark)
         for result in self.results:
-            result.sentence, result.suite_error = plain(result.sentence), plain(result.suite_error)
+            result.sentence, result.suite_error = (
+                without_controls(result.sentence),
+                without_controls(result.suite_error),
+            )
         return self
-
-
-def plain(text: str) -> str:
-    """One line of a text that may come from a submission, without control characters."""
-    unknown = "\N{REPLACEMENT CHARACTER}"
-    return "".join(c if c.isprintable() else " " if c.isspace() else unknown for c in text)
 
 
 class Judge:
@@ -211,7 +209,7 @@ def is_ours(error: BaseException) -> bool:
 def first_line(text: str) -> str:
     """The first line that is not empty."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return plain(lines[0])[:MAX_SENTENCE] if lines else NOT_RIGHT
+    return without_controls(lines[0])[:MAX_SENTENCE] if lines else NOT_RIGHT
 
 
 def is_said_by_suite(error: BaseException) -> bool:
@@ -263,7 +261,7 @@ def tests_of(suite: Path) -> list[Result]:
 
 
 def grade(
-    path: Path,
+    submission: extract.Submission,
     *,
     name: str,
     folder: str,
@@ -284,7 +282,7 @@ def grade(
     from labsupport.grading.student import Student
 
     begin = time.monotonic()
-    submission = read(path, exercises)
+    check_exercises(submission, exercises)
     students: list[Student] = []
 
     def make(needed: set[str]) -> Student:
@@ -303,15 +301,15 @@ def grade(
     return found
 
 
-def read(path: Path, exercises: set[str]) -> extract.Submission:
-    """Read a submission that has at least one of the exercises."""
-    submission = extract.read(path)
+def check_exercises(submission: extract.Submission, exercises: set[str]) -> None:
+    """Raise InputError for a submission that has none of the exercises."""
     if not exercises & {*submission.names(), *submission.unread}:
         first = ", ".join(sorted(exercises)[:3])
         lab = f"; it is the notebook of the lab `{submission.lab}`" if submission.lab else ""
         notes = "".join(f"; {note}" for note in submission.notes[:3])
-        raise InputError(f"{path.name} has none of the exercises ({first}, ...) in it{lab}{notes}")
-    return submission
+        raise InputError(
+            f"{submission.name} has none of the exercises ({first}, ...) in it{lab}{notes}"
+        )
 
 
 def run_pytest(suite: Path, judge: Judge, options: list[str]) -> None:

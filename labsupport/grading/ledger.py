@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Any
 
 from labsupport import files
 from labsupport.errors import InputError
-from labsupport.grading.extract import MAX_BYTES
 
 if TYPE_CHECKING:
     from labsupport.grading.judge import Grade
@@ -34,15 +33,6 @@ Line = dict[str, Any]
 
 
 # --- what was graded, and by what
-
-
-def content_hash(path: Path) -> str:
-    """SHA-256 of a submission (of one that is too large to be read: of its beginning)."""
-    digest = hashlib.sha256()
-    if path.is_file():  # nothing else is opened: a pipe would be waited for
-        with contextlib.suppress(OSError), path.open("rb") as file:
-            digest.update(file.read(MAX_BYTES + 1))
-    return digest.hexdigest()
 
 
 def suite_hash(suite: Path) -> str:

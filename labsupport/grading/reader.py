@@ -97,7 +97,8 @@ def answer_to(head: list[str], data: bytes) -> dict[str, Any] | None:
     from labsupport.grading import definitions
 
     try:
-        return definitions.extract(*head, data)
+        name, suffix = head
+        return definitions.extract(name, suffix, data)
     except InputError as error:
         return {"error": str(error)}
     except MemoryError:

@@ -404,13 +404,13 @@ def test_a_mistake_of_the_grader_is_marked_and_tried_again(
 ):
     real, real_begin = judge.grade, Student.begin
 
-    def grade(path: Path, **options: Any) -> judge.Grade:
+    def grade(submission: Any, **options: Any) -> judge.Grade:
         if path.name == "b.py":
             raise RuntimeError("a mistake of ours")
-        return real(path, **options)
+        return real(submission, **options)
 
     def begin(self: Student, *arguments: Any) -> None:
-        if self._submission.path.name == "b.py":
+        if self._submission.name == "b.py":
             raise RuntimeError("a mistake of ours")
         real_begin(self, *arguments)
 
