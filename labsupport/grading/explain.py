@@ -30,7 +30,7 @@ def explain_exercise(
     require_sandbox: bool,
 ) -> None:
     """Print what the tests of one exercise and one submission say to each other."""
-    suite_path = find_suite(slug, suite)
+    suite_path = find_suite(slug, suite, paths)
     given = collect(paths)
     if len(given) != 1:
         raise InputError(f"--explain takes one submission, and {len(given)} were given")

@@ -5,10 +5,8 @@ no traceback leaves this module, but what the suite's author put into a sentence
 """
 
 import contextlib
-import functools
 import os
 import sys
-import sysconfig
 import time
 import traceback
 import warnings
@@ -24,6 +22,7 @@ import pytest
 from labsupport.errors import InputError
 from labsupport.grading import extract, own_text, plugin
 from labsupport.grading.errors import GradingError
+from labsupport.grading.ledger import is_installed
 from labsupport.grading.names import without_controls
 from labsupport.grading.sandbox import CannotStartError, Launcher, Limits
 
@@ -241,14 +240,7 @@ def is_library(filename: str) -> bool:
     if filename.startswith("<"):
         return True
     path = Path(filename).resolve()
-    return not path.is_relative_to(PACKAGE) and any(map(path.is_relative_to, installed()))
-
-
-@functools.cache
-def installed() -> frozenset[Path]:
-    """The folders of Python and of installed packages."""
-    kinds = ("stdlib", "platstdlib", "purelib", "platlib")
-    return frozenset(Path(sysconfig.get_path(kind)).resolve() for kind in kinds)
+    return not path.is_relative_to(PACKAGE) and is_installed(path)
 
 
 def tests_of(suite: Path) -> list[Result]:

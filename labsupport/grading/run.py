@@ -22,7 +22,7 @@ from labsupport.errors import IncompleteError, InputError
 from labsupport.grading import ledger, sandbox
 from labsupport.grading.collect import Given, collect
 from labsupport.grading.ledger import Ledger
-from labsupport.grading.names import folder_name, unused
+from labsupport.grading.names import folder_name, unused, without_controls
 from labsupport.grading.sandbox import Launcher, Limits
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def grade_class(
         IncompleteError: Ctrl-C or SIGTERM; what was finished is whole.
     """
     limits = limits or Limits()
-    suite_path = find_suite(slug, suite)
+    suite_path = find_suite(slug, suite, paths)
     check_output(paths, output, resume, overwrite)
     imports: tuple[str, ...] = ()
     with stoppable() as received:
@@ -319,21 +319,31 @@ def graded(tasks: dict[int, Task], jobs: int) -> "Generator[tuple[int, Grade], N
             yield numbers[place], grade
 
 
-def find_suite(slug: str, suite: Path | None) -> Path:
-    """The graded suite of a topic: here, or beside the package."""
-    if suite is not None:
-        if not suite.is_file():
-            raise InputError(f"the suite {suite} does not exist")
-        return suite.resolve()
-    folders = [Path.cwd() / "tests" / "graded", Path(__file__).parents[2] / "tests" / "graded"]
+def find_suite(slug: str, suite: Path | None, paths: list[Path]) -> Path:
+    """The graded suite of a topic: beside the package, or here; never one that was handed in."""
+    found = the_suite(slug) if suite is None else suite
+    if not found.is_file():
+        raise InputError(f"the suite {found} does not exist")
+    for path in paths:
+        if found.resolve().is_relative_to(path.resolve()):
+            raise InputError(
+                f"the suite {found} lies among the submissions in {path}, so anybody may have "
+                "written it: name one elsewhere with --suite"
+            )
+    return found.resolve()
+
+
+def the_suite(slug: str) -> Path:
+    """The suite of that name: the course's own first."""
+    folders = [Path(__file__).parents[2] / "tests" / "graded", Path.cwd() / "tests" / "graded"]
     known: set[str] = set()
     for folder in folders:
         suites = {p.stem.removeprefix("test_"): p for p in folder.glob("test_*.py")}
         if slug in suites:
-            return suites[slug].resolve()
+            return suites[slug]
         known |= suites.keys()
     if not known:
-        raise InputError(f"there is no graded suite in {folders[0]}; name one with --suite")
+        raise InputError(f"there is no graded suite in {folders[1]}; name one with --suite")
     raise InputError(f"no graded suite for {slug!r}; there are: {', '.join(sorted(known))}")
 
 
@@ -394,7 +404,7 @@ def status(received: list[int]) -> int:
 
 def say(sentence: str) -> None:
     """Tell the teacher something besides the results."""
-    print(f"labsupport: {sentence}", file=sys.stderr)
+    print(f"labsupport: {without_controls(sentence)}", file=sys.stderr)
 
 
 @contextmanager
@@ -411,8 +421,8 @@ def progress(total: int, done: int) -> Iterator:
 def print_table(grades: "list[Grade]") -> None:
     """The grades in the terminal."""
     from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
+    from rich.text import Text
 
     from labsupport.grading.report import lost
 
@@ -421,12 +431,13 @@ def print_table(grades: "list[Grade]") -> None:
         table.add_column(heading, justify="right" if right else "left", overflow="fold")
     for grade in grades:
         numbers = [f"{grade.score:g}", f"{grade.max_score:g}"]
-        table.add_row(escape(grade.name), *numbers, escape(lost(grade)))
+        # As a Text, so that neither markup nor the name of an emoji in it means anything.
+        table.add_row(Text(grade.name), *numbers, Text(lost(grade)))
     Console(highlight=False).print(table)
     errors = {(r.exercise, r.name, r.suite_error) for g in grades for r in g.results}
     for exercise, name, error in sorted(errors):
         if error:
-            print(f"the suite raised in {exercise}: {name}: {error}", file=sys.stderr)
+            say(f"the suite raised in {exercise}: {name}: {error}")
 
 
 def check_all_graded(grades: "list[Grade]") -> None:

@@ -405,7 +405,7 @@ def test_a_mistake_of_the_grader_is_marked_and_tried_again(
     real, real_begin = judge.grade, Student.begin
 
     def grade(submission: Any, **options: Any) -> judge.Grade:
-        if path.name == "b.py":
+        if submission.name == "b.py":
             raise RuntimeError("a mistake of ours")
         return real(submission, **options)
 
