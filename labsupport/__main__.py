@@ -194,6 +194,14 @@ def grade(
     run.check_all_graded(grades)
 
 
+@app.command()
+def doctor() -> None:
+    """Say which walls stand here, what is missing, and whether timings can be trusted."""
+    from labsupport.grading import doctor
+
+    raise typer.Exit(doctor.examine())
+
+
 def main() -> None:
     """Run a command; its own exceptions become one sentence on stderr and an exit status."""
     arguments = sys.argv[1:]
