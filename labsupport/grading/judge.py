@@ -72,6 +72,7 @@ class Grade:
     seconds: float = 0.0
     sha256: str = ""  # of the submission
     failed: bool = False  # the grader did, so that the points say nothing about the submission
+    starved: bool = False  # a test failed for time while other programs had the processors
 
     @property
     def status(self) -> str:
@@ -123,6 +124,7 @@ class Judge:
         self.results: dict[str, Result] = {}
         self.problems: list[str] = []
         self.cannot_start: CannotStartError | None = None
+        self.starved = False  # see `Grade`
         self.broken: BaseException | None = None  # what our own fixtures raised by mistake
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -179,6 +181,7 @@ class Judge:
             self.broken = call.excinfo.value
         if result is not None:
             if call.excinfo is not None:
+                self.starved |= getattr(item.funcargs.get("student"), "_starved", False)  # type: ignore[attr-defined]
                 result.passed = False
                 result.sentence, result.suite_error = sentence(call.excinfo.value)
             elif call.when == "call":
@@ -290,6 +293,7 @@ def grade(
     found = Grade(name, folder, list(judge.results.values()), seed, notes=submission.notes)
     found.remark = own_text.remark(submission.prints, exercises)
     found.seconds = time.monotonic() - begin
+    found.starved = judge.starved
     return found
 
 

@@ -125,6 +125,7 @@ def as_line(grade: "Grade", conditions: Line) -> Line:
     """What the ledger says of a grade."""
     values = dataclasses.asdict(grade)
     tests = values.pop("results")
+    values.pop("starved")
     head = {
         "submission": values.pop("name"),
         "score": grade.score,
