@@ -23,11 +23,10 @@ def set_addresses(root: Path) -> None:
     """Say where this copy of the course is published."""
     path = root / "_config.yml"
     text = path.read_text("utf-8")
-    (old,) = re.findall(r"(?m)^  url: (https://\S+)", text)
-    for lab in root.glob("chapters/*/lab.ipynb"):
-        lab.write_text(lab.read_text("utf-8").replace(old, REPOSITORY), "utf-8")
     text = re.sub(r"(?m)^  url: https://\S+", f"  url: {REPOSITORY}", text)
     path.write_text(re.sub(r"(?m)^  baseurl: \S+", f"  baseurl: {SITE}", text), "utf-8")
+    for slug in notebooks.slugs(root):
+        (root / "chapters" / slug / "lab.ipynb").write_text(notebooks.lab_text(root, slug), "utf-8")
 
 
 @pytest.fixture(scope="module")
