@@ -9,13 +9,13 @@ from labsupport.grading.local import LocalStudent
 from labsupport.grading.parts import FIXED
 from labsupport.grading.student import Student
 
-MARK = "a text that only a right part has"
 SUBMISSION = '''
-import gc, inspect, sys
+import inspect, re, sys
 import torch
 from torch import nn
 from torch.func import grad, hessian, jacfwd, jacrev, jvp, vmap
 
+SECRET = re.compile(b"only a righ[t] par[t] has|never_to_b[e]_heard")
 def density(x, weight): return x.sum()
 def loss(network, x): return 0 * x.sum()
 def noise(n): return torch.zeros(n)
@@ -97,20 +97,21 @@ def steals(name):
     shown = [text, repr(part), str(part.__doc__), repr(vars(part)), repr(sys.modules.keys())]
     shown += [repr(c.cell_contents) for c in part.__closure__ or ()]
     shown += [repr(part.__code__.co_consts), repr(part.__code__.co_names)]
-    shown += [repr(o)[:2000] for o in gc.get_objects()]
     with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
         for line in maps:
             begin, end = (int(n, 16) for n in line.split()[0].split("-"))
-            if "r" in line.split()[1] and "[v" not in line and end - begin < 2**28:
+            if "rw" in line.split()[1] and "[v" not in line and end - begin < 2**28:
                 memory.seek(begin)
                 try:
                     block = memory.read(end - begin)
                 except OSError:
                     continue
-                for word in ("only a right " + "part has", "never_" + "to_be_heard"):
-                    if word.encode() in block:
-                        return word
-    return [word for word in ("only a right " + "part has",) if word in "".join(shown)]
+                if found := SECRET.search(block):  # which does not match its own text
+                    return [found[0].decode()]
+    return SECRET.findall("".join(shown).encode())
+def steals_own_text():
+    kept = "".join(["only a right", " part has"])
+    return steals("broken")
 def fails(x):
     try:
         broken(x)
@@ -301,7 +302,9 @@ def test_gradients_are_there_without_numbers_too(student):
 
 @pytest.mark.parametrize("name", ["broken", "density"])
 def test_nothing_of_a_part_is_in_the_submissions_process(across, name):
+    across.fails(X)
     assert across.steals(name) == []
+    assert across.steals_own_text() != []  # so it would be found
 
 
 def test_an_exception_of_a_part_says_nothing_of_it(across):
