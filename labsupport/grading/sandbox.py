@@ -8,26 +8,28 @@ time, processes and files. `Launcher.protection` says which of these walls stand
 
 import contextlib
 import functools
-import importlib.util
+import itertools
 import json
 import os
 import select
-import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import labsupport
 from labsupport.errors import InputError
+from labsupport.grading import runtime
 from labsupport.grading.system_calls import seccomp_program
 
 INSIDE = Path(__file__).parent / "inside"
 SCRATCH = 64 * 2**20  # bytes of the private /tmp
+SCRATCH_FILES = 4096
 PROCESSES = 64  # threads count too
 OWN_USERS = 2**15 - 1  # so many workers have users of their own at the same time
 WALL = 4.0  # so many times the limit of processor time may pass in all
@@ -36,6 +38,7 @@ SECONDS_TO_END = 10.0
 WALLS = ("namespaces", "Landlock", "seccomp")  # what strangers' code needs
 PROGRAM = (
     "-I",
+    "-S",
     "-B",
     "-X",
     "utf8",
@@ -136,8 +139,56 @@ class Process:
             self.descriptor = None
         self.group.remove()
         if self.scratch is not None:
-            shutil.rmtree(self.scratch, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                remove(self.scratch)
         return True
+
+    def too_much(self) -> bool:
+        """Whether it has written more than it may, where its /tmp is not one of its own."""
+        if self.scratch is None:
+            return False
+        count, used, waiting = 0, 0, [self.scratch]
+        while waiting and count <= SCRATCH_FILES and used <= SCRATCH:
+            with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+                for entry in itertools.islice(entries, SCRATCH_FILES + 1):
+                    count += 1
+                    used += entry.stat(follow_symlinks=False).st_blocks * 512
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+        return count > SCRATCH_FILES or used > SCRATCH
+
+
+def remove(folder: str) -> None:
+    """Remove a folder that may hold folders in folders, however many."""
+    top = opened(folder)
+    mark = f"{os.getpid()}-{time.monotonic_ns()}-"  # nobody has a name that begins so
+    number = itertools.count()
+    try:
+        while names := os.listdir(top):
+            for name in names:
+                if not stat.S_ISDIR(os.lstat(name, dir_fd=top).st_mode):
+                    os.unlink(name, dir_fd=top)
+                    continue
+                inner = opened(name, top)
+                for each in os.listdir(inner):
+                    if stat.S_ISDIR(os.lstat(each, dir_fd=inner).st_mode):
+                        # Nothing recurses: what is in it comes to lie beside it.
+                        os.close(opened(each, inner))
+                        unused = f"{mark}{next(number)}"
+                        os.rename(each, unused, src_dir_fd=inner, dst_dir_fd=top)
+                    else:
+                        os.unlink(each, dir_fd=inner)
+                os.close(inner)
+                os.rmdir(name, dir_fd=top)
+    finally:
+        os.close(top)
+    os.rmdir(folder)
+
+
+def opened(name: str, folder: int | None = None) -> int:
+    """A descriptor of a folder, whose owner we are, or root."""
+    os.chmod(name, 0o700, dir_fd=folder)
+    return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
 
 
 class Usage:
@@ -182,11 +233,15 @@ class Launcher:
     Args:
         limits: of each worker.
         imports: modules besides torch that submissions will need, to be imported only once.
+        hidden: files and folders that no worker sees, wherever they lie.
     """
 
-    def __init__(self, limits: Limits, imports: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, limits: Limits, imports: tuple[str, ...] = (), hidden: tuple[Path, ...] = ()
+    ) -> None:
         self.limits = limits
         self.imports = imports
+        self.hidden = hidden
         self.popen: subprocess.Popen[bytes] | None = None
         self.asked: socket.socket | None = None  # our end of the next worker's socket
         self.standing: list[str] | None = None
@@ -201,7 +256,7 @@ class Launcher:
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the zygote)
         with theirs:
             self.popen = subprocess.Popen(
-                [sys.executable, *PROGRAM, str(INSIDE.parent), str(theirs.fileno())],
+                [runtime.executable(), *PROGRAM, str(INSIDE.parent), str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -210,7 +265,7 @@ class Launcher:
                 cwd="/",
                 start_new_session=True,
             )
-        self.control.send(json.dumps(plan(self.limits, self.imports)).encode())
+        self.control.send(json.dumps(plan(self.limits, self.imports, self.hidden)).encode())
 
     def ahead(self) -> None:
         """Ask for the next worker now."""
@@ -233,7 +288,7 @@ class Launcher:
         try:
             self.ahead()
             answer, descriptors, _, _ = socket.recv_fds(self.control, 65536, 1)
-            told = json.loads(answer)
+            told = json.loads(answer) or json.loads(self.control.recv(65536))
             if "failed" in told:
                 raise CannotStartError(f"the sandbox does not start: {told['failed']}")
         except (OSError, ValueError):
@@ -368,17 +423,23 @@ def environment() -> dict[str, str]:
     }
 
 
-def plan(limits: Limits, imports: tuple[str, ...]) -> dict[str, Any]:
+def plan(
+    limits: Limits, imports: tuple[str, ...], hidden: tuple[Path, ...] = ()
+) -> dict[str, Any]:
     """What the zygote has to know to put up the walls."""
-    shown, hidden = view()
+    view = runtime.view(hidden)
+    readable, around = view.readable()
     root = os.geteuid() == 0
-    own_users = OWN_USERS if root and readable_by_others(shown) else 0
+    own_users = OWN_USERS if root and readable_by_others(readable) else 0
     # Numbers that nobody has, other ones for each zygote.
     first_user = 2**30 + (os.getpid() % 2**14) * 2**15
     together = f"0 {os.geteuid()} 1\n" + (f"1 {first_user} {own_users}\n" if own_users else "")
     return {
-        "shown": shown,
-        "hidden": hidden,
+        "shown": view.shown,
+        "covered": view.covered,
+        "readable": readable,
+        "around": around,
+        "path": view.path,
         "inside": str(INSIDE),
         "users": together,
         "groups": together.replace(f"0 {os.geteuid()} 1", f"0 {os.getegid()} 1"),
@@ -392,27 +453,6 @@ def plan(limits: Limits, imports: tuple[str, ...]) -> dict[str, Any]:
         "imports": imports,
         "late_imports": LATE_IMPORTS,
     }
-
-
-def view() -> tuple[list[str], list[str]]:
-    """What a worker sees, outer folders first, and what of that appears empty."""
-    torch = importlib.util.find_spec("torch")  # found, not imported: that takes a second
-    prefixes = [Path(p) for p in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
-    found = {*prefixes, *(p.resolve() for p in prefixes)}  # any of them may be a link
-    if torch is not None and torch.origin is not None:
-        found.add(Path(torch.origin).resolve().parents[1])
-    found.add(Path("/usr"))
-    found = {p for p in found if not any(p != q and p.is_relative_to(q) for q in found)}
-    links = (Path(name) for name in ("/bin", "/sbin", "/lib", "/lib64", "/lib32"))
-    shown = {*found, *(p for p in links if p.exists())}
-    if Path("/etc/ld.so.cache").is_file():
-        shown.add(Path("/etc/ld.so.cache"))
-    # Our own files may lie below a folder that is shown, for example in site-packages or /usr/src.
-    package = Path(labsupport.__file__).resolve().parent
-    ours = {package, package.parent / "tests", package.parent / "solutions", Path.cwd()}
-    hidden = {p for p in ours if p.is_dir() and any(p.is_relative_to(q) for q in shown)} - shown
-    by_depth = [sorted(map(str, each), key=lambda p: p.count("/")) for each in (shown, hidden)]
-    return by_depth[0], by_depth[1]
 
 
 def readable_by_others(shown: list[str]) -> bool:

@@ -27,7 +27,14 @@ from labsupport.grading.inside.protocol import CannotCrossError, Channel, Protoc
 from labsupport.grading.inside.values import Foreign
 from labsupport.grading.local import borrowed_sentence
 from labsupport.grading.parts import Lent, LentClass
-from labsupport.grading.sandbox import WALL, Launcher, Limits, Process
+from labsupport.grading.sandbox import (
+    SCRATCH,
+    SCRATCH_FILES,
+    WALL,
+    Launcher,
+    Limits,
+    Process,
+)
 from labsupport.grading.trace import Tracer, arguments, called_back, describe, traced
 
 MAX_CALLBACKS = 10_000  # in one call
@@ -318,9 +325,13 @@ class Student:
             # What it lets this process do, by calling the suite's functions, counts as well.
             return usage.seconds() + time.process_time() - used_before
 
+        process = self._process
+
         def watch() -> None:
             if used() > min(limit, left):
                 raise ProcessorTimeError
+            if process.too_much():
+                raise DiskError
 
         peer.channel.deadline = begin + WALL * min(limit, left)
         peer.channel.watch = watch
@@ -341,6 +352,11 @@ class Student:
             self._too_long(
                 f"a call may use {limit:g} seconds of processor time; is there an endless loop?"
             )
+        except DiskError:
+            self._lose()
+            raise WorkerLost(
+                f"the code wrote more than {SCRATCH // 2**20} MiB, or {SCRATCH_FILES:,} files"
+            ) from None
         except (EOFError, OSError):
             self._lose()
             raise WorkerLost(
@@ -376,6 +392,10 @@ class Student:
 
 class ProcessorTimeError(TimeoutError):
     """A call has used its processor time."""
+
+
+class DiskError(Exception):
+    """A worker has written more than it may."""
 
 
 class Function:
