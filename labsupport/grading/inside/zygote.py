@@ -21,7 +21,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from . import walls
+from . import imports, walls
 
 MAX_PLAN = 2**20
 STREAM, CONTROL = 3, 4  # descriptors of a new worker
@@ -175,6 +175,7 @@ def lock(plan: dict[str, Any], apart: bool, scratch: str) -> list[str]:
         walls.private_places(plan["scratch_bytes"])
         standing.append("namespaces")
     os.environ.update(HOME=scratch, TMPDIR=scratch)
+    tempfile.tempdir = scratch  # where it could not remove the file with which it tries a folder
     os.chdir(scratch)
     if sys.platform != "linux":
         return standing
@@ -191,6 +192,7 @@ def lock(plan: dict[str, Any], apart: bool, scratch: str) -> list[str]:
             walls.landlock(readable, [scratch, "/dev/null"], listed=plan["around"])
         else:
             walls.landlock(readable, ["/dev/null"], kept=scratch)
+            imports.only_readable(plan["path"], readable)
         standing.append("Landlock")
     program = plan["seccomp"]["apart" if apart else "together"]
     if program:
