@@ -13,6 +13,10 @@ def square(x):
     return x * x
 
 
+def total(x):
+    return square(x).sum()
+
+
 def double(x):
     return 2 * x
 
