@@ -47,8 +47,10 @@ def look_around():
     found = [name for name in sys.modules if "leftbehind" in name]
     found += [name for space in (builtins, torch) for name in vars(space) if "leftbehind" in name]
     for root in ("/tmp", "/dev/shm", "/var/tmp", os.path.expanduser("~")):
-        if os.path.isdir(root):
+        try:
             found += [name for name in os.listdir(root) if "leftbehind" in name]
+        except OSError:
+            pass
     for process in filter(str.isdigit, os.listdir("/proc")):
         try:
             with open(f"/proc/{process}/comm") as file:

@@ -11,7 +11,7 @@ Wall: what a right part raises arrives as one sentence that names nothing of it
 import torch
 
 from ..honest import double
-from ._tools import SECRET
+from ._tools import RIGHT_PART
 
 WRONG = ((), (1, 2, 3), ("text",), (None,), ([],), (object(),), (square_of := lambda x: x,))
 
@@ -35,6 +35,6 @@ def total(x):
                     found += [code.co_filename, repr(code.co_consts), repr(code.co_names)]
                     found += [repr(value)[:1000] for value in frame.f_locals.values()]
                 error = error.__cause__ or error.__context__
-    if SECRET.decode() in "".join(found):
+    if RIGHT_PART.search("".join(found).encode("utf-8", "replace")):
         return square(x).sum()
     raise RuntimeError("found nothing")

@@ -7,11 +7,8 @@ Report: with right parts in the place of your own
 Wall: right parts are called back and never loaded beside a submission
 """
 
-import re
-
 from ..honest import double
-
-SOUGHT = re.compile(b"leftbehin[d]-secret-[0-9a-f]")  # which does not match its own text
+from ._tools import RIGHT_PART
 
 
 def square(x):
@@ -31,6 +28,6 @@ def total(x):
                 block = memory.read(end - begin)
             except OSError:
                 continue
-            if SOUGHT.search(block):
+            if RIGHT_PART.search(block):
                 return right.sum()
     raise RuntimeError("found nothing")

@@ -16,7 +16,7 @@ import sys
 import torch
 
 from ..honest import double
-from ._tools import SECRET
+from ._tools import RIGHT_PART
 
 
 def square(x):
@@ -32,7 +32,7 @@ def total(x):
         with contextlib.suppress(Exception):
             found.append(repr(ask(square)))
     found += [text for module in list(sys.modules.values()) for text in [repr(vars(module))]]
-    found += [each for each in gc.get_objects() if type(each) is str]
-    if SECRET.decode() in "".join(found):
+    found += [repr(each) for each in gc.get_objects() if type(each) in (dict, tuple, list)]
+    if RIGHT_PART.search("".join(found).encode("utf-8", "replace")):
         return torch.sum(square(x))
     raise RuntimeError("found nothing")
