@@ -1,7 +1,6 @@
 """Packages that may not be read are not there: code that could do without one asks for that."""
 
 import importlib.machinery
-import os
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -27,8 +26,13 @@ class Finder(importlib.machinery.PathFinder):
 def only_readable(folders: Iterable[str], readable: Iterable[str]) -> None:
     """Let this process import, of these folders of packages, what it may read."""
     Finder.folders = tuple(folders)
-    parts = (os.path.split(path) for path in readable)
-    Finder.names = frozenset(name.split(".")[0] for folder, name in parts if folder in folders)
+    inner = (
+        path.removeprefix(f"{folder}/")
+        for path in readable
+        for folder in Finder.folders
+        if path.startswith(f"{folder}/")
+    )
+    Finder.names = frozenset(path.split("/")[0].split(".")[0] for path in inner)
     sys.meta_path[:] = [
         Finder if each is importlib.machinery.PathFinder else each for each in sys.meta_path
     ]

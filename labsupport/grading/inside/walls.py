@@ -94,16 +94,17 @@ def view(shown: list[str], covered: list[str], inside: str) -> None:
     mount("tmpfs", f"{root}/tmp", "tmpfs", NOSUID | NODEV, "mode=755,size=4m")
     for target, descriptor in devices.items():
         bind(int(descriptor), root + target)
-    folders = [path for path in covered if os.path.isdir(path)]
+    folders = []
     for path in sorted((*found, *covered), key=lambda path: path.count("/")):
         if path in found:
             show({path: found[path]}, root)
-        elif path in folders:
+        elif os.path.isdir(root + path):
             mount("tmpfs", root + path, "tmpfs", NOSUID | NODEV, "mode=755,size=64k")
+            folders.append(root + path)
         else:
-            bind(int(devices["/dev/null"]), root + path)
+            mount(f"/proc/self/fd/{devices['/dev/null']}", root + path, "", BIND)
     for path in folders:
-        mount("none", root + path, "", REMOUNT | BIND | RDONLY | NOSUID | NODEV)
+        mount("none", path, "", REMOUNT | BIND | RDONLY | NOSUID | NODEV)
     os.symlink("/tmp", f"{root}/dev/shm")
     os.symlink("/proc/self/fd", f"{root}/dev/fd")
     for each in (*found.values(), *devices.values()):

@@ -11,6 +11,7 @@ import contextlib
 import fcntl
 import gc
 import importlib
+import importlib.machinery
 import json
 import os
 import signal
@@ -34,13 +35,14 @@ def main(descriptor: int) -> None:
     apart = False
     if sys.platform == "linux":
         walls.die_with_parent()
-        apart = namespaces_work(plan)
+        apart = "namespaces" in plan["walls"] and namespaces_work(plan)
     if apart:
         go_behind_walls(plan)
     elif not all(reachable(path) for path in plan["readable"]):
         plan["own_users"] = 0  # for example a Python below root's home
     plan["covered"] = []  # a worker can read what is remembered here
     sys.path += plan["path"]
+    importlib.machinery.PathFinder.find_spec("none")  # lists all folders: a worker may not
     import numpy.random  # noqa: F401 (workers seed it)
     import torch
 
@@ -186,16 +188,17 @@ def lock(plan: dict[str, Any], apart: bool, scratch: str) -> list[str]:
         standing.append("own user")
     own = ["/grader/inside", "/proc"] if apart else [plan["inside"], f"/proc/{os.getpid()}"]
     readable = [*plan["readable"], *own, "/dev/zero", "/dev/urandom", "/dev/random"]
-    with contextlib.suppress(OSError):
-        readable = [path for path in readable if os.path.exists(path)]
-        if apart:  # in a /tmp of its own, which is limited
-            walls.landlock(readable, [scratch, "/dev/null"], listed=plan["around"])
-        else:
-            walls.landlock(readable, ["/dev/null"], kept=scratch)
-            imports.only_readable(plan["path"], readable)
-        standing.append("Landlock")
+    readable = [path for path in readable if os.path.exists(path)]
+    if "Landlock" in plan["walls"]:
+        with contextlib.suppress(OSError):
+            if apart:  # in a /tmp of its own, which is limited
+                walls.landlock(readable, [scratch, "/dev/null"], listed=plan["around"])
+            else:
+                walls.landlock(readable, ["/dev/null"], kept=scratch)
+                imports.only_readable(plan["path"], readable)
+            standing.append("Landlock")
     program = plan["seccomp"]["apart" if apart else "together"]
-    if program:
+    if program and "seccomp" in plan["walls"]:
         with contextlib.suppress(OSError):
             walls.seccomp(base64.b64decode(program))
             standing.append("seccomp")
