@@ -70,10 +70,10 @@ def sentence(text: str, written: set[str]) -> str:
     for pattern, words in OURS.items():
         if pattern.match(text):
             return words
-    known = [words for pattern, words in KNOWN.items() if pattern.search(text)] + hints(text)
     found = UNWRITTEN.match(text)
     if found is not None and found[1] in written:
-        known.append(found[0])
+        return found[0]
+    known = [words for pattern, words in KNOWN.items() if pattern.search(text)] + hints(text)
     return f"{FIXED} ({'; '.join(known)})" if known else FIXED
 
 

@@ -319,7 +319,7 @@ def test_exceptions_beside_parts_are_told_in_words_of_ours(student):
     for error, words, call in (
         (StudentError, FIXED, lambda: student.tells("the code: def density")),
         (StudentError, FIXED, lambda: student.tells("what I stole is not written yet")),
-        (NotWritten, f"{FIXED} (unwritten is not written yet)", student.unwritten),
+        (NotWritten, "unwritten is not written yet", student.unwritten),
         (StudentError, "an input is changed in place; work on a copy", lambda: student.changes(X)),
         (StudentError, f"{FIXED} (tensors do not have the same dtype)", lambda: student.mixed(X)),
     ):
