@@ -119,6 +119,8 @@ class LentClass(Lent):
 class LentModule(Lent):
     """A module of such a class."""
 
+    part: nn.Module
+
     def __call__(  # type: ignore[override]
         self,
         args: Any,

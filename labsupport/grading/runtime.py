@@ -20,11 +20,16 @@ from pathlib import Path
 import labsupport
 
 # Distributions that submissions may import, with all that these require.
-PACKAGES = ("torch", "numpy", "scipy", "scikit-learn", "matplotlib", "pandas", "einops", "tqdm")
-PACKAGES += ("torchvision", "seaborn", "sympy")
+PACKAGES = (
+    *("torch", "torchvision", "numpy", "scipy", "scikit-learn", "matplotlib", "seaborn", "pandas"),
+    *("sympy", "einops", "tqdm"),
+)
 LINKS = ("/lib", "/lib64", "/lib32")
 LIBRARIES = ("/usr/lib", "/usr/lib64", "/usr/lib32")
-STORES = ("/nix/store", "/gnu/store")  # whose packages lie in folders of their own, each with a hash
+STORES = (
+    "/nix/store",
+    "/gnu/store",
+)  # whose packages lie in folders of their own, each with a hash
 FILES = ("/etc/ld.so.cache", "/usr/share/zoneinfo")
 
 

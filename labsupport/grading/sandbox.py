@@ -8,28 +8,22 @@ time, processes and files. `Launcher.protection` says which of these walls stand
 
 import contextlib
 import functools
-import itertools
 import json
 import os
 import select
 import signal
 import socket
-import stat
 import subprocess
-import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from labsupport.errors import InputError
-from labsupport.grading import runtime
+from labsupport.grading import runtime, scratch
 from labsupport.grading.system_calls import seccomp_program
 
 INSIDE = Path(__file__).parent / "inside"
-SCRATCH = 64 * 2**20  # bytes of the private /tmp
-SCRATCH_FILES = 4096
 PROCESSES = 64  # threads count too
 OWN_USERS = 2**15 - 1  # so many workers have users of their own at the same time
 WALL = 4.0  # so many times the limit of processor time may pass in all
@@ -140,55 +134,12 @@ class Process:
         self.group.remove()
         if self.scratch is not None:
             with contextlib.suppress(OSError):
-                remove(self.scratch)
+                scratch.remove(self.scratch)
         return True
 
     def too_much(self) -> bool:
         """Whether it has written more than it may, where its /tmp is not one of its own."""
-        if self.scratch is None:
-            return False
-        count, used, waiting = 0, 0, [self.scratch]
-        while waiting and count <= SCRATCH_FILES and used <= SCRATCH:
-            with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
-                for entry in itertools.islice(entries, SCRATCH_FILES + 1):
-                    count += 1
-                    used += entry.stat(follow_symlinks=False).st_blocks * 512
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-        return count > SCRATCH_FILES or used > SCRATCH
-
-
-def remove(folder: str) -> None:
-    """Remove a folder that may hold folders in folders, however many."""
-    top = opened(folder)
-    mark = f"{os.getpid()}-{time.monotonic_ns()}-"  # nobody has a name that begins so
-    number = itertools.count()
-    try:
-        while names := os.listdir(top):
-            for name in names:
-                if not stat.S_ISDIR(os.lstat(name, dir_fd=top).st_mode):
-                    os.unlink(name, dir_fd=top)
-                    continue
-                inner = opened(name, top)
-                for each in os.listdir(inner):
-                    if stat.S_ISDIR(os.lstat(each, dir_fd=inner).st_mode):
-                        # Nothing recurses: what is in it comes to lie beside it.
-                        os.close(opened(each, inner))
-                        unused = f"{mark}{next(number)}"
-                        os.rename(each, unused, src_dir_fd=inner, dst_dir_fd=top)
-                    else:
-                        os.unlink(each, dir_fd=inner)
-                os.close(inner)
-                os.rmdir(name, dir_fd=top)
-    finally:
-        os.close(top)
-    os.rmdir(folder)
-
-
-def opened(name: str, folder: int | None = None) -> int:
-    """A descriptor of a folder, whose owner we are, or root."""
-    os.chmod(name, 0o700, dir_fd=folder)
-    return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+        return self.scratch is not None and scratch.is_full(self.scratch)
 
 
 class Usage:
@@ -423,9 +374,7 @@ def environment() -> dict[str, str]:
     }
 
 
-def plan(
-    limits: Limits, imports: tuple[str, ...], hidden: tuple[Path, ...] = ()
-) -> dict[str, Any]:
+def plan(limits: Limits, imports: tuple[str, ...], hidden: tuple[Path, ...] = ()) -> dict[str, Any]:
     """What the zygote has to know to put up the walls."""
     view = runtime.view(hidden)
     readable, around = view.readable()
@@ -446,7 +395,7 @@ def plan(
         "groups": together.replace(f"0 {os.geteuid()} 1", f"0 {os.getegid()} 1"),
         "own_users": own_users,
         "first_user": first_user,
-        "scratch_bytes": SCRATCH,
+        "scratch_bytes": scratch.BYTES,
         "memory": limits.memory_mib * 2**20,
         "cpu_seconds": int(limits.seconds) + 30,
         "processes": PROCESSES,

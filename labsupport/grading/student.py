@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 
 import torch
 
-from labsupport.grading import extract, parts as right_parts
+from labsupport.grading import extract, scratch
+from labsupport.grading import parts as right_parts
 from labsupport.grading.errors import (
     GradingError,
     NotWritten,
@@ -27,14 +28,7 @@ from labsupport.grading.inside.protocol import CannotCrossError, Channel, Protoc
 from labsupport.grading.inside.values import Foreign
 from labsupport.grading.local import borrowed_sentence
 from labsupport.grading.parts import Lent, LentClass
-from labsupport.grading.sandbox import (
-    SCRATCH,
-    SCRATCH_FILES,
-    WALL,
-    Launcher,
-    Limits,
-    Process,
-)
+from labsupport.grading.sandbox import WALL, Launcher, Limits, Process
 from labsupport.grading.trace import Tracer, arguments, called_back, describe, traced
 
 MAX_CALLBACKS = 10_000  # in one call
@@ -75,7 +69,7 @@ class Suite(Peer):
                 words = f"{function.__name__} cannot be computed for what it is given"
                 raise RemoteError(False, words) from None
             # A comparison's words hold what the suite expects.
-            words = "in the suite" if isinstance(error, AssertionError) else error
+            words = "in the suite" if isinstance(error, AssertionError) else str(error)
             raise RemoteError(False, f"{kind}{words}") from None
 
     def keep(self, inputs: list[torch.Tensor], outputs: list[torch.Tensor]) -> int | None:
@@ -355,7 +349,7 @@ class Student:
         except DiskError:
             self._lose()
             raise WorkerLost(
-                f"the code wrote more than {SCRATCH // 2**20} MiB, or {SCRATCH_FILES:,} files"
+                f"the code wrote more than {scratch.BYTES // 2**20} MiB, or {scratch.FILES:,} files"
             ) from None
         except (EOFError, OSError):
             self._lose()

@@ -9,7 +9,7 @@ from labsupport.grading.local import LocalStudent
 from labsupport.grading.parts import FIXED
 from labsupport.grading.student import Student
 
-SUBMISSION = '''
+SUBMISSION = """
 import inspect, re, sys
 import torch
 from torch import nn
@@ -122,7 +122,7 @@ def tells(text): raise ValueError(text)
 def unwritten(): raise NotImplementedError
 def changes(x): x += 1
 def mixed(x): return x.float() @ x.double()
-'''
+"""
 
 
 def density(x: Tensor, weight: Tensor) -> Tensor:

@@ -189,7 +189,8 @@ def reads(student, path):
     try:
         return bool(student.read(str(path)))
     except StudentError as error:
-        assert any(word in str(error) for word in ("Permission", "NotFound", "NotADirectory"))
+        if not any(word in str(error) for word in ("Permission", "NotFound", "NotADirectory")):
+            raise
         return False
 
 

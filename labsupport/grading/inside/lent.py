@@ -76,6 +76,7 @@ class Module(nn.Module):
     """A module of a class that the suite lends; subclasses have ``_make``, which makes one."""
 
     _make: Callable[..., dict[str, Any]]
+    _across: Across
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__()
@@ -121,4 +122,3 @@ def owner(module: nn.Module, name: str) -> nn.Module:
 def subclass(name: str, across: Across) -> type[Module]:
     """A class of that name, whose modules ``across`` makes on the other side."""
     return type(name, (Module,), {"_make": staticmethod(across), "__module__": "submission"})
-

@@ -88,7 +88,9 @@ def smooth(tensor: Tensor) -> bool:
 
 def leaf(tensor: Tensor) -> Tensor:
     """The tensor, or one like it from which a graph begins."""
-    return tensor if tensor.requires_grad or not smooth(tensor) else tensor.detach().requires_grad_()
+    return (
+        tensor if tensor.requires_grad or not smooth(tensor) else tensor.detach().requires_grad_()
+    )
 
 
 def gradients(outputs: Sequence[Tensor], inputs: Any, vectors: Any) -> tuple[Tensor, ...]:
