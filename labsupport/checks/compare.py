@@ -27,13 +27,13 @@ TOLERANCE = {torch.float64: 1e-4, torch.float32: 1e-4}
 
 
 def close(actual: Tensor, expected: Tensor, rtol: float | None = None, atol: float = 0.0) -> bool:
-    """Whether both have the same shape and nearly the same finite numbers."""
+    """Whether both have the same shape, and numbers in it, finite and nearly the same."""
     if actual.shape != expected.shape:
         return False
     if not (actual.is_floating_point() and expected.is_floating_point()):
         return False
     if expected.numel() == 0:
-        return True
+        return False
     if rtol is None:
         rtol = max(TOLERANCE.get(t.dtype, 1e-2) for t in (actual, expected))
     a, e = actual.detach().to(expected.device).double(), expected.detach().double()
@@ -59,7 +59,12 @@ def compare(
         mistakes: sentence -> the result of that mistake; they may have other shapes.
         rtol: relative to the largest expected number; the default depends on the dtypes.
         atol: allowed in addition.
+
+    Raises:
+        ValueError: there are no numbers in ``expected``, so that nothing would be compared.
     """
+    if expected.numel() == 0:
+        raise ValueError("the expected tensor is empty: compare shapes instead")
     if actual is None:
         return "nothing is returned: is the `return` missing?"
     if not isinstance(actual, Tensor):

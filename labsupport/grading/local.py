@@ -4,10 +4,7 @@ It offers the same names with the same meaning, but no sandbox and no limits: us
 that you trust.
 """
 
-import inspect
-import textwrap
 import warnings
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +12,7 @@ import torch
 from torch import nn
 
 from labsupport.grading import extract
+from labsupport.grading import parts as right_parts
 from labsupport.grading.errors import NotWritten, StudentError
 from labsupport.grading.handle import ModuleHandle
 from labsupport.grading.inside import objects
@@ -83,16 +81,27 @@ class LocalStudent:
 
     def substitute(self, *parts: Any) -> None:
         """Until the test ends, put right parts in the place of the student's own."""
-        text, names = source_of(parts, self._exercise)
+        given = right_parts.named(parts, self._exercise)
         self._program, self._substituted = self._load(), True
         torch.default_generator.manual_seed(self._seed)
-        self._program.give(text, list(names))
+        self._program.give(given)
 
     def _get(self, name: str) -> Any:
         try:
             return self._program.get(name)
         except ProblemError as error:
-            raise as_grading_error(error) from None
+            raise self._error(error) from None
+
+    def _error(self, error: ProblemError) -> StudentError | NotWritten:
+        """The exception that a suite sees."""
+        text = self._told(error.problem.text)
+        return NotWritten(text) if error.problem.unwritten else StudentError(text)
+
+    def _told(self, text: str) -> str:
+        """What may be said of the student's code, which may run beside right parts."""
+        if not self._substituted:
+            return text
+        return right_parts.sentence(text, self._submission.names())
 
     def _leave(self, value: Any) -> Any:
         def other(value: Any) -> Any:
@@ -128,23 +137,23 @@ class LocalStudent:
                 warnings.simplefilter("ignore")
                 value = self._leave(self._program.run(function, inputs.args, inputs.kwargs))
         except ProblemError as error:
-            raise as_grading_error(error) from None
+            raise self._error(error) from None
         except ValueError as error:
-            raise StudentError(f"the result cannot be used: {error}") from None
+            raise StudentError(self._told(f"the result cannot be used: {error}")) from None
         try:
             refuse_meta(value, [args, kwargs])
         except RemoteError as error:
-            raise StudentError(str(error)) from None
+            raise StudentError(self._told(str(error))) from None
         if not own and not in_place and (sentence := inputs.sentence(function)):
-            raise StudentError(sentence)
+            raise StudentError(self._told(sentence))
         if not all(follows(old, g.get_state()) for old, g in zip(states, generators, strict=True)):
-            raise StudentError(RESEEDED)
+            raise StudentError(self._told(RESEEDED))
         if in_place:
             for number in inputs.changed():
                 try:
                     change(*inputs.pairs[number][1:])
                 except RemoteError as error:
-                    raise StudentError(str(error)) from None
+                    raise StudentError(self._told(str(error))) from None
         return value
 
 
@@ -201,20 +210,6 @@ class LocalHandle(ModuleHandle, LocalFunction):
     def _operation(self, name: str, *args: Any, **kwargs: Any) -> Any:
         function = objects.OPERATIONS[name]
         return self._student._call(function, (self, *args), kwargs, own=True)
-
-
-def as_grading_error(error: ProblemError) -> StudentError | NotWritten:
-    """The exception that a suite sees for a `ProblemError`."""
-    problem = error.problem
-    return NotWritten(problem.text) if problem.unwritten else StudentError(problem.text)
-
-
-def source_of(parts: Sequence[Any], exercise: str) -> tuple[str, tuple[str, ...]]:
-    """The source text of functions or classes, and their names; never that of ``exercise``."""
-    names = tuple(part.__name__ for part in parts)
-    if exercise in names:
-        raise ValueError(f"{exercise} is what this test judges, so it cannot be given")
-    return "\n\n".join(textwrap.dedent(inspect.getsource(part)) for part in parts), names
 
 
 def borrowed_sentence(exercise: str) -> str:

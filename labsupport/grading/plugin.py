@@ -151,8 +151,18 @@ def begin(student: Any, seed: int, item: pytest.Item) -> None:
     student.begin(derived_seed(seed, item.name, "student"), exercise_of(item)[0])
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Let a test compare no empty tensors, and repeat it once if it only lacked a processor."""
+    if "student" not in pyfuncitem.funcargs:
+        return (yield)
+    from labsupport.grading import empty
+
+    with empty.refused(pyfuncitem.module):
+        return (yield from twice_if_starved(pyfuncitem))
+
+
+def twice_if_starved(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
     """Repeat a test once if a call in it ran out of wall time only because others were running."""
     try:
         return (yield)

@@ -8,26 +8,22 @@ time, processes and files. `Launcher.protection` says which of these walls stand
 
 import contextlib
 import functools
-import importlib.util
 import json
 import os
 import select
-import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import labsupport
 from labsupport.errors import InputError
+from labsupport.grading import runtime, scratch
 from labsupport.grading.system_calls import seccomp_program
 
 INSIDE = Path(__file__).parent / "inside"
-SCRATCH = 64 * 2**20  # bytes of the private /tmp
 PROCESSES = 32  # threads count too
 OWN_USERS = 2**15 - 1  # so many workers have users of their own at the same time
 WALL = 4.0  # so many times the limit of processor time may pass in all
@@ -36,6 +32,7 @@ SECONDS_TO_END = 10.0
 WALLS = ("namespaces", "Landlock", "seccomp")  # what strangers' code needs
 PROGRAM = (
     "-I",
+    "-S",
     "-B",
     "-X",
     "utf8",
@@ -136,8 +133,13 @@ class Process:
             self.descriptor = None
         self.group.remove()
         if self.scratch is not None:
-            shutil.rmtree(self.scratch, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                scratch.remove(self.scratch)
         return True
+
+    def too_much(self) -> bool:
+        """Whether it has written more than it may, where its /tmp is not one of its own."""
+        return self.scratch is not None and scratch.is_full(self.scratch)
 
 
 class Usage:
@@ -182,11 +184,15 @@ class Launcher:
     Args:
         limits: of each worker.
         imports: modules besides torch that submissions will need, to be imported only once.
+        hidden: files and folders that no worker sees, wherever they lie.
     """
 
-    def __init__(self, limits: Limits, imports: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, limits: Limits, imports: tuple[str, ...] = (), hidden: tuple[Path, ...] = ()
+    ) -> None:
         self.limits = limits
         self.imports = imports
+        self.hidden = hidden
         self.popen: subprocess.Popen[bytes] | None = None
         self.asked: socket.socket | None = None  # our end of the next worker's socket
         self.standing: list[str] | None = None
@@ -201,7 +207,7 @@ class Launcher:
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the zygote)
         with theirs:
             self.popen = subprocess.Popen(
-                [sys.executable, *PROGRAM, str(INSIDE.parent), str(theirs.fileno())],
+                [runtime.executable(), *PROGRAM, str(INSIDE.parent), str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -210,7 +216,7 @@ class Launcher:
                 cwd="/",
                 start_new_session=True,
             )
-        self.control.send(json.dumps(plan(self.limits, self.imports)).encode())
+        self.control.send(json.dumps(plan(self.limits, self.imports, self.hidden)).encode())
 
     def ahead(self) -> None:
         """Ask for the next worker now."""
@@ -233,7 +239,7 @@ class Launcher:
         try:
             self.ahead()
             answer, descriptors, _, _ = socket.recv_fds(self.control, 65536, 1)
-            told = json.loads(answer)
+            told = json.loads(answer) or json.loads(self.control.recv(65536))
             if "failed" in told:
                 raise CannotStartError(f"the sandbox does not start: {told['failed']}")
         except (OSError, ValueError):
@@ -377,23 +383,28 @@ def environment() -> dict[str, str]:
     }
 
 
-def plan(limits: Limits, imports: tuple[str, ...]) -> dict[str, Any]:
+def plan(limits: Limits, imports: tuple[str, ...], hidden: tuple[Path, ...] = ()) -> dict[str, Any]:
     """What the zygote has to know to put up the walls."""
-    shown, hidden = view()
+    view = runtime.view(hidden)
+    readable, around = view.readable()
     root = os.geteuid() == 0
-    own_users = OWN_USERS if root and readable_by_others(shown) else 0
+    own_users = OWN_USERS if root and readable_by_others(readable) else 0
     # Numbers that nobody has, other ones for each zygote.
     first_user = 2**30 + (os.getpid() % 2**14) * 2**15
     together = f"0 {os.geteuid()} 1\n" + (f"1 {first_user} {own_users}\n" if own_users else "")
     return {
-        "shown": shown,
-        "hidden": hidden,
+        "walls": WALLS,  # to be tried
+        "shown": view.shown,
+        "covered": view.covered,
+        "readable": readable,
+        "around": around,
+        "path": view.path,
         "inside": str(INSIDE),
         "users": together,
         "groups": together.replace(f"0 {os.geteuid()} 1", f"0 {os.getegid()} 1"),
         "own_users": own_users,
         "first_user": first_user,
-        "scratch_bytes": SCRATCH,
+        "scratch_bytes": scratch.BYTES,
         "memory": limits.memory_mib * 2**20,
         "cpu_seconds": int(limits.seconds) + 30,
         "processes": PROCESSES,
@@ -401,27 +412,6 @@ def plan(limits: Limits, imports: tuple[str, ...]) -> dict[str, Any]:
         "imports": imports,
         "late_imports": LATE_IMPORTS,
     }
-
-
-def view() -> tuple[list[str], list[str]]:
-    """What a worker sees, outer folders first, and what of that appears empty."""
-    torch = importlib.util.find_spec("torch")  # found, not imported: that takes a second
-    prefixes = [Path(p) for p in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
-    found = {*prefixes, *(p.resolve() for p in prefixes)}  # any of them may be a link
-    if torch is not None and torch.origin is not None:
-        found.add(Path(torch.origin).resolve().parents[1])
-    found.add(Path("/usr"))
-    found = {p for p in found if not any(p != q and p.is_relative_to(q) for q in found)}
-    links = (Path(name) for name in ("/bin", "/sbin", "/lib", "/lib64", "/lib32"))
-    shown = {*found, *(p for p in links if p.exists())}
-    if Path("/etc/ld.so.cache").is_file():
-        shown.add(Path("/etc/ld.so.cache"))
-    # Our own files may lie below a folder that is shown, for example in site-packages or /usr/src.
-    package = Path(labsupport.__file__).resolve().parent
-    ours = {package, package.parent / "tests", package.parent / "solutions", Path.cwd()}
-    hidden = {p for p in ours if p.is_dir() and any(p.is_relative_to(q) for q in shown)} - shown
-    by_depth = [sorted(map(str, each), key=lambda p: p.count("/")) for each in (shown, hidden)]
-    return by_depth[0], by_depth[1]
 
 
 def readable_by_others(shown: list[str]) -> bool:

@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 
 import torch
 
-from labsupport.grading import extract
+from labsupport.grading import extract, scratch
+from labsupport.grading import parts as right_parts
 from labsupport.grading.errors import (
     GradingError,
     NotWritten,
@@ -25,7 +26,8 @@ from labsupport.grading.handle import ModuleHandle
 from labsupport.grading.inside.boundary import Peer, Proxy, RemoteError, Ticket
 from labsupport.grading.inside.protocol import CannotCrossError, Channel, ProtocolError, check
 from labsupport.grading.inside.values import Foreign
-from labsupport.grading.local import borrowed_sentence, source_of
+from labsupport.grading.local import borrowed_sentence
+from labsupport.grading.parts import Lent, LentClass
 from labsupport.grading.sandbox import WALL, Launcher, Limits, Process
 from labsupport.grading.trace import Tracer, arguments, called_back, describe, traced
 
@@ -63,14 +65,17 @@ class Suite(Peer):
             raise
         except Exception as error:
             kind = "" if type(error) is RuntimeError else f"{type(error).__name__}: "
+            if isinstance(function, Lent):  # nothing of it is heard
+                words = f"{function.__name__} cannot be computed for what it is given"
+                raise RemoteError(False, words) from None
             # A comparison's words hold what the suite expects.
-            words = "in the suite" if isinstance(error, AssertionError) else error
+            words = "in the suite" if isinstance(error, AssertionError) else str(error)
             raise RemoteError(False, f"{kind}{words}") from None
 
     def keep(self, inputs: list[torch.Tensor], outputs: list[torch.Tensor]) -> int | None:
         """Keep a graph for the student's code, as long as all of them are not too large."""
         kept = [t for record in self.records.values() for t in (*record.inputs, *record.outputs)]
-        if sum(t.nbytes for t in (*kept, *inputs, *outputs)) > MAX_KEPT:
+        if sum(t.nbytes for t in (*kept, *inputs, *outputs) if not t.is_meta) > MAX_KEPT:
             raise RemoteError(
                 False, f"results with gradients of more than {MAX_KEPT // 2**20} MiB are kept"
             )
@@ -80,6 +85,8 @@ class Suite(Peer):
         """Functions and modules of the suite can be called by the student's code."""
         if isinstance(value, Proxy):
             raise CannotCrossError("it belongs to a process of the student's that has ended")
+        if isinstance(value, Lent):
+            return value.kind
         if isinstance(value, Foreign):
             return None
         if not callable(value):
@@ -125,7 +132,7 @@ class Suite(Peer):
         try:
             return self.student._timed(self, action)
         except RemoteError as error:
-            raise as_grading_error(error) from None
+            raise self.student._error(error) from None
 
 
 class Student:
@@ -217,18 +224,23 @@ class Student:
     def substitute(self, *parts: Any) -> None:
         """Until the test ends, put right parts in the place of the student's own.
 
-        Their source text is loaded into a fresh worker, which is ended with the test: code that
-        reads them there can use them nowhere else.
+        They stay in this process and are called back. The worker is a fresh one, which ends with
+        the test, so that what it learned from their answers is gone. From here on an exception of
+        the student's code is told in words of ours alone.
 
         Args:
-            parts: functions or classes that need no other names than each other's and torch, nn,
-                F, Tensor and math; what the test judges is not among them.
+            parts: functions of tensors and modules, or classes of modules; what the test judges is
+                not among them.
         """
-        text, names = source_of(parts, self._exercise)
+        lent = right_parts.named(parts, self._exercise)
         self._end()
-        self._substituted = names
+        self._substituted = tuple(lent)
         self._begin()
-        self._live().request({"op": "give", "text": text, "names": list(names)})
+        given = {
+            name: (LentClass if isinstance(part, type) else Lent)(name, part)
+            for name, part in lent.items()
+        }
+        self._live().request({"op": "give", "parts": given})
 
     # Inside.
 
@@ -238,6 +250,13 @@ class Student:
             self._start()
         self._peer.forget()
         self._peer.request({"op": "begin", "seed": self._seed})
+
+    def _error(self, error: RemoteError) -> StudentError | NotWritten:
+        """The exception that a suite sees."""
+        text = "".join(c if c.isprintable() else " " for c in str(error))[:600]
+        if self._substituted:
+            text = right_parts.sentence(text, self._submission.names())
+        return NotWritten(text) if error.unwritten else StudentError(text)
 
     def _call(self, target: dict[str, Any], args: Any, kwargs: Any, name: str = "") -> Any:
         key = (name, self._substituted)  # with other parts a function may well end
@@ -300,9 +319,13 @@ class Student:
             # What it lets this process do, by calling the suite's functions, counts as well.
             return usage.seconds() + time.process_time() - used_before
 
+        process = self._process
+
         def watch() -> None:
             if used() > min(limit, left):
                 raise ProcessorTimeError
+            if process.too_much():
+                raise DiskError
 
         peer.channel.deadline = begin + WALL * min(limit, left)
         peer.channel.watch = watch
@@ -323,6 +346,11 @@ class Student:
             self._too_long(
                 f"a call may use {limit:g} seconds of processor time; is there an endless loop?"
             )
+        except DiskError:
+            self._lose()
+            raise WorkerLost(
+                f"the code wrote more than {scratch.BYTES // 2**20} MiB, or {scratch.FILES:,} files"
+            ) from None
         except (EOFError, OSError):
             self._lose()
             raise WorkerLost(
@@ -358,6 +386,10 @@ class Student:
 
 class ProcessorTimeError(TimeoutError):
     """A call has used its processor time."""
+
+
+class DiskError(Exception):
+    """A worker has written more than it may."""
 
 
 class Function:
@@ -399,9 +431,3 @@ class Handle(ModuleHandle, Proxy):
         if student._peer is not self._peer:
             raise WorkerLost("the code's process ended earlier in this test")
         return student._call(target, args, kwargs, self._name)
-
-
-def as_grading_error(error: RemoteError) -> StudentError | NotWritten:
-    """The exception that a suite sees."""
-    text = "".join(c if c.isprintable() else " " for c in str(error))[:600]
-    return NotWritten(text) if error.unwritten else StudentError(text)

@@ -9,7 +9,7 @@ import torch
 
 from labsupport.checks.compare import Verdict
 from labsupport.checks.derivation import Derivation
-from labsupport.grading.errors import GradingError
+from labsupport.grading.errors import GradingError, StudentError
 from labsupport.grading.guard import limited_memory, until
 
 SECONDS = 30.0  # for one derivation, which takes less than one
@@ -26,15 +26,20 @@ def with_own_or_right(
 ) -> None:
     """Fail if ``verdict`` finds a mistake with the student's own parts, and with right ones too.
 
-    A wrong or missing part thus costs the points of its own exercise alone.
+    A wrong or missing part thus costs the points of its own exercise alone. An exception beside
+    right parts has no text of its own, so what was found with the student's own parts is said, too.
     """
     try:
         sentence = verdict()
     except GradingError as error:
         sentence = str(error)
-    if sentence is not None:
-        student.substitute(*lent)
+    if sentence is None:
+        return
+    student.substitute(*lent)
+    try:
         expect(verdict())
+    except StudentError as error:
+        raise StudentError(f"{error}; with your own parts: {sentence}") from None
 
 
 def follows(student: Any, declared: Derivation, generator: torch.Generator) -> None:

@@ -39,6 +39,9 @@ class FakeProcess:
         self.thread = threading.Thread(target=self.serve, daemon=True)
         self.thread.start()
 
+    def too_much(self):
+        return False
+
     def serve(self):
         try:
             while True:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from labsupport.errors import InputError
-from labsupport.grading import sandbox
+from labsupport.grading import runtime, sandbox
 from labsupport.grading.errors import StudentError
 from labsupport.grading.sandbox import CannotStartError, Launcher, Limits, Protection
 from labsupport.grading.student import Student
@@ -110,7 +110,7 @@ def test_dangerous_system_calls_are_refused(student, number):
 
 
 def test_files_are_those_of_the_runtime(student):
-    below = [path.split("/")[2] for path in sandbox.view()[0] if path.startswith("/tmp/")]
+    below = [path.split("/")[2] for path in runtime.view().shown if path.startswith("/tmp/")]
     assert student.listdir("/tmp") == sorted(set(below))  # an environment made there
     assert "zygote.py" in student.listdir("/grader/inside")
     for path in ("/", "/grader", "/dev"):

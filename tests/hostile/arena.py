@@ -138,26 +138,45 @@ class Place:
             (self.folder / name).mkdir(parents=True)
         (self.folder / "home" / "id_ed25519").write_text(self.secret)
         (self.folder / "secret.txt").write_text(self.secret)
-        suite = (HERE / "suite.py").read_text("utf-8")
+        suite = (HERE / "suite.py").read_text("utf-8").replace(f"{MARK}-secret-", self.secret)
         (self.folder / "suite" / "test_hostile.py").write_text(
             f"{suite}\n\nSECRET = {self.secret!r}\n"
         )
+        self.packages()
         self.listen()
 
+    def packages(self) -> None:
+        """Copies of the course, beside a package that labs need."""
+        place = self.folder / "packages"
+        files = {
+            "einops/__init__.py": "",
+            "einops-0.8.dist-info/METADATA": "Metadata-Version: 2.1\nName: einops\nVersion: 0.8\n",
+            "einops-0.8.dist-info/RECORD": "einops/__init__.py,,\neinops-0.8.dist-info/RECORD,,\n",
+            "course.pth": f"# {self.secret}",
+            "answers.py": self.secret,
+            "copy/labsupport/lent.py": self.secret,
+            "copy/solutions/square.py": self.secret,
+        }
+        for name, text in files.items():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            (place / name).write_text(text)
+
     def listen(self) -> None:
-        """Listen on TCP, IPv6, UDP, a socket file and an abstract socket: nothing may arrive."""
+        """Listen on TCP, IPv6, UDP, socket files and an abstract socket: nothing may arrive."""
         tcp = socket.create_server(("127.0.0.1", 0))
         port = tcp.getsockname()[1]
         tcp6 = socket.create_server(("::1", port), family=socket.AF_INET6)
         udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         udp.bind(("127.0.0.1", port))
         file, abstract = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)
-        file.bind(str(self.folder / "listener.socket"))
-        (self.folder / "listener.socket").chmod(0o777)
+        datagrams = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        for listener, name in ((file, "listener.socket"), (datagrams, "datagrams.socket")):
+            listener.bind(str(self.folder / name))
+            (self.folder / name).chmod(0o777)
         abstract.bind(f"\0{self.secret[:-8]}abstract")
         file.listen()
         abstract.listen()
-        self.listeners = [tcp, tcp6, udp, file, abstract]
+        self.listeners = [tcp, tcp6, udp, file, abstract, datagrams]
         self.known = {
             "FOLDER": str(self.folder),
             "REPOSITORY": str(ROOT),
@@ -287,6 +306,7 @@ def grade_class(place: Path, all_attacks: list[Attack], plain: bool) -> Outcome:
         "HOME": str(place / "home"),
         "TMPDIR": str(place / "tmp"),
         "HOSTILE_SECRET": arena.secret,
+        "PYTHONPATH": str(place / "packages"),
     }
     if plain:
         command = as_plain_user(command)

@@ -1,6 +1,7 @@
 """A right submission, graded before and after each attack; it also looks for what was left."""
 
 import builtins
+import contextlib
 import math
 import os
 import sys
@@ -11,6 +12,10 @@ from torch import nn
 
 def square(x):
     return x * x
+
+
+def total(x):
+    return square(x).sum()
 
 
 def double(x):
@@ -43,7 +48,7 @@ def look_around():
     found = [name for name in sys.modules if "leftbehind" in name]
     found += [name for space in (builtins, torch) for name in vars(space) if "leftbehind" in name]
     for root in ("/tmp", "/dev/shm", "/var/tmp", os.path.expanduser("~")):
-        if os.path.isdir(root):
+        with contextlib.suppress(OSError):
             found += [name for name in os.listdir(root) if "leftbehind" in name]
     for process in filter(str.isdigit, os.listdir("/proc")):
         try:

@@ -7,6 +7,25 @@ comparison), so that a grader in the submission's own process is fooled by most 
 import pytest
 import torch
 
+from labsupport.grading.suite import with_own_or_right
+
+
+def square(x):
+    """A right part, lent where a submission's own is wrong: leftbehind-secret-"""
+    right = "leftbehind-secret-", x * x
+    return right[1]
+
+
+@pytest.mark.exercise("total", points=1)
+def test_total(student, generator):
+    x = torch.randn(4, generator=generator, dtype=torch.float64)
+
+    def verdict():
+        right = torch.allclose(student.total(x), (x * x).sum())
+        return None if right else "this is not the sum of squares"
+
+    with_own_or_right(student, verdict, square)
+
 
 @pytest.mark.exercise("square", points=2)
 def test_square(student, generator):

@@ -75,10 +75,12 @@ def test_every_listener_hears(place):
             stream.connect(address)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stream:
         stream.sendto(b"x", ("127.0.0.1", port))
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as stream:
+        stream.sendto(b"x", str(place.folder / "datagrams.socket"))
     deadline = time.monotonic() + 5
-    while len(place.heard) < 5 and time.monotonic() < deadline:
+    while len(place.heard) < 6 and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert len(place.heard) == 5
+    assert len(place.heard) == 6
 
 
 def test_every_change_of_a_file_is_seen(place):

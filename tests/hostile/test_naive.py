@@ -11,6 +11,7 @@ from tests.hostile import arena
 
 FOOLING = [attack for attack in arena.attacks() if attack.fools]
 POINTS = {
+    "test_total": 1,
     "test_square": 2,
     "test_gradient_of_square": 1,
     "test_double": 1,

@@ -1,8 +1,8 @@
 """Right exercises of topic ``vae``, for suites that judge another exercise which calls them.
 
 A suite puts these in the place of the student's own where those are wrong or missing, so that
-nobody pays twice for one mistake. Their source text is loaded beside the student's code, so they
-need nothing but each other and the names imported here.
+nobody pays twice for one mistake. They stay in the suite's process, where the student's code calls
+them.
 """
 
 import torch

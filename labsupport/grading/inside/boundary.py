@@ -164,6 +164,7 @@ class Peer:
                 isinstance(product, Tensor)
                 and product.shape == tensor.shape
                 and product.dtype == tensor.dtype
+                and product.is_meta == tensor.is_meta
             )
             check(right, "a gradient of another shape or dtype than its tensor")
         if create:

@@ -4,6 +4,9 @@ A state that came back must be one that drawing leads to from the state that was
 code could choose the suite's next random numbers, or a state that torch cannot draw from.
 """
 
+import contextlib
+from collections.abc import Iterator
+
 import torch
 from torch import Tensor
 
@@ -34,6 +37,23 @@ def generator_of(state: object) -> torch.Generator:
         return torch.Generator().set_state(state.clone())
     except RuntimeError:
         raise ValueError("the state of a generator is impossible") from None
+
+
+def with_state(state: Tensor) -> torch.Generator:
+    """A generator that goes on from a state of one."""
+    return torch.Generator().set_state(state)
+
+
+@contextlib.contextmanager
+def drawing_from(generator: torch.Generator) -> Iterator[None]:
+    """Let torch's functions draw from ``generator`` where they are given none."""
+    kept = torch.default_generator.get_state()
+    torch.default_generator.set_state(generator.get_state())
+    try:
+        yield
+    finally:
+        generator.set_state(torch.default_generator.get_state())
+        torch.default_generator.set_state(kept)
 
 
 def number(state: Tensor, where: slice) -> int:

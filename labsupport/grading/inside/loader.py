@@ -8,7 +8,6 @@ import __future__
 import ast
 import builtins
 import linecache
-import math
 import sys
 import types
 from collections.abc import Callable
@@ -23,9 +22,6 @@ from .stub import NotThereError, Stub
 
 MAX_TEXT = 400
 MAX_GIVEN = 6
-# The names that a suite's parts may use besides their own.
-GIVEN = {"torch": torch, "nn": torch.nn, "F": torch.nn.functional, "Tensor": torch.Tensor}
-GIVEN["math"] = math
 
 
 class Problem(NamedTuple):
@@ -144,12 +140,9 @@ class Program:
             return self.module.__dict__[name]
         raise ProblemError(self.failures.get(name, Problem(True, f"{name} is not written yet")))
 
-    def give(self, text: str, names: list[str]) -> None:
-        """Put what ``text`` defines under these names in the place of the student's own."""
-        space: dict[str, Any] = {"__name__": "given", **GIVEN}
-        exec(compile(text, "<given>", "exec"), space)
-        for name in names:
-            self.module.__dict__[name] = space[name]
+    def give(self, parts: dict[str, Any]) -> None:
+        """Put these parts in the place of the student's own."""
+        self.module.__dict__.update(parts)
 
     def run(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         """Call the student's ``function`` quietly; what it raises becomes a `ProblemError`."""

@@ -8,6 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from .generators import drawing_from
+
 OPTIMIZERS = {"SGD": torch.optim.SGD, "Adam": torch.optim.Adam}
 
 
@@ -29,6 +31,18 @@ def functional_call(
 ) -> Any:
     """Call the module with other parameters than its own; gradients reach them."""
     return torch.func.functional_call(module, parameters, args, kwargs)
+
+
+def call_drawing(
+    module: nn.Module,
+    generator: torch.Generator,
+    parameters: dict[str, Tensor],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> Any:
+    """As `functional_call`; what draws without a generator draws from this one."""
+    with drawing_from(generator):
+        return torch.func.functional_call(module, parameters, args, kwargs)
 
 
 def state_dict(module: nn.Module) -> dict[str, Any]:
@@ -105,5 +119,5 @@ def make_optimizer(name: str, modules: list[nn.Module], options: dict[str, Any])
 
 
 FUNCTIONS = (parameters_dict, set_parameters, functional_call, state_dict, load_state_dict)
-MODES = (gradients, zero_grad, to, train, training)
+MODES = (call_drawing, gradients, zero_grad, to, train, training)
 OPERATIONS = {f.__name__: f for f in (*FUNCTIONS, *MODES, make_linear, make_optimizer)}

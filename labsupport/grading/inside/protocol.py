@@ -107,9 +107,9 @@ class Encoder:
         """Keep a tensor's bytes for the body."""
         if reason := oddity(value):
             raise CannotCrossError(reason)
-        if value.is_meta:  # dtype and shape are all that it has; no gradient crosses
-            return ["meta", str(value.dtype).removeprefix("torch."), list(value.shape)]
         flag = value.requires_grad and torch.is_grad_enabled()
+        if value.is_meta:  # dtype and shape are all that it has
+            return ["meta", str(value.dtype).removeprefix("torch."), list(value.shape), flag]
         if value.numel():
             data: Any = bits(value).numpy()
             self.buffers.append(memoryview(data))
@@ -148,9 +148,10 @@ class Decoder:
         match data:
             case ["tensor", str(name), list(shape), bool(flag)]:
                 return self.tensor(name, shape, flag)
-            case ["meta", str(name), list(shape)]:
+            case ["meta", str(name), list(shape), bool(flag)]:
                 check_shape(name, shape)
-                return torch.empty(shape, dtype=DTYPES[name], device="meta")
+                check_gradient(name, flag)
+                return torch.empty(shape, dtype=DTYPES[name], device="meta", requires_grad=flag)
             case ["complex", float(real), float(imaginary)]:
                 return complex(real, imaginary)
             case ["dtype", str(name)] if name in DTYPES:
@@ -184,10 +185,8 @@ class Decoder:
     def tensor(self, name: str, shape: list[Any], flag: bool) -> Tensor:
         """Take a tensor's bytes from the body."""
         check_shape(name, shape)
+        check_gradient(name, flag)
         dtype, count = DTYPES[name], math.prod(shape)
-        check(
-            not flag or dtype.is_floating_point or dtype.is_complex, "whole numbers have a gradient"
-        )
         end = self.position + count * dtype.itemsize
         check(end <= len(self.body), "a tensor is longer than the message")
         if count == 0:
@@ -204,6 +203,12 @@ def check_shape(name: str, shape: list[Any]) -> None:
     check(len(shape) <= MAX_DIMENSIONS, "a tensor has too many dimensions")
     right = all(type(n) is int and 0 <= n <= MAX_BODY for n in shape)
     check(right and math.prod(n for n in shape if n) <= 2**40, "a tensor's shape is impossible")
+
+
+def check_gradient(name: str, flag: bool) -> None:
+    """Raise `ProtocolError` if whole numbers say that they need a gradient."""
+    dtype = DTYPES[name]
+    check(not flag or dtype.is_floating_point or dtype.is_complex, "whole numbers have a gradient")
 
 
 def containers(kind: str, items: list[Any]) -> Any:

@@ -8,7 +8,9 @@ import ctypes
 import os
 import resource
 import socket
+import stat
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -73,12 +75,12 @@ def become_user(number: int) -> None:
     prctl(DUMPABLE, 1)  # so that /proc/self is its own
 
 
-def view(shown: list[str], hidden: list[str], inside: str) -> None:
+def view(shown: list[str], covered: list[str], inside: str) -> None:
     """Replace the root folder by one that has the runtime, read-only, and nothing else.
 
     Args:
-        shown: files, folders and links to show where they are.
-        hidden: folders below them that appear empty.
+        shown: files, folders and links to show where they are; outer ones come first.
+        covered: files and folders that appear empty, but for what is shown below them.
         inside: folder that appears as /grader/inside.
     """
     found = look_up({**{path: path for path in shown}, "/grader/inside": inside})
@@ -90,11 +92,19 @@ def view(shown: list[str], hidden: list[str], inside: str) -> None:
         os.mkdir(f"{root}/{name}")
     mount("proc", f"{root}/proc", "proc", NOSUID | NODEV | NOEXEC)
     mount("tmpfs", f"{root}/tmp", "tmpfs", NOSUID | NODEV, "mode=755,size=4m")
-    show(found, root)
-    for path in hidden:
-        mount("tmpfs", root + path, "tmpfs", NOSUID | NODEV | RDONLY, "mode=755,size=4k")
     for target, descriptor in devices.items():
         bind(int(descriptor), root + target)
+    folders = []
+    for path in sorted((*found, *covered), key=lambda path: path.count("/")):
+        if path in found:
+            show({path: found[path]}, root)
+        elif os.path.isdir(root + path):
+            mount("tmpfs", root + path, "tmpfs", NOSUID | NODEV, "mode=755,size=64k")
+            folders.append(root + path)
+        else:
+            mount(f"/proc/self/fd/{devices['/dev/null']}", root + path, "", BIND)
+    for path in folders:
+        mount("none", path, "", REMOUNT | BIND | RDONLY | NOSUID | NODEV)
     os.symlink("/tmp", f"{root}/dev/shm")
     os.symlink("/proc/self/fd", f"{root}/dev/fd")
     for each in (*found.values(), *devices.values()):
@@ -146,13 +156,13 @@ def read_only(target: str) -> None:
     call("syscall", MOUNT_SETATTR, here, target.encode(), recursive, attributes, len(attributes))
 
 
-def private_places(scratch: int, shown: list[str]) -> None:
+def private_places(scratch: int) -> None:
     """A /proc of this pid namespace, a /tmp of that many bytes, and a host name.
 
-    What is shown below /tmp (an environment made there) stays to be seen.
+    What `view` shows below /tmp (an environment made there) stays to be seen.
     """
     mount("proc", "/proc", "proc", NOSUID | NODEV | NOEXEC)
-    found = look_up({path: path for path in shown if path.startswith("/tmp/")})
+    found = look_up({f"/tmp/{name}": f"/tmp/{name}" for name in os.listdir("/tmp")})
     options = f"mode=700,size={scratch},nr_inodes=4096"
     mount("tmpfs", "/tmp", "tmpfs", NOSUID | NODEV, options)
     show(found, "")
@@ -173,22 +183,31 @@ def drop_capabilities() -> None:
     call("capset", struct.pack("II", 0x20080522, 0), bytes(24))
 
 
-def landlock(readable: list[str], writable: list[str]) -> None:
+def landlock(
+    readable: list[str], writable: list[str], kept: str = "", listed: Sequence[str] = ()
+) -> None:
     """Allow files to be read and executed below ``readable``, anything below ``writable``; no TCP.
 
+    In the folder ``kept`` files can be made and written, but not removed or moved, so that all that
+    is written there can be counted; of the folders in ``listed`` the names in them can be read.
     Where the kernel knows how: no signal and no abstract socket to processes outside, either.
     """
     abi = call("syscall", LANDLOCK_CREATE, None, 0, 1)
     all_files = (1 << (13 + (abi >= 2) + (abi >= 3))) - 1 | (1 << 15 if abi >= 5 else 0)
-    execute, write_file, read_file, read_folder = 1, 2, 4, 8
+    execute, write_file, read_file, read_folder, make = 1, 2, 4, 8, 1 << 7 | 1 << 8
     rules = struct.pack("QQQ", all_files, 3 if abi >= 4 else 0, 3 if abi >= 6 else 0)
     rules = rules[: 8 if abi < 4 else 16 if abi < 6 else 24]
     ruleset = call("syscall", LANDLOCK_CREATE, rules, len(rules), 0)
     try:
-        for path in (*readable, *writable):
+        rights = {path: read_folder for path in listed}
+        rights |= {path: execute | read_file | read_folder for path in readable}
+        rights |= {path: all_files for path in writable}
+        if kept:
+            truncate = 1 << 14 if abi >= 3 else 0
+            rights[kept] = execute | read_file | read_folder | write_file | make | truncate
+        for path, allowed in rights.items():
             below = os.open(path, os.O_PATH | os.O_CLOEXEC)
-            allowed = all_files if path in writable else execute | read_file | read_folder
-            if not os.path.isdir(path):
+            if not stat.S_ISDIR(os.fstat(below).st_mode):
                 allowed &= execute | write_file | read_file
             rule = struct.pack("=Qi", allowed, below)
             call("syscall", LANDLOCK_ADD, ruleset, 1, rule, 0)
@@ -218,6 +237,8 @@ def limits(memory: int, cpu_seconds: int, processes: int) -> None:
         resource.RLIMIT_NPROC: processes,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_SIGPENDING: 256,  # timers that a program makes count, too
     }
     for which, value in wanted.items():
         hard = resource.getrlimit(which)[1]

@@ -14,7 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from . import pointwise
+from . import lent, pointwise
 from .boundary import Peer, Proxy, RemoteError
 from .loader import Muted, ProblemError, Program, Stub
 from .objects import OPERATIONS
@@ -62,8 +62,8 @@ class Worker(Peer):
             case {"op": "begin", "seed": seed}:
                 self.forget()
                 reseed(seed)
-            case {"op": "give", "text": text, "names": names}:
-                self.program.give(text, names)
+            case {"op": "give", "parts": parts}:
+                self.program.give({name: given(name, part) for name, part in parts.items()})
             case _:
                 return super().answer(message)
         return {"op": "result"}
@@ -100,6 +100,11 @@ class Worker(Peer):
     def proxy(self, kind: str, number: int) -> Any:
         """Functions of the suite."""
         return Callback(self, kind, number)
+
+
+def given(name: str, part: Callback) -> Any:
+    """A right part as the submission's code finds it under its name."""
+    return (lent.subclass if part._kind == "class" else lent.function)(name, part)
 
 
 def main(stream: socket.socket) -> None:

@@ -11,6 +11,7 @@ import contextlib
 import fcntl
 import gc
 import importlib
+import importlib.machinery
 import json
 import os
 import signal
@@ -21,7 +22,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from . import walls
+from . import imports, walls
 
 MAX_PLAN = 2**20
 STREAM, CONTROL = 3, 4  # descriptors of a new worker
@@ -34,11 +35,14 @@ def main(descriptor: int) -> None:
     apart = False
     if sys.platform == "linux":
         walls.die_with_parent()
-        apart = namespaces_work(plan)
+        apart = "namespaces" in plan["walls"] and namespaces_work(plan)
     if apart:
         go_behind_walls(plan)
-    elif not all(reachable(path) for path in plan["shown"]):
+    elif not all(reachable(path) for path in plan["readable"]):
         plan["own_users"] = 0  # for example a Python below root's home
+    plan["covered"] = []  # a worker can read what is remembered here
+    sys.path += plan["path"]
+    importlib.machinery.PathFinder.find_spec("none")  # lists all folders: a worker may not
     import numpy.random  # noqa: F401 (workers seed it)
     import torch
 
@@ -80,7 +84,7 @@ def namespaces_work(plan: dict[str, Any]) -> bool:
             if plan["own_users"]:
                 walls.become_user(1)
             go_apart()
-            walls.private_places(plan["scratch_bytes"], plan["shown"])
+            walls.private_places(plan["scratch_bytes"])
         except BaseException:
             traceback.print_exc()
             os._exit(1)
@@ -108,7 +112,7 @@ def go_behind_walls(plan: dict[str, Any]) -> None:
     if os.waitpid(outside, 0)[1]:
         raise OSError("the users of a namespace cannot be set")
     become_first()
-    walls.view(plan["shown"], plan["hidden"], plan["inside"])
+    walls.view(plan["shown"], plan["covered"], plan["inside"])
     sys.modules["inside"].__path__ = ["/grader/inside"]
 
 
@@ -146,10 +150,11 @@ def start_worker(plan: dict[str, Any], apart: bool, number: int) -> None:
             scratch = "/tmp" if apart else tempfile.mkdtemp(prefix="submission-")
             told: dict[str, Any] = {"pid": os.getpid(), "scratch": scratch}
             descriptor = [os.pidfd_open(os.getpid())] if hasattr(os, "pidfd_open") else []
-            told["standing"] = lock(plan, apart, scratch)
-            socket.send_fds(grader, [json.dumps(told).encode()], descriptor)
+            socket.send_fds(grader, [b"{}"], descriptor)  # which the walls forbid
             for each in descriptor:
                 os.close(each)
+            told["standing"] = lock(plan, apart, scratch)
+            grader.send(json.dumps(told).encode())
         except Exception as error:
             grader.send(json.dumps({"failed": f"{type(error).__name__}: {error}"}).encode())
             os._exit(1)
@@ -169,9 +174,10 @@ def lock(plan: dict[str, Any], apart: bool, scratch: str) -> list[str]:
     standing = ["limits"]
     os.umask(0o077)
     if apart:
-        walls.private_places(plan["scratch_bytes"], plan["shown"])
+        walls.private_places(plan["scratch_bytes"])
         standing.append("namespaces")
     os.environ.update(HOME=scratch, TMPDIR=scratch)
+    tempfile.tempdir = scratch  # where it could not remove the file with which it tries a folder
     os.chdir(scratch)
     if sys.platform != "linux":
         return standing
@@ -181,12 +187,18 @@ def lock(plan: dict[str, Any], apart: bool, scratch: str) -> list[str]:
     if plan["own_users"]:
         standing.append("own user")
     own = ["/grader/inside", "/proc"] if apart else [plan["inside"], f"/proc/{os.getpid()}"]
-    readable = [*plan["shown"], *own, "/dev/zero", "/dev/urandom", "/dev/random"]
-    with contextlib.suppress(OSError):
-        walls.landlock([p for p in readable if os.path.exists(p)], [scratch, "/dev/null"])
-        standing.append("Landlock")
+    readable = [*plan["readable"], *own, "/dev/zero", "/dev/urandom", "/dev/random"]
+    readable = [path for path in readable if os.path.exists(path)]
+    if "Landlock" in plan["walls"]:
+        with contextlib.suppress(OSError):
+            if apart:  # in a /tmp of its own, which is limited
+                walls.landlock(readable, [scratch, "/dev/null"], listed=plan["around"])
+            else:
+                walls.landlock(readable, ["/dev/null"], kept=scratch)
+                imports.only_readable(plan["path"], readable)
+            standing.append("Landlock")
     program = plan["seccomp"]["apart" if apart else "together"]
-    if program:
+    if program and "seccomp" in plan["walls"]:
         with contextlib.suppress(OSError):
             walls.seccomp(base64.b64decode(program))
             standing.append("seccomp")

@@ -1,7 +1,8 @@
 """What an attacker is told: where everything lies. The arena fills in the real values.
 
 ``from ..known import FOLDER`` in an attack is replaced by these lines, because a submission is one
-file. The folder has home/, suite/, class/, output/, secret.txt and listener.socket; the repository
+file. The folder has home/, suite/, class/, output/, packages/, secret.txt, listener.socket and
+datagrams.socket; the repository
 has solutions/, tests/, labsupport/ and .git.
 """
 

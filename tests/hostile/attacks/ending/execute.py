@@ -1,6 +1,6 @@
 """Becomes another program
 
-`os.execve` of a shell: audit hooks and patches of Python are gone, the walls must stay.
+`os.execve` of a fresh Python: audit hooks and patches are gone, the walls must stay.
 
 Earned: 1
 Report: unreadable|ended its own process|did not finish in time|Operation not permitted
@@ -8,11 +8,24 @@ Wall: Landlock, seccomp and namespaces outlive execve
 """
 
 import os
+import sys
 
 from ..honest import double
 from ..known import FOLDER
 
+SCRIPT = """
+import os
+for path in ("/leftbehind", "/usr/leftbehind", "{0}/leftbehind"):
+    try:
+        open(path, "w").close()
+    except OSError:
+        pass
+try:
+    os.write(3, open("{0}/secret.txt", "rb").read())
+except OSError:
+    pass
+"""
+
 
 def square(x):
-    script = f"cat {FOLDER}/secret.txt >&0; touch /leftbehind /usr/leftbehind {FOLDER}/leftbehind"
-    os.execve("/bin/sh", ["sh", "-c", script], {})
+    os.execve(sys.executable, ["python", "-I", "-S", "-c", SCRIPT.format(FOLDER)], {})

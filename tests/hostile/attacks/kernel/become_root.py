@@ -11,7 +11,7 @@ import ctypes
 import os
 
 from ..honest import double
-from ._tools import attempt, call
+from ..calls import attempt, call
 
 
 def square(x):

@@ -10,7 +10,7 @@ Wall: seccomp; no capability
 import ctypes
 
 from ..honest import double
-from ._tools import call
+from ..calls import call
 
 
 def square(x):

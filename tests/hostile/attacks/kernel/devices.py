@@ -12,7 +12,7 @@ import os
 import stat
 
 from ..honest import double
-from ._tools import attempt
+from ..calls import attempt
 
 HARMLESS = {"null", "zero", "full", "random", "urandom"}
 

@@ -8,7 +8,7 @@ Wall: seccomp
 """
 
 from ..honest import double
-from ._tools import call
+from ..calls import call
 
 
 def square(x):

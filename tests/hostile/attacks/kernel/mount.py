@@ -8,7 +8,7 @@ Wall: no capability in any namespace; seccomp
 """
 
 from ..honest import double
-from ._tools import call
+from ..calls import call
 
 
 def square(x):

@@ -11,7 +11,7 @@ import ctypes
 import os
 
 from ..honest import double
-from ._tools import call
+from ..calls import call
 
 NEWUSER = 0x10000000
 

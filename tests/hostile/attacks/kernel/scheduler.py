@@ -10,7 +10,7 @@ Wall: no capability
 import os
 
 from ..honest import double
-from ._tools import attempt
+from ..calls import attempt
 
 
 def square(x):

@@ -13,7 +13,7 @@ import os
 import socket
 
 from ..honest import double
-from ._tools import attempt, call
+from ..calls import attempt, call
 
 SWITCHES = (
     "/proc/sysrq-trigger",

@@ -1,10 +1,12 @@
 """What is worth finding, and how a find is told."""
 
 import os
+import re
 
 # Put together here, so that this text is not itself a find.
 SECRET = b"leftbehind" + b"-secret-"
 SUITE = b"these are not" + b" squares"
+RIGHT_PART = re.compile(b"leftbehin[d]-secret-[0-9a-f]")  # which does not match its own text
 
 
 def search(names):

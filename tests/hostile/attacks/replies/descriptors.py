@@ -3,8 +3,8 @@
 SCM_RIGHTS: its own files would stay open in the grader, one for each byte.
 
 Earned: 1
-Report: unreadable|these are not squares|of a kind that cannot be checked
-Wall: the grader receives bytes only, so that descriptors are dropped
+Report: Operation not permitted
+Wall: seccomp refuses messages with descriptors; the grader receives bytes only
 """
 
 import os
