@@ -226,8 +226,8 @@ boltzmann_derivation = [
 
 sleep_derivation = [
     r"-\nabla_\phi \mathbb{E}_{p(x)}[\mathrm{KL}(p(z \mid x) \,\|\, q_\phi(z \mid x))]",
-    r"= -\nabla_\phi \mathbb{E}_{p(x)}[\mathbb{E}_{p(z \mid x)}[\log p(z \mid x) - \log q_\phi(z \mid x)]]",
     r"= -\nabla_\phi \mathbb{E}_{p(x, z)}[\log p(z \mid x) - \log q_\phi(z \mid x)]",
+    r"= \nabla_\phi \mathbb{E}_{p(x, z)}[\log q_\phi(z \mid x) - \log p(z \mid x)]",
     r"= \nabla_\phi \mathbb{E}_{p(x, z)}[\log q_\phi(z \mid x)]",
     r"= \mathbb{E}_{p(x, z)}[\nabla_\phi \log q_\phi(z \mid x)]",
 ]

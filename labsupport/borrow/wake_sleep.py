@@ -119,7 +119,7 @@ boltzmann_derivation = Lines(
 sleep_derivation = Lines(
     [
         r"-\nabla_\phi \mathbb{E}_{p(x)}[\mathrm{KL}(p(z \mid x) \,\|\, q_\phi(z \mid x))]",
-        r"= -\nabla_\phi \int p(x) \int p(z \mid x) \log \frac{p(z \mid x)}{q_\phi(z \mid x)} \, dz \, dx",
+        r"= -\nabla_\phi \int \int p(x, z) \log \frac{p(z \mid x)}{q_\phi(z \mid x)} \, dz \, dx",
         r"= \nabla_\phi \int \int p(x, z) \log q_\phi(z \mid x) \, dz \, dx",
         r"= \int \int p(x, z) \nabla_\phi \log q_\phi(z \mid x) \, dz \, dx",
         r"= \mathbb{E}_{p(x, z)}[\nabla_\phi \log q_\phi(z \mid x)]",

@@ -1,4 +1,4 @@
-r"""The derivations of topic ``wake_sleep``: what has the least free energy, and what sleep descends.
+r"""The derivations of topic ``wake_sleep``: the least free energy, and sleep.
 
 In their worlds z takes three values, and x two, so that every mean is a sum.
 """
@@ -107,12 +107,12 @@ END = rf"\mathbb{{E}}_{{p(x, z)}}[\nabla_\phi {LOG_Q}]"
 
 
 def asleep(draw: Draw) -> World:
-    """p(x, z) over two and three values; q is softmax of phi_z + x times a slope."""
+    """p(x, z) over two and three values; q is softmax of x-dependent multiples of phi."""
     joint = draw.probabilities(6).reshape(2, 3)
     phi, slope = draw.normal(3), draw.normal(3)
 
     def q(z: Tensor, x: Tensor, phi: Tensor) -> Tensor:
-        return pick(torch.softmax(phi + x * slope, 0), z)
+        return pick(torch.softmax((0.5 + x) * phi + x * slope, 0), z)
 
     recognition = Family({"z|x": q})
     p = Family(
@@ -136,8 +136,8 @@ def asleep_in_words(world: World) -> str:
         ", ".join(f"{float(each):.3f}" for each in row) for row in world.values["table"]
     )
     return (
-        f"x takes 2 and z 3 values, p(x, z) has the rows ({rows}), q is a softmax of φ plus x times "
-        "a slope, and gradients have 3 entries"
+        f"x takes 2 and z 3 values, p(x, z) has the rows ({rows}), q is a softmax of numbers that "
+        "depend on x and φ, and gradients have 3 entries"
     )
 
 

@@ -27,9 +27,9 @@ def weights(make: Inputs, pixels: int, n1: int, n2: int) -> list[Tensor]:
     ]
 
 
-def bits(make: Inputs, *shape: int) -> Tensor:
-    """Zeros and ones at random."""
-    return make.uniform(0.0, 1.0, *shape).round()
+def states(*drawn: Tensor) -> list[Tensor]:
+    """Zeros and ones made of the first three, so that no gradient in them is asked for."""
+    return [*((d > 0.5).to(d.dtype) for d in drawn[:3]), *drawn[3:]]
 
 
 # --- log_joint
@@ -55,18 +55,18 @@ def log_joint(
 
 
 def machine(make: Inputs, k: int, batch: int, pixels: int, n1: int, n2: int) -> list[Tensor]:
-    """States and parameters."""
+    """Uniform numbers that become states, and parameters."""
     return [
-        bits(make, batch, pixels),
-        bits(make, k, batch, n1),
-        bits(make, k, batch, n2),
+        make.uniform(0.0, 1.0, batch, pixels),
+        make.uniform(0.0, 1.0, k, batch, n1),
+        make.uniform(0.0, 1.0, k, batch, n2),
         *weights(make, pixels, n1, n2),
     ]
 
 
 def certain(function: Function, generator: torch.Generator) -> Verdict:
     """Whether huge log-odds are fine."""
-    inputs = machine(Inputs(generator), 3, 2, 4, 3, 2)
+    inputs = states(*machine(Inputs(generator), 3, 2, 4, 3, 2))
     for factor in (1.0, 400.0):
         given = [*inputs[:3], *(factor * i for i in inputs[3:])]
         actual = numbers.forgiving(function)(*given)
@@ -79,6 +79,7 @@ LOG_JOINT = Declaration(
     log_joint,
     machine,
     [(3, 2, 5, 4, 3), (1, 3, 2, 2, 2), (4, 1, 3, 1, 2), (2, 2, 4, 3, 1)],
+    given=states,
     edits={
         "log p(h2) is missing: the top layer has a prior": "return top + middle -> return middle",
         "log p(h1 | h2) is missing": "return top + middle + bottom -> return top + bottom",
@@ -223,11 +224,11 @@ def sleep_loss(
 
 
 def dreams(make: Inputs, n: int, pixels: int, n1: int, n2: int) -> list[Tensor]:
-    """States and parameters of a recognition model."""
+    """Uniform numbers that become states, and parameters of a recognition model."""
     return [
-        bits(make, n, pixels),
-        bits(make, n, n1),
-        bits(make, n, n2),
+        make.uniform(0.0, 1.0, n, pixels),
+        make.uniform(0.0, 1.0, n, n1),
+        make.uniform(0.0, 1.0, n, n2),
         make.normal(n1, pixels),
         make.uniform(0.3, 0.9, n1),
         make.normal(n2, n1),
@@ -237,7 +238,7 @@ def dreams(make: Inputs, n: int, pixels: int, n1: int, n2: int) -> list[Tensor]:
 
 def sure_of_it(function: Function, generator: torch.Generator) -> Verdict:
     """Whether huge log-odds are fine."""
-    inputs = dreams(Inputs(generator), 5, 4, 3, 2)
+    inputs = states(*dreams(Inputs(generator), 5, 4, 3, 2))
     given = [*inputs[:3], *(400 * i for i in inputs[3:])]
     actual = numbers.forgiving(function)(*given)
     if not isinstance(actual, Tensor) or not close(actual, sleep_loss(*given)):
@@ -249,6 +250,7 @@ SLEEP_LOSS = Declaration(
     sleep_loss,
     dreams,
     [(6, 5, 4, 3), (1, 3, 2, 2), (4, 2, 1, 2), (3, 4, 3, 1)],
+    given=states,
     edits={
         "the sign is wrong: a loss is minus the log-probability": "return -(lower -> return (lower",
         "log q(h2 | h1) is missing": "-(lower + upper).mean() -> -lower.mean()",
