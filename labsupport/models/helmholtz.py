@@ -99,10 +99,10 @@ class Helmholtz(nn.Module):
 
     def _from_above(self, n: int) -> tuple[list[Tensor], Tensor]:
         """``n`` draws of z, lowest layer first, and the log-odds of x."""
-        state = torch.bernoulli(torch.sigmoid(self.prior_logits).expand(n, -1))
+        state = _drawn(torch.sigmoid(self.prior_logits).expand(n, -1))
         z = [state]
         for layer in reversed(self.generative[1:]):  # type: ignore[call-overload]
-            state = torch.bernoulli(torch.sigmoid(layer(state).to(state.dtype)))
+            state = _drawn(torch.sigmoid(layer(state).to(state.dtype)))
             z.append(state)
         return z[::-1], self.generative[0](state).to(state.dtype)
 
@@ -111,7 +111,7 @@ class Helmholtz(nn.Module):
         """``n`` draws of x (n, pixels) from the generative model, with the z behind each."""
         check_sizes(n=n)
         z, log_odds = self._from_above(n)
-        return torch.bernoulli(torch.sigmoid(log_odds)), tuple(z)
+        return _drawn(torch.sigmoid(log_odds)), tuple(z)
 
     @torch.no_grad()
     def generate(self, n: int) -> tuple[Tensor, Tensor]:
@@ -119,7 +119,7 @@ class Helmholtz(nn.Module):
         check_sizes(n=n)
         with evaluating(self):
             mean = torch.sigmoid(self._from_above(n)[1])
-            return mean, torch.bernoulli(mean)
+            return mean, _drawn(mean)
 
     # --- the recognition model, from the bottom up
 
@@ -158,12 +158,12 @@ class Helmholtz(nn.Module):
             raise InputError(f"k is a number of draws, from 1 up, not {k}")
         x = self._observations(x)
         mean, log_odds = self.infer(x) if posterior is None else posterior
-        state = torch.bernoulli(mean.detach().expand(k, *mean.shape))
+        state = _drawn(mean.expand(k, *mean.shape))
         z = [state]
         log_q = bernoulli_log_likelihood(state, log_odds)
         for layer in self.recognition[1:]:  # type: ignore[union-attr]
             log_odds = layer(state).to(x.dtype)
-            state = torch.bernoulli(torch.sigmoid(log_odds.detach()))
+            state = _drawn(torch.sigmoid(log_odds))
             log_q = log_q + bernoulli_log_likelihood(state, log_odds)
             z.append(state)
         return self.log_joint(x, z), log_q
@@ -178,6 +178,11 @@ class Helmholtz(nn.Module):
         """
         log_p, log_q = self.log_p_and_log_q(x, k, posterior)
         return log_p - log_q
+
+
+def _drawn(probability: Tensor) -> Tensor:
+    """Zeros and ones, without a gradient; 0 for NaN, at which torch.bernoulli stops a GPU."""
+    return (torch.rand_like(probability) < probability).to(probability.dtype)
 
 
 def wake_sleep(model: Helmholtz, x: Tensor, *, k: int = 1) -> Tensor:

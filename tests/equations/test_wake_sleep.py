@@ -56,7 +56,11 @@ def unit(draw: Draw) -> World:
 
     return World(
         {
-            "p": Family({"s|h": density}), "w": w, "b": b, "h": h, "s": float(draw.seed % 2),
+            "p": Family({"s|h": density}),
+            "w": w,
+            "b": b,
+            "h": h,
+            "s": float(draw.seed % 2),
             "a": torch.nn.functional.linear(h, w, b),
         }
     )
@@ -96,9 +100,7 @@ def tables(draw: Draw) -> World:
     )  # fmt: skip
 
 
-@PROOFS.world(
-    "eq-wake_sleep-temperature", "eq-wake_sleep-boltzmann", "C(z)", "eq-wake_sleep-least"
-)
+@PROOFS.world("eq-wake_sleep-temperature", "eq-wake_sleep-boltzmann", "C(z)", "eq-wake_sleep-least")
 def heat(draw: Draw) -> World:
     """Three energies and a temperature; the law by a softmax, the entropy by torch."""
     energy, q, t = draw.uniform(0.3, 3.0, 3), draw.probabilities(3), draw.positive()
@@ -143,7 +145,7 @@ def two_units(draw: Draw) -> World:
 
 @PROOFS.world("w_i", "eq-wake_sleep-rws")
 def shares(draw: Draw) -> World:
-    """Three draws; the weighted sums by automatic differentiation of the two weighted logarithms."""
+    """Three draws; the sums by automatic differentiation of the two weighted logarithms."""
     world = tables(draw)
     theta, phi = (world.values[name] for name in ("theta", "phi"))
     at, row = [0, 2, 1], int(world.values["x"])

@@ -19,7 +19,7 @@ def levels(draw: Draw) -> World:
     return World(
         {
             "p": Family({"z": lambda z: pick(law, z), "x,z": lambda x, z: pick(joint, z)}),
-            "C": Function("z", lambda z: pick(energy, z)), "T": t, "x": 1.0, "z": 1.0,
+            "C": Function("z", lambda z: pick(energy, z)), "T": t, "x": 2.0, "z": 1.0,
             "Z": torch.logsumexp(-energy / t, 0).exp(),
         }
     )  # fmt: skip
