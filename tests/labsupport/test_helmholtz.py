@@ -293,6 +293,7 @@ def test_the_bias_of_the_pixels_starts_from_the_mean_and_stays_finite():
 def test_active_units_are_those_of_the_lowest_layer():
     model = make((3, 2))
     with torch.no_grad():
+        model.recognition[0].weight.fill_(1.0)
         model.recognition[0].weight[1] = 0
     assert active_units(model, codes(4)).tolist() == [True, False, True]
 
