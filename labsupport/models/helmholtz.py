@@ -9,6 +9,7 @@ import contextlib
 import itertools
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -45,8 +46,8 @@ class Helmholtz(nn.Module):
         self.pixels, self.latent = int(pixels), sizes[0]
         upwards = list(itertools.pairwise([self.pixels, *sizes]))
         self.prior_logits = nn.Parameter(torch.zeros(sizes[-1]))
-        self.generative = nn.ModuleList([nn.Linear(above, below) for below, above in upwards])
-        self.recognition = nn.ModuleList([nn.Linear(below, above) for below, above in upwards])
+        self.generative: Any = nn.ModuleList([nn.Linear(above, below) for below, above in upwards])
+        self.recognition: Any = nn.ModuleList([nn.Linear(below, above) for below, above in upwards])
         # What `models.load` makes it from.
         self.arguments = {"pixels": self.pixels, "layers": sizes}
 
@@ -101,7 +102,7 @@ class Helmholtz(nn.Module):
         """``n`` draws of z, lowest layer first, and the log-odds of x."""
         state = _drawn(torch.sigmoid(self.prior_logits).expand(n, -1))
         z = [state]
-        for layer in reversed(self.generative[1:]):  # type: ignore[call-overload]
+        for layer in reversed(self.generative[1:]):
             state = _drawn(torch.sigmoid(layer(state).to(state.dtype)))
             z.append(state)
         return z[::-1], self.generative[0](state).to(state.dtype)
@@ -161,7 +162,7 @@ class Helmholtz(nn.Module):
         state = _drawn(mean.expand(k, *mean.shape))
         z = [state]
         log_q = bernoulli_log_likelihood(state, log_odds)
-        for layer in self.recognition[1:]:  # type: ignore[union-attr]
+        for layer in self.recognition[1:]:
             log_odds = layer(state).to(x.dtype)
             state = _drawn(torch.sigmoid(log_odds))
             log_q = log_q + bernoulli_log_likelihood(state, log_odds)

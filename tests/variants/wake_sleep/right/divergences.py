@@ -29,7 +29,7 @@ def by_kl_div(log_joint, q):
 def state_by_state(log_joint, q):
     shifted = torch.exp(log_joint - log_joint.max(-1, keepdim=True).values)
     posterior = shifted / shifted.sum(-1, keepdim=True)
-    backward, forward = 0, 0
+    backward = forward = torch.zeros_like(q[..., 0])
     for p, g in zip(posterior.unbind(-1), q.unbind(-1), strict=True):
         backward = backward + g * torch.log(g / p)
         forward = forward + p * torch.log(p / g)

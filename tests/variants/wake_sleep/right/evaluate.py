@@ -14,11 +14,11 @@ def all_kept(draw_log_w, k, size):
 
 
 def running(draw_log_w, k, size):
-    total, left = None, k
+    total, left = torch.zeros(()), k
     while left > 0:
         m = min(size, left)
         new = torch.logsumexp(draw_log_w(m), dim=0)
-        total = new if total is None else torch.logaddexp(total, new)
+        total = new if left == k else torch.logaddexp(total, new)
         left -= m
     return total - math.log(k)
 
