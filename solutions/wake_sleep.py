@@ -20,7 +20,7 @@ def free_energy(energy: Tensor, q: Tensor, temperature: Tensor) -> Tensor:
         sum_z q(z) E(z) - T H(q) with the entropy H(q) = -sum_z q(z) log q(z), in nats, shape
         (batch,), in the dtype and on the device of ``energy``. Gradients flow back.
     """
-    entropy = -torch.xlogy(q, q).sum(-1)
+    entropy = torch.special.entr(q).sum(-1)
     return (q * energy).sum(-1) - temperature * entropy
 
 
@@ -85,11 +85,11 @@ def log_joint(
     Returns:
         In nats, shape (k, batch), in the dtype and on the device of ``x``. Gradients flow back.
     """
-    pairs = [(h2, bias_2), (h1, h2 @ to_1.T + bias_1), (x, h1 @ to_x.T + bias_x)]
-    total = torch.zeros(h1.shape[:2]).to(x)
-    for state, log_odds in pairs:
-        total = total + (state * log_odds - F.softplus(log_odds)).sum(-1)
-    return total
+    log_odds_1 = h2 @ to_1.T + bias_1
+    log_odds_x = h1 @ to_x.T + bias_x
+    log_p = (h2 * bias_2 - F.softplus(bias_2)).sum(-1)
+    log_p = log_p + (h1 * log_odds_1 - F.softplus(log_odds_1)).sum(-1)
+    return log_p + (x * log_odds_x - F.softplus(log_odds_x)).sum(-1)
 
 
 def dream(
