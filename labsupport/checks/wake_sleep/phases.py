@@ -35,9 +35,15 @@ def slopes(function: Function, inputs: Sequence[Tensor]) -> list[Tensor] | None:
 
 
 def as_declared(
-    reference: Callable[..., Tensor], edits: dict[str, str], draw: Callable[..., list[Tensor]]
+    reference: Callable[..., Tensor],
+    edits: dict[str, str],
+    draw: Callable[..., list[Tensor]],
+    aims: dict[str, str],
 ) -> Callable[[Function, torch.Generator], Verdict]:
-    """Whether the gradients are those of the reference; else which edit has them."""
+    """Whether the gradients are those of the reference; else which edit has them.
+
+    ``aims`` says of each input what the derivative by it should be.
+    """
 
     def verdict(function: Function, generator: torch.Generator) -> Verdict:
         inputs = draw(Inputs(generator))
@@ -53,7 +59,9 @@ def as_declared(
                 return sentence
         if all(close(f, r) for f, r in zip(found, right, strict=True)):
             return ROUNDED
-        return "the value is right, but not the gradient: see what its derivatives should be"
+        pairs = zip(aims.items(), found, right, strict=True)
+        name, aim = next(each for each, f, r in pairs if not close(f, r))
+        return f"the value is right, but its derivative by {name} is not {aim}"
 
     return verdict
 
@@ -133,7 +141,14 @@ WAKE_SLEEP = Declaration(
             "return (log_p - log_q).detach() -> return (log_p - log_q).mean().detach()"
         ),
     },
-    also=[as_declared(wake_sleep, PHASES, lambda make: day_and_night(make, 4))],
+    also=[
+        as_declared(
+            wake_sleep,
+            PHASES,
+            lambda make: day_and_night(make, 4),
+            {"log_p": "1", "log_q": "0", "dream_log_q": "1"},
+        )
+    ],
 )
 
 
@@ -235,7 +250,15 @@ REWEIGHTED = Declaration(
         "the weights forget q: w = p(x, z) / q(z | x)": "log_w = (log_p - log_q) "
         "-> log_w = (log_p)",
     },
-    also=[as_declared(reweighted, SHARES, lambda make: draws(make, 4, 3)), far_draws],
+    also=[
+        as_declared(
+            reweighted,
+            SHARES,
+            lambda make: draws(make, 4, 3),
+            {"log_p": "the share of each draw", "log_q": "the share of each draw"},
+        ),
+        far_draws,
+    ],
 )
 
 
