@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from labsupport.checks import numbers
-from labsupport.checks.compare import Verdict, close, compare, public
+from labsupport.checks.compare import DIFFER, Verdict, close, compare, public
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.edits import edited
 from labsupport.checks.formula import ROUNDED
@@ -377,7 +377,10 @@ class Evaluation:
         if said:
             every = set.intersection(*(fits for _, fits in said))
             names = on_parts([torch.zeros(1, 3)], 1, 1)
-            return next((s for s in names if s in every), said[0][0])
+            plain = said[0][0]
+            if plain == DIFFER:
+                plain = "it is not log(1/k * sum_i w_i) of the k draws that were made"
+            return next((s for s in names if s in every), plain)
         return None
 
     def on_far(self, function: Function, generator: torch.Generator) -> Verdict:
