@@ -79,6 +79,22 @@ def _with_weighted_path(log_w: Tensor, z: Tensor, factors: Tensor) -> Tensor:
     return iwae_bound(log_w)
 
 
+def wake_sleep(log_p: Tensor, log_q: Tensor, dream_log_q: Tensor) -> Tensor:
+    """The evidence lower bound with the gradients of wake-sleep, shape (batch,).
+
+    Hinton, Dayan, Frey and Neal (1995): awake, the gradient of log p(x, z) for draws z of q moves
+    the model (eq-wake_sleep-wake); asleep, that of log q(z | x) for the model's own x and z moves
+    the recognition model (eq-wake_sleep-sleep). Both rise. It is no gradient of any one number.
+
+    Args:
+        log_p: log p(x, z) of data x, shape (k, batch); the draws z are held constant.
+        log_q: log q(z | x) of the same, shape (k, batch); it has a part in the value alone.
+        dream_log_q: log q(z | x) of dreams, shape (n, batch).
+    """
+    phases = log_p.mean(0) + dream_log_q.mean(0)
+    return elbo((log_p - log_q).detach()) + phases - phases.detach()
+
+
 def reweighted_wake_sleep(log_p: Tensor, log_q: Tensor) -> Tensor:
     """The bound with the gradients of reweighted wake-sleep, shape (batch,).
 

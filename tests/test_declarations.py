@@ -103,6 +103,23 @@ def conditioned(x, weight, bias, noise_var):
     return (x - bias) @ gain.T, torch.eye(len(gain), dtype=x.dtype) - gain @ weight
 
 
+def bernoulli(log_odds, state):
+    return Bernoulli(logits=log_odds).log_prob(state).sum(-1)
+
+
+def layered(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
+    """log p(x, h1, h2) by the densities of torch."""
+    lower = bernoulli(h1 @ to_x.T + bias_x, x.expand(*h1.shape[:2], -1))
+    return bernoulli(bias_2.expand_as(h2), h2) + bernoulli(h2 @ to_1.T + bias_1, h1) + lower
+
+
+def by_quantiles(u2, u1, u_x, to_x, bias_x, to_1, bias_1, bias_2):
+    """Dreams by the quantile of each uniform number."""
+    h2 = (u2.logit() < bias_2).double()
+    h1 = (u1.logit() < h2 @ to_1.T + bias_1).double()
+    return (u_x.logit() < h1 @ to_x.T + bias_x).double(), h1, h2
+
+
 def by_eigenvectors(x, latent):
     directions = torch.linalg.eigh(x.T.cov()).eigenvectors.flip(1)[:, :latent].T
     return x.mean(0), upright(directions, x)
@@ -231,6 +248,22 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
         log_w.exp().mean(0).log(),
         (log_w.exp().mean(0) + (exact.exp() - log_w[0].exp()) / len(log_w)).log(),
     ),
+    "wake_sleep-free_energy": lambda energy, q, t: (q * (energy + t * q.log())).sum(-1),
+    "wake_sleep-boltzmann": lambda energy, t: (
+        torch.exp(-energy / t) / torch.exp(-energy / t).sum(-1, keepdim=True),
+        -t * torch.exp(-energy / t).sum(-1).log(),
+    ),
+    "wake_sleep-divergences": lambda log_joint, q: (
+        kl_divergence(Categorical(q), Categorical(logits=log_joint)),
+        kl_divergence(Categorical(logits=log_joint), Categorical(q)),
+    ),
+    "wake_sleep-log_joint": layered,
+    "wake_sleep-dream": by_quantiles,
+    "wake_sleep-sleep_loss": lambda x, h1, h2, up_1, bias_1, up_2, bias_2: (
+        -(bernoulli(x @ up_1.T + bias_1, h1) + bernoulli(h1 @ up_2.T + bias_2, h2)).mean()
+    ),
+    "wake_sleep-wake_sleep": lambda log_p, log_q, dream: (log_p.exp() / log_q.exp()).log(),
+    "wake_sleep-reweighted": lambda log_p, log_q: (log_p - log_q).exp().mean(0).log(),
     "monte_carlo-mc_estimate": lambda values: (
         values.sum(0) / len(values),
         (values - values.mean(0)).norm(dim=0) / (len(values) * (len(values) - 1)) ** 0.5,

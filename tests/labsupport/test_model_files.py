@@ -12,6 +12,7 @@ from labsupport import models, training
 from labsupport.errors import InputError
 from labsupport.models.autoencoder import Autoencoder
 from labsupport.models.classifier import Classifier
+from labsupport.models.helmholtz import Helmholtz
 from labsupport.models.vae import VAE
 from tests.labsupport.small import SETTINGS, X, assert_same_bits, make
 
@@ -23,6 +24,7 @@ MODELS = {
     ),
     "autoencoder": lambda: Autoencoder(6, (5,), 2, nn.ReLU),
     "classifier": lambda: Classifier(6, 5, 4, 0.25),
+    "Helmholtz machine": lambda: Helmholtz(6, [4, 3]),
 }
 
 

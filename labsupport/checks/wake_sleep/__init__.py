@@ -1,9 +1,15 @@
-"""The public checks of topic ``wake_sleep``: each prints ✓ or ✗.
+"""The public checks of topic ``wake_sleep``: each prints ✓ or ✗, and none is a matter of luck."""
 
-A right draw gets a false ✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
-"""
+from labsupport.checks.wake_sleep import derivations, energies, layers, phases
 
-from labsupport.checks.wake_sleep import formulas
-
-waiting_log_prob = formulas.WAITING_LOG_PROB.check
-draw_waiting = formulas.DRAW_WAITING.check
+free_energy = energies.FREE_ENERGY.check
+boltzmann = energies.BOLTZMANN.check
+divergences = energies.DIVERGENCES.check
+log_joint = layers.LOG_JOINT.check
+dream = layers.DREAM.check
+sleep_loss = layers.SLEEP_LOSS.check
+wake_sleep = phases.WAKE_SLEEP.check
+reweighted = phases.REWEIGHTED.check
+evaluate = phases.check_evaluate
+boltzmann_derivation = derivations.BOLTZMANN_DERIVATION.check
+sleep_derivation = derivations.SLEEP_DERIVATION.check

@@ -1,0 +1,36 @@
+"""Other right ways of writing ``divergences``."""
+
+import torch
+from torch.distributions import Categorical, kl_divergence
+
+
+def by_distributions(log_joint, q):
+    guess = Categorical(probs=q, validate_args=False)
+    posterior = Categorical(logits=log_joint, validate_args=False)
+    return kl_divergence(guess, posterior), kl_divergence(posterior, guess)
+
+
+def from_the_free_energy(log_joint, q):
+    evidence = torch.logsumexp(log_joint, -1)
+    free = (q * (q.log() - log_joint)).sum(-1)
+    posterior = torch.exp(log_joint - evidence.unsqueeze(-1))
+    cross = -(posterior * q.log()).sum(-1)
+    return free + evidence, cross + (posterior * log_joint).sum(-1) - evidence
+
+
+def by_kl_div(log_joint, q):
+    log_posterior = log_joint.log_softmax(-1)
+    kl = torch.nn.functional.kl_div
+    backward = kl(log_posterior, q.log(), reduction="none", log_target=True).sum(-1)
+    forward = kl(q.log(), log_posterior, reduction="none", log_target=True).sum(-1)
+    return backward, forward
+
+
+def state_by_state(log_joint, q):
+    shifted = torch.exp(log_joint - log_joint.max(-1, keepdim=True).values)
+    posterior = shifted / shifted.sum(-1, keepdim=True)
+    backward = forward = torch.zeros_like(q[..., 0])
+    for p, g in zip(posterior.unbind(-1), q.unbind(-1), strict=True):
+        backward = backward + g * torch.log(g / p)
+        forward = forward + p * torch.log(p / g)
+    return backward, forward

@@ -1,0 +1,47 @@
+"""Wrong ways of writing ``divergences``; a docstring is what its message says."""
+
+import torch
+
+
+def exchanged(log_joint, q):
+    """the two results are in the wrong order"""
+    log_p = torch.log_softmax(log_joint, -1)
+    ratio = log_p - q.log()
+    return (log_p.exp() * ratio).sum(-1), -(q * ratio).sum(-1)
+
+
+def joint_for_posterior(log_joint, q):
+    """the joint stands where the posterior belongs"""
+    ratio = log_joint - q.log()
+    return -(q * ratio).sum(-1), (log_joint.exp() * ratio).sum(-1)
+
+
+def free_energy(log_joint, q):
+    """this is the free energy"""
+    log_p = torch.log_softmax(log_joint, -1)
+    return (q * (q.log() - log_joint)).sum(-1), (log_p.exp() * (log_p - q.log())).sum(-1)
+
+
+def plain_exp(log_joint, q):
+    """exp becomes 0 or overflows"""
+    p = log_joint.exp() / log_joint.exp().sum(-1, keepdim=True)
+    return (q * (q / p).log()).sum(-1), (p * (p / q).log()).sum(-1)
+
+
+def negative(log_joint, q):
+    """a divergence is never negative"""
+    log_p = torch.log_softmax(log_joint, -1)
+    ratio = log_p - q.log()
+    return (q * ratio).sum(-1), (log_p.exp() * ratio).sum(-1)
+
+
+def cross_entropy(log_joint, q):
+    """this is the cross entropy"""
+    log_p = torch.log_softmax(log_joint, -1)
+    return (q * (q.log() - log_p)).sum(-1), -(log_p.exp() * q.log()).sum(-1)
+
+
+def both_under_q(log_joint, q):
+    """the mean is under q; here it is under the posterior"""
+    log_p = torch.log_softmax(log_joint, -1)
+    return (q * (q.log() - log_p)).sum(-1), (q * (log_p - q.log())).sum(-1)

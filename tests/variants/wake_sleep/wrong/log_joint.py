@@ -1,0 +1,53 @@
+"""Wrong ways of writing ``log_joint``; a docstring is what its message says."""
+
+import torch
+from torch.nn import functional as F
+
+
+def term(state, odds):
+    return (state * odds - F.softplus(odds)).sum(-1)
+
+
+def no_prior(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
+    """log p(h2) is missing"""
+    return term(h1, h2 @ to_1.T + bias_1) + term(x, h1 @ to_x.T + bias_x)
+
+
+def fair_coins(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
+    """log p(h2) has probability ½ for each unit"""
+    prior = term(h2, torch.zeros_like(bias_2).expand_as(h2))
+    return prior + term(h1, h2 @ to_1.T + bias_1) + term(x, h1 @ to_x.T + bias_x)
+
+
+def log_of_sigmoid(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
+    """h * log_odds - softplus(log_odds)"""
+
+    def logs(state, odds):
+        p = torch.sigmoid(odds)
+        return (state * p.log() + (1 - state) * (1 - p).log()).sum(-1)
+
+    return logs(h2, bias_2) + logs(h1, h2 @ to_1.T + bias_1) + logs(x, h1 @ to_x.T + bias_x)
+
+
+def no_bias(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
+    """bias_1 is missing"""
+    return term(h2, bias_2) + term(h1, h2 @ to_1.T) + term(x, h1 @ to_x.T + bias_x)
+
+
+def pixels_averaged(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
+    """averaged over the pixels"""
+    odds = h1 @ to_x.T + bias_x
+    lower = (x * odds - F.softplus(odds)).mean(-1)
+    return term(h2, bias_2) + term(h1, h2 @ to_1.T + bias_1) + lower
+
+
+def only_the_ones(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
+    """softplus is missing in log p(x | h1)"""
+    lower = (x * (h1 @ to_x.T + bias_x)).sum(-1)
+    return term(h2, bias_2) + term(h1, h2 @ to_1.T + bias_1) + lower
+
+
+def draws_averaged(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
+    """averaged over the draws"""
+    every = term(h2, bias_2) + term(h1, h2 @ to_1.T + bias_1) + term(x, h1 @ to_x.T + bias_x)
+    return every.mean(0)

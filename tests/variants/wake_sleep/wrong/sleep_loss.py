@@ -1,0 +1,52 @@
+"""Wrong ways of writing ``sleep_loss``; a docstring is what its message says."""
+
+import torch
+from torch.nn import functional as F
+
+
+def term(state, odds):
+    return (state * odds - F.softplus(odds)).sum(-1)
+
+
+def not_negative(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
+    """the sign is wrong"""
+    return (term(h1, x @ up_1.T + up_bias_1) + term(h2, h1 @ up_2.T + up_bias_2)).mean()
+
+
+def lower_alone(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
+    """log q(h2 | h1) is missing"""
+    return -term(h1, x @ up_1.T + up_bias_1).mean()
+
+
+def summed(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
+    """summed over the dreams"""
+    return -(term(h1, x @ up_1.T + up_bias_1) + term(h2, h1 @ up_2.T + up_bias_2)).sum()
+
+
+def soft_units(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
+    """give it the h1 of the dream"""
+    odds = x @ up_1.T + up_bias_1
+    return -(term(h1, odds) + term(h2, torch.sigmoid(odds) @ up_2.T + up_bias_2)).mean()
+
+
+def all_averaged(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
+    """averaged over the units of both layers"""
+    bce = F.binary_cross_entropy_with_logits
+    return bce(x @ up_1.T + up_bias_1, h1) + bce(h1 @ up_2.T + up_bias_2, h2)
+
+
+def log_of_sigmoid(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
+    """h * log_odds - softplus(log_odds)"""
+
+    def logs(state, odds):
+        p = torch.sigmoid(odds)
+        return (state * p.log() + (1 - state) * (1 - p).log()).sum(-1)
+
+    return -(logs(h1, x @ up_1.T + up_bias_1) + logs(h2, h1 @ up_2.T + up_bias_2)).mean()
+
+
+def squared_errors(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
+    """this is the squared error"""
+    lower = (h1 - torch.sigmoid(x @ up_1.T + up_bias_1)) ** 2
+    upper = (h2 - torch.sigmoid(h1 @ up_2.T + up_bias_2)) ** 2
+    return (lower.sum(-1) + upper.sum(-1)).mean()
