@@ -1,4 +1,4 @@
-r"""The derivations of topic ``binary_latents``: the divergence of a bit, and why a baseline is free.
+r"""The derivations of topic ``binary_latents``: a bit's divergence, and a free baseline.
 
 In their worlds z is one bit with $q(1) = \pi$ and $p(1) = 1/2$; every mean is a sum of two terms.
 """

@@ -183,8 +183,8 @@ def uniform_numbers(make: Inputs, batch: int, latent: int, temperature: float) -
 
 def far_bits(function: Function, generator: torch.Generator) -> Verdict:
     """Whether logits of any size are fine."""
-    sign = torch.tensor([1.0, -1.0, 1.0, -1.0], dtype=torch.float64)
-    logits = (300.0 * sign)[:, None].requires_grad_()
+    far = torch.tensor([300.0, -300.0, 800.0, -800.0], dtype=torch.float64)
+    logits = far[:, None].requires_grad_()
     u = torch.rand(4, 1, generator=generator, dtype=torch.float64) * 0.8 + 0.1
     actual = numbers.forgiving(function)(logits, u, 0.5)
     if not isinstance(actual, Tensor) or not close(actual, relaxed_sample(logits, u, 0.5)):
@@ -192,6 +192,13 @@ def far_bits(function: Function, generator: torch.Generator) -> Verdict:
             "for logits far from 0 the result is wrong or not finite: stay with the logits, "
             "log(π / (1 - π)) is a logit itself"
         )
+    if actual.requires_grad:
+        (slope,) = torch.autograd.grad(actual.sum(), logits)
+        if not slope.isfinite().all():
+            return (
+                "for logits far from 0 the gradient is not finite: log π or log(1 - π) is that of "
+                "0; stay with the logits"
+            )
     return None
 
 

@@ -106,7 +106,9 @@ EXACT_GRADIENT = Declaration(
     [(3,), (1,), (4,)],
     edits={
         "the codes are not weighted by q(z)": "weighted = q * costs -> weighted = costs",
-        "the costs are left out: this is the mean score, which is 0": "weighted = q * costs -> weighted = q",
+        "the costs are left out: this is the mean score, which is 0": (
+            "weighted = q * costs -> weighted = q"
+        ),
         "log q(z) stands where q(z) belongs": "weighted = q * costs -> weighted = q.log() * costs",
         "q(z) is the product over the bits; this is their sum": ".prod(-1) -> .sum(-1)",
         "the score of a logit is z - π; this is z": "@ (codes - pi) -> @ codes",
@@ -118,7 +120,9 @@ EXACT_GRADIENT = Declaration(
         "π and 1 - π are exchanged in q(z)": "codes > 0.5, pi, 1 - pi -> codes > 0.5, 1 - pi, pi",
         "q(z) has no factor for the bits that are 0": "codes > 0.5, pi, 1 - pi -> "
         "codes > 0.5, pi, torch.ones_like(pi)",
-        "this is the mean cost, not its gradient": "return weighted @ (codes - pi) -> return q @ costs",
+        "this is the mean cost, not its gradient": (
+            "return weighted @ (codes - pi) -> return q @ costs"
+        ),
         "summed over the bits as well; there is a derivative for each": (
             "return weighted @ (codes - pi) -> return (weighted @ (codes - pi)).sum()"
         ),
@@ -152,7 +156,7 @@ LEAVE_ONE_OUT = Declaration(
         ),
         "the others are k - 1 draws; this divides by k": "(len(cost) - 1) -> len(cost)",
         "this is the sum of the others; divide by k - 1": "others / (len(cost) - 1) -> others",
-        "the own cost is not left out": "cost.sum(0) - cost -> cost.sum(0)",
+        "the own cost is not left out": "cost.sum(0) - cost -> cost.sum(0).expand_as(cost)",
         "this is the cost minus the baseline; return the baseline": (
             "return others / (len(cost) - 1) -> return cost - others / (len(cost) - 1)"
         ),
@@ -209,15 +213,10 @@ VIMCO_SIGNAL = Declaration(
     scattered,
     [(4, 3), (2, 2), (5, 1), (3, 4)],
     edits={
-        "w_j is replaced by the arithmetic mean of the others; the geometric one is meant": (
-            "rest.mean(0) -> rest.logsumexp(0) - math.log(k - 1)"
-        ),
+        "w_j is replaced by the arithmetic mean of the others, as if it were left out; the geometric "
+        "one is meant": ("rest.mean(0) -> rest.logsumexp(0) - math.log(k - 1)"),
         "w_j is left out and nothing put in its place, and the sum divided by k": (
             "torch.cat([rest, guess[None]]).logsumexp(0) -> rest.logsumexp(0)"
-        ),
-        "w_j is left out and nothing put in its place: this is the bound of k - 1 draws": (
-            "torch.cat([rest, guess[None]]).logsumexp(0) -> rest.logsumexp(0) + "
-            "math.log(k / (k - 1))"
         ),
         "w_j is replaced by the mean of all draws, its own too": "rest.mean(0) -> log_w.mean(0)",
         "w_j is replaced by the sum of the others' logarithms; take their mean": (
@@ -252,8 +251,7 @@ def disarm_gradient(
     logits: Tensor, z: Tensor, other: Tensor, cost: Tensor, other_cost: Tensor
 ) -> Tensor:
     """Half the difference of the costs, signed, and scaled by the larger probability."""
-    pi = logits.sigmoid()
-    larger = torch.maximum(pi, 1 - pi)
+    larger = logits.abs().sigmoid()  # of π and 1 - π
     difference = (cost - other_cost).unsqueeze(-1)
     return difference * (z - other) * larger / 2
 
@@ -280,21 +278,21 @@ DISARM_GRADIENT = Declaration(
         "the sign of the bits is lost: z - other is 1, 0 or -1": "(z - other) -> (z - other).abs()",
         "bits that agree count as well: they say nothing": "(z - other) -> (2 * z - 1)",
         "the score z - π stands where the difference of the bits belongs": (
-            "(z - other) -> (z - pi)"
+            "(z - other) -> (z - logits.sigmoid())"
         ),
         "the costs are added; subtract them": "(cost - other_cost) -> (cost + other_cost)",
         "the cost of the second code is left out": "(cost - other_cost) -> cost",
         "this is the logistic function of the logit, not of its size |a|": (
-            "torch.maximum(pi, 1 - pi) -> pi"
+            "logits.abs().sigmoid() -> logits.sigmoid()"
         ),
         "this is the smaller of π and 1 - π; σ(|a|) is the larger": (
-            "torch.maximum(pi, 1 - pi) -> torch.minimum(pi, 1 - pi)"
+            "logits.abs().sigmoid() -> (-logits.abs()).sigmoid()"
         ),
         "σ(|a|) is missing: this is leave-one-out of two draws, which is biased for a pair": (
             "* larger / 2 -> / 2"
         ),
-        "|a| stands where σ(|a|) belongs": "torch.maximum(pi, 1 - pi) -> logits.abs()",
-        "π (1 - π) stands where σ(|a|) belongs": "torch.maximum(pi, 1 - pi) -> pi * (1 - pi)",
+        "|a| stands where σ(|a|) belongs": "logits.abs().sigmoid() -> logits.abs()",
+        "π (1 - π) stands where σ(|a|) belongs": "logits.abs().sigmoid() -> logits.sigmoid() * (-logits).sigmoid()",
         "summed over the bits; there is an estimate for each": (
             "(z - other) * larger / 2 -> ((z - other) * larger / 2).sum(-1, keepdim=True)"
         ),
