@@ -9,7 +9,7 @@ def no_half(logits, z, other, cost, other_cost):
 
 
 def signed_logit(logits, z, other, cost, other_cost):
-    """not of its size |a|"""
+    """`abs` of `logits` is missing"""
     return 0.5 * (cost - other_cost)[:, None] * (z - other) * torch.sigmoid(logits)
 
 
