@@ -160,6 +160,8 @@ def objective(
         """The cost; q's parameters are constant in it, for there their gradient has mean 0."""
         return model.log_joint(x, z) - log_q(z, logits.detach())
 
+    if not logits.requires_grad:  # in validation there is no gradient to estimate
+        return objectives.elbo(model.log_w(x, k))
     if estimator == "disarm":
         return disarm(logits, log_w, k // 2).mean(0)
     q = Independent(Bernoulli(logits=logits, validate_args=False), 1, validate_args=False)
