@@ -19,8 +19,10 @@ def one_bit(draw: Draw) -> World:
     def of_q(z: Tensor) -> Tensor:
         return torch.where(z > 0.5, pi, 1 - pi)
 
-    q = Family({"z": of_q, "z|x": of_q})
-    half = Family({"z": lambda z: 0 * z + 0.5})
+    # Both values may be written out, as q(1).
+    q = Family({"z": of_q, "z|x": of_q, "1": lambda: pi, "0": lambda: 1 - pi})
+    both = {value: lambda: torch.tensor(0.5).double() for value in "01"}
+    half = Family({"z": lambda z: 0 * z + 0.5} | both)
     return World(
         {
             "pi": pi,
