@@ -311,6 +311,10 @@ class Draws:
     def __init__(self, table: Tensor) -> None:
         self.table, self.asked = table, list[int]()
 
+    def __getitem__(self, rows: slice) -> Tensor:
+        """Rows of the table, where a reference is judged like an answer."""
+        return self.table[rows]
+
     def __call__(self, m: Any) -> Tensor:
         """The next m rows."""
         if isinstance(m, Tensor):
@@ -323,9 +327,9 @@ class Draws:
         return self.table[rows.to(self.table.device)]
 
 
-def log_likelihood(log_w: Tensor, k: int, most: int) -> Tensor:
-    """The bound of the first k rows."""
-    drawn = log_w[:k]
+def log_likelihood(draw_log_w: Any, k: int, most: int) -> Tensor:
+    """The bound of the first k rows of the table that stands for the draws."""
+    drawn = draw_log_w[:k]
     return drawn.logsumexp(0) - math.log(k)
 
 
@@ -334,8 +338,9 @@ def rows_enough(make: Inputs, k: int, most: int, batch: int) -> list[Any]:
     return [make.uniform(0.2, 3.2, 3 * k + most, batch), k, most]
 
 
-def counting_mistakes(log_w: Tensor, k: int, most: int) -> dict[str, Tensor]:
+def counting_mistakes(draw_log_w: Tensor, k: int, most: int) -> dict[str, Tensor]:
     """Mistakes that are no edit."""
+    log_w = draw_log_w
     full, batch = k // most, log_w.shape[1]
     more = math.ceil(k / most) * most
     parts = log_w[:k].split(most)
@@ -407,6 +412,6 @@ LOG_LIKELIHOOD = Declaration(
     },
     wrong=counting_mistakes,
     differentiable=False,
-    through=lambda judged: lambda log_w, k, most: judged(Draws(log_w), k, most),
+    through=lambda judged: lambda table, k, most: judged(Draws(table), k, most),
     also=[counted],
 )

@@ -52,11 +52,7 @@ BERNOULLI_KL = Declaration(
             "-0.5 * F.logsigmoid(logits) - 0.5 * F.logsigmoid(-logits) - math.log(2)"
         ),
         "the logits are taken for probabilities": "pi = logits.sigmoid() -> pi = logits",
-        "the logits are taken for probabilities everywhere": (
-            "pi = logits.sigmoid() -> pi = logits; F.logsigmoid(logits) -> logits.log(); "
-            "F.logsigmoid(-logits) -> (1 - logits).log()"
-        ),
-        "the divergence is in bits; divide nothing by log 2": (
+        "the divergence is in bits; nats are not divided by log 2": (
             ".sum(-1) -> .sum(-1) / math.log(2)"
         ),
         "the logarithm of 1 - π is that of π": "F.logsigmoid(-logits) -> F.logsigmoid(logits)",
@@ -282,9 +278,6 @@ DISARM_GRADIENT = Declaration(
         ),
         "the costs are added; subtract them": "(cost - other_cost) -> (cost + other_cost)",
         "the cost of the second code is left out": "(cost - other_cost) -> cost",
-        "this is the logistic function of the logit, not of its size |a|": (
-            "logits.abs().sigmoid() -> logits.sigmoid()"
-        ),
         "this is the smaller of π and 1 - π; σ(|a|) is the larger": (
             "logits.abs().sigmoid() -> (-logits.abs()).sigmoid()"
         ),
