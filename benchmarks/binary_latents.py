@@ -135,7 +135,7 @@ def prepared(x: Tensor, epochs: int) -> BinaryVAE:
     torch.manual_seed(0)
     model = BinaryVAE(x.shape[1], (), BITS, baseline=32)
     model.start_from_mean(x)
-    settings = {"binarize": True, "device": "cpu", "progress": False, "lr": 3e-3}
+    settings: dict[str, Any] = {"binarize": True, "device": "cpu", "progress": False, "lr": 3e-3}
     if epochs:
         training.fit(
             model, x, epochs=epochs, objective=objective_of({"estimator": "disarm"}), **settings

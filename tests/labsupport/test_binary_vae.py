@@ -276,6 +276,7 @@ def test_the_learned_baseline_learns_and_the_running_one_knows_only_earlier_step
     model.eval()
     before = model.running_cost(torch.tensor([0.0]))
     assert_close(model.running_cost(torch.tensor([9.0])), before)
+    assert model.baseline is not None
     optimizer = torch.optim.Adam(model.baseline.parameters(), lr=0.02)
     torch.manual_seed(0)
     for _ in range(300):
@@ -292,7 +293,12 @@ def test_every_estimator_trains_in_the_common_loop(estimator, tmp_path):
     model = BinaryVAE(64, (16,), 4, baseline=8)
     model.start_from_mean(x)
     objective = functools.partial(discrete.objective, estimator=estimator)
-    settings = {"objective": objective, "binarize": True, "device": "cpu", "progress": False}
+    settings: dict[str, Any] = {
+        "objective": objective,
+        "binarize": True,
+        "device": "cpu",
+        "progress": False,
+    }
     records = training.fit(model, x, epochs=2, x_validation=x, **settings)
     assert all(math.isfinite(record["validation"]) for record in records)
     assert records[-1]["train"] > -64 * math.log(2)
@@ -309,7 +315,9 @@ def test_any_dtype_and_any_device_without_a_look_at_a_number(estimator, dtype):
     assert value.is_meta
     assert value.dtype == dtype
     value.sum().backward()
-    assert all(parameter.grad.is_meta for parameter in model.encoder.parameters())
+    for parameter in model.encoder.parameters():
+        assert parameter.grad is not None
+        assert parameter.grad.is_meta
     assert model.log_w(x, 3).shape == (3, 2)
     assert model.generate(4)[1].is_meta
 

@@ -21,8 +21,9 @@ def one_bit(draw: Draw) -> World:
 
     # Both values may be written out, as q(1).
     q = Family({"z": of_q, "z|x": of_q, "1": lambda: pi, "0": lambda: 1 - pi})
-    both = {value: lambda: torch.tensor(0.5).double() for value in "01"}
-    half = Family({"z": lambda z: 0 * z + 0.5} | both)
+    half = Family(
+        {"z": lambda z: 0 * z + 0.5, "1": lambda: 0 * pi + 0.5, "0": lambda: 0 * pi + 0.5}
+    )
     return World(
         {
             "pi": pi,

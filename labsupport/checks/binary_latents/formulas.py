@@ -209,8 +209,8 @@ VIMCO_SIGNAL = Declaration(
     scattered,
     [(4, 3), (2, 2), (5, 1), (3, 4)],
     edits={
-        "w_j is replaced by the arithmetic mean of the others, as if it were left out; the geometric "
-        "one is meant": ("rest.mean(0) -> rest.logsumexp(0) - math.log(k - 1)"),
+        "w_j is replaced by the arithmetic mean of the others, as if it were left out; the "
+        "geometric one is meant": "rest.mean(0) -> rest.logsumexp(0) - math.log(k - 1)",
         "w_j is left out and nothing put in its place, and the sum divided by k": (
             "torch.cat([rest, guess[None]]).logsumexp(0) -> rest.logsumexp(0)"
         ),
@@ -285,7 +285,9 @@ DISARM_GRADIENT = Declaration(
             "* larger / 2 -> / 2"
         ),
         "|a| stands where σ(|a|) belongs": "logits.abs().sigmoid() -> logits.abs()",
-        "π (1 - π) stands where σ(|a|) belongs": "logits.abs().sigmoid() -> logits.sigmoid() * (-logits).sigmoid()",
+        "π (1 - π) stands where σ(|a|) belongs": (
+            "logits.abs().sigmoid() -> logits.sigmoid() * (-logits).sigmoid()"
+        ),
         "summed over the bits; there is an estimate for each": (
             "(z - other) * larger / 2 -> ((z - other) * larger / 2).sum(-1, keepdim=True)"
         ),

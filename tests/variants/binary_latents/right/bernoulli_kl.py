@@ -19,7 +19,7 @@ def entropy(logits):
 
 
 def loop(logits):
-    total = 0.0
+    total = torch.zeros_like(logits[:, 0])
     for j in range(logits.shape[1]):
         a = logits[:, j]
         log_one, log_zero = -torch.logaddexp(0 * a, -a), -torch.logaddexp(0 * a, a)

@@ -15,11 +15,11 @@ def all_at_the_end(draw_log_w, k, most):
 
 
 def running(draw_log_w, k, most):
-    total, done = None, 0
+    total = draw_log_w(min(most, k)).logsumexp(0)
+    done = min(most, k)
     while done < k:
         log_w = draw_log_w(most if k - done >= most else k - done)
-        part = log_w.logsumexp(0)
-        total = part if total is None else torch.logaddexp(total, part)
+        total = torch.logaddexp(total, log_w.logsumexp(0))
         done = done + len(log_w)
     return total - math.log(done)
 
