@@ -228,6 +228,7 @@ RELAXED_SAMPLE = Declaration(
         ),
         "the smooth step is missing: this is a number of any size": ".sigmoid() ->",
         "tanh stands where the logistic function belongs": ".sigmoid() -> .tanh()",
+        "exp stands where the logistic function belongs": ".sigmoid() -> .exp()",
         "the noise is missing: this is no draw": "(logits + noise) -> logits",
         "the logits are missing": "(logits + noise) -> noise",
         "the draw is rounded to a bit, which has no gradient": ".sigmoid() -> .sigmoid().round()",
@@ -363,6 +364,9 @@ def counting_mistakes(draw_log_w: Tensor, k: int, most: int) -> dict[str, Tensor
             log_w[:more].logsumexp(0) - math.log(more)
         ),
         "this is the mean of the logarithms, the ELBO": log_w[:k].mean(0),
+        "the sums of the parts have the wrong sign": (
+            torch.stack([-part.logsumexp(0) for part in parts]).logsumexp(0) - math.log(k)
+        ),
         "the largest log-weight is not the bound": log_w[:k].amax(0),
     }
     if full:

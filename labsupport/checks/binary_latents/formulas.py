@@ -80,7 +80,7 @@ def exact_gradient(logits: Tensor, codes: Tensor, costs: Tensor) -> Tensor:
 def every_code(make: Inputs, latent: int) -> list[Tensor]:
     """Logits, all codes, and a cost for each."""
     codes = torch.cartesian_prod(*[torch.arange(2)] * latent).reshape(-1, latent)
-    return [make.uniform(0.2, 1.4, latent), codes, make.uniform(0.5, 3.0, 2**latent)]
+    return [make.normal(latent) + 0.3, codes, make.uniform(0.5, 3.0, 2**latent)]
 
 
 def summed_mistakes(logits: Tensor, codes: Tensor, costs: Tensor) -> dict[str, Tensor]:
@@ -217,6 +217,9 @@ VIMCO_SIGNAL = Declaration(
         "w_j is replaced by the mean of all draws, its own too": "rest.mean(0) -> log_w.mean(0)",
         "w_j is replaced by the sum of the others' logarithms; take their mean": (
             "rest.mean(0) -> rest.sum(0)"
+        ),
+        "the mean of the others' logarithms is over k - 1, not k - 2, of them": (
+            "rest.mean(0) -> rest.sum(0) / (k - 2)"
         ),
         "w_j is replaced by 1": "rest.mean(0) -> 0 * rest.mean(0)",
         "this is the bound itself, the same factor for every draw": (
