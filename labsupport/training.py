@@ -34,12 +34,14 @@ def elbo(model: Any, x: Tensor, condition: Tensor | None = None) -> Tensor:
 
     With a ``condition`` (batch, ...) it is the bound of log p(x | condition).
     """
+    check_path(model)
     given = {} if condition is None else {"condition": condition}
     return objectives.elbo(model.log_w(x, **given))
 
 
 def elbo_with_exact_kl(model: Any, x: Tensor, condition: Tensor | None = None) -> Tensor:
     """The one-draw ELBO with its KL in closed form, shape (batch,): less noise in the gradient."""
+    check_path(model)
     given = {} if condition is None else {"condition": condition}
     reconstruction, kl = model.reconstruction_and_kl(x, **given)
     return reconstruction - kl
@@ -54,6 +56,7 @@ def importance_weighted(
     bound, ``"stl"``, ``"dreg"`` or ``"wake"`` for the others of `objectives`. The value is the
     bound with each of them.
     """
+    check_path(model)
     given = {} if condition is None else {"condition": condition}
     if gradient == "iwae":
         return objectives.iwae_bound(model.log_w(x, k, **given))
@@ -65,6 +68,15 @@ def importance_weighted(
     if gradient == "wake":
         return objectives.doubly_reparameterized_wake(log_w, z)
     raise InputError(f"there is no gradient {gradient!r}: choose iwae, stl, dreg or wake")
+
+
+def check_path(model: Any) -> None:
+    """Refuse a model through whose draws no gradient reaches the encoder: it would learn noise."""
+    if not getattr(model, "reparameterized", True):
+        raise InputError(
+            f"the draws of a {type(model).__name__} are discrete, so this objective trains no "
+            "encoder: give one that does, such as labsupport.discrete.objective"
+        )
 
 
 def fit(

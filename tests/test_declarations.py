@@ -207,6 +207,12 @@ def inverted(log_f, grid, u):
     return low, torch.trapezoid(f, grid).log()
 
 
+def with_geometric_mean(w, j):
+    """Weights with the one of draw j replaced by the geometric mean of the others."""
+    others = w[torch.arange(len(w)) != j]
+    return torch.cat([others, others.prod(0).pow(1 / len(others))[None]])
+
+
 INDEPENDENT: dict[str, Callable[..., Any]] = {
     "start-log_mean_exp": lambda log_w: log_w.logsumexp(0) - math.log(len(log_w)),
     "elbo-log_joint": joint,
@@ -231,6 +237,32 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
     "gradients-student_t_from_normal": lambda e, v, df, m, s: (
         m + s * e * torch.exp((df.log() - v.log()) / 2)
     ),
+    "binary_latents-bernoulli_kl": lambda logits: kl_divergence(
+        Bernoulli(logits=logits), Bernoulli(torch.full_like(logits, 0.5))
+    ).sum(-1),
+    "binary_latents-exact_gradient": lambda logits, codes, costs: torch.func.grad(
+        lambda a: Bernoulli(logits=a, validate_args=False).log_prob(codes).sum(-1).exp() @ costs
+    )(logits),
+    "binary_latents-score_surrogate": lambda logits, z, cost, baseline: cost.sum(0) / len(cost),
+    "binary_latents-leave_one_out": lambda cost: torch.stack(
+        [cost[torch.arange(len(cost)) != i].mean(0) for i in range(len(cost))]
+    ),
+    "binary_latents-vimco_signal": lambda log_w: torch.stack(
+        [
+            (log_w.exp().mean(0) / with_geometric_mean(log_w.exp(), j).mean(0)).log()
+            for j in range(len(log_w))
+        ]
+    ),
+    "binary_latents-disarm_gradient": lambda logits, z, other, cost, other_cost: torch.einsum(
+        "b,bj,bj->bj", (cost - other_cost) / 2, z - other, 0.5 + 0.5 * torch.tanh(logits.abs() / 2)
+    ),
+    "binary_latents-relaxed_sample": lambda logits, u, temperature: torch.softmax(
+        torch.stack([logits + u.log(), (1 - u).log()]) / temperature, 0
+    )[0],
+    "binary_latents-straight_through": lambda logits, u: torch.heaviside(
+        torch.sigmoid(logits) - u, torch.zeros_like(u)
+    ),
+    "binary_latents-log_likelihood": lambda table, k, most: table.exp()[:k].mean(0).log(),
     "iwae-bound_of_groups": lambda log_w, m: torch.stack(
         [part.exp().mean(0).log() for part in log_w.split(m)]
     ).mean(0),

@@ -84,9 +84,21 @@ def contents(model: nn.Module) -> dict[str, Any]:
 
 def classes() -> dict[str, Any]:
     """The models that can be made from a file, by name."""
-    from labsupport.models import autoencoder, classifier, helmholtz, vae
+    from labsupport.models import (
+        autoencoder,
+        binary_vae,
+        classifier,
+        helmholtz,
+        vae,
+    )
 
-    known = (vae.VAE, autoencoder.Autoencoder, classifier.Classifier, helmholtz.Helmholtz)
+    known = (
+        vae.VAE,
+        autoencoder.Autoencoder,
+        classifier.Classifier,
+        helmholtz.Helmholtz,
+        binary_vae.BinaryVAE,
+    )
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 
 

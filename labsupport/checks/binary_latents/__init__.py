@@ -1,9 +1,15 @@
-"""The public checks of topic ``binary_latents``: each prints ✓ or ✗.
+"""The public checks of topic ``binary_latents``: each prints ✓ or ✗."""
 
-A right draw gets a false ✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
-"""
+from labsupport.checks.binary_latents import derivations, draws, formulas
 
-from labsupport.checks.binary_latents import formulas
-
-waiting_log_prob = formulas.WAITING_LOG_PROB.check
-draw_waiting = formulas.DRAW_WAITING.check
+bernoulli_kl = formulas.BERNOULLI_KL.check
+exact_gradient = formulas.EXACT_GRADIENT.check
+score_surrogate = draws.SCORE_SURROGATE.check
+leave_one_out = formulas.LEAVE_ONE_OUT.check
+vimco_signal = formulas.VIMCO_SIGNAL.check
+disarm_gradient = formulas.DISARM_GRADIENT.check
+relaxed_sample = draws.RELAXED_SAMPLE.check
+straight_through = draws.STRAIGHT_THROUGH.check
+log_likelihood = draws.LOG_LIKELIHOOD.check
+kl_derivation = derivations.KL_DERIVATION.check
+baseline_derivation = derivations.BASELINE_DERIVATION.check

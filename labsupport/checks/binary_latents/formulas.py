@@ -1,63 +1,303 @@
-"""The exercises of topic ``binary_latents``, each declared once."""
+"""The exercises of topic ``binary_latents`` that are formulas: divergence, sums, and signals."""
 
+import math
+
+import torch
 from torch import Tensor
-from torch.distributions import Exponential
+from torch.nn import functional as F
 
+from labsupport.checks import numbers
+from labsupport.checks.compare import Verdict, close
 from labsupport.checks.declaration import SUMS, Declaration
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.sampler import Sampler
+from labsupport.checks.numbers import Function
+
+OVERFLOW = "exp overflows or becomes 0 for log_w far from 0: use torch.logsumexp"
 
 
-def waiting_log_prob(x: Tensor, rate: Tensor) -> Tensor:
-    """log p(x) of independent exponential numbers, summed over the last axis."""
-    return (rate.log() - x * rate).sum(-1)
+def bits_of(*drawn: Tensor) -> list[Tensor]:
+    """Whole numbers as numbers of the first one's kind: codes, in which nobody differentiates."""
+    return [d if d.is_floating_point() else d.to(drawn[0]) for d in drawn]
 
 
-def times(make: Inputs, *shape: int) -> list[Tensor]:
-    """Waiting times, and rates that are far from 1."""
-    return [make.uniform(0.1, 2.0, *shape), make.uniform(1.5, 4.0, *shape)]
+# --- bernoulli_kl
 
 
-WAITING_LOG_PROB = Declaration(
-    waiting_log_prob,
-    times,
+def bernoulli_kl(logits: Tensor) -> Tensor:
+    """By the logarithms of both probabilities."""
+    pi = logits.sigmoid()
+    return (pi * F.logsigmoid(logits) + (1 - pi) * F.logsigmoid(-logits) + math.log(2)).sum(-1)
+
+
+BERNOULLI_KL = Declaration(
+    bernoulli_kl,
+    lambda make, *shape: [make.normal(*shape) + 0.3],
     [(5, 3), (1, 4), (6, 1)],
     edits=SUMS
     | {
-        "log rate is missing": "rate.log() - x -> -x",
-        "the rate is not multiplied with x": "x * rate -> x",
-        "x is divided by the rate; multiply": "x * rate -> x / rate",
-        "the rate stands where its logarithm belongs": "rate.log() -> rate",
-        "log rate has the wrong sign": "rate.log() - x -> -rate.log() - x",
-        "the term rate times x has the wrong sign: subtract it": ".log() - x -> .log() + x",
-        "return the logarithm of the density": ".sum(-1) -> .sum(-1).exp()",
+        "the log 2 is missing: this is minus the entropy of q": "+ math.log(2) ->",
+        "log 2 is subtracted; add it": "+ math.log(2) -> - math.log(2)",
+        "log 2 counts once for each bit, and not once for each code": (
+            "(pi * F.logsigmoid(logits) + (1 - pi) * F.logsigmoid(-logits) + math.log(2)).sum(-1) "
+            "-> (pi * F.logsigmoid(logits) + (1 - pi) * F.logsigmoid(-logits)).sum(-1) + "
+            "math.log(2)"
+        ),
+        "log 2 stands for log ½ of both values: its weights have the sum 1, not 2": (
+            "+ math.log(2) -> + 2 * math.log(2)"
+        ),
+        "the term of z = 0 is missing": "(1 - pi) * F.logsigmoid(-logits) + -> 0 +",
+        "the term of z = 1 is missing": "pi * F.logsigmoid(logits) + (1 -> 0 + (1",
+        "this is KL(p || q): the two arguments are swapped": (
+            "pi * F.logsigmoid(logits) + (1 - pi) * F.logsigmoid(-logits) + math.log(2) -> "
+            "-0.5 * F.logsigmoid(logits) - 0.5 * F.logsigmoid(-logits) - math.log(2)"
+        ),
+        "the logits are taken for probabilities": "pi = logits.sigmoid() -> pi = logits",
+        "the divergence is in bits; nats are not divided by log 2": (
+            ".sum(-1) -> .sum(-1) / math.log(2)"
+        ),
+        "the logarithm of 1 - π is that of π": "F.logsigmoid(-logits) -> F.logsigmoid(logits)",
+        "both logarithms have the weight of the other value": (
+            "pi * F.logsigmoid(logits) + (1 - pi) * F.logsigmoid(-logits) -> "
+            "(1 - pi) * F.logsigmoid(logits) + pi * F.logsigmoid(-logits)"
+        ),
     },
-    examples=[
-        ([[0.0]], [[1.0]]),
-        ([[1.0]], [[1.0]]),
-        ([[0.0]], [[2.0]]),
-        ([[1.0, 2.0]], [[2.0, 1.0]]),
-    ],
+    far=lambda make: [150 * make.normal(4, 3)],
+    examples=[([[0.0]],), ([[1.0]],), ([[0.0, 2.0]],)],
 )
 
 
-def draw_waiting(rate: Tensor, n: int) -> Exponential:
-    """The distribution of the draws, shape (n, d)."""
-    return Exponential(rate.double().expand(n, -1), validate_args=False)
+# --- exact_gradient
 
 
-def rates(make: Inputs, n: int, d: int) -> tuple[Tensor, int]:
-    """Rates that are far from 1, and a number of draws."""
-    return make.uniform(1.5, 4.0, d), n
+def exact_gradient(logits: Tensor, codes: Tensor, costs: Tensor) -> Tensor:
+    """The sum of probability, cost and score."""
+    pi = logits.sigmoid()
+    q = torch.where(codes > 0.5, pi, 1 - pi).prod(-1)
+    weighted = q * costs
+    return weighted @ (codes - pi)
 
 
-DRAW_WAITING = Sampler(
-    draw_waiting,
-    rates,
-    [(8_000, 2), (1, 3), (7, 1)],
-    wrong=lambda rate, n: {
-        "the rate multiplies the draws; divide by it": draw_waiting(1 / rate, n),
-        "the rate is not used": draw_waiting(rate / rate, n),
-        "the rate is used twice": draw_waiting(rate**2, n),
+def every_code(make: Inputs, latent: int) -> list[Tensor]:
+    """Logits, all codes, and a cost for each."""
+    codes = torch.cartesian_prod(*[torch.arange(2)] * latent).reshape(-1, latent)
+    return [make.normal(latent) + 0.3, codes, make.uniform(0.5, 3.0, 2**latent)]
+
+
+def summed_mistakes(logits: Tensor, codes: Tensor, costs: Tensor) -> dict[str, Tensor]:
+    """Mistakes that are no edit."""
+    pi = logits.sigmoid()
+    q = torch.where(codes > 0.5, pi, 1 - pi)
+    own = torch.stack([(q[:, j] * costs) @ (codes[:, j] - pi[j]) for j in range(len(pi))])
+    return {
+        "each bit has its own probability alone; q(z) is the product over all bits": own,
+        "the codes are averaged: each counts with q(z), not with 1 / 2^latent": (
+            costs[:, None] * (codes - pi)
+        ).mean(0),
+    }
+
+
+EXACT_GRADIENT = Declaration(
+    exact_gradient,
+    every_code,
+    [(3,), (1,), (4,)],
+    edits={
+        "the codes are not weighted by q(z)": "weighted = q * costs -> weighted = costs",
+        "the costs are left out: this is the mean score, which is 0": (
+            "weighted = q * costs -> weighted = q"
+        ),
+        "log q(z) stands where q(z) belongs": "weighted = q * costs -> weighted = q.log() * costs",
+        "q(z) is the product over the bits; this is their sum": ".prod(-1) -> .sum(-1)",
+        "the score of a logit is z - π; this is z": "@ (codes - pi) -> @ codes",
+        "the score has the wrong sign": "@ (codes - pi) -> @ (pi - codes)",
+        "the logits stand where π belongs in the score": "@ (codes - pi) -> @ (codes - logits)",
+        "this is the gradient in π; in the logits the score is z - π": (
+            "@ (codes - pi) -> @ ((codes - pi) / (pi * (1 - pi)))"
+        ),
+        "π and 1 - π are exchanged in q(z)": "codes > 0.5, pi, 1 - pi -> codes > 0.5, 1 - pi, pi",
+        "q(z) has no factor for the bits that are 0": "codes > 0.5, pi, 1 - pi -> "
+        "codes > 0.5, pi, torch.ones_like(pi)",
+        "this is the mean cost, not its gradient": (
+            "return weighted @ (codes - pi) -> return q @ costs"
+        ),
+        "summed over the bits as well; there is a derivative for each": (
+            "return weighted @ (codes - pi) -> return (weighted @ (codes - pi)).sum()"
+        ),
     },
+    wrong=summed_mistakes,
+    given=bits_of,
+)
+
+
+# --- leave_one_out
+
+
+def leave_one_out(cost: Tensor) -> Tensor:
+    """The sum without one, over k - 1."""
+    others = cost.sum(0) - cost
+    return others / (len(cost) - 1)
+
+
+def several_costs(make: Inputs, k: int, batch: int) -> list[Tensor]:
+    """Costs, none near 0."""
+    return [make.uniform(0.3, 3.0, k, batch)]
+
+
+LEAVE_ONE_OUT = Declaration(
+    leave_one_out,
+    several_costs,
+    [(4, 3), (2, 2), (5, 1), (3, 6)],
+    edits={
+        "this is the mean of all draws, the own one too: that biases the gradient": (
+            "return others / (len(cost) - 1) -> return cost.mean(0).expand_as(cost)"
+        ),
+        "the others are k - 1 draws; this divides by k": "(len(cost) - 1) -> len(cost)",
+        "this is the sum of the others; divide by k - 1": "others / (len(cost) - 1) -> others",
+        "the own cost is not left out": "cost.sum(0) - cost -> cost.sum(0).expand_as(cost)",
+        "this is the cost minus the baseline; return the baseline": (
+            "return others / (len(cost) - 1) -> return cost - others / (len(cost) - 1)"
+        ),
+        "the draws of the batch are left out; the k draws of one observation share": (
+            "cost.sum(0) - cost -> cost.sum(-1, keepdim=True) - cost"
+        ),
+        "the own cost is added; it should be left out": "cost.sum(0) - cost -> cost.sum(0) + cost",
+        "divided by k - 2": "(len(cost) - 1) -> (len(cost) - 2)",
+        "this is the cost of the draw before; the others are all k - 1": (
+            "return others / (len(cost) - 1) -> return cost.roll(1, 0)"
+        ),
+        "this is one mean over everything but the own cost; other observations have no say": (
+            "cost.sum(0) - cost -> cost.sum() - cost; (len(cost) - 1) -> (cost.numel() - 1)"
+        ),
+    },
+    examples=[([[1.0], [3.0]],), ([[1.0], [2.0], [6.0]],)],
+)
+
+
+# --- vimco_signal
+
+
+def vimco_signal(log_w: Tensor) -> Tensor:
+    """The bound, minus the bound without what is special about one draw."""
+    k = len(log_w)
+    bound = log_w.logsumexp(0)
+    found = []
+    for j in range(k):
+        rest = torch.cat([log_w[:j], log_w[j + 1 :]])
+        guess = rest.mean(0)
+        others = torch.cat([rest, guess[None]]).logsumexp(0)
+        found.append(bound - others)
+    return torch.stack(found)
+
+
+def scattered(make: Inputs, k: int, batch: int) -> list[Tensor]:
+    """Log-weights, none near 0."""
+    return [make.uniform(0.2, 3.2, k, batch)]
+
+
+def far_signal(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether weights of any size are fine."""
+    log_w = 3 * torch.randn(4, 2, generator=generator, dtype=torch.float64)
+    apart = log_w + torch.tensor([0.0, -400.0, 20.0, 0.0]).double()[:, None]
+    for given in (log_w + 2000.0, log_w - 2000.0, apart):
+        actual = numbers.forgiving(function)(given)
+        if not isinstance(actual, Tensor) or not close(actual, vimco_signal(given)):
+            return OVERFLOW
+    return None
+
+
+VIMCO_SIGNAL = Declaration(
+    vimco_signal,
+    scattered,
+    [(4, 3), (2, 2), (5, 1), (3, 4)],
+    edits={
+        "w_j is replaced by the arithmetic mean of the others, as if it were left out; the "
+        "geometric one is meant": "rest.mean(0) -> rest.logsumexp(0) - math.log(k - 1)",
+        "w_j is left out and nothing put in its place, and the sum divided by k": (
+            "torch.cat([rest, guess[None]]).logsumexp(0) -> rest.logsumexp(0)"
+        ),
+        "w_j is replaced by the mean of all draws, its own too": "rest.mean(0) -> log_w.mean(0)",
+        "w_j is replaced by the sum of the others' logarithms; take their mean": (
+            "rest.mean(0) -> rest.sum(0)"
+        ),
+        "the mean of the others' logarithms is over k - 1, not k - 2, of them": (
+            "rest.mean(0) -> rest.sum(0) / (k - 2)"
+        ),
+        "w_j is replaced by 1": "rest.mean(0) -> 0 * rest.mean(0)",
+        "this is the bound itself, the same factor for every draw": (
+            "bound - others -> bound - math.log(k)"
+        ),
+        "this is the baseline; the signal is the bound minus it": (
+            "bound - others -> others - math.log(k)"
+        ),
+        "the sign is wrong: the bound comes first": "bound - others -> others - bound",
+        "the two bounds have another number of draws beneath: both have k": (
+            "bound - others -> bound - math.log(k) - others"
+        ),
+        "the signal is that of the ELBO: log w_j minus the mean of the others": (
+            "bound - others -> log_w[j] - guess"
+        ),
+        "this is the log-weight minus the bound of the others": (
+            "bound - others -> log_w[j] - rest.logsumexp(0) + math.log(k - 1)"
+        ),
+    },
+    also=[far_signal],
+)
+
+
+# --- disarm_gradient
+
+
+def disarm_gradient(
+    logits: Tensor, z: Tensor, other: Tensor, cost: Tensor, other_cost: Tensor
+) -> Tensor:
+    """Half the difference of the costs, signed, and scaled by the larger probability."""
+    larger = logits.abs().sigmoid()  # of π and 1 - π
+    difference = (cost - other_cost).unsqueeze(-1)
+    return difference * (z - other) * larger / 2
+
+
+def two_codes(make: Inputs, batch: int, latent: int) -> list[Tensor]:
+    """Pairs of codes with their costs; some of the bits agree."""
+    sign = make.uniform(-1.0, 1.0, batch, latent).sign()
+    return [
+        sign * make.uniform(0.3, 2.0, batch, latent),
+        make.uniform(0.0, 1.0, batch, latent).round().long(),
+        make.uniform(0.0, 1.0, batch, latent).round().long(),
+        make.uniform(2.5, 4.0, batch),
+        make.uniform(0.5, 2.0, batch),
+    ]
+
+
+DISARM_GRADIENT = Declaration(
+    disarm_gradient,
+    two_codes,
+    [(6, 5), (1, 8), (8, 1), (3, 3)],
+    edits={
+        "the ½ in front is missing": "larger / 2 -> larger",
+        "the difference of the bits has the wrong sign": "(z - other) -> (other - z)",
+        "the sign of the bits is lost: z - other is 1, 0 or -1": "(z - other) -> (z - other).abs()",
+        "bits that agree count as well: they say nothing": "(z - other) -> (2 * z - 1)",
+        "the score z - π stands where the difference of the bits belongs": (
+            "(z - other) -> (z - logits.sigmoid())"
+        ),
+        "the costs are added; subtract them": "(cost - other_cost) -> (cost + other_cost)",
+        "the cost of the second code is left out": "(cost - other_cost) -> cost",
+        "this is the smaller of π and 1 - π; σ(|a|) is the larger": (
+            "logits.abs().sigmoid() -> (-logits.abs()).sigmoid()"
+        ),
+        "σ(|a|) is missing: this is leave-one-out of two draws, which is biased for a pair": (
+            "* larger / 2 -> / 2"
+        ),
+        "|a| stands where σ(|a|) belongs": "logits.abs().sigmoid() -> logits.abs()",
+        "π (1 - π) stands where σ(|a|) belongs": (
+            "logits.abs().sigmoid() -> logits.sigmoid() * (-logits).sigmoid()"
+        ),
+        "summed over the bits; there is an estimate for each": (
+            "(z - other) * larger / 2 -> ((z - other) * larger / 2).sum(-1, keepdim=True)"
+        ),
+        "averaged over the batch: return an estimate for each row": (
+            "return difference * (z - other) * larger / 2 -> "
+            "return (difference * (z - other) * larger / 2).mean(0)"
+        ),
+    },
+    given=bits_of,
 )
