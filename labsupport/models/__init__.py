@@ -84,9 +84,9 @@ def contents(model: nn.Module) -> dict[str, Any]:
 
 def classes() -> dict[str, Any]:
     """The models that can be made from a file, by name."""
-    from labsupport.models import autoencoder, classifier, vae
+    from labsupport.models import autoencoder, classifier, darn, dlgm, vae
 
-    known = (vae.VAE, autoencoder.Autoencoder, classifier.Classifier)
+    known = (vae.VAE, autoencoder.Autoencoder, classifier.Classifier, dlgm.DLGM, darn.DARN)
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 
 
