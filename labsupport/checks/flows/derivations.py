@@ -43,10 +43,13 @@ def bent_line(draw: Draw) -> World:
     def inverse(y: Tensor) -> Tensor:
         return torch.asinh(a * y) - s
 
+    def density(z: Tensor) -> Tensor:
+        return start.log_prob(z).exp()
+
     return World(
         {
             "F": Function("z", lambda z: start.cdf(z)),
-            "q": Family({"z": lambda z: start.log_prob(z).exp()}),
+            "q": Function("z", density),
             "f": Function("z", lambda z: torch.sinh(z + s) / a),
             "g": Function("y", inverse),
             "y": y,
@@ -158,7 +161,7 @@ PLANAR_DETERMINANT = Derivation(
             r"\det(I + u w^\top)",
         ),
         "the determinant of a sum is not the sum of the determinants": (
-            r"\det(I) + \det(u \psi^\top)",
+            r"1 + \det(u \psi^\top)",
         ),
         "the determinant of I + u psi^T is 1 plus psi^T u, not minus": (
             r"1 - \psi^\top u",
@@ -200,7 +203,7 @@ def a_chain(draw: Draw) -> World:
         {
             "q_0": Family({"z": q_0}),
             "q_K": Family({"y": q_k}),
-            "p": Family({"x,y": joint}),
+            "p": Function("x,at", lambda x, at: joint(x, at)),
             "x": x,
             "f": Function("z", lambda z: z + c * torch.sqrt(1 + z**2)),
             "shown": torch.stack([m, t, c, s]),
@@ -240,10 +243,7 @@ FLOW_ELBO = Derivation(
         ),
         "the joint is taken at the start of the chain; it belongs at f(z)": (
             rf"\mathbb{{E}}_{{q_0(z)}}[\log p(x, z) - \log q_0(z) + \log {F_Z}]",
-            r"\mathbb{E}_{q_0(z)}[\log p(x, z) - \log q_K(z)]",
-        ),
-        "q_K is taken at the start of the chain; it belongs at f(z)": (
-            r"\mathbb{E}_{q_0(z)}[\log p(x, f(z)) - \log q_K(z)]"
+            r"\mathbb{E}_{q_0(z)}[\log p(x, z) - \log q_K(f(z))]",
         ),
         "q_0 is taken at the end of the chain; its draws are z": (
             rf"\mathbb{{E}}_{{q_0(z)}}[\log p(x, f(z)) - \log q_0(f(z)) + \log {F_Z}]"
