@@ -42,49 +42,65 @@ POSTERIORS: dict[str, tuple[str, int]] = {
     "NICE, K = 10": ("nice", 10),
     "affine couplings, K = 4": ("affine", 4),
     "inverse autoregressive, K = 2": ("iaf", 2),
-    "Hamiltonian, 1 step": ("hamiltonian", 1),
     "Hamiltonian, 4 steps": ("hamiltonian", 4),
 }
 
 
-class Start(nn.Module):
-    """q_0, a diagonal normal density on the plane that is learned with the chain."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.mean, self.log_std = nn.Parameter(torch.zeros(2)), nn.Parameter(torch.zeros(2))
-
-    def draw(self, n: int) -> tuple[Tensor, Tensor]:
-        """Draws (n, 2) and their log-densities (n,)."""
-        noise = torch.randn(n, 2)
-        log_q = -0.5 * (noise.square() + math.log(2 * math.pi)).sum(-1) - self.log_std.sum()
-        return self.mean + self.log_std.exp() * noise, log_q
+def chains_from_seeds(length: int) -> list[flows.Chain]:
+    """One chain for each energy and each seed, in this order."""
+    chains = []
+    for _ in ENERGIES:
+        for seed in SEEDS:
+            torch.manual_seed(seed)
+            chains.append(flows.chain("planar", length, 2))
+    return chains
 
 
-def fit_energy(
-    name: str, length: int, seed: int, steps: int
-) -> tuple[float, float, Start, flows.Chain]:
-    """KL(q_K || exp(-U) / Z) of the fitted chain, its standard error, and what was fitted."""
-    torch.manual_seed(seed)
-    start, chain, energy = Start(), flows.chain("planar", length, 2), ENERGIES[name]
-    parameters = [*start.parameters(), *chain.parameters()]
-    optimizer = torch.optim.Adam(parameters, lr=5e-3, fused=True)
+def of_energies(z: Tensor) -> Tensor:
+    """U of points (fits, n, 2), each in the energy of its fit, (fits, n)."""
+    parts = z.split(len(SEEDS))
+    return torch.cat([energy(part) for energy, part in zip(ENERGIES.values(), parts, strict=True)])
+
+
+def fit_energies(length: int, steps: int) -> tuple[Tensor, Tensor, list[flows.Chain]]:
+    """KL(q_K || exp(-U) / Z) of each fit, where q_0 starts, and the chains.
+
+    All energies and seeds are fitted side by side, by chains whose parameters are stacked; none
+    sees another. q_0 is a diagonal normal density that is learned too: means and logarithms of the
+    standard deviations, (fits, 2, 2).
+    """
+    chains = chains_from_seeds(length)
+    stacked, _ = torch.func.stack_module_state(chains)  # type: ignore[arg-type]
+    start = torch.zeros(len(chains), 2, 2, requires_grad=True)
+    parameters = [start, *stacked.values()]
+    optimizer = torch.optim.Adam(parameters, lr=5e-3)
+
+    def moved(numbers: dict[str, Tensor], z: Tensor) -> tuple[Tensor, Tensor]:
+        return torch.func.functional_call(chains[0], numbers, (z,))
+
+    def terms(n: int) -> tuple[Tensor, Tensor]:
+        """log q_K and U of n draws of each fit, (fits, n)."""
+        noise = torch.randn(len(chains), n, 2)
+        log_q = -0.5 * (noise.square() + math.log(2 * math.pi)).sum(-1) - start[:, 1:].sum(-1)
+        z, log_det = torch.vmap(moved)(stacked, start[:, :1] + start[:, 1:].exp() * noise)
+        return log_q - log_det, of_energies(z)
+
+    torch.manual_seed(SEEDS[0])
     for step in range(steps):
         beta = min(1.0, 0.01 + step / (steps / 2))
         for group in optimizer.param_groups:
             group["lr"] = 5e-3 * min(1.0, 2 * (1 - step / steps))
-        z, log_q = start.draw(128)
-        moved, log_det = chain(z)
-        free_energy = (log_q - log_det + beta * energy(moved)).mean()
+        log_q, energy = terms(128)
         optimizer.zero_grad()
-        free_energy.backward()
-        nn.utils.clip_grad_norm_(parameters, 10.0)
+        (log_q + beta * energy).mean(1).sum().backward()
+        nn.utils.clip_grad_value_(parameters, 1.0)
         optimizer.step()
     with torch.no_grad():
-        z, log_q = start.draw(100_000)
-        moved, log_det = chain(z)
-        each = log_q - log_det + energy(moved) + log_normalizer(name)
-    return each.mean().item(), each.std().item() / len(each) ** 0.5, start, chain
+        kl = torch.stack([(sum(terms(5000))).mean(1) for _ in range(20)]).mean(0)  # type: ignore[arg-type]
+        for number, chain in enumerate(chains):
+            chain.load_state_dict({name: value[number] for name, value in stacked.items()})
+    constants = torch.tensor([log_normalizer(name) for name in ENERGIES for _ in SEEDS])
+    return kl + constants, start.detach(), chains
 
 
 def planar_numbers(chain: flows.Chain) -> list[list[float]]:
@@ -94,21 +110,18 @@ def planar_numbers(chain: flows.Chain) -> list[list[float]]:
 
 def energies(settings: argparse.Namespace) -> dict[str, Any]:
     """The divergences of all fits, and the maps of the first seed."""
-    found: dict[str, Any] = {"steps": settings.steps, "seeds": list(SEEDS), "fits": {}}
-    for name in ENERGIES:
-        rows = {}
-        for length in LENGTHS:
-            runs = []
-            for seed in SEEDS:
-                kl, error, start, chain = fit_energy(name, length, seed, settings.steps)
-                runs.append(kl)
-                if seed == SEEDS[0]:
-                    q_0 = [*start.mean.tolist(), *start.log_std.tolist()]
-                    kept = {"q_0": q_0, "planar": planar_numbers(chain), "monte_carlo": error}
-            rows[f"K = {length}"] = kept | {"kl_nats": mean_and_error(runs), "runs": runs}
-            print(f"{name}, K = {length}: KL {rows[f'K = {length}']['kl_nats']}", flush=True)
-        found["fits"][name] = {"log_normalizer": log_normalizer(name), "chains": rows}
-    return found
+    fits: dict[str, Any] = {name: {"log_normalizer": log_normalizer(name)} for name in ENERGIES}
+    for length in LENGTHS:
+        kl, start, chains = fit_energies(length, settings.steps)
+        for number, name in enumerate(ENERGIES):
+            at = number * len(SEEDS)
+            runs = kl[at : at + len(SEEDS)].tolist()
+            fits[name][f"K = {length}"] = {
+                "kl_nats": mean_and_error(runs), "runs": runs,
+                "mean_and_log_std": start[at].tolist(), "planar": planar_numbers(chains[at]),
+            }  # fmt: skip
+            print(f"{name}, K = {length}: KL {fits[name][f'K = {length}']['kl_nats']}", flush=True)
+    return {"steps": settings.steps, "seeds": list(SEEDS), "fits": fits}
 
 
 def mean_and_error(runs: list[float]) -> list[float]:
