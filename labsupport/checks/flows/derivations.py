@@ -199,16 +199,21 @@ def a_chain(draw: Draw) -> World:
     def joint(x: Tensor, y: Tensor) -> Tensor:
         return 0.3 * Normal(x, s, validate_args=False).log_prob(y).exp()
 
+    def end(z: Tensor) -> Tensor:
+        return z + c * torch.sqrt(1 + z**2)
+
+    # As far as z reaches, so that no density is rounded to 0.
+    low, high = (float(end(torch.tensor(at).double())) for at in (-8.0, 8.0))
     return World(
         {
             "q_0": Family({"z": q_0}),
             "q_K": Family({"y": q_k}),
             "p": Function("x,at", lambda x, at: joint(x, at)),
             "x": x,
-            "f": Function("z", lambda z: z + c * torch.sqrt(1 + z**2)),
+            "f": Function("z", end),
             "shown": torch.stack([m, t, c, s]),
         },
-        domains={"z": grid(-9, 9, 300), "y": grid(-9, 14, 400)},
+        domains={"z": grid(-8, 8, 300), "y": grid(low, high, 400)},
     )
 
 
