@@ -96,7 +96,8 @@ def fit_energies(length: int, steps: int) -> tuple[Tensor, Tensor, list[flows.Ch
         nn.utils.clip_grad_value_(parameters, 1.0)
         optimizer.step()
     with torch.no_grad():
-        kl = torch.stack([(sum(terms(5000))).mean(1) for _ in range(20)]).mean(0)  # type: ignore[arg-type]
+        drawn = [terms(5000) for _ in range(20)]
+        kl = torch.stack([(log_q + energy).mean(1) for log_q, energy in drawn]).mean(0)
         for number, chain in enumerate(chains):
             chain.load_state_dict({name: value[number] for name, value in stacked.items()})
     constants = torch.tensor([log_normalizer(name) for name in ENERGIES for _ in SEEDS])
@@ -175,9 +176,7 @@ def digits(settings: argparse.Namespace) -> dict[str, Any]:
         for seed in SEEDS:
             model, seconds = trained(make, objective, seed, settings.epochs, x)
             runs.append(judged(model, x_test) | {"seconds_per_epoch": seconds})
-        row: dict[str, Any] = {
-            key: mean_and_error([run[key] for run in runs]) for key in runs[0]
-        }
+        row: dict[str, Any] = {key: mean_and_error([run[key] for run in runs]) for key in runs[0]}
         row |= {"runs": runs, "parameters": sum(p.numel() for p in make().parameters())}
         models[name] = row
         print(f"{name}: NLL {row['nll_nats']}, -ELBO {row['minus_elbo_nats']}", flush=True)

@@ -1,4 +1,4 @@
-"""Images as tensors: digits (offline), MNIST and its fixed binarization, OMNIGLOT, CIFAR-10 patches.
+"""Images as tensors: digits (offline), MNIST and its fixed binarization, OMNIGLOT, CIFAR-10.
 
 `load` reads a data set once into float tensors on a device; from there a minibatch is one indexing
 operation. Files are looked for in the folder that the environment variable ``LABSUPPORT_DATA``

@@ -19,7 +19,9 @@ SIZE = 28  # rows and columns, of both forms
 ZIPS = ("omniglot/images_background_small1.zip", "omniglot/images_background_small2.zip")
 
 
-def small_sets(device: str | torch.device = "cpu", dtype: torch.dtype = torch.float32) -> data.Splits:
+def small_sets(
+    device: str | torch.device = "cpu", dtype: torch.dtype = torch.float32
+) -> data.Splits:
     """The two small background sets: eight alphabets, each character drawn by 20 people.
 
     The drawings, 105 x 105, black on white, are averaged down to 28 x 28, ink 1 and paper 0. Split
@@ -77,7 +79,7 @@ def read_drawings(content: bytes, name: str = "the file") -> dict[str, np.ndarra
 
 
 def chardata(device: str | torch.device = "cpu", dtype: torch.dtype = torch.float32) -> data.Splits:
-    """The 28 x 28 form: 24,345 training images, of which the last 1,345 validate, and 8,070 of test.
+    """The 28 x 28 form: 24,345 images to train on, the last 1,345 to validate, and 8,070 of test.
 
     The file ``omniglot/chardata.mat`` belongs into the data folder; it is in the repository
     ``yburda/iwae``, under ``datasets/OMNIGLOT``, and is not downloaded, for want of a published

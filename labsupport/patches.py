@@ -27,7 +27,7 @@ def cifar10_patches(
     """One patch of each image, at a place that is drawn once: log-odds, (n, 192), channels first.
 
     The files of the binary version, as https://www.cs.toronto.edu/~kriz/cifar.html has them, belong
-    into ``cifar-10-batches-bin`` in the data folder. The fifth batch validates. ``shape`` is that of
+    into ``cifar-10-batches-bin`` in the data folder. The fifth batch validates. ``shape`` is of
     the three channels on top of each other.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Couplings (Dinh, Krueger and Bengio, 2015; Dinh et al., 2017) and masked maps (Kingma et al., 2016).
+"""Couplings (Dinh, Krueger and Bengio, 2015; Dinh et al., 2017) and masked maps (Kingma, 2016).
 
 See `labsupport.flows`.
 """

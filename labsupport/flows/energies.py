@@ -1,4 +1,4 @@
-"""The four energies on the plane that Rezende and Mohamed (2015, table 1) fit; see `labsupport.flows`.
+"""The four energies on the plane that Rezende and Mohamed (2015, table 1) fit.
 
 A density is exp(-U(z)) over its integral. The last three of the paper do not fall off along z_1, so
 that their integral is infinite, and the paper shows a window of them. Here they have walls: half of

@@ -148,12 +148,16 @@ def test_coupling_inverse_is_in_the_dtype_and_on_the_device_of_its_inputs(studen
 
 @pytest.mark.exercise("autoregressive_forward", points=2)
 def test_coordinates_see_those_before_them_alone(student, generator):
-    expect(couplings.AUTOREGRESSIVE_FORWARD.on_random_inputs(student.autoregressive_forward, generator))
+    expect(
+        couplings.AUTOREGRESSIVE_FORWARD.on_random_inputs(student.autoregressive_forward, generator)
+    )
 
 
 @pytest.mark.exercise("autoregressive_forward", points=1)
 def test_autoregressive_forward_takes_other_sizes(student, generator):
-    expect(couplings.AUTOREGRESSIVE_FORWARD.on_other_sizes(student.autoregressive_forward, generator))
+    expect(
+        couplings.AUTOREGRESSIVE_FORWARD.on_other_sizes(student.autoregressive_forward, generator)
+    )
 
 
 @pytest.mark.exercise("autoregressive_forward", points=1)

@@ -30,7 +30,7 @@ def exact(model: DARN, x: Tensor) -> tuple[Tensor, Tensor]:
     """log p(x) and the ELBO, by sums over all h, each (batch,)."""
     h = all_bits(model.latent)[:, None].expand(-1, len(x), -1)
     log_p = model.log_joint(x, h)
-    probability, logits = model.infer(x)
+    _, logits = model.infer(x)
     q = torch.distributions.Bernoulli(logits=logits)
     log_q = q.log_prob(h).sum(-1)
     return log_p.logsumexp(0), (log_q.exp() * (log_p - log_q)).sum(0)

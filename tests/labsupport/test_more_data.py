@@ -97,7 +97,7 @@ def test_the_28_by_28_form_is_read_column_by_column(folder):
     with pytest.raises(InputError, match="is no file of OMNIGLOT"):
         data.load("omniglot")
     path.unlink()
-    with pytest.raises(InputError, match="put the file chardata.mat"):
+    with pytest.raises(InputError, match=r"put the file chardata\.mat"):
         data.load("omniglot")
 
 
@@ -154,9 +154,7 @@ def test_the_command_for_patches_runs_on_small_files(folder, monkeypatch):
     write_batches(folder)
     monkeypatch.setattr(flows, "K_EVAL", 5)
     output = folder / "patches.json"
-    monkeypatch.setattr(
-        "sys.argv", ["flows", "patches", "--epochs", "1", "--output", str(output)]
-    )
+    monkeypatch.setattr("sys.argv", ["flows", "patches", "--epochs", "1", "--output", str(output)])
     flows.main()
     assert '"K = 10"' in output.read_text()
 

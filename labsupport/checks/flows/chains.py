@@ -1,6 +1,7 @@
 """The exercises of topic ``flows`` on the free energy of a chain and on leapfrog steps."""
 
 import math
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -33,7 +34,7 @@ def flow_free_energy(
     return log_last - beta * (log_likelihood + log_prior)
 
 
-def chain_inputs(make: Inputs, maps: int, batch: int, d: int, step: int = 4300) -> list[object]:
+def chain_inputs(make: Inputs, maps: int, batch: int, d: int, step: int = 4300) -> list[Any]:
     """Draws before and after a chain, log-determinants above 0, log-likelihoods below."""
     return [
         make.normal(batch, d),
@@ -144,7 +145,7 @@ def leapfrog(
     return z, v
 
 
-def orbit(make: Inputs, n: int, d: int, steps: int) -> list[object]:
+def orbit(make: Inputs, n: int, d: int, steps: int) -> list[Any]:
     """Points, velocities, and a precision that is not diagonal."""
     return [
         make.normal(n, d),

@@ -20,7 +20,9 @@ def letters(node: tree.Node) -> set[str]:
     found = {
         plain_name(part) for part in tree.walk(node) if isinstance(part, tree.Symbol | tree.Sub)
     }
-    return {name for name in found if name} | {part.function for part in tree.walk(node) if isinstance(part, tree.Apply)}
+    return {name for name in found if name} | {
+        part.function for part in tree.walk(node) if isinstance(part, tree.Apply)
+    }
 
 
 def names(*wanted: str):
@@ -128,10 +130,9 @@ def is_det(part: tree.Node) -> bool:
 
 def a_rank_one_change(node: tree.Node) -> bool:
     """A determinant of I plus something, without a derivative."""
-    return (
-        any(is_det(part) and "I" in letters(part) for part in tree.walk(node))
-        and not has(tree.Derivative)(node)
-    )
+    return any(is_det(part) and "I" in letters(part) for part in tree.walk(node)) and not has(
+        tree.Derivative
+    )(node)
 
 
 PLANAR_DETERMINANT = Derivation(
@@ -160,9 +161,7 @@ PLANAR_DETERMINANT = Derivation(
             r"1 + w^\top u",
             r"\det(I + u w^\top)",
         ),
-        "the determinant of a sum is not the sum of the determinants": (
-            r"1 + \det(u \psi^\top)",
-        ),
+        "the determinant of a sum is not the sum of the determinants": (r"1 + \det(u \psi^\top)",),
         "the determinant of I + u psi^T is 1 plus psi^T u, not minus": (
             r"1 - \psi^\top u",
             r"1 - (1 - \tanh^2(w^\top z + b)) w^\top u",
@@ -182,7 +181,7 @@ PLANAR_DETERMINANT = Derivation(
 
 
 def a_chain(draw: Draw) -> World:
-    """q_0 = N(m, t^2); y = f(z) = z + c sqrt(1 + z^2), whose inverse solves a quadratic equation."""
+    """q_0 = N(m, t^2); y = f(z) = z + c sqrt(1 + z^2), whose inverse solves a quadratic."""
     c, m, t = draw.uniform(0.3, 0.6), draw.normal() / 2, draw.uniform(0.5, 0.9)
     x, s = draw.uniform(0.3, 0.9), draw.uniform(0.9, 1.2)
     start = Normal(m, t, validate_args=False)

@@ -23,6 +23,8 @@ def point_by_point(y, to_shift, to_scale):
     for row in y:
         a, b = row.chunk(2)
         s = torch.tanh(a @ to_scale)
-        found.append((torch.cat([a, (b - torch.tanh(a @ to_shift)) * torch.exp(-s)]), -torch.sum(s)))
+        found.append(
+            (torch.cat([a, (b - torch.tanh(a @ to_shift)) * torch.exp(-s)]), -torch.sum(s))
+        )
     points, log_dets = zip(*found, strict=True)
     return torch.stack(points), torch.stack(log_dets)
