@@ -18,8 +18,9 @@ def planar_constraint(u: Tensor, w: Tensor) -> Tensor:
         u + (m(w^T u) - w^T u) w / ||w||^2 with m(a) = -1 + log(1 + e^a), for a of any size, shape
         (..., d), in the dtype and on the device of ``u``. Gradients flow back to both.
     """
-    a = (w * u).sum(-1, keepdim=True)
-    return u + (F.softplus(a) - 1 - a) * w / (w**2).sum(-1, keepdim=True)
+    a = (w * u).sum(-1)
+    step = (F.softplus(a) - 1 - a) / (w**2).sum(-1)
+    return u + step[..., None] * w
 
 
 def planar_forward(z: Tensor, u: Tensor, w: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:
