@@ -54,21 +54,23 @@ def cubic_back(y: Tensor, a: Tensor) -> Tensor:
 
 @PROOFS.world("eq-flows-change")
 def on_the_plane(draw: Draw) -> World:
-    """q_1 as the limit of probability over area: q_0 times the inverse's Jacobian by hand."""
+    """q_1 as q_0 times the inverse's Jacobian, by hand; in world 1 the map has a mirror in it."""
     a, z = draw.uniform(0.3, 0.8), draw.normal(2)
+    mirror = torch.tensor([1.0, -1.0 if draw.seed == 1 else 1.0]).double()
     start = MultivariateNormal(draw.normal(2), draw.covariance(2), validate_args=False)
 
     def density(z_1) -> Tensor:
         # The inverse stretches by 1 / 1.7, and by the slope of asinh; its shears by nothing.
-        shifted = z_1[0] - 0.5 * torch.tanh(z_1[1] / 1.7)
+        straight = mirror * z_1
+        shifted = straight[0] - 0.5 * torch.tanh(straight[1] / 1.7)
         area = 1 / (1.7 * torch.sqrt(1 + shifted**2))
-        return start.log_prob(cubic_back(z_1, a)).exp() * area
+        return start.log_prob(cubic_back(straight, a)).exp() * area
 
     return World(
         {
             "q_0": Family({"z_0": lambda z_0: start.log_prob(z_0).exp()}),
             "q_1": Family({"z_1": density}),
-            "f": Function("z", lambda z: cubic(z, a)), "z_0": z, "z_1": cubic(z, a),
+            "f": Function("z", lambda z: mirror * cubic(z, a)), "z_0": z, "z_1": mirror * cubic(z, a),
         }
     )  # fmt: skip
 
@@ -82,14 +84,15 @@ def numbers(draw: Draw) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 @PROOFS.world("eq-flows-chain")
 def three_maps(draw: Draw) -> World:
-    """q_K by the Jacobian of the whole chain."""
+    """q_K by the Jacobian of the whole chain; in world 1 the second map turns the order round."""
     start = MultivariateNormal(draw.normal(3), draw.covariance(3), validate_args=False)
     maps = [numbers(draw)[1:] for _ in range(3)]
     z = draw.normal(3)
 
     def one(z, k) -> Tensor:
         u, w, b = maps[k]
-        return z + u * torch.tanh(w @ z + b)
+        moved = z + u * torch.tanh(w @ z + b)
+        return moved.flip(0) if (k, draw.seed) == (1, 1) else moved
 
     def whole(z) -> Tensor:
         for k in range(3):
@@ -282,7 +285,7 @@ def one_step(draw: Draw) -> World:
     last = half - eta / 2 * precision @ (end - centre)
 
     def joint(x, at) -> Tensor:
-        away = at - centre
+        away = at - 2 * x * centre  # x is 0.5
         return 0.2 * torch.exp(-0.5 * away @ precision @ away)
 
     values = {"z": z, "v": v, "eta": eta, "hat_v": half, "z_star": end, "v_star": last}
