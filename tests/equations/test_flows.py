@@ -115,9 +115,13 @@ def three_maps(draw: Draw) -> World:
 
 
 def bend(draw: Draw) -> dict:
-    """z ~ q_0 = N(m, t^2), y = f(z) by two maps with closed inverses, and a joint density."""
+    """z ~ q_0 = N(m, t^2), y = f(z) by two maps with closed inverses, and a joint density.
+
+    In world 1 the second map is a mirror, with a negative slope.
+    """
     m, t, x = draw.normal() / 2, draw.uniform(0.5, 0.9), draw.uniform(0.4, 0.9)
     c, e = draw.uniform(0.3, 0.6), draw.uniform(1.2, 1.6)
+    e = -e if draw.seed == 1 else e
 
     def first(z) -> Tensor:
         return z + c * torch.sqrt(1 + z**2)
@@ -127,12 +131,12 @@ def bend(draw: Draw) -> dict:
         return (z - c * torch.sqrt(z**2 + 1 - c**2)) / (1 - c**2)
 
     def q_k(y) -> Tensor:
-        return normal(m, t).log_prob(back(y)).exp() * torch.func.grad(back)(y)
+        return normal(m, t).log_prob(back(y)).exp() * torch.func.grad(back)(y).abs()
 
     def joint(x, at) -> Tensor:
         return 0.3 * normal(x, 1.1).log_prob(at).exp()
 
-    low, high = (float(e * first(torch.tensor(at).double())) for at in (-8.0, 8.0))
+    low, high = sorted(float(e * first(torch.tensor(at).double())) for at in (-8.0, 8.0))
     z_domain, y_domain = grid(-8, 8, 300), grid(low, high, 500)
     return {
         "m": m, "t": t, "x": x, "e": e, "first": first, "q_k": q_k, "joint": joint,
