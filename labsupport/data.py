@@ -1,4 +1,4 @@
-"""Images as tensors: digits (offline), MNIST and the fixed binarization of MNIST.
+"""Images as tensors: digits (offline), MNIST and its fixed binarization, OMNIGLOT, CIFAR-10.
 
 `load` reads a data set once into float tensors on a device; from there a minibatch is one indexing
 operation. Files are looked for in the folder that the environment variable ``LABSUPPORT_DATA``
@@ -46,8 +46,9 @@ def load(
     """Read a data set into tensors on ``device``.
 
     Args:
-        name: ``"digits"``, ``"mnist"`` or ``"binarized_mnist"``; the functions of the same names
-            say what each holds and how it is split.
+        name: ``"digits"``, ``"mnist"``, ``"binarized_mnist"``, ``"omniglot"``,
+            ``"omniglot_small"`` or ``"cifar10_patches"``; the functions of the same names say what
+            each holds and how it is split.
         device: where the tensors go.
         dtype: of the pixels; labels are int64.
     """
@@ -132,7 +133,39 @@ def binarized_mnist(
     )
 
 
-DATA_SETS = {"digits": digits, "mnist": mnist, "binarized_mnist": binarized_mnist}
+def omniglot(device: str | torch.device = "cpu", dtype: torch.dtype = torch.float32) -> Splits:
+    """OMNIGLOT in the 28 × 28 form of published likelihoods: `labsupport.omniglot.chardata`."""
+    from labsupport.omniglot import chardata
+
+    return chardata(device, dtype)
+
+
+def omniglot_small(
+    device: str | torch.device = "cpu", dtype: torch.dtype = torch.float32
+) -> Splits:
+    """Two small sets of OMNIGLOT as distributed: `labsupport.omniglot.small_sets`."""
+    from labsupport.omniglot import small_sets
+
+    return small_sets(device, dtype)
+
+
+def cifar10_patches(
+    device: str | torch.device = "cpu", dtype: torch.dtype = torch.float32
+) -> Splits:
+    """Log-odds of patches of CIFAR-10, not in [0, 1]: `labsupport.patches.cifar10_patches`."""
+    from labsupport import patches
+
+    return patches.cifar10_patches(device, dtype)
+
+
+DATA_SETS = {
+    "digits": digits,
+    "mnist": mnist,
+    "binarized_mnist": binarized_mnist,
+    "omniglot": omniglot,
+    "omniglot_small": omniglot_small,
+    "cifar10_patches": cifar10_patches,
+}
 
 
 def read_idx(content: bytes) -> np.ndarray:
@@ -197,6 +230,12 @@ CHECKSUMS = {
     "binarized_mnist/binarized_mnist_test.amat": (
         "e6687bfea3f820c174f33b7865140b2a2dd2930ef786f35d45795fc193b5ab2c"
     ),
+    "omniglot/images_background_small1.zip": (
+        "f38eb80f801274ac2b4dff5b24289016bfaba4a7d5bb50deebf27104ad6cb8a4"
+    ),
+    "omniglot/images_background_small2.zip": (
+        "3ccaa407515a8778e5d0861875af38b17e418f301ad5bb3b5a6b65d901a41c7f"
+    ),
 }
 
 # Tried in this order. MNIST is distributed packed, its binarization unpacked.
@@ -214,6 +253,13 @@ MIRRORS = {
         [
             "http://www.cs.toronto.edu/~larocheh/public/datasets/binarized_mnist",
             "https://storage.googleapis.com/tensorflow/tf-keras-datasets",
+        ],
+    ),
+    "omniglot": (
+        "",
+        [
+            "https://raw.githubusercontent.com/brendenlake/omniglot/master/python",
+            "https://github.com/brendenlake/omniglot/raw/master/python",
         ],
     ),
 }

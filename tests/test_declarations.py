@@ -213,7 +213,83 @@ def with_geometric_mean(w, j):
     return torch.cat([others, others.prod(0).pow(1 / len(others))[None]])
 
 
+def determinants(map_of_one, z):
+    """Points after a map, and log |det| of the Jacobian that autograd finds."""
+    at = z.detach()
+    jacobians = torch.stack([torch.autograd.functional.jacobian(map_of_one, one) for one in at])
+    return torch.stack([map_of_one(one) for one in at]), torch.linalg.slogdet(jacobians)[1]
+
+
+def planar(z, u, w, b):
+    return determinants(lambda one: one + u * torch.tanh((one * w).sum() + b), z)
+
+
+def radial(z, centre, alpha, raw):
+    beta = (1 + raw.exp()).log() - alpha
+    return determinants(
+        lambda one: one + beta / (alpha + torch.dist(one, centre)) * (one - centre), z
+    )
+
+
+def coupling(z, to_shift, to_scale):
+    def one(at):
+        a, b = at.chunk(2)
+        scale = torch.diag((a @ to_scale).tanh().exp())
+        return torch.cat([a, scale @ b + (a @ to_shift).tanh()])
+
+    return determinants(one, z)
+
+
+def uncoupled(y, to_shift, to_scale):
+    def one(at):
+        a, b = at.chunk(2)
+        scale = torch.diag((a @ to_scale).tanh().exp())
+        return torch.cat([a, torch.linalg.solve(scale, b - (a @ to_shift).tanh())])
+
+    return determinants(one, y)
+
+
+def autoregressive(z, to_gate, to_mean):
+    def one(at):
+        found = []
+        for i in range(len(at)):
+            gate = torch.sigmoid((to_gate[i, :i] * at[:i]).sum())
+            found.append(torch.lerp((to_mean[i, :i] * at[:i]).sum(), at[i], gate))
+        return torch.stack(found)
+
+    return determinants(one, z)
+
+
+def free_energy(z_first, z_last, mean, log_var, log_dets, log_likelihood, step):
+    log_q = normal(mean, log_var).log_prob(z_first).sum(-1) - sum(log_dets)
+    log_p = log_likelihood + normal(0 * mean, 0 * mean).log_prob(z_last).sum(-1)
+    return log_q - min(1.0, (step + 100) / 10_000) * log_p
+
+
+def rolling(z, v, centre, precision, step_size, steps):
+    """Leapfrog steps as one matrix that acts on (z - centre, v)."""
+    d = len(centre)
+    one, zero = torch.eye(d, dtype=z.dtype), torch.zeros(d, d, dtype=z.dtype)
+    kick = torch.cat([torch.cat([one, zero], 1), torch.cat([-step_size / 2 * precision, one], 1)])
+    move = torch.cat([torch.cat([one, step_size * one], 1), torch.cat([zero, one], 1)])
+    whole = torch.linalg.matrix_power(kick @ move @ kick, steps)
+    found = torch.cat([z - centre, v], 1) @ whole.T
+    return found[:, :d] + centre, found[:, d:]
+
+
 INDEPENDENT: dict[str, Callable[..., Any]] = {
+    "flows-planar_constraint": lambda u, w: (
+        u
+        + ((1 + (u * w).sum(-1).exp()).log() - 1 - (u * w).sum(-1))[..., None]
+        * torch.linalg.pinv(w[..., None, :])[..., 0]
+    ),
+    "flows-planar_forward": planar,
+    "flows-radial_forward": radial,
+    "flows-flow_free_energy": free_energy,
+    "flows-coupling_forward": coupling,
+    "flows-coupling_inverse": uncoupled,
+    "flows-autoregressive_forward": autoregressive,
+    "flows-leapfrog": rolling,
     "start-log_mean_exp": lambda log_w: log_w.logsumexp(0) - math.log(len(log_w)),
     "elbo-log_joint": joint,
     "elbo-gaussian_kl_full": lambda m, c, n, d: kl_divergence(gaussian(m, c), gaussian(n, d)),

@@ -88,6 +88,8 @@ def classes() -> dict[str, Any]:
         autoencoder,
         binary_vae,
         classifier,
+        darn,
+        dlgm,
         helmholtz,
         vae,
     )
@@ -98,6 +100,8 @@ def classes() -> dict[str, Any]:
         classifier.Classifier,
         helmholtz.Helmholtz,
         binary_vae.BinaryVAE,
+        dlgm.DLGM,
+        darn.DARN,
     )
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 

@@ -1,0 +1,270 @@
+"""The exercises of topic ``flows`` on planar and radial maps, each declared once."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from labsupport.checks import numbers
+from labsupport.checks.compare import Verdict, close
+from labsupport.checks.declaration import Declaration
+from labsupport.checks.inputs import Inputs
+from labsupport.checks.numbers import Function
+
+# Where several results share their sentences, the first and the second one by name.
+POINTS = ("the points", "the log-determinant")
+
+
+# --- planar_constraint
+
+
+def planar_constraint(u: Tensor, w: Tensor) -> Tensor:
+    """u, moved along w until their product is m(w^T u)."""
+    a = (w * u).sum(-1, keepdim=True)
+    m = F.softplus(a) - 1
+    return u + (m - a) * w / w.square().sum(-1, keepdim=True)
+
+
+def directions(make: Inputs, *shape: int) -> list[Tensor]:
+    """Columns whose products have both signs."""
+    return [make.normal(*shape), make.normal(*shape) + 0.4]
+
+
+def far_products(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether products w^T u of any size are fine, in both dtypes."""
+    run = numbers.forgiving(function)
+    for dtype in (torch.float32, torch.float64):
+        w = torch.randn(6, 3, generator=generator, dtype=torch.float64).to(dtype)
+        for size in (300.0, 3000.0, -300.0, -3000.0):
+            u = size * w / w.square().sum(-1, keepdim=True)
+            actual = run(u, w)
+            if not isinstance(actual, Tensor) or not bool(actual.isfinite().all()):
+                return (
+                    f"exp overflows where w^T u is {size:g}: log(1 + e^a) is softplus, "
+                    "torch.nn.functional.softplus"
+                )
+            right = planar_constraint(u.double(), w.double())
+            if not close(actual, right, rtol=1e-3, atol=1e-3):
+                return f"it is not right where w^T u is {size:g}"
+    return None
+
+
+PLANAR_CONSTRAINT = Declaration(
+    planar_constraint,
+    directions,
+    [(4, 3), (5,), (2, 1), (2, 3, 4)],
+    edits={
+        "divided by the norm of w; it is the squared norm": (
+            "w.square().sum(-1, keepdim=True) -> w.square().sum(-1, keepdim=True).sqrt()"
+        ),
+        "u is returned as it is: nothing keeps w^T u above -1": (
+            "return u + (m - a) * w / w.square().sum(-1, keepdim=True) -> return u"
+        ),
+        "not divided by the squared norm of w": "(m - a) * w / w.square().sum(-1, keepdim=True) "
+        "-> (m - a) * w",
+        "w^T u is not subtracted from m: the product is then m + w^T u": "(m - a) * w -> m * w",
+        "the -1 of m is missing: the product is then above 0, not above -1": (
+            "F.softplus(a) - 1 -> F.softplus(a)"
+        ),
+        "the 1 is added in m; subtract it": "F.softplus(a) - 1 -> F.softplus(a) + 1",
+        "u is moved the wrong way: it is m minus w^T u": "(m - a) -> (a - m)",
+        "u is moved along u; move it along w": "(m - a) * w / -> (m - a) * u /",
+        "the squared norm is that of u; it is w's": (
+            "w.square().sum(-1, keepdim=True) -> u.square().sum(-1, keepdim=True)"
+        ),
+        "u itself is missing: this is only what has to be added to it": (
+            "return u + (m - a) -> return (m - a)"
+        ),
+        "log(1 + e^a) is the soft form of a maximum; this is the maximum itself": (
+            "F.softplus(a) -> F.relu(a)"
+        ),
+        "the product is clamped at -1; m is smooth": "F.softplus(a) - 1 -> a.clamp(min=-1)",
+        "the products of all rows are added up: each row has its own": (
+            "a = (w * u).sum(-1, keepdim=True) -> a = (w * u).sum()"
+        ),
+    },
+    also=[far_products],
+)
+
+
+# --- planar_forward
+
+
+def planar_forward(z: Tensor, u: Tensor, w: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:
+    """z + u h and log |1 + h' w^T u|."""
+    t = z @ w + b
+    h = torch.tanh(t)
+    slope = 1 - h**2
+    inner = w @ u
+    log_det = (1 + slope * inner).abs().log()
+    return z + h[:, None] * u, log_det
+
+
+def planar_inputs(make: Inputs, n: int, d: int) -> list[Tensor]:
+    """Points of both signs, u and w with a positive product."""
+    return [
+        make.normal(n, d),
+        make.uniform(0.3, 1.3, d),
+        make.uniform(0.3, 1.3, d),
+        make.uniform(0.4, 0.9),
+    ]
+
+
+def planar_mistakes(z: Tensor, u: Tensor, w: Tensor, b: Tensor) -> dict[str, tuple[Tensor, Tensor]]:
+    """Mistakes that are no edit."""
+    moved, log_det = planar_forward(z, u, w, b)
+    inside = torch.tanh(z * w + b)  # a plane for each coordinate
+    return {
+        "there is one number w^T z + b for each point; here each coordinate has its own": (
+            z + u * inside,
+            (1 + (1 - inside**2) * u * w).log().sum(-1),
+        ),
+        "the log-determinant is added up over the points; each has its own": (
+            moved,
+            log_det.sum().expand_as(log_det),
+        ),
+        "the log-determinant of all points is one number; return one for each": (
+            moved,
+            log_det.sum(),
+        ),
+        "the log-determinant is averaged over the points; each has its own": (
+            moved,
+            log_det.mean().expand_as(log_det),
+        ),
+    }
+
+
+PLANAR_FORWARD = Declaration(
+    planar_forward,
+    planar_inputs,
+    [(5, 3), (1, 2), (4, 1), (2, 4)],
+    results=POINTS,
+    edits={
+        "the log-determinant has the wrong sign: it is that of the inverse": (
+            "(1 + slope * inner).abs().log() -> -(1 + slope * inner).abs().log()"
+        ),
+        "the logarithm of the determinant is missing": (
+            "(1 + slope * inner).abs().log() -> (1 + slope * inner).abs()"
+        ),
+        "the 1 of the determinant is missing: the identity is a part of the map": (
+            "(1 + slope * inner) -> (slope * inner)"
+        ),
+        "the slope of tanh is 1 - tanh^2; the square is missing": "1 - h**2 -> 1 - h",
+        "tanh stands where its slope belongs": "slope = 1 - h**2 -> slope = h",
+        "the slope of tanh has the wrong sign": "1 - h**2 -> h**2 - 1",
+        "the slope is missing: the determinant is that of the linear map": (
+            "(1 + slope * inner) -> (1 + inner)"
+        ),
+        "the product is that of w with itself; it is w^T u": "inner = w @ u -> inner = w @ w",
+        "the product is that of u with itself; it is w^T u": "inner = w @ u -> inner = u @ u",
+        "b is missing": "t = z @ w + b -> t = z @ w",
+        "b is subtracted; add it": "t = z @ w + b -> t = z @ w - b",
+        "b is added to every coordinate of z; it is one number, added to w^T z": (
+            "t = z @ w + b -> t = (z + b) @ w"
+        ),
+        "z itself is missing: the map moves z by u tanh": (
+            "return z + h[:, None] * u -> return h[:, None] * u"
+        ),
+        "the points move along w; they move along u": "z + h[:, None] * u -> z + h[:, None] * w",
+        "tanh is missing in the map": "z + h[:, None] * u -> z + t[:, None] * u",
+        "the points move the wrong way": "return z + h[:, None] * u -> return z - h[:, None] * u",
+        "the plane's normal is w, not u": "t = z @ w + b -> t = z @ u + b",
+    },
+    wrong=planar_mistakes,
+)
+
+
+# --- radial_forward
+
+
+def radial_forward(z: Tensor, centre: Tensor, alpha: Tensor, raw: Tensor) -> tuple[Tensor, Tensor]:
+    """The points around a centre, and d - 1 directions across and one along."""
+    beta = -alpha + F.softplus(raw)
+    away = z - centre
+    r = away.norm(dim=-1)
+    d = z.shape[-1]
+    h = 1 / (alpha + r)
+    across = 1 + beta * h
+    along = across - beta * h**2 * r
+    return z + (beta * h)[:, None] * away, (d - 1) * across.log() + along.log()
+
+
+def radial_inputs(make: Inputs, n: int, d: int) -> list[Tensor]:
+    """Points away from the centre, and a beta above 0, so that no sum vanishes."""
+    return [
+        make.normal(n, d),
+        make.uniform(0.3, 0.9, d),
+        make.uniform(0.5, 0.9),
+        make.uniform(1.5, 2.5),
+    ]
+
+
+def extreme_radius(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether a strong pull, and raw numbers of any size, are fine."""
+    run = numbers.forgiving(function)
+    z = torch.randn(5, 3, generator=generator, dtype=torch.float64)
+    centre, alpha = torch.zeros(3, dtype=torch.float64), torch.tensor(0.7).double()
+    for raw in (-4.0, 800.0):
+        given = [z, centre, alpha, torch.tensor(raw).double()]
+        actual = run(*given)
+        for one, right in zip(actual, radial_forward(*given), strict=True):
+            if not isinstance(one, Tensor) or not close(one, right):
+                return (
+                    f"exp overflows where raw is {raw:g}: log(1 + e^raw) is softplus"
+                    if raw > 0
+                    else "it is not right where beta is below 0"
+                )
+    return None
+
+
+RADIAL_FORWARD = Declaration(
+    radial_forward,
+    radial_inputs,
+    [(5, 3), (1, 2), (4, 1), (3, 4)],
+    results=POINTS,
+    edits={
+        "the log-determinant has the wrong sign: it is that of the inverse": (
+            "(d - 1) * across.log() + along.log() -> -(d - 1) * across.log() - along.log()"
+        ),
+        "one direction is along the radius and d - 1 across it; here d are across": (
+            "(d - 1) * across.log() -> d * across.log()"
+        ),
+        "the d - 1 directions across the radius are missing": "(d - 1) * across.log() + "
+        "along.log() -> along.log()",
+        "the direction along the radius is missing": "(d - 1) * across.log() + along.log() -> "
+        "(d - 1) * across.log()",
+        "across counts once; there are d - 1 such directions": (
+            "(d - 1) * across.log() -> across.log()"
+        ),
+        "all d directions are stretched alike; along the radius h changes too": (
+            "along = across - beta * h**2 * r -> along = across"
+        ),
+        "the slope of h is negative: h' = -1 / (alpha + r)^2": (
+            "across - beta * h**2 * r -> across + beta * h**2 * r"
+        ),
+        "beta is raw: nothing keeps it above -alpha": (
+            "beta = -alpha + F.softplus(raw) -> beta = raw"
+        ),
+        "alpha is not subtracted in beta": "-alpha + F.softplus(raw) -> F.softplus(raw)",
+        "alpha is added in beta; subtract it": "-alpha + F.softplus(raw) -> "
+        "alpha + F.softplus(raw)",
+        "beta is -alpha + e^raw: the 1 under the logarithm is missing, and the logarithm": (
+            "F.softplus(raw) -> raw.exp()"
+        ),
+        "the distance is squared: take the root": "r = away.norm(dim=-1) -> "
+        "r = away.square().sum(-1)",
+        "alpha is missing in h = 1 / (alpha + r)": "h = 1 / (alpha + r) -> h = 1 / r",
+        "h is alpha + r: divide by it": "h = 1 / (alpha + r) -> h = alpha + r",
+        "the centre is not subtracted": "away = z - centre -> away = z",
+        "the centre is added; subtract it": "away = z - centre -> away = z + centre",
+        "the points are moved by beta h z, not by beta h (z - centre)": (
+            "z + (beta * h)[:, None] * away -> z + (beta * h)[:, None] * z"
+        ),
+        "z itself is missing": "return z + (beta * h)[:, None] * away -> "
+        "return (beta * h)[:, None] * away",
+        "the log-determinant is added up over the points; each has its own": (
+            "(d - 1) * across.log() + along.log() -> "
+            "((d - 1) * across.log() + along.log()).sum().expand(len(z))"
+        ),
+    },
+    also=[extreme_radius],
+)

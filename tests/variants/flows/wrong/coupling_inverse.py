@@ -1,0 +1,45 @@
+"""Wrong ways of writing ``coupling_inverse``; a docstring is what its message says."""
+
+import torch
+
+
+def forward_log_det(y, to_shift, to_scale):
+    """that of the inverse has the other sign"""
+    a, b = y.chunk(2, -1)
+    t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
+    return torch.cat([a, (b - t) * torch.exp(-s)], -1), s.sum(-1)
+
+
+def order_kept(y, to_shift, to_scale):
+    """the scale is undone before the shift"""
+    a, b = y.chunk(2, -1)
+    t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
+    return torch.cat([a, b * torch.exp(-s) - t], -1), -s.sum(-1)
+
+
+def forward_again(y, to_shift, to_scale):
+    """this is the forward map"""
+    a, b = y.chunk(2, -1)
+    t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
+    return torch.cat([a, b * torch.exp(s) + t], -1), -s.sum(-1)
+
+
+def scale_kept(y, to_shift, to_scale):
+    """the scale is not undone"""
+    a, b = y.chunk(2, -1)
+    t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
+    return torch.cat([a, b - t], -1), -s.sum(-1)
+
+
+def multiplied(y, to_shift, to_scale):
+    """multiplied by exp(s); divide by it"""
+    a, b = y.chunk(2, -1)
+    t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
+    return torch.cat([a, (b - t) * torch.exp(s)], -1), -s.sum(-1)
+
+
+def changed_half(y, to_shift, to_scale):
+    """which the map has changed"""
+    a, b = y.chunk(2, -1)
+    t, s = torch.tanh(b @ to_shift), torch.tanh(b @ to_scale)
+    return torch.cat([a, (b - t) * torch.exp(-s)], -1), -s.sum(-1)

@@ -1,0 +1,69 @@
+"""Wrong ways of writing ``leapfrog``; a docstring is what its message says."""
+
+
+def euler(z, v, centre, precision, step_size, steps):
+    """these are Euler's steps"""
+    for _ in range(steps):
+        z, v = z + step_size * v, v - step_size * (z - centre) @ precision
+    return z, v
+
+
+def symplectic_euler(z, v, centre, precision, step_size, steps):
+    """leapfrog has half a kick before and half after"""
+    for _ in range(steps):
+        v = v - step_size * (z - centre) @ precision
+        z = z + step_size * v
+    return z, v
+
+
+def whole_kicks(z, v, centre, precision, step_size, steps):
+    """neither kick is halved"""
+    for _ in range(steps):
+        v = v - step_size * (z - centre) @ precision
+        z = z + step_size * v
+        v = v - step_size * (z - centre) @ precision
+    return z, v
+
+
+def uphill(z, v, centre, precision, step_size, steps):
+    """both kicks have the wrong sign"""
+    for _ in range(steps):
+        v = v + 0.5 * step_size * (z - centre) @ precision
+        z = z + step_size * v
+        v = v + 0.5 * step_size * (z - centre) @ precision
+    return z, v
+
+
+def no_second_kick(z, v, centre, precision, step_size, steps):
+    """the second kick is missing"""
+    for _ in range(steps):
+        v = v - 0.5 * step_size * (z - centre) @ precision
+        z = z + step_size * v
+    return z, v
+
+
+def kicks_of_the_start(z, v, centre, precision, step_size, steps):
+    """the gradient is taken at the first z in every step"""
+    kick = step_size * (z - centre) @ precision
+    for _ in range(steps):
+        v = v - kick
+        z = z + step_size * v
+    return z, v
+
+
+def turned(z, v, centre, precision, step_size, steps):
+    """the velocity at the end is turned round"""
+    for _ in range(steps):
+        v = v - 0.5 * step_size * (z - centre) @ precision
+        z = z + step_size * v
+        v = v - 0.5 * step_size * (z - centre) @ precision
+    return z, -v
+
+
+def drift_first(z, v, centre, precision, step_size, steps):
+    """it is v that has the two halves"""
+    for _ in range(steps):
+        z = z + 0.5 * step_size * v
+        v = v - step_size * (z - centre) @ precision
+        z = z + 0.5 * step_size * v
+    return z, v
