@@ -84,9 +84,14 @@ def contents(model: nn.Module) -> dict[str, Any]:
 
 def classes() -> dict[str, Any]:
     """The models that can be made from a file, by name."""
-    from labsupport.models import autoencoder, classifier, vae
+    from labsupport.models import autoencoder, bayesian_mlp, classifier, vae
 
-    known = (vae.VAE, autoencoder.Autoencoder, classifier.Classifier)
+    known = (
+        vae.VAE,
+        autoencoder.Autoencoder,
+        classifier.Classifier,
+        bayesian_mlp.BayesianMLP,
+    )
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 
 
