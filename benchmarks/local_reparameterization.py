@@ -120,7 +120,9 @@ def summary(runs: list[dict[str, float]]) -> dict[str, Any]:
     return found
 
 
-def table_of_variances(epochs: tuple[int, int], gradients: int, images: data.Splits) -> dict[str, Any]:
+def table_of_variances(
+    epochs: tuple[int, int], gradients: int, images: data.Splits
+) -> dict[str, Any]:
     """Train with the local scheme; at both points, the variances with each."""
     x, labels = images.train.x, images.train.labels
     assert labels is not None
