@@ -44,8 +44,8 @@ def log_uniform_kl(alpha: Tensor) -> Tensor:
     """KL(N(theta, alpha theta²) || log-uniform), eq-local_reparameterization-log-uniform-kl.
 
     It does not depend on theta. The prior is no density, so that the divergence has no zero point;
-    this one is 0 at ``alpha`` = 1. It is an approximation, off by less than 0.01 nats for ``alpha``
-    from 0 to 1, and a wrong one above 1.
+    this one is 0 at ``alpha`` = 1. It is an approximation, off by less than 0.006 nats for
+    ``alpha`` from 0.1 to 1, by less than 0.05 below, and a wrong one above 1.
 
     Args:
         alpha: variances of the multiplicative noise, in (0, 1], any shape.
@@ -104,8 +104,8 @@ class BayesianLinear(nn.Module):
         like = nn.Linear(inputs, outputs)  # torch's own start
         self.weight, self.bias = like.weight, like.bias
         if posterior == "gaussian":
-            start = math.log(0.01 * self.prior_var)  # little noise, so that learning can begin
-            self.log_var = nn.Parameter(torch.full_like(self.weight, start))
+            # From little noise it would take Adam very long to find that less divergence pays.
+            self.log_var = nn.Parameter(torch.full_like(self.weight, math.log(self.prior_var)))
         else:
             start = math.log(alpha / (1 - alpha))
             self.alpha_logit = nn.Parameter(torch.tensor(start), requires_grad=learn_alpha)

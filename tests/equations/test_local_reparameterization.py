@@ -152,7 +152,9 @@ def a_weight(draw: Draw) -> World:
 @PROOFS.world("eq-local_reparameterization-draw")
 def one_draw(draw: Draw) -> World:
     gamma, delta, zeta = draw.normal(), draw.positive(), draw.normal()
-    normal = Family({"zeta": lambda zeta: Normal(0.0, 1.0, validate_args=False).log_prob(zeta).exp()})
+    normal = Family(
+        {"zeta": lambda zeta: Normal(0.0, 1.0, validate_args=False).log_prob(zeta).exp()}
+    )
     return World(
         {
             "gamma": gamma, "delta": delta, "zeta": zeta, "p": normal,
@@ -165,9 +167,7 @@ def one_draw(draw: Draw) -> World:
 def two_examples(draw: Draw) -> World:
     world, other = independent_weights(draw), draw.normal(3) + 0.4
     weights = world.values["w_"]
-    return world.with_values(
-        tilde_a_=other, tilde_b=lambda epsilon_: other @ weights(epsilon_)
-    )
+    return world.with_values(tilde_a_=other, tilde_b=lambda epsilon_: other @ weights(epsilon_))
 
 
 @PROOFS.world(

@@ -20,6 +20,4 @@ def weights(draw: Draw) -> World:
 @PROOFS.world("b_j")
 def a_layer(draw: Draw) -> World:
     a, w = draw.normal(3), draw.normal(3, 2)
-    return World(
-        {"a_": a, "w_": w, "b_": torch.einsum("i,ij->j", a, w)}, ranges={"i": 3, "j": 2}
-    )
+    return World({"a_": a, "w_": w, "b_": torch.einsum("i,ij->j", a, w)}, ranges={"i": 3, "j": 2})
