@@ -150,9 +150,8 @@ CALIBRATION_ERROR = Declaration(
         "this is the confidence; the accuracy is missing": (
             "gap = correct - confidence -> gap = -confidence"
         ),
-        "the last part is left out": (
-            "(confidence * bins).floor() -> "
-            "(confidence * bins).floor() - bins * (confidence * bins >= bins - 1)"
+        "the parts are counted from 1, so that the last is left out": (
+            "(confidence * bins).floor() -> (confidence * bins).floor() + 1"
         ),
         "the parts have one too many: bins is the number of parts, not of borders": (
             "(confidence * bins).floor() -> (confidence * (bins - 1)).floor()"
