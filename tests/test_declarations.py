@@ -314,7 +314,7 @@ def test_the_declaration_on_the_page_for_authors_judges(tmp_path, monkeypatch):
     page = (Path(__file__).parents[1] / "chapters/authors.md").read_text("utf-8")
     (block,) = (b for b in re.findall(r"^```python\n(.*?)^```", page, re.M | re.S) if "edits=" in b)
     imports = """
-from labsupport.evaluation import calibration_error
+from torch import Tensor
 from labsupport.checks.declaration import SUMS, Declaration
 """
     (tmp_path / "declared_on_a_page.py").write_text(imports + block, "utf-8")

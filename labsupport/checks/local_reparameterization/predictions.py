@@ -98,12 +98,9 @@ def predictions(make: Inputs, n: int, bins: int) -> list[object]:
     """Confidences away from the borders of the parts, and predictions of which some are right."""
     part = (make.uniform(0.0, 1.0, n) * bins).floor().clamp(max=bins - 1)
     confidence = (part + make.uniform(0.1, 0.9, n)) / bins
-    return [confidence, make.binary(n), bins]
-
-
-def other_predictions(confidence: Tensor, correct: Tensor, bins: int) -> list[list[object]]:
-    """Others that have no confidence on a border either."""
-    return [[confidence.flip(0), correct, bins], [1 - confidence, 1 - correct, bins]]
+    # Neighbouring parts are off in different directions, so that parts cannot be merged unseen.
+    correct = make.uniform(0.0, 1.0, n) < torch.where(part % 2 == 0, 0.9, 0.2)
+    return [confidence, correct.to(make.dtype), bins]
 
 
 def wrong_errors(confidence: Tensor, correct: Tensor, bins: int) -> dict[str, Tensor]:
@@ -124,7 +121,7 @@ def wrong_errors(confidence: Tensor, correct: Tensor, bins: int) -> dict[str, Te
 CALIBRATION_ERROR = Declaration(
     calibration_error,
     predictions,
-    [(40, 5), (1, 4), (25, 1), (60, 10)],
+    [(80, 5), (1, 4), (25, 1), (60, 10)],
     edits={
         "the distance of each prediction is taken; average within a part before the absolute value": (
             "gap[part == b].sum() -> gap[part == b].abs().sum()"
@@ -149,9 +146,6 @@ CALIBRATION_ERROR = Declaration(
         ),
         "this is the confidence; the accuracy is missing": (
             "gap = correct - confidence -> gap = -confidence"
-        ),
-        "the parts are counted from 1, so that the last is left out": (
-            "(confidence * bins).floor() -> (confidence * bins).floor() + 1"
         ),
         "the parts have one too many: bins is the number of parts, not of borders": (
             "(confidence * bins).floor() -> (confidence * (bins - 1)).floor()"
