@@ -3,12 +3,12 @@
     OMP_NUM_THREADS=1 python -m benchmarks.local_reparameterization
     OMP_NUM_THREADS=1 python -m benchmarks.local_reparameterization --calibration
 
-The first is Table 1 of Kingma, Salimans and Welling (2015) on a smaller network: MNIST, three hidden
-layers of ReLU units, variational dropout with independent weight noise, minibatches of 1,000. At two
-points of a training with the local scheme, the variance of the gradient in the top and in the bottom
-layer is measured with each scheme, at the same parameters; then, the time of a step. The second
-trains classifiers on 1,000 images, and compares their accuracy and calibration on the test images.
-Both write a results file, which the page of chapter ``local_reparameterization`` shows.
+The first is Table 1 of Kingma, Salimans and Welling (2015) on a smaller network: MNIST, three
+hidden layers of ReLU units, variational dropout with independent weight noise, minibatches of
+1,000. At two points of a training with the local scheme, the variance of the gradient in the top
+and in the bottom layer is measured with each scheme, at the same parameters; then, the time of a
+step. The second trains classifiers on 1,000 images, and compares their accuracy and calibration on
+the test images. Both write a results file, which chapter ``local_reparameterization`` shows.
 """
 
 import argparse
@@ -56,7 +56,7 @@ def use(model: BayesianMLP, noise: Noise) -> None:
 def gradient(model: BayesianMLP, x: Tensor, labels: Tensor, n: int) -> list[Tensor]:
     """The SGVB estimate's gradient in the means of the top and the bottom layer, a minibatch's.
 
-    One draw of a shared W serves the whole minibatch; other noise may come in parts, to save memory.
+    One draw of a shared W serves the whole minibatch; other noise may come in parts.
     """
     shared = model.layers[0].noise == "shared"
     wanted = [model.layers[-1].weight, model.layers[0].weight]
@@ -71,12 +71,12 @@ def gradient(model: BayesianMLP, x: Tensor, labels: Tensor, n: int) -> list[Tens
 
 def variances(model: BayesianMLP, x: Tensor, labels: Tensor, gradients: int) -> dict[str, Any]:
     """Of each scheme: the variance of one weight's gradient, averaged over each of two layers."""
-    result = {}
+    result: dict[str, Any] = {}
     for noise in NOISES:
         use(model, noise)
         torch.manual_seed(0)
-        sums = [[torch.zeros_like(g), torch.zeros_like(g)] for g in (model.layers[-1].weight,
-                                                                    model.layers[0].weight)]  # fmt: skip
+        two = model.layers[-1].weight, model.layers[0].weight
+        sums = [[torch.zeros_like(each), torch.zeros_like(each)] for each in two]
         for _ in range(gradients):
             rows = torch.randperm(len(x))[:MINIBATCH]
             for (first, second), g in zip(

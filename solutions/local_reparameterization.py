@@ -7,7 +7,7 @@ from torch import Tensor
 
 
 def sgvb(log_p: Tensor, kl: Tensor, n: int) -> Tensor:
-    """Estimate the bound on log p of all labels from a minibatch (eq-local_reparameterization-sgvb).
+    """Estimate the bound of all labels from a minibatch (eq-local_reparameterization-sgvb).
 
     Args:
         log_p: log-likelihoods log p(y | x, W) of the minibatch's examples, for k draws of the
@@ -16,8 +16,8 @@ def sgvb(log_p: Tensor, kl: Tensor, n: int) -> Tensor:
         n: number of examples in the whole data set.
 
     Returns:
-        One estimate for each draw, shape (k,), in the dtype and on the device of ``log_p``. Gradients
-        flow back.
+        One estimate for each draw, shape (k,), in the dtype and on the device of ``log_p``.
+        Gradients flow back.
     """
     return n * log_p.mean(1) - kl
 
@@ -97,7 +97,7 @@ def activation_moments(
 
 
 def draw_activations(a: Tensor, weight_mean: Tensor, weight_log_var: Tensor) -> Tensor:
-    """Draw the activations b = a W themselves, never the weights (eq-local_reparameterization-draw).
+    """Draw the activations b = a W, never the weights (eq-local_reparameterization-draw).
 
     Args:
         a: inputs of the layer, shape (batch, inputs); a row may be all zeros.

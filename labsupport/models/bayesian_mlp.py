@@ -1,13 +1,14 @@
 """A classifier whose weights are random (Kingma, Salimans and Welling, 2015).
 
 Chapter ``local_reparameterization`` derives every line. The file is in the chapter's order: the
-divergences from the prior, one layer with four ways of drawing its noise, and the classifier that is
-made of such layers. Everything is in nats.
+divergences from the prior, one layer with four ways of drawing its noise, and the classifier that
+is made of such layers. Everything is in nats.
 """
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import torch
 from torch import Tensor, nn
@@ -166,8 +167,8 @@ class BayesianMLP(nn.Module):
 
     It is a model of labels given images: the latent variable is W, one for *all* data, and there is
     no p(x). So there is no ``log_w`` with a weight for each image, and nothing to `generate` or
-    `infer`. Its place take `log_likelihood`, log p(y | x, W) for draws of W, and `kl`, the divergence
-    of their posterior from the prior, once for all data; `sgvb` puts both together for
+    `infer`. Its place take `log_likelihood`, log p(y | x, W) for draws of W, and `kl`, the
+    divergence of their posterior from the prior, once for all data; `sgvb` puts both together for
     `training.fit`. The posterior's parameters are the model's parameters. `log_prob` predicts.
 
     Noise is drawn in training and in evaluation mode alike: prediction is an average over draws.
@@ -213,17 +214,19 @@ class BayesianMLP(nn.Module):
             raise InputError(f"prior_scale is a number above 0, not {prior_scale}")
         self.inputs, self.classes = int(inputs), int(classes)
         sizes = [self.inputs, *widths, self.classes]
-        self.layers = nn.ModuleList(
+        self.layers: Any = nn.ModuleList(
             BayesianLinear(before, after, noise, posterior, prior_scale, alpha, learn_alpha)
-            for before, after in zip(sizes[:-1], sizes[1:], strict=True)
+            for before, after in itertools.pairwise(sizes)
         )
         self.activation = activation()
-        name = name_of_activation(activation)
+        known_name = name_of_activation(activation)
         own = {"inputs": self.inputs, "hidden": widths, "classes": self.classes}
         rest = {"prior_scale": float(prior_scale), "alpha": float(alpha)}
         kinds = {"noise": noise, "posterior": posterior, "learn_alpha": bool(learn_alpha)}
         # What `models.load` makes it from, if that suffices.
-        self.arguments = None if name is None else {**own, **rest, **kinds, "activation": name}
+        self.arguments: dict[str, Any] | None = None
+        if known_name is not None:
+            self.arguments = {**own, **rest, **kinds, "activation": known_name}
 
     def check_data(self, x: Tensor) -> None:
         """Raise InputError for images that are no finite numbers of shape (n, inputs)."""

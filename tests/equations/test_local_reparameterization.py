@@ -5,6 +5,7 @@ takes three values with the moments of a normal number, so that variances are ri
 """
 
 import math
+from typing import Any
 
 import pytest
 import torch
@@ -26,7 +27,7 @@ CODES = torch.arange(3.0).double()
 
 @PROOFS.world("eq-local_reparameterization-bound")
 def three_weights(draw: Draw) -> World:
-    """Weights of three values and the labels' probabilities; in the last world q is the posterior."""
+    """Weights of three values, and labels; in the last world q is the posterior."""
     prior, q, tight = draw.probabilities(3), draw.probabilities(3), draw.seed == 2
     each = draw.uniform(0.2, 0.9, 4, 3)  # p(y_n | w)
     joint = prior * each.prod(0)
@@ -119,7 +120,8 @@ def one_unit(draw: Draw) -> World:
     """gamma and delta by the sum over all outcomes of the noise."""
     world = independent_weights(draw)
     nodes, a = world.domains["epsilon_"].nodes, world.values["a_"]
-    density, weights = world.laws[""].members["epsilon_"], world.values["w_"]
+    density: Any = world.laws[""].members["epsilon_"]
+    weights = world.values["w_"]
     chance = torch.stack([density(each) for each in nodes])
     b = torch.stack([weights(each) @ a for each in nodes])
     mean = chance @ b

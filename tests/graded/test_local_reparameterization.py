@@ -15,7 +15,6 @@ from labsupport.checks.local_reparameterization import (
 )
 from labsupport.grading.suite import arrives, expect, follows
 
-
 # --- sgvb
 
 

@@ -32,7 +32,7 @@ SGVB = Declaration(
         "this is the bound for one example, divided by n; return that of all data": (
             "n / m * log_p.sum(1) - kl -> log_p.mean(1) - kl / n"
         ),
-        "the mean of the minibatch is not multiplied by n, but the divergence is that of all data": (
+        "the mean of the minibatch is not multiplied by n, though the divergence is that of all": (
             "n / m * -> 1 / m *"
         ),
         "the log-likelihoods are summed over the minibatch alone; scale them to all n examples": (
@@ -108,7 +108,9 @@ VARIANCE_PARTS = Declaration(
         "the means are not subtracted: these are second moments": (
             "centred = values - values.mean(0) -> centred = values"
         ),
-        "one mean is subtracted from all; each column has its own": "values.mean(0) -> values.mean()",
+        "one mean is subtracted from all; each column has its own": (
+            "values.mean(0) -> values.mean()"
+        ),
         "standard deviations are added up; add variances": (
             "own = covariance.diagonal().sum() -> own = covariance.diagonal().sqrt().sum()"
         ),

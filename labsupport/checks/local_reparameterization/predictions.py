@@ -123,7 +123,7 @@ CALIBRATION_ERROR = Declaration(
     predictions,
     [(80, 5), (1, 4), (25, 1), (60, 10)],
     edits={
-        "the distance of each prediction is taken; average within a part before the absolute value": (
+        "distances are taken one by one; average within a part before the absolute value": (
             "gap[part == b].sum() -> gap[part == b].abs().sum()"
         ),
         "over- and underconfident parts cancel: take the absolute value of each part": (
