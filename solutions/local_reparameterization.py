@@ -164,8 +164,7 @@ def calibration_error(confidence: Tensor, correct: Tensor, bins: int) -> Tensor:
         The error, shape (), in the dtype and on the device of ``confidence``.
     """
     part = (confidence * bins).long()
-    gaps = torch.zeros(bins, dtype=confidence.dtype, device=confidence.device)
-    gaps = gaps.index_add(0, part, correct - confidence)
+    gaps = confidence.new_zeros(bins).index_add(0, part, correct - confidence)
     return gaps.abs().sum() / len(confidence)
 
 
