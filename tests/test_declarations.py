@@ -28,6 +28,7 @@ from labsupport.checks.autoencoders.formulas import upright
 from labsupport.checks.edits import EditError, edited
 from labsupport.checks.formula import same
 from labsupport.checks.parts import all_same
+from labsupport.evaluation import calibration_error
 from tests.declared import DECLARED, SAMPLERS, cases, solution
 
 
@@ -372,6 +373,34 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
     ),
     "wake_sleep-wake_sleep": lambda log_p, log_q, dream: (log_p.exp() / log_q.exp()).log(),
     "wake_sleep-reweighted": lambda log_p, log_q: (log_p - log_q).exp().mean(0).log(),
+    "local_reparameterization-sgvb": lambda log_p, kl, n: (
+        torch.full((log_p.shape[1],), n / log_p.shape[1], dtype=log_p.dtype) @ log_p.T - kl
+    ),
+    "local_reparameterization-variance_parts": lambda values, n: (
+        (n / values.shape[1]) ** 2 * values.var(0).sum(),
+        (n * values.mean(1)).var() - (n / values.shape[1]) ** 2 * values.var(0).sum(),
+    ),
+    "local_reparameterization-gaussian_weight_kl": lambda mean, lv, v: kl_divergence(
+        normal(mean, lv), normal(0 * mean, v.log() + 0 * lv)
+    ).sum(),
+    "local_reparameterization-separate_activations": lambda a, mean, lv, noise: torch.stack(
+        [torch.addcmul(mean, lv.exp().sqrt(), e).T @ row for row, e in zip(a, noise, strict=True)]
+    ),
+    "local_reparameterization-activation_moments": lambda a, mean, lv: (
+        torch.einsum("bi,io->bo", a, mean),
+        torch.stack([((row[:, None] * lv.exp().sqrt()) ** 2).sum(0) for row in a]),
+    ),
+    "local_reparameterization-dropout_activations": lambda a, weight, ratio, noise: (
+        a @ weight + (1 / (1 - ratio) - 1) ** 0.5 * (a * noise) @ weight
+    ),
+    "local_reparameterization-predictive_log_prob": lambda logits: (
+        torch.softmax(logits, -1).mean(0).log()
+    ),
+    "local_reparameterization-calibration_error": lambda confidence, correct, bins: (
+        calibration_error(
+            torch.stack([confidence, -torch.ones_like(confidence)], 1), 1 - correct.long(), bins
+        )
+    ),
     "monte_carlo-mc_estimate": lambda values: (
         values.sum(0) / len(values),
         (values - values.mean(0)).norm(dim=0) / (len(values) * (len(values) - 1)) ** 0.5,

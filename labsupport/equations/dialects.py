@@ -38,6 +38,7 @@ CHANGES = [
     (r"(?:" + WORD + r"|\\mathbb)\s*\{\s*(?:[Vv]ar|V)\s*\}", r"\\mathrm{Var}"),
     (r"(?<![A-Za-z\\{])Var(?=\s*(?:_|(?:\\left\s*)?[(\[]))", r"\\mathrm{Var}"),
     (r"(?:" + WORD + r"|\\mathbb)\s*\{\s*[Cc]ov\s*\}", r"\\mathrm{Cov}"),
+    (r"(?<![A-Za-z\\{])Cov(?=\s*(?:_|(?:\\left\s*)?[(\[]))", r"\\mathrm{Cov}"),
     (WORD + r"\s*\{\s*E\s*\}", r"\\mathbb{E}"),
 ]  # fmt: skip
 PATTERNS = [(re.compile(pattern), new) for pattern, new in CHANGES]

@@ -180,7 +180,7 @@ def running(meaning: Meaning, node: tree.Big) -> list[Meaning]:
             if node.above is None:
                 raise meaning.error("a sum with a beginning and no end", node)
             first, last = meaning.index(chain.sides[1]), meaning.index(node.above)
-            if not 0 <= last - first < 1000:
+            if not -1 <= last - first < 1000:  # a sum over nothing is 0
                 raise meaning.error(f"a sum from {first} to {last}", node)
             options: list[Any] = [number(float(i)) for i in range(first, last + 1)]
         elif name in meaning.world.ranges:

@@ -86,6 +86,7 @@ def classes() -> dict[str, Any]:
     """The models that can be made from a file, by name."""
     from labsupport.models import (
         autoencoder,
+        bayesian_mlp,
         binary_vae,
         classifier,
         darn,
@@ -102,6 +103,7 @@ def classes() -> dict[str, Any]:
         binary_vae.BinaryVAE,
         dlgm.DLGM,
         darn.DARN,
+        bayesian_mlp.BayesianMLP,
     )
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 
