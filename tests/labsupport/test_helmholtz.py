@@ -294,6 +294,7 @@ def test_active_units_are_those_of_the_lowest_layer():
     model = make((3, 2))
     with torch.no_grad():
         model.recognition[0].weight.fill_(1.0)
+        model.recognition[0].bias.fill_(-2.0)
         model.recognition[0].weight[1] = 0
     assert active_units(model, codes(4)).tolist() == [True, False, True]
 
