@@ -79,6 +79,28 @@ def _with_weighted_path(log_w: Tensor, z: Tensor, factors: Tensor) -> Tensor:
     return iwae_bound(log_w)
 
 
+def pick(log_w: Tensor) -> Tensor:
+    """The number of one of the draws of ``log_w`` (k, batch), picked by its share, (batch,).
+
+    By the Gumbel-max trick, which needs no sums and waits for no device.
+    """
+    gumbel = -torch.empty_like(log_w).exponential_().log()
+    return (log_w.detach() + gumbel).argmax(0)
+
+
+def one_draw(log_w: Tensor, picked: Tensor) -> Tensor:
+    """The importance-weighted bound with the gradient of one of its draws alone, shape (batch,).
+
+    Burda et al., section 3: the mean over which draw is picked is the gradient of the bound
+    (eq-iwae-one), and only one draw has to be computed backwards.
+
+    Args:
+        log_w: of all draws, shape (k, batch); its gradient is not used.
+        picked: the log_w of the draw that `pick` has picked, shape (batch,), with its gradient.
+    """
+    return iwae_bound(log_w.detach()) + picked - picked.detach()
+
+
 def reweighted_wake_sleep(log_p: Tensor, log_q: Tensor) -> Tensor:
     """The bound with the gradients of reweighted wake-sleep, shape (batch,).
 

@@ -84,9 +84,9 @@ def contents(model: nn.Module) -> dict[str, Any]:
 
 def classes() -> dict[str, Any]:
     """The models that can be made from a file, by name."""
-    from labsupport.models import autoencoder, classifier, vae
+    from labsupport.models import autoencoder, classifier, two_layers, vae
 
-    known = (vae.VAE, autoencoder.Autoencoder, classifier.Classifier)
+    known = (vae.VAE, two_layers.TwoLayerVAE, autoencoder.Autoencoder, classifier.Classifier)
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 
 
