@@ -102,8 +102,8 @@ def main() -> None:
     iwae = functools.partial(training.importance_weighted, k=DRAWS)
 
     def products_of_likelihood() -> None:
-        for _ in range(5 * POINTS):  # chunks of 1,000 rows
-            forward(1000, decoder)
+        for _ in range(10 * POINTS):  # chunks of 500 rows
+            forward(500, decoder)
 
     def products_of_step() -> None:
         there_and_back(BATCH, encoder, to_inputs=False)

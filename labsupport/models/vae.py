@@ -52,7 +52,7 @@ def bernoulli_log_likelihood(x: Tensor, logits: Tensor) -> Tensor:
     Returns:
         Shape (...), summed over the last axis.
     """
-    return (x * logits - F.softplus(logits)).sum(-1)
+    return (x * logits).sum(-1) - F.softplus(logits).sum(-1)
 
 
 def gaussian_log_likelihood(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
@@ -323,11 +323,9 @@ class VAE(nn.Module):
         condition: Tensor | None = None,
         noise: Tensor | None = None,
     ) -> Tensor:
-        """log p(x, z) - log q(z | x) for ``k`` draws from q(z | x): (k, batch), differentiable.
+        """log p(x, z) - log q(z | x) for ``k`` draws of ``x`` (batch, pixels): (k, batch).
 
         Args:
-            x: observations, shape (batch, pixels).
-            k: number of draws of each observation.
             posterior: what `infer` returned for ``x``, to encode once and draw many times.
             condition: of each observation, shape (batch, condition).
             noise: standard normal numbers to make the draws of, shape (k, batch, noise_size).
