@@ -164,7 +164,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", default="digits", choices=list(SIZES))
     parser.add_argument("--row", action="append", choices=list(ROWS), help="this one alone")
-    parser.add_argument("--epochs", type=int, default=300, help="on digits")
+    parser.add_argument("--epochs", type=int, default=100, help="on digits")
     parser.add_argument("--minutes", type=float, default=20, help="of each row, on MNIST")
     parser.add_argument("--seeds", type=int, help="by default 3 on digits, 1 on MNIST")
     parser.add_argument("--k-eval", type=int, default=K_EVAL)
@@ -183,6 +183,9 @@ def main() -> None:
     splits = data.load(options.data)
     x_test = data.binarize(splits.test.x, torch.Generator().manual_seed(0))
     x_test = x_test[: options.test_images]
+    command = f"OMP_NUM_THREADS={torch.get_num_threads()} " + shlex.join(
+        ["python", "-m", "benchmarks.digits", *sys.argv[1:]]
+    )
     rows = {}
     if options.row and output.exists():
         rows = json.loads(output.read_text())["figures"]["rows"]
@@ -197,19 +200,16 @@ def main() -> None:
         print(
             f"{name}: NLL {rows[name]['nll_nats']}, active {rows[name]['active_units']}", flush=True
         )
-    figures = {
-        "data": options.data,
-        "train_images": len(splits.train.x),
-        "test_images": len(x_test),
-        "k_eval": options.k_eval,
-        "seeds": seeds,
-        "budget": budget,
-        "rows": {name: rows[name] for name in ROWS if name in rows},
-    }
-    command = f"OMP_NUM_THREADS={torch.get_num_threads()} " + shlex.join(
-        ["python", "-m", "benchmarks.digits", *sys.argv[1:]]
-    )
-    write_results(output, command, 0, figures)
+        figures = {
+            "data": options.data,
+            "train_images": len(splits.train.x),
+            "test_images": len(x_test),
+            "k_eval": options.k_eval,
+            "seeds": seeds,
+            "budget": budget,
+            "rows": {name: rows[name] for name in ROWS if name in rows},
+        }
+        write_results(output, command, 0, figures)  # after each row, so that none is lost
 
 
 if __name__ == "__main__":

@@ -120,6 +120,18 @@ def average_inside(node: tree.Node) -> bool:
     )
 
 
+def one_average(node: tree.Node) -> bool:
+    """The mean of the logarithm of one sum, over draws that have no index of their own outside."""
+    sums = [part for part in tree.walk(node) if isinstance(part, tree.Big)]
+    names = {part.name for part in tree.walk(node) if isinstance(part, tree.Symbol)}
+    return (
+        len(sums) == 1
+        and log_of(tree.Big)(node)
+        and forms.has(tree.Mean)(node)
+        and ("j" not in names)
+    )
+
+
 RISING_DERIVATION = Derivation(
     "rising_derivation",
     rf"\mathbb{{E}}\left[\log \left({AVERAGE}\right)\right]",
@@ -128,6 +140,7 @@ RISING_DERIVATION = Derivation(
     words=in_words,
     relation=">=",
     steps=3,
+    ends=one_average,
     needs={
         "no line has the average of the averages without one draw below the logarithm": (
             average_inside
