@@ -51,8 +51,8 @@ def doubly_reparameterized(log_w: Tensor, z: Tensor) -> Tensor:
     """The importance-weighted bound with the gradient of Tucker et al. (2019), shape (batch,).
 
     The model's gradient is that of `iwae_bound`. The encoder's has the squared shares
-    (eq-iwae-dreg): the same mean, and a signal-to-noise ratio that grows with k. For one stochastic
-    layer that is reparameterized.
+    (eq-iwae-dreg): the same mean, and a signal-to-noise ratio that grows with k. For draws that are
+    reparameterized; those of several layers are one vector z, of which log_w is computed.
 
     Args:
         log_w: of ``pathwise_log_w``, shape (k, batch).

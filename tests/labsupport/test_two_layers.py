@@ -36,9 +36,9 @@ def images(n=4, dtype=torch.float64, device="cpu") -> Tensor:
 
 
 def solvable() -> tuple[TwoLayerVAE, distributions.Normal]:
-    """u ~ N(0, 1), z | u ~ N(1.5 u + 0.2, 0.5), x | z ~ N(0.8 z - 0.3, 0.4); and p(x).
+    """v ~ N(0, 1), z | v ~ N(1.5 v + 0.2, 0.5), x | z ~ N(0.8 z - 0.3, 0.4); and p(x).
 
-    The encoder is the posterior: q(z | x) and q(u | z) are its own conditionals.
+    The encoder is the posterior: q(z | x) and q(v | z) are its own conditionals.
     """
     model = TwoLayerVAE(1, (), 1, (), 1, likelihood="gaussian", min_log_var=-math.inf).double()
     mean_z, var_z = 0.2, 1.5**2 + 0.5
@@ -91,7 +91,7 @@ def test_the_mean_weight_is_the_likelihood_found_by_quadrature(likelihood):
     model = TwoLayerVAE(6, (8,), 1, (5,), 1, likelihood=likelihood).double()
     x, line = images(3), torch.linspace(-9, 9, 1201, dtype=torch.float64)[:, None]
     with torch.no_grad():
-        mean, log_var = model.prior(line)  # of z given each u
+        mean, log_var = model.prior(line)  # of z given each v
         prior = distributions.Normal(mean[:, 0], (log_var / 2).exp()[:, 0])
         log_p_u = distributions.Normal(0.0, 1.0).log_prob(line[:, 0])
         log_p_z = torch.logsumexp(prior.log_prob(line) + log_p_u, 1) + math.log(18 / 1200)
@@ -112,11 +112,11 @@ def test_log_w_is_what_torch_distributions_say_of_the_same_draws():
     mu, log_var = model.infer(x)
     z = mu + (log_var / 2).exp() * noise[..., :3]
     upper = model.upper_encoder(z)
-    u = upper[0] + (upper[1] / 2).exp() * noise[..., 3:]
+    v = upper[0] + (upper[1] / 2).exp() * noise[..., 3:]
     pixels = distributions.Bernoulli(logits=model.decoder(z)[0])
-    log_p = pixels.log_prob(x.expand(7, 4, 6)).sum(-1) + of(*model.prior(u)).log_prob(z)
-    log_p = log_p + normal(0.0, 1.0).log_prob(u).sum(-1)
-    expected = log_p - of(mu, log_var).log_prob(z) - of(*upper).log_prob(u)
+    log_p = pixels.log_prob(x.expand(7, 4, 6)).sum(-1) + of(*model.prior(v)).log_prob(z)
+    log_p = log_p + normal(0.0, 1.0).log_prob(v).sum(-1)
+    expected = log_p - of(mu, log_var).log_prob(z) - of(*upper).log_prob(v)
     assert_close(model.log_w(x, 7, noise=noise), expected)
     assert_close(model.log_w(x, 7, (mu, log_var), noise=noise), expected)
 
@@ -170,20 +170,20 @@ def test_its_gradient_is_that_of_the_bound_in_the_mean(kind, plain):
 
 
 def weighted_at_each_layer(model: TwoLayerVAE, x: Tensor, k: int) -> Tensor:
-    """Doubly reparameterized, but a weight at z and one at u: from u through z both are met."""
+    """Doubly reparameterized, but a weight at z and one at v: from v through z both are met."""
     mu, log_var = model.infer(x)
     z = mu + torch.exp(0.5 * log_var) * torch.randn(k, len(x), 3, dtype=x.dtype)
     upper = model.upper_encoder(z)
-    u = upper[0] + torch.exp(0.5 * upper[1]) * torch.randn(k, len(x), 2, dtype=x.dtype)
+    v = upper[0] + torch.exp(0.5 * upper[1]) * torch.randn(k, len(x), 2, dtype=x.dtype)
     constant = {name: p.detach() for name, p in model.upper_encoder.named_parameters()}
     upper = functional_call(model.upper_encoder, constant, (z,))
     log_q = vae.gaussian_log_likelihood(z, mu.detach(), log_var.detach())
-    log_q = log_q + vae.gaussian_log_likelihood(u, *upper)
-    log_prior = distributions.Normal(0.0, 1.0).log_prob(u).sum(-1)
-    log_prior = log_prior + vae.gaussian_log_likelihood(z, *model.prior(u))
+    log_q = log_q + vae.gaussian_log_likelihood(v, *upper)
+    log_prior = distributions.Normal(0.0, 1.0).log_prob(v).sum(-1)
+    log_prior = log_prior + vae.gaussian_log_likelihood(z, *model.prior(v))
     log_w = model.decoder.log_likelihood(x, z) + log_prior - log_q
     factors = objectives.normalized_weights(log_w.detach())[..., None]
-    for draws in (z, u):
+    for draws in (z, v):
         draws.register_hook(lambda slope: factors * slope)
     return objectives.iwae_bound(log_w)
 
