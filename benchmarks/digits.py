@@ -99,7 +99,7 @@ def train(
     The step size is 1e-3; with a budget of seconds it falls linearly to a hundredth of that.
     """
     torch.manual_seed(seed)
-    model = row.make(x.shape[1], size)
+    model: Any = row.make(x.shape[1], size)
     if hasattr(model, "start_from_mean"):
         model.start_from_mean(x)
     steps_an_epoch, taken = math.ceil(len(x) / 100), 0
