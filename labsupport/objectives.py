@@ -51,8 +51,8 @@ def doubly_reparameterized(log_w: Tensor, z: Tensor) -> Tensor:
     """The importance-weighted bound with the gradient of Tucker et al. (2019), shape (batch,).
 
     The model's gradient is that of `iwae_bound`. The encoder's has the squared shares
-    (eq-iwae-dreg): the same mean, and a signal-to-noise ratio that grows with k. For one stochastic
-    layer that is reparameterized.
+    (eq-iwae-dreg): the same mean, and a signal-to-noise ratio that grows with k. For draws that are
+    reparameterized; those of several layers are one vector z, of which log_w is computed.
 
     Args:
         log_w: of ``pathwise_log_w``, shape (k, batch).
@@ -93,6 +93,28 @@ def wake_sleep(log_p: Tensor, log_q: Tensor, dream_log_q: Tensor) -> Tensor:
     """
     phases = log_p.mean(0) + dream_log_q.mean(0)
     return elbo((log_p - log_q).detach()) + phases - phases.detach()
+
+
+def pick(log_w: Tensor) -> Tensor:
+    """The number of one of the draws of ``log_w`` (k, batch), picked by its share, (batch,).
+
+    By the Gumbel-max trick, which needs no sums and waits for no device.
+    """
+    gumbel = -torch.empty_like(log_w).exponential_().log()
+    return (log_w.detach() + gumbel).argmax(0)
+
+
+def one_draw(log_w: Tensor, picked: Tensor) -> Tensor:
+    """The importance-weighted bound with the gradient of one of its draws alone, shape (batch,).
+
+    Burda et al., section 3: the mean over which draw is picked is the gradient of the bound
+    (eq-iwae-one), and only one draw has to be computed backwards.
+
+    Args:
+        log_w: of all draws, shape (k, batch); its gradient is not used.
+        picked: the log_w of the draw that `pick` has picked, shape (batch,), with its gradient.
+    """
+    return iwae_bound(log_w.detach()) + picked - picked.detach()
 
 
 def reweighted_wake_sleep(log_p: Tensor, log_q: Tensor) -> Tensor:

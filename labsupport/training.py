@@ -53,13 +53,21 @@ def importance_weighted(
     """The importance-weighted bound of ``k`` draws, shape (batch,).
 
     Choose by `functools.partial`: ``k``, and ``gradient``, which is ``"iwae"`` for that of the
-    bound, ``"stl"``, ``"dreg"`` or ``"wake"`` for the others of `objectives`. The value is the
-    bound with each of them.
+    bound, ``"stl"``, ``"dreg"``, ``"wake"`` or ``"one"`` for the others of `objectives`. The value
+    is the bound with each of them.
     """
     check_path(model)
     given = {} if condition is None else {"condition": condition}
     if gradient == "iwae":
         return objectives.iwae_bound(model.log_w(x, k, **given))
+    if gradient == "one":
+        noise = torch.randn(k, len(x), model.noise_size, device=x.device, dtype=x.dtype)
+        posterior = model.infer(x, **given)
+        with torch.no_grad():
+            log_w = model.log_w(x, k, posterior, **given, noise=noise)
+        number = objectives.pick(log_w)
+        noise = noise.take_along_dim(number[None, :, None], 0)  # (1, batch, noise_size)
+        return objectives.one_draw(log_w, model.log_w(x, 1, posterior, **given, noise=noise)[0])
     log_w, z = model.pathwise_log_w(x, k, **given)
     if gradient == "stl":
         return objectives.iwae_bound(log_w)
@@ -67,7 +75,7 @@ def importance_weighted(
         return objectives.doubly_reparameterized(log_w, z)
     if gradient == "wake":
         return objectives.doubly_reparameterized_wake(log_w, z)
-    raise InputError(f"there is no gradient {gradient!r}: choose iwae, stl, dreg or wake")
+    raise InputError(f"there is no gradient {gradient!r}: choose iwae, stl, dreg, wake or one")
 
 
 def check_path(model: Any) -> None:

@@ -150,3 +150,34 @@ def sandwich(log_w: Tensor, log_w_exact: Tensor) -> tuple[Tensor, Tensor]:
     replaced = torch.cat([log_w_exact[None], log_w[1:]])
     log_k = math.log(len(log_w))
     return torch.logsumexp(log_w, 0) - log_k, torch.logsumexp(replaced, 0) - log_k
+
+
+bound_derivation = [
+    r"\mathbb{E}\left[\log \left(\frac{1}{k} \sum_{i=1}^k w_i\right)\right]",
+    r"\le \log \mathbb{E}\left[\frac{1}{k} \sum_{i=1}^k w_i\right]",
+    r"= \log \left(\frac{1}{k} \sum_{i=1}^k \mathbb{E}[w_i]\right)",
+    r"= \log \mathbb{E}_{q(z)}\left[\frac{p(x, z)}{q(z)}\right]",
+    r"= \log \int p(x, z) \, dz",
+    r"= \log p(x)",
+]
+
+
+rising_derivation = [
+    r"\mathbb{E}\left[\log \left(\frac{1}{k} \sum_{i=1}^k w_i\right)\right]",
+    r"= \mathbb{E}\left[\log \left(\frac{1}{k} \sum_{j=1}^k \frac{1}{k - 1}"
+    r" \sum_{i \ne j} w_i\right)\right]",
+    r"\ge \mathbb{E}\left[\frac{1}{k} \sum_{j=1}^k \log \left(\frac{1}{k - 1}"
+    r" \sum_{i \ne j} w_i\right)\right]",
+    r"= \frac{1}{k} \sum_{j=1}^k \mathbb{E}\left[\log \left(\frac{1}{k - 1}"
+    r" \sum_{i \ne j} w_i\right)\right]",
+    r"= \mathbb{E}\left[\log \left(\frac{1}{k - 1} \sum_{i=1}^{k - 1} w_i\right)\right]",
+]
+
+
+gradient_derivation = [
+    r"\nabla_\psi \log \left(\frac{1}{k} \sum_{i=1}^k w_i\right)",
+    r"= \frac{\nabla_\psi \sum_{i=1}^k w_i}{\sum_{j=1}^k w_j}",
+    r"= \sum_{i=1}^k \frac{\nabla_\psi w_i}{\sum_{j=1}^k w_j}",
+    r"= \sum_{i=1}^k \frac{w_i}{\sum_{j=1}^k w_j} \nabla_\psi \log w_i",
+    r"= \sum_{i=1}^k \tilde w_i \, \nabla_\psi \log w_i",
+]

@@ -7,6 +7,7 @@ from torch import Tensor
 from torch.distributions import Normal
 
 from labsupport import objectives
+from labsupport.checks.derivation import Lines
 from labsupport.models.linear_gaussian import LinearGaussian
 
 __all__ = [  # noqa: RUF022 (the lab's order)
@@ -18,6 +19,9 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "signal_to_noise",
     "add_draws",
     "sandwich",
+    "bound_derivation",
+    "rising_derivation",
+    "gradient_derivation",
 ]
 
 
@@ -75,3 +79,34 @@ def add_draws(bound: Tensor, k: int, log_w: Tensor) -> Tensor:
 def sandwich(log_w: Tensor, log_w_exact: Tensor) -> tuple[Tensor, Tensor]:
     """A lower and an upper estimate, each (batch,)."""
     return objectives.iwae_bound(log_w), objectives.upper_bound(log_w, log_w_exact)
+
+
+bound_derivation = Lines(
+    [
+        r"\mathbb{E}\left[\log \left(\frac{1}{k} \sum_{i=1}^k w_i\right)\right]",
+        r"\le \log \mathbb{E}\left[\frac{1}{k} \sum_{i=1}^k w_i\right]",
+        r"= \log \mathbb{E}_{q(z)}[w(z)]",
+        r"= \log \int q(z) \frac{p(x, z)}{q(z)} \, dz",
+        r"= \log p(x)",
+    ]
+)
+rising_derivation = Lines(
+    [
+        r"\mathbb{E}\left[\log \left(\frac{1}{k} \sum_{i=1}^k w_i\right)\right]",
+        r"= \mathbb{E}\left[\log \left(\frac{1}{k} \sum_{j=1}^k \frac{1}{k - 1}"
+        r" \sum_{i \ne j} w_i\right)\right]",
+        r"\ge \frac{1}{k} \sum_{j=1}^k \mathbb{E}\left[\log \left(\frac{1}{k - 1}"
+        r" \sum_{i \ne j} w_i\right)\right]",
+        r"= \frac{1}{k} \sum_{j=1}^k \mathbb{E}\left[\log \left(\frac{1}{k - 1}"
+        r" \sum_{i=1}^{k - 1} w_i\right)\right]",
+        r"= \mathbb{E}\left[\log \left(\frac{1}{k - 1} \sum_{i=1}^{k - 1} w_i\right)\right]",
+    ]
+)
+gradient_derivation = Lines(
+    [
+        r"\nabla_\psi \log \left(\frac{1}{k} \sum_{i=1}^k w_i\right)",
+        r"= \frac{\nabla_\psi \sum_{i=1}^k w_i}{\sum_{j=1}^k w_j}",
+        r"= \frac{\sum_{i=1}^k w_i \nabla_\psi \log w_i}{\sum_{j=1}^k w_j}",
+        r"= \sum_{i=1}^k \tilde w_i \, \nabla_\psi \log w_i",
+    ]
+)

@@ -92,6 +92,7 @@ def classes() -> dict[str, Any]:
         darn,
         dlgm,
         helmholtz,
+        two_layers,
         vae,
     )
 
@@ -104,6 +105,7 @@ def classes() -> dict[str, Any]:
         dlgm.DLGM,
         darn.DARN,
         bayesian_mlp.BayesianMLP,
+        two_layers.TwoLayerVAE,
     )
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 

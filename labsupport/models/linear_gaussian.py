@@ -78,6 +78,7 @@ class LinearVAE(nn.Module):
         self.register_buffer("noise_var", model.noise_var)
         self.matrix, self.offset = nn.Parameter(matrix), nn.Parameter(offset)
         self.log_var = nn.Parameter(log_var)
+        self.noise_size = len(log_var)  # normal numbers that a draw is made of
 
     @property
     def model(self) -> LinearGaussian:
@@ -89,21 +90,26 @@ class LinearVAE(nn.Module):
         mu = x @ self.matrix.mT + self.offset
         return mu, self.log_var.expand_as(mu)
 
-    def log_w(self, x: Tensor, k: int = 1, posterior: Any = None) -> Tensor:
-        """log p(x, z) - log q(z | x) for ``k`` draws from q(z | x): (k, batch), differentiable."""
-        return self._log_w_and_draws(x, k, posterior, constant_q=False)[0]
+    def log_w(
+        self, x: Tensor, k: int = 1, posterior: Any = None, *, noise: Tensor | None = None
+    ) -> Tensor:
+        """log p(x, z) - log q(z | x) for ``k`` draws from q(z | x): (k, batch), differentiable.
+
+        ``noise`` gives the standard normal numbers of the draws, (k, batch, noise_size).
+        """
+        return self._log_w_and_draws(x, k, posterior, noise, constant_q=False)[0]
 
     def pathwise_log_w(self, x: Tensor, k: int = 1) -> tuple[Tensor, Tensor]:
         """`log_w` with q's parameters constant in log q, and its draws (k, batch, latent)."""
-        return self._log_w_and_draws(x, k, None, constant_q=True)
+        return self._log_w_and_draws(x, k, None, None, constant_q=True)
 
     def _log_w_and_draws(
-        self, x: Tensor, k: int, posterior: Any, constant_q: bool
+        self, x: Tensor, k: int, posterior: Any, noise: Tensor | None, constant_q: bool
     ) -> tuple[Tensor, Tensor]:
         mu, log_var = self.infer(x) if posterior is None else posterior
-        z = mu + torch.exp(0.5 * log_var) * torch.randn(
-            k, *mu.shape, dtype=mu.dtype, device=mu.device
-        )
+        if noise is None:
+            noise = torch.randn(k, *mu.shape, dtype=mu.dtype, device=mu.device)
+        z = mu + torch.exp(0.5 * log_var) * noise
         if constant_q:
             mu, log_var = mu.detach(), log_var.detach()
         q = Normal(mu, torch.exp(0.5 * log_var), validate_args=False)

@@ -16,7 +16,7 @@ from torch.nn import functional as F
 from labsupport.errors import InputError
 from labsupport.evaluation import evaluating
 from labsupport.models import check_sizes, name_of_activation
-from labsupport.nets import mlp
+from labsupport.nets import mlp, of_one_axis
 
 Likelihood = Literal["bernoulli", "gaussian"]
 
@@ -52,7 +52,7 @@ def bernoulli_log_likelihood(x: Tensor, logits: Tensor) -> Tensor:
     Returns:
         Shape (...), summed over the last axis.
     """
-    return (x * logits - F.softplus(logits)).sum(-1)
+    return (x * logits).sum(-1) - F.softplus(logits).sum(-1)
 
 
 def gaussian_log_likelihood(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
@@ -164,30 +164,14 @@ class Decoder(nn.Module):
             bernoulli = self.likelihood == "bernoulli"
             parameters: tuple[Tensor, ...] = (output,) if bernoulli else output.chunk(2, -1)
         else:
-            parameters = self._from_own_network(self.network, z, condition)
+            names = ["logits"] if self.likelihood == "bernoulli" else ["mean", "log_var"]
+            parameters = of_one_axis(self.network, z, condition, names, self.pixels)
         if self.likelihood == "bernoulli":
             return parameters
         mean, log_var = parameters
         if self.min_log_var > -math.inf:  # a soft floor: unlike clamp, it never stops the gradient
             log_var = self.min_log_var + F.softplus(log_var - self.min_log_var)
         return mean, log_var
-
-    def _from_own_network(
-        self, network: nn.Module, z: Tensor, condition: Tensor | None
-    ) -> tuple[Tensor, ...]:
-        """What a network that knows one leading axis only makes of ``z`` (..., latent)."""
-        flat = z.reshape(-1, z.shape[-1])
-        given = () if condition is None else (condition.reshape(-1, condition.shape[-1]),)
-        output = network(flat, *given)
-        parameters = (output,) if isinstance(output, Tensor) else tuple(output)
-        names = ["logits"] if self.likelihood == "bernoulli" else ["mean", "log_var"]
-        found = [tuple(parameter.shape) for parameter in parameters]
-        wanted = [(len(flat), self.pixels)] * len(names)
-        if found != wanted:
-            raise InputError(
-                f"the decoder makes {' and '.join(names)} of shape {wanted[0]}, not {found}"
-            )
-        return tuple(p.to(z.dtype).reshape(*z.shape[:-1], self.pixels) for p in parameters)
 
     def log_likelihood(self, x: Tensor, z: Tensor, condition: Tensor | None = None) -> Tensor:
         """log p(x | z), shape (...): ``x`` (..., pixels) broadcasts against ``z`` (..., latent)."""
@@ -247,6 +231,7 @@ class VAE(nn.Module):
         super().__init__()
         widths = check_sizes(hidden, condition, pixels=pixels, latent=latent)
         self.pixels, self.latent, self.condition = int(pixels), int(latent), int(condition)
+        self.noise_size = self.latent  # normal numbers that a draw is made of
         self.encoder: Any = encoder
         if encoder is None:
             self.encoder = Encoder(pixels, widths, latent, activation, condition)
@@ -336,41 +321,64 @@ class VAE(nn.Module):
         k: int = 1,
         posterior: tuple[Tensor, Tensor] | None = None,
         condition: Tensor | None = None,
+        noise: Tensor | None = None,
     ) -> Tensor:
-        """log p(x, z) - log q(z | x) for ``k`` draws from q(z | x): (k, batch), differentiable.
+        """log p(x, z) - log q(z | x) for ``k`` draws of ``x`` (batch, pixels): (k, batch).
 
         Args:
-            x: observations, shape (batch, pixels).
-            k: number of draws of each observation.
             posterior: what `infer` returned for ``x``, to encode once and draw many times.
             condition: of each observation, shape (batch, condition).
+            noise: standard normal numbers to make the draws of, shape (k, batch, noise_size).
 
         Raises:
             InputError: on the CPU, if Bernoulli's pixels are outside [0, 1]; elsewhere the result
                 is NaN. Also if ``k`` is below 1, or a shape is another.
         """
-        return self._log_w_and_draws(x, k, posterior, condition)[0]
+        return self._log_w_and_draws(x, k, posterior, condition, noise)[0]
 
     def pathwise_log_w(
         self, x: Tensor, k: int = 1, condition: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
-        """`log_w` with q's parameters constant in log q, and its draws (k, batch, latent)."""
-        return self._log_w_and_draws(x, k, None, condition, constant_q=True)
+        """`log_w` with q's parameters constant in log q, and its draws (k, batch, noise_size)."""
+        return self._log_w_and_draws(x, k, None, condition, None, constant_q=True)
 
     def _log_w_and_draws(
-        self, x: Tensor, k: int, posterior: Any, condition: Any, constant_q: bool = False
+        self,
+        x: Tensor,
+        k: int,
+        posterior: Any,
+        condition: Any,
+        noise: Any,
+        constant_q: bool = False,
     ) -> tuple[Tensor, Tensor]:
+        shape = (k, len(x), self.noise_size)
         if k < 1:
             raise InputError(f"k is a number of draws, from 1 up, not {k}")
+        if noise is not None and noise.shape != shape:
+            raise InputError(f"the noise has the shape {shape}, not {tuple(noise.shape)}")
         x = self._observations(x)
         mu, log_var = self.infer(x, condition) if posterior is None else posterior
         self._check_condition(condition, len(x))
-        z = reparameterize(mu.expand(k, *mu.shape), log_var.expand(k, *log_var.shape))
+        if noise is None:
+            noise = torch.randn(shape, device=x.device, dtype=x.dtype)
+        return self._weigh(x, mu, log_var, noise, condition, constant_q)
+
+    def _weigh(
+        self,
+        x: Tensor,
+        mu: Tensor,
+        log_var: Tensor,
+        noise: Tensor,
+        condition: Any,
+        constant_q: bool,
+    ) -> tuple[Tensor, Tensor]:
+        z = mu + torch.exp(0.5 * log_var) * noise  # eq-vae-reparameterization
         if constant_q:  # its gradient comes through z alone
             mu, log_var = mu.detach(), log_var.detach()
-        log_prior = -0.5 * (math.log(2 * math.pi) + z.square()).sum(-1)
-        log_posterior = gaussian_log_likelihood(z, mu, log_var)
-        return self.decoder.log_likelihood(x, z, condition) + log_prior - log_posterior, z
+        # log p(z) - log q(z | x) of two Gaussians, in which 2 pi cancels
+        square = (z - mu).square() * torch.exp(-log_var)
+        log_ratio = 0.5 * (square + log_var - z.square()).sum(-1)
+        return self.decoder.log_likelihood(x, z, condition) + log_ratio, z
 
     def reconstruction_and_kl(
         self, x: Tensor, condition: Tensor | None = None

@@ -20,6 +20,7 @@ DOCUMENTS = [
     "index.md",
     "chapters/instructors.md",
     "chapters/engineers.md",
+    "chapters/models.md",
     "chapters/authors.md",
     "chapters/gradients/theory.md",
     "chapters/autoencoders/theory.md",
@@ -31,6 +32,10 @@ DOCUMENTS = [
 SHORTENED = {
     "--data mnist --epochs 20": "--data digits --epochs 1",
     "benchmarks.autoencoders": "benchmarks.autoencoders --data digits --epochs 1 --seeds 1",
+    "--data mnist --minutes 20": "",
+    "benchmarks.digits": (
+        "benchmarks.digits --epochs 1 --seeds 1 --row VAE --k-eval 5 --output x.json"
+    ),
     "benchmarks.classifier": "benchmarks.classifier --data digits --epochs 1 --output x.json",
     "benchmarks.mutation_score": "benchmarks.mutation_score --exercise gaussian_kl",
     "benchmarks.false_alarms": "benchmarks.false_alarms --gradings 2",

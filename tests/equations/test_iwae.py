@@ -146,6 +146,40 @@ def any_parameters(draw: Draw) -> World:
     return world.with_values(**rename)
 
 
+@PROOFS.world("eq-iwae-one")
+def picked(draw: Draw) -> World:
+    """Two draws with fixed noise, of which one is picked by its share."""
+    parts = any_parameters(draw).values
+    shares = torch.softmax(
+        torch.stack([parts["w"].rule(e, parts["psi"]) for e in parts["epsilon_"]]).log(), 0
+    )
+    noise = parts["epsilon_"]
+    chance = Family({"epsilon": lambda epsilon: (shares * (noise == epsilon)).sum()})
+    return World(
+        parts, domains={"epsilon": finite(noise)}, ranges={"i": 2, "j": 2}, laws={"J": chance}
+    )
+
+
+@PROOFS.world("eq-iwae-two")
+def two_layers(draw: Draw) -> World:
+    """Three values each of v and z; the weight by the joint tables, at one pair."""
+    up, middle = draw.probabilities(3), torch.stack([draw.probabilities(3) for _ in range(3)])
+    seen, q = draw.probabilities(3), draw.probabilities(3)
+    above = torch.stack([draw.probabilities(3) for _ in range(3)])
+    joint = up[:, None] * middle * seen  # of v and z, at one x
+    posterior = q * above.T
+    return World(
+        {
+            "p": Family({
+                "v": lambda v: pick(up, v), "z|v": lambda z, v: pick(middle, v, z),
+                "x|z": lambda x, z: pick(seen, z),
+            }),
+            "q": Family({"z|x": lambda z, x: pick(q, z), "v|z": lambda v, z: pick(above, z, v)}),
+            "x": 1.0, "z": 2.0, "v": 1.0, "w": (joint / posterior)[1, 2],
+        }
+    )  # fmt: skip
+
+
 @PROOFS.world("eq-iwae-stl")
 def landing(draw: Draw) -> World:
     """By automatic differentiation of the bound of weights whose log q is constant in phi."""

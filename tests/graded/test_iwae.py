@@ -1,7 +1,8 @@
-"""The graded suite of topic ``iwae``: formulas alone, so no test is a matter of luck."""
+"""The graded suite of topic ``iwae``: formulas and derivations, so no test is a matter of luck."""
 
 import pytest
 
+from labsupport.checks.iwae import derivations
 from labsupport.checks.iwae.bounds import ADD_DRAWS, BOUND_OF_GROUPS, SANDWICH
 from labsupport.checks.iwae.gradients import (
     BOUND_GRADIENT,
@@ -10,7 +11,7 @@ from labsupport.checks.iwae.gradients import (
     SIGNAL_TO_NOISE,
 )
 from labsupport.checks.iwae.paths import PATH_LOG_W
-from labsupport.grading.suite import expect
+from labsupport.grading.suite import arrives, expect, follows
 
 # --- bound_of_groups
 
@@ -194,3 +195,42 @@ def test_sandwich_has_the_right_gradients(student, generator):
 @pytest.mark.exercise("sandwich", points=1)
 def test_sandwich_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
     expect(SANDWICH.on_kind(student.sandwich, generator))
+
+
+# --- bound_derivation
+
+
+@pytest.mark.exercise("bound_derivation", points=2)
+def test_every_line_of_the_bound_follows(student, generator):
+    follows(student, derivations.BOUND_DERIVATION, generator)
+
+
+@pytest.mark.exercise("bound_derivation", points=1)
+def test_the_lines_lead_to_the_evidence_by_jensens_inequality(student, generator):
+    arrives(student, derivations.BOUND_DERIVATION, generator)
+
+
+# --- rising_derivation
+
+
+@pytest.mark.exercise("rising_derivation", points=2)
+def test_every_line_from_k_draws_to_fewer_follows(student, generator):
+    follows(student, derivations.RISING_DERIVATION, generator)
+
+
+@pytest.mark.exercise("rising_derivation", points=1)
+def test_the_lines_lead_to_the_bound_of_one_draw_less(student, generator):
+    arrives(student, derivations.RISING_DERIVATION, generator)
+
+
+# --- gradient_derivation
+
+
+@pytest.mark.exercise("gradient_derivation", points=2)
+def test_every_line_of_the_gradient_follows(student, generator):
+    follows(student, derivations.GRADIENT_DERIVATION, generator)
+
+
+@pytest.mark.exercise("gradient_derivation", points=1)
+def test_the_lines_lead_to_the_shares(student, generator):
+    arrives(student, derivations.GRADIENT_DERIVATION, generator)

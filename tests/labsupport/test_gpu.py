@@ -4,8 +4,9 @@ import pytest
 import torch
 from torch.testing import assert_close
 
-from labsupport import evaluation
+from labsupport import evaluation, training
 from labsupport.errors import InputError
+from labsupport.models.two_layers import TwoLayerVAE
 from labsupport.models.vae import VAE
 from labsupport.training import fit
 
@@ -21,6 +22,21 @@ def test_no_method_of_the_vae_waits_for_the_device(likelihood):
     try:
         model.log_w(x, 5, model.infer(x)).sum().backward()
         model.reconstruction_and_kl(x)
+        model.generate(3)
+    finally:
+        torch.cuda.set_sync_debug_mode("default")
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: VAE(6, (5,), 2), lambda: TwoLayerVAE(6, (5,), 3, (4,), 2)]
+)
+@pytest.mark.parametrize("gradient", ["iwae", "stl", "dreg", "wake", "one"])
+def test_no_gradient_waits_for_the_device(make, gradient):
+    model, x = make().cuda(), torch.rand(4, 6).cuda()
+    training.importance_weighted(model, x, k=3, gradient=gradient).sum().backward()
+    torch.cuda.set_sync_debug_mode("error")
+    try:
+        training.importance_weighted(model, x, k=3, gradient=gradient).sum().backward()
         model.generate(3)
     finally:
         torch.cuda.set_sync_debug_mode("default")

@@ -17,7 +17,7 @@ from labsupport.models.linear_gaussian import LinearGaussian, LinearVAE
 from labsupport.models.vae import VAE
 
 X = torch.tensor([[0.9, -0.4]], dtype=torch.float64)
-GRADIENTS = ("iwae", "stl", "dreg", "wake")
+GRADIENTS = ("iwae", "stl", "dreg", "wake", "one")
 
 
 def make(latent: int = 1, dtype: torch.dtype = torch.float64) -> LinearVAE:
@@ -71,10 +71,10 @@ def far_off(found: Tensor, expected: Tensor) -> Tensor:
     return ((found.mean(0) - expected) / error).abs()
 
 
-def test_iwae_and_doubly_reparameterized_gradients_are_those_of_the_bound_in_the_mean():
+def test_three_gradients_are_those_of_the_bound_in_the_mean():
     model = make()
     exact = gradient(model, by_quadrature(model, "iwae"))
-    for kind in ("iwae", "dreg"):
+    for kind in ("iwae", "dreg", "one"):
         assert far_off(estimates(kind), exact).max() < 4, kind
 
 
@@ -99,6 +99,27 @@ def test_both_wake_gradients_have_the_mean_of_reweighted_wake_sleep():
         value = objectives.reweighted_wake_sleep(model.model.log_joint(X, z), q.log_prob(z).sum(-1))
         found.append(gradient(model, value[0]))
     assert far_off(torch.stack(found), exact).max() < 4
+
+
+def test_one_draw_is_picked_by_its_share_and_its_gradient_is_followed_alone():
+    log_w = torch.tensor([0.0, 1.0, 3.0, 0.0]).log().expand(100_000, 4).T.contiguous()
+    torch.manual_seed(0)
+    number = objectives.pick(log_w)
+    shares = torch.bincount(number, minlength=4) / 100_000
+    assert_close(shares, torch.tensor([0.0, 0.25, 0.75, 0.0]), atol=0.006, rtol=0)
+    log_w = torch.tensor([[-1.0, 2.0], [3.0, 0.5]], requires_grad=True)
+    value = objectives.one_draw(log_w, log_w[0])
+    assert_close(value, objectives.iwae_bound(log_w))
+    (slope,) = torch.autograd.grad(value.sum(), log_w)
+    assert_close(slope, torch.tensor([[1.0, 1.0], [0.0, 0.0]]))
+
+
+def test_one_draw_is_noisier_than_all_and_a_uniform_pick_would_be_biased(monkeypatch):
+    model = make()
+    exact = gradient(model, by_quadrature(model, "iwae"))
+    assert (estimates("one", k=2).std(0) > estimates("iwae", k=2).std(0)).all()
+    monkeypatch.setattr(objectives, "pick", lambda log_w: torch.randint(2, log_w.shape[1:]))
+    assert far_off(estimates("one"), exact).max() > 6
 
 
 @pytest.mark.parametrize("kind", ["stl", "dreg", "wake"])
@@ -216,5 +237,5 @@ def test_the_encoders_gradient_in_a_vae_is_the_shares_times_that_of_sticking_the
 
 
 def test_an_unknown_gradient_is_refused():
-    with pytest.raises(InputError, match="choose iwae, stl, dreg or wake"):
+    with pytest.raises(InputError, match="choose iwae, stl, dreg, wake or one"):
         training.importance_weighted(make(), X, gradient="vimco")

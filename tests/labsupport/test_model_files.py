@@ -13,6 +13,7 @@ from labsupport.errors import InputError
 from labsupport.models.autoencoder import Autoencoder
 from labsupport.models.classifier import Classifier
 from labsupport.models.helmholtz import Helmholtz
+from labsupport.models.two_layers import TwoLayerVAE
 from labsupport.models.vae import VAE
 from tests.labsupport.small import SETTINGS, X, assert_same_bits, make
 
@@ -22,6 +23,7 @@ MODELS = {
     "no floor, no hidden layer": lambda: VAE(
         6, (), 3, likelihood="gaussian", min_log_var=-math.inf
     ),
+    "two layers": lambda: TwoLayerVAE(6, (5, 4), 3, [4], 2, nn.ELU, "gaussian", -2.0),
     "autoencoder": lambda: Autoencoder(6, (5,), 2, nn.ReLU),
     "classifier": lambda: Classifier(6, 5, 4, 0.25),
     "Helmholtz machine": lambda: Helmholtz(6, [4, 3]),

@@ -104,12 +104,12 @@ def test_draws_carry_gradients_of_both_parameters():
 
 
 @pytest.mark.parametrize("likelihood", LIKELIHOODS)
-def test_log_w_is_what_torch_distributions_say_of_the_same_draws(likelihood, monkeypatch):
+def test_log_w_is_what_torch_distributions_say_of_the_same_draws(likelihood):
     model, x = make(likelihood), images()
-    z = torch.randn(7, 4, 3, dtype=torch.float64)
-    monkeypatch.setattr(vae, "reparameterize", lambda mu, log_var: z)
-    log_w = model.log_w(x, 7)
+    noise = torch.randn(7, 4, 3, dtype=torch.float64)
+    log_w = model.log_w(x, 7, noise=noise)
     mu, log_var = model.infer(x)
+    z = mu + (log_var / 2).exp() * noise
     q = distributions.Independent(distributions.Normal(mu, (log_var / 2).exp()), 1)
     prior = distributions.Independent(
         distributions.Normal(torch.zeros(3).double(), torch.ones(3).double()), 1
@@ -360,6 +360,8 @@ def test_no_draw_is_no_estimate():
         make().log_w(images(), 0)
     with pytest.raises(InputError, match="n is a whole number from 1 up, not 0"):
         make().generate(0)
+    with pytest.raises(InputError, match=r"the noise has the shape \(2, 4, 3\), not \(1, 4, 3\)"):
+        make().log_w(images(), 2, noise=torch.zeros(1, 4, 3))
 
 
 # --- conditions, and networks of one's own -------------------------------------------------------
