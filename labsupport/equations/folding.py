@@ -316,7 +316,7 @@ def fraction(
 
     def parts(node: tree.Node) -> tuple[str, list[tree.Node]]:
         factors = list(node.factors) if isinstance(node, tree.Product) else [node]
-        first = factors[0]
+        first = factors[0] if factors else None  # {} is a product of nothing
         name = first.name if isinstance(first, tree.Symbol) else ""
         return (name, factors[1:]) if name in ("partial", "d") else ("", [])
 

@@ -44,6 +44,12 @@ def declared(exercise: str) -> Derivation:
     return getattr(importlib.import_module(f"labsupport.checks.{slug}.derivations"), name.upper())
 
 
+def solution(exercise: str) -> list[str]:
+    """The lines of the solution."""
+    slug, name = exercise.split("/")
+    return derivations(slug)[name]
+
+
 def known() -> list[str]:
     """All formulas of the book, and all lines of the derivations that are kept."""
     pages = sorted(ROOT.glob("chapters/*/*.md"))
