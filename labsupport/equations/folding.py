@@ -123,6 +123,8 @@ class _Folding:
     def denominator(self, items: list[Item], sign: Token) -> tuple[tree.Node, list[Item]]:
         """The one thing right of a slash; all that stands together right of another sign."""
         end = 1
+        if not items:
+            raise self.error("something is missing after this", sign)
         if sign.type == "SLASH":
             if items and isinstance(items[0], Operator):
                 return self.operator(items[0], items[1:])
