@@ -31,11 +31,11 @@ from labsupport.book import notebooks, reader
 PROBE = """
 def probe_of_numbers(last_output):
     import json, os, torch
-    state = torch.get_rng_state()
-    found = [float(each) for each in ({},)]
-    torch.set_rng_state(state)
+    probe_state = torch.get_rng_state()
+    probe_found = [float(each) for each in ({},)]
+    torch.set_rng_state(probe_state)
     with open(os.environ["PROBE_FILE"], "a") as file:
-        file.write(json.dumps(found) + chr(10))
+        file.write(json.dumps(probe_found) + chr(10))
 probe_of_numbers(get_ipython().user_ns.get("_"))
 del probe_of_numbers
 """
@@ -81,7 +81,7 @@ def found(root: Path, page: str, rows: Sequence[Row]) -> list[tuple[Row, float]]
     cached.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(cached.parent / f"{name}.lock"):
         if not cached.is_file():
-            values = _execute(notebook, root)
+            values = _execute(notebook, root / "chapters" / page.split("/")[0])
             for old in cached.parent.glob(f"{name}-*.json"):
                 old.unlink(missing_ok=True)
             files.write(cached, json.dumps(values))
@@ -89,15 +89,15 @@ def found(root: Path, page: str, rows: Sequence[Row]) -> list[tuple[Row, float]]
     return list(zip(asked, values, strict=True))
 
 
-def _execute(notebook: NotebookNode, root: Path) -> list[float]:
+def _execute(notebook: NotebookNode, where: Path) -> list[float]:
+    """Execute it in the folder where the site executes it; pages read files beside them."""
     with tempfile.TemporaryDirectory() as folder:
         probes = Path(folder, "probes.jsonl")
-        Path(folder, "results").symlink_to(root.resolve() / "results")  # which some pages show
         client = NotebookClient(
             notebook,
             timeout=reader.CELL_SECONDS,
             kernel_name="python3",
-            resources={"metadata": {"path": folder}},
+            resources={"metadata": {"path": str(where)}},
         )
         quiet = {"PYTHONWARNINGS": "ignore", "PROBE_FILE": str(probes)}
         client.execute(env={**os.environ, **quiet})

@@ -43,7 +43,7 @@ CHANGES = [
 ]  # fmt: skip
 PATTERNS = [(re.compile(pattern), new) for pattern, new in CHANGES]
 EXPECTATION = re.compile(r"(?<![A-Za-z\\{])E(?=\s*(?:_|(?:\\left\s*)?\[))")
-EDGES = re.compile(r"^\s*(?:\$\$?|\\\[|\\\()?\s*|\s*(?:\\\\)?\s*(?:\$\$?|\\\]|\\\))?\s*$")
+START, END = re.compile(r"^(?:\$\$?|\\\[|\\\()"), re.compile(r"(?:\$\$?|\\\]|\\\))$")
 OPENING, CLOSING = "([", ")]"
 
 
@@ -56,7 +56,9 @@ def usual(latex: str, expectation: bool = True) -> str:
     """
     for sign, command in SIGNS.items():
         latex = latex.replace(sign, command)
-    latex = EDGES.sub("", latex)
+    # Not in one pattern with \s* at both ends: many spaces would take it minutes.
+    latex = END.sub("", START.sub("", latex.strip()).rstrip()).rstrip()
+    latex = latex.removesuffix(r"\\").strip()
     for pattern, new in PATTERNS:
         latex = pattern.sub(new, latex)
     if expectation:

@@ -123,6 +123,8 @@ class _Folding:
     def denominator(self, items: list[Item], sign: Token) -> tuple[tree.Node, list[Item]]:
         """The one thing right of a slash; all that stands together right of another sign."""
         end = 1
+        if not items:
+            raise self.error("something is missing after this", sign)
         if sign.type == "SLASH":
             if items and isinstance(items[0], Operator):
                 return self.operator(items[0], items[1:])
@@ -316,7 +318,7 @@ def fraction(
 
     def parts(node: tree.Node) -> tuple[str, list[tree.Node]]:
         factors = list(node.factors) if isinstance(node, tree.Product) else [node]
-        first = factors[0]
+        first = factors[0] if factors else None  # {} is a product of nothing
         name = first.name if isinstance(first, tree.Symbol) else ""
         return (name, factors[1:]) if name in ("partial", "d") else ("", [])
 

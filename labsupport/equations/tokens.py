@@ -127,13 +127,15 @@ KINDS = ["word", "text", "font", "environment", "row", "command", "number", "spa
 
 def _token(latex: str, match: re.Match[str], kind: str, text: str, start: int) -> tuple[str, str]:
     """Name and value of the token that a piece is; no name if it says nothing."""
+    if kind in ("word", "text") and not " ".join(text.split()).isprintable():
+        raise FormulaError("a sign that is not known", latex, start, match.end())
     if kind == "word":
-        word = re.sub(r"\\[,;: ]", "", match["words"]).strip()
+        word = " ".join(re.sub(r"\\[,;: ]", "", match["words"]).split())
         if word in ("argmax", "argmin"):
             return "BIG", word
         return ("FUN" if word in FUNCTIONS else "WORD"), word
     if kind == "text":
-        return "TEXT", match["texts"].strip()
+        return "TEXT", " ".join(match["texts"].split())
     if kind == "font":
         letter = match["letter"].lstrip("\\")
         if text.startswith(r"\mathbb") and letter == "E":
