@@ -313,4 +313,6 @@ class DRAW(nn.Module):
 
 def _stacked(windows: list[Window]) -> Window | None:
     """The windows of all steps as one, each field (steps, n)."""
-    return Window(*(torch.stack(parts) for parts in zip(*windows, strict=True))) if windows else None
+    return (
+        Window(*(torch.stack(parts) for parts in zip(*windows, strict=True))) if windows else None
+    )

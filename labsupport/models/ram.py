@@ -181,7 +181,5 @@ def objective(model: RAM, x: Tensor, labels: Tensor, weight: float = 0.01) -> Te
     found = model(x)
     reward = (found.logits.argmax(-1) == labels).to(x.dtype)
     loss = F.cross_entropy(found.logits, labels, reduction="none")
-    where = location_loss(
-        found.locations, found.means, model.std, reward, found.baselines
-    )
+    where = location_loss(found.locations, found.means, model.std, reward, found.baselines)
     return -loss - weight * where
