@@ -21,6 +21,8 @@ import torch
 from torch import Tensor
 
 from labsupport import files
+from labsupport.clutter import clutter as clutter
+from labsupport.clutter import cluttered as cluttered
 from labsupport.errors import InputError
 
 

@@ -1,9 +1,17 @@
 """The public checks of topic ``draw``: each prints ✓ or ✗.
 
-A right draw gets a false ✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
+A right ``generate`` gets a false ✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
 """
 
-from labsupport.checks.draw import formulas
+from labsupport.checks.draw import derivations, places, steps, windows
 
-waiting_log_prob = formulas.WAITING_LOG_PROB.check
-draw_waiting = formulas.DRAW_WAITING.check
+filter_centres = windows.FILTER_CENTRES.check
+filterbank = windows.FILTERBANK.check
+read = windows.READ.check
+write = windows.WRITE.check
+latent_loss = steps.LATENT_LOSS.check
+draw_step = steps.DRAW_STEP.check
+generate = steps.GENERATE
+location_loss = places.LOCATION_LOSS.check
+latent_loss_derivation = derivations.LATENT_LOSS_DERIVATION.check
+location_gradient = derivations.LOCATION_GRADIENT.check
