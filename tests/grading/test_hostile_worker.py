@@ -91,7 +91,7 @@ def make():
     made = []
 
     def student(answer, limits=Limits(seconds_per_call=5.0)):  # noqa: B008
-        submission = Submission(path=None, cells=[Cell("x", "")])  # type: ignore[arg-type]
+        submission = Submission("x.py", [Cell("x", "")])
         names = ["f", "gaussian_kl", "Encoder"]
         submission.definitions = [Definition(0, 0, names, set(), True)]
         launcher = FakeLauncher(answer)

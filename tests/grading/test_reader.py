@@ -98,7 +98,7 @@ def test_reading_ends_in_time(suffix, make, tmp_path):
 
 def test_needed_is_quick_where_each_definition_needs_the_next():
     number = 20_000
-    submission = extract.Submission(Path("x.py"))
+    submission = extract.Submission("x.py")
     for n in range(number):
         submission.definitions.append(extract.Definition(0, n, [f"a{n}"], {f"a{n + 1}"}, True))
     begin = time.process_time()

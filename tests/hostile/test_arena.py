@@ -51,6 +51,7 @@ def test_a_killed_process_is_not_alive_while_the_kernel_takes_back_its_memory():
         [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     with process:
+        assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
         assert arena.alive(process.pid)
         process.kill()
