@@ -82,8 +82,8 @@ def vimco_signal(log_w: Tensor) -> Tensor:
     """
     k = len(log_w)
     others = (log_w.sum(0) - log_w) / (k - 1)
-    own = torch.eye(k, dtype=torch.bool, device=log_w.device)[:, :, None]
-    replaced = torch.where(own, others, log_w)  # row j: the draw j is replaced
+    own = torch.eye(k, device=log_w.device)[:, :, None]
+    replaced = torch.where(own > 0, others, log_w)  # row j: the draw j is replaced
     return torch.logsumexp(log_w, 0) - torch.logsumexp(replaced, 1)
 
 
