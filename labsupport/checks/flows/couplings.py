@@ -117,6 +117,9 @@ COUPLING_INVERSE = Declaration(
             "torch.tanh(a @ to_shift), torch.tanh(a @ to_scale) -> "
             "torch.tanh(b @ to_shift), torch.tanh(b @ to_scale)"
         ),
+        "the second half stands in the place of the first": (
+            "torch.cat([a, (b - t) * (-s).exp()], -1) -> torch.cat([b, (b - t) * (-s).exp()], -1)"
+        ),
         "the halves are exchanged": "torch.cat([a, (b - t) * (-s).exp()], -1) -> "
         "torch.cat([(b - t) * (-s).exp(), a], -1)",
         "the log-determinant is added up over the points; each has its own": (

@@ -228,6 +228,9 @@ RADIAL_FORWARD = Declaration(
         "one direction is along the radius and d - 1 across it; here d are across": (
             "(d - 1) * across.log() -> d * across.log()"
         ),
+        "this is the stretch along the radius, one factor of the determinant": (
+            "(d - 1) * across.log() + along.log() -> along"
+        ),
         "the d - 1 directions across the radius are missing": "(d - 1) * across.log() + "
         "along.log() -> along.log()",
         "the direction along the radius is missing": "(d - 1) * across.log() + along.log() -> "
