@@ -1,16 +1,24 @@
-"""The commands: ``python -m labsupport --help``.
+"""The commands: ``labsupport --help``.
 
 Each command imports what it needs when it runs, so that ``--help`` answers at once.
 """
 
-import shlex
 import sys
-from typing import Annotated
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # `python -m labsupport` looks for modules in the current folder first, which may be full of
+    # strangers' files; the installed command `labsupport` does not.
+    del sys.path[0]
+
+import os
+import shlex
+from typing import Annotated, Any
 
 import typer
 
 from labsupport.errors import IncompleteError, InputError
 
+UsageError: Any = typer.BadParameter.__base__  # of Click, which some versions have inside of them
 MOST = 2**31 - 1  # of anything that is counted
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -159,6 +167,7 @@ def grade(
         raise InputError('grading needs more packages: pip install "labsupport[grading]"')
     from labsupport.grading import run, sandbox
 
+    os.environ["PYTHONSAFEPATH"] = "1"  # the processes that --jobs starts look there neither
     limits = sandbox.Limits(seconds_per_call, seconds, memory)
     if explain is not None:
         from labsupport.grading.explain import explain_exercise
@@ -185,13 +194,64 @@ def grade(
     run.check_all_graded(grades)
 
 
+@app.command()
+def release(
+    folder: Annotated[str, typer.Argument(help="That of the students' repository.")],
+    labs: Annotated[str, typer.Option(help="Topics, such as start,vae; by default all.")] = "",
+) -> None:
+    """Write or update the repository that students get: labs and package, no solution."""
+    from pathlib import Path
+
+    from labsupport.book import release
+
+    chosen = [slug.strip() for slug in labs.split(",") if slug.strip()] or None
+    done = release.release(Path.cwd(), Path(folder), chosen)
+    print(
+        f"{len(done.written)} files written, {len(done.unchanged)} unchanged, "
+        f"{len(done.removed)} removed in {Path(folder).resolve()}"
+    )
+    for name in done.kept:
+        print(f"kept, because somebody has changed it: {name}", file=sys.stderr)
+
+
+@app.command()
+def doctor() -> None:
+    """Say which walls stand here, what is missing, and whether timings can be trusted."""
+    from labsupport.grading import doctor
+
+    raise typer.Exit(doctor.examine())
+
+
 def main() -> None:
     """Run a command; its own exceptions become one sentence on stderr and an exit status."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["grade"]:
+        # `*.py` may stand for a file called --suite=evil.py, which is a file and no option.
+        arguments = [
+            f"./{text}" if text.startswith("-") and os.path.lexists(text) else text
+            for text in arguments
+        ]
     try:
-        app()
+        status = app(arguments, standalone_mode=False)
     except (InputError, IncompleteError) as error:
-        print(f"labsupport: {error}", file=sys.stderr)
-        sys.exit(error.status)
+        complain(str(error), error.status)
+    except UsageError as error:
+        complain(f"{error.format_message()} See: labsupport --help", error.exit_code)
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("labsupport."):
+            raise
+        complain(f"this copy of the course has no {error.name}: its authors' copy has", 2)
+    except typer.Abort:
+        complain("stopped", 130)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def complain(sentence: str, status: int) -> None:
+    """End with a sentence, which may hold what strangers wrote, such as a file's name."""
+    from labsupport.grading.names import without_controls
+
+    print(f"labsupport: {without_controls(sentence)}", file=sys.stderr)
+    sys.exit(status)
 
 
 if __name__ == "__main__":

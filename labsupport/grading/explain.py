@@ -5,13 +5,14 @@ It is for the authors of suites: it prints calls, results and verdicts, and writ
 
 import secrets
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labsupport.errors import InputError
 from labsupport.grading import sandbox
 from labsupport.grading.collect import collect
+from labsupport.grading.extract import Submission
+from labsupport.grading.names import without_controls
 from labsupport.grading.run import find_suite
 from labsupport.grading.sandbox import Launcher, Limits
 
@@ -29,25 +30,26 @@ def explain_exercise(
     require_sandbox: bool,
 ) -> None:
     """Print what the tests of one exercise and one submission say to each other."""
-    suite_path = find_suite(slug, suite)
-    with tempfile.TemporaryDirectory(prefix="grading-") as scratch:
-        given = collect(paths, Path(scratch))
-        if len(given) != 1:
-            raise InputError(f"--explain takes one submission, and {len(given)} were given")
-        if given[0].error:
-            raise InputError(given[0].error)
-        launcher = Launcher(limits)
-        launcher.ahead()  # starts while torch is imported here
-        try:
-            sandbox.check(launcher.protection(), require_sandbox)
-            explain(given[0].path, exercise, suite_path, launcher, seed)
-        except sandbox.CannotStartError as error:
-            raise InputError(str(error)) from None
-        finally:
-            launcher.close()
+    suite_path = find_suite(slug, suite, paths)
+    given = collect(paths)
+    if len(given) != 1:
+        raise InputError(f"--explain takes one submission, and {len(given)} were given")
+    if given[0].submission is None:
+        raise InputError(given[0].error)
+    launcher = Launcher(limits)
+    launcher.ahead()  # starts while torch is imported here
+    try:
+        sandbox.check(launcher.protection(), require_sandbox)
+        explain(given[0].submission, exercise, suite_path, launcher, seed)
+    except sandbox.CannotStartError as error:
+        raise InputError(str(error)) from None
+    finally:
+        launcher.close()
 
 
-def explain(path: Path, exercise: str, suite: Path, launcher: Launcher, seed: int | None) -> None:
+def explain(
+    submission: Submission, exercise: str, suite: Path, launcher: Launcher, seed: int | None
+) -> None:
     """Run the tests of the exercise, and print line by line."""
     from labsupport.grading import judge
     from labsupport.grading.student import Student
@@ -55,11 +57,11 @@ def explain(path: Path, exercise: str, suite: Path, launcher: Launcher, seed: in
     exercises = {test.exercise for test in judge.tests_of(suite)}
     if exercise not in exercises:
         raise InputError(f"no exercise {exercise!r}; there are: {', '.join(sorted(exercises))}")
-    submission = judge.read(path, exercises)
+    judge.check_exercises(submission, exercises)
     terminal = sys.stdout  # pytest takes it away while it runs
 
     def say(text: str) -> None:
-        print(judge.plain(text), file=terminal)
+        print(without_controls(text), file=terminal)
 
     def cross(line: str) -> None:
         say(f"    {line}")

@@ -6,17 +6,16 @@ under limits (`reader`), because a file can be made to use up time and memory or
 """
 
 import os
-import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from labsupport.errors import InputError
 from labsupport.grading import reader
+from labsupport.grading.archives import MAX_BYTES
 from labsupport.grading.errors import NotWritten, StudentError
-
-MAX_BYTES = 20 * 2**20
-SUFFIX = re.compile(r"(\.ipynb|\.py)(\.txt|\.json)?$", re.I)
+from labsupport.grading.names import kind_of, printable, without_controls
 
 
 @dataclass
@@ -45,7 +44,7 @@ class Definition:
 class Submission:
     """What was found in one file."""
 
-    path: Path
+    name: str  # of the file, without its folders
     cells: list[Cell] = field(default_factory=list)
     definitions: list[Definition] = field(default_factory=list)
     borrowed: set[str] = field(default_factory=set)
@@ -100,50 +99,86 @@ class Submission:
 
 
 def read(path: Path) -> Submission:
-    """Read a submission; raises `InputError` with one sentence if nothing can be made of it."""
-    name = printable(path.name)
-    suffix = kind_of(path.name)
+    """Read a submission from its file; raises `InputError` if nothing can be made of it."""
     if not path.exists():
-        raise InputError(f"{path} does not exist or is not a file")
-    if not suffix:
+        raise InputError(f"{without_controls(str(path))} does not exist or is not a file")
+    name = printable(path.name)
+    if not kind_of(path.name):
         raise InputError(f"{name} is neither a notebook (.ipynb) nor a Python file (.py)")
-    found = reader.read(name, suffix, bytes_of(path))
-    submission = Submission(path, notes=found["notes"], unread=found["unread"], lab=found["lab"])
-    submission.borrowed, submission.dropped = set(found["borrowed"]), set(found["dropped"])
-    submission.prints = {name: (code, both) for name, (code, both) in found["prints"].items()}
-    submission.lists = found["lists"]
-    submission.cells = [Cell(**cell) for cell in found["cells"]]
-    submission.definitions = [Definition(**d) for d in found["definitions"]]
-    for definition in submission.definitions:
-        definition.uses = set(definition.uses)
+    with open(opened(path), "rb") as file:
+        return parsed(path.name, bytes_of(file, name))
+
+
+def parsed(name: str, data: bytes) -> Submission:
+    """What is in the bytes of a submission, behind walls (see `reader`).
+
+    Raises:
+        InputError: nothing can be made of it; one sentence.
+    """
+    shown = printable(name)
+    found = reader.read(shown, kind_of(name), data)
+    try:
+        return from_values(shown, found)
+    except (TypeError, KeyError, ValueError, AttributeError):
+        raise InputError(f"{shown} cannot be read") from None
+
+
+def from_values(name: str, found: dict[str, Any]) -> Submission:
+    """The submission that the reader tells of, which strangers' bytes may have taken over."""
+    submission = Submission(name, notes=texts(found["notes"]), lab=text(found["lab"]))
+    submission.unread = {text(key): text(why) for key, why in found["unread"].items()}
+    submission.borrowed, submission.dropped = ({*texts(found[k])} for k in ("borrowed", "dropped"))
+    prints = found["prints"].items()
+    submission.prints = {text(key): (text(code), text(both)) for key, (code, both) in prints}
+    submission.lists = {
+        text(key): [None if line is None else text(line) for line in lines]
+        for key, lines in found["lists"].items()
+    }
+    submission.cells = [Cell(text(cell["label"]), text(cell["source"])) for cell in found["cells"]]
+    submission.definitions = [
+        Definition(
+            int(d["cell"]), int(d["statement"]), texts(d["names"]), {*texts(d["uses"])},
+            d["written"] is True,
+        )
+        for d in found["definitions"]
+    ]  # fmt: skip
     return submission
 
 
-def kind_of(name: str) -> str:
-    """``.ipynb`` or ``.py`` if a file of that name may be a submission, else an empty text."""
-    found = SUFFIX.search(name)
-    return found[1].lower() if found else ""
+def text(value: Any) -> str:
+    """A text, or TypeError."""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
-def bytes_of(path: Path) -> bytes:
-    """What a file holds; only a regular file is opened."""
+def texts(values: Any) -> list[str]:
+    """A list of texts, or TypeError."""
+    return [text(value) for value in values]
+
+
+def opened(path: Path) -> int:
+    """Open a file that was named, as a descriptor; a named pipe is not waited for."""
     try:
-        # Opening a named pipe would wait for its other end.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise InputError(f"{path} does not exist or is not a file")
-            if status.st_size > MAX_BYTES:
-                raise InputError(
-                    f"{printable(path.name)} has {status.st_size / 2**20:.0f} MiB and at most "
-                    f"{MAX_BYTES // 2**20} are read; clear the notebook's outputs and save it again"
-                )
-            return file.read(MAX_BYTES)
+        return os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except OSError as error:
         raise InputError(f"{printable(path.name)} cannot be opened: {error.strerror}") from None
 
 
-def printable(name: str) -> str:
-    """A file's name without characters that would control a terminal."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)[:200]
+def bytes_of(file: BinaryIO, name: str) -> bytes:
+    """What an open file holds; InputError if it is no regular file, or too large."""
+    try:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError(f"{name} does not exist or is not a file")
+        data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{name} cannot be opened: {error.strerror}") from None
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            f"{name} has {max(status.st_size, len(data)) / 2**20:.0f} MiB and at most "
+            f"{MAX_BYTES // 2**20} are read; clear the notebook's outputs and save it again"
+        )
+    return data

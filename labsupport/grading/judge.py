@@ -5,10 +5,8 @@ no traceback leaves this module, but what the suite's author put into a sentence
 """
 
 import contextlib
-import functools
 import os
 import sys
-import sysconfig
 import time
 import traceback
 import warnings
@@ -24,6 +22,8 @@ import pytest
 from labsupport.errors import InputError
 from labsupport.grading import extract, own_text, plugin
 from labsupport.grading.errors import GradingError
+from labsupport.grading.ledger import is_installed
+from labsupport.grading.names import without_controls
 from labsupport.grading.sandbox import CannotStartError, Launcher, Limits
 
 MAX_SENTENCE = 600
@@ -72,6 +72,7 @@ class Grade:
     seconds: float = 0.0
     sha256: str = ""  # of the submission
     failed: bool = False  # the grader did, so that the points say nothing about the submission
+    starved: bool = False  # a test failed for time while other programs had the processors
 
     @property
     def status(self) -> str:
@@ -97,18 +98,15 @@ class Grade:
 
     def cleaned(self) -> "Grade":
         """This grade, with no character in it that would control a terminal or turn a line."""
-        self.name, self.error = plain(self.name), plain(self.error)
-        self.notes = [plain(note) for note in self.notes]
-        self.remark = plain(self.remark)
+        self.name, self.error = without_controls(self.name), without_controls(self.error)
+        self.notes = [without_controls(note) for note in self.notes]
+        self.remark = without_controls(self.remark)
         for result in self.results:
-            result.sentence, result.suite_error = plain(result.sentence), plain(result.suite_error)
+            result.sentence, result.suite_error = (
+                without_controls(result.sentence),
+                without_controls(result.suite_error),
+            )
         return self
-
-
-def plain(text: str) -> str:
-    """One line of a text that may come from a submission, without control characters."""
-    unknown = "\N{REPLACEMENT CHARACTER}"
-    return "".join(c if c.isprintable() else " " if c.isspace() else unknown for c in text)
 
 
 class Judge:
@@ -126,6 +124,7 @@ class Judge:
         self.results: dict[str, Result] = {}
         self.problems: list[str] = []
         self.cannot_start: CannotStartError | None = None
+        self.starved = False  # see `Grade`
         self.broken: BaseException | None = None  # what our own fixtures raised by mistake
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -182,6 +181,7 @@ class Judge:
             self.broken = call.excinfo.value
         if result is not None:
             if call.excinfo is not None:
+                self.starved |= getattr(item.funcargs.get("student"), "_starved", False)  # type: ignore[attr-defined]
                 result.passed = False
                 result.sentence, result.suite_error = sentence(call.excinfo.value)
             elif call.when == "call":
@@ -211,7 +211,7 @@ def is_ours(error: BaseException) -> bool:
 def first_line(text: str) -> str:
     """The first line that is not empty."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return plain(lines[0])[:MAX_SENTENCE] if lines else NOT_RIGHT
+    return without_controls(lines[0])[:MAX_SENTENCE] if lines else NOT_RIGHT
 
 
 def is_said_by_suite(error: BaseException) -> bool:
@@ -243,14 +243,7 @@ def is_library(filename: str) -> bool:
     if filename.startswith("<"):
         return True
     path = Path(filename).resolve()
-    return not path.is_relative_to(PACKAGE) and any(map(path.is_relative_to, installed()))
-
-
-@functools.cache
-def installed() -> frozenset[Path]:
-    """The folders of Python and of installed packages."""
-    kinds = ("stdlib", "platstdlib", "purelib", "platlib")
-    return frozenset(Path(sysconfig.get_path(kind)).resolve() for kind in kinds)
+    return not path.is_relative_to(PACKAGE) and is_installed(path)
 
 
 def tests_of(suite: Path) -> list[Result]:
@@ -263,7 +256,7 @@ def tests_of(suite: Path) -> list[Result]:
 
 
 def grade(
-    path: Path,
+    submission: extract.Submission,
     *,
     name: str,
     folder: str,
@@ -284,7 +277,7 @@ def grade(
     from labsupport.grading.student import Student
 
     begin = time.monotonic()
-    submission = read(path, exercises)
+    check_exercises(submission, exercises)
     students: list[Student] = []
 
     def make(needed: set[str]) -> Student:
@@ -300,18 +293,19 @@ def grade(
     found = Grade(name, folder, list(judge.results.values()), seed, notes=submission.notes)
     found.remark = own_text.remark(submission.prints, exercises)
     found.seconds = time.monotonic() - begin
+    found.starved = judge.starved
     return found
 
 
-def read(path: Path, exercises: set[str]) -> extract.Submission:
-    """Read a submission that has at least one of the exercises."""
-    submission = extract.read(path)
+def check_exercises(submission: extract.Submission, exercises: set[str]) -> None:
+    """Raise InputError for a submission that has none of the exercises."""
     if not exercises & {*submission.names(), *submission.unread}:
         first = ", ".join(sorted(exercises)[:3])
         lab = f"; it is the notebook of the lab `{submission.lab}`" if submission.lab else ""
         notes = "".join(f"; {note}" for note in submission.notes[:3])
-        raise InputError(f"{path.name} has none of the exercises ({first}, ...) in it{lab}{notes}")
-    return submission
+        raise InputError(
+            f"{submission.name} has none of the exercises ({first}, ...) in it{lab}{notes}"
+        )
 
 
 def run_pytest(suite: Path, judge: Judge, options: list[str]) -> None:

@@ -9,21 +9,21 @@ import ast
 import contextlib
 import dataclasses
 import errno
+import functools
 import hashlib
 import importlib.metadata
-import importlib.util
 import json
 import os
 import platform
 import sysconfig
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from labsupport import files
 from labsupport.errors import InputError
-from labsupport.grading.extract import MAX_BYTES
 
 if TYPE_CHECKING:
     from labsupport.grading.judge import Grade
@@ -34,15 +34,6 @@ Line = dict[str, Any]
 
 
 # --- what was graded, and by what
-
-
-def content_hash(path: Path) -> str:
-    """SHA-256 of a submission (of one that is too large to be read: of its beginning)."""
-    digest = hashlib.sha256()
-    if path.is_file():  # nothing else is opened: a pipe would be waited for
-        with contextlib.suppress(OSError), path.open("rb") as file:
-            digest.update(file.read(MAX_BYTES + 1))
-    return digest.hexdigest()
 
 
 def suite_hash(suite: Path) -> str:
@@ -71,19 +62,42 @@ def imported(path: Path, found: set[Path]) -> set[Path]:
 
 
 def source_file(name: str) -> Path | None:
-    """The file of a module that belongs to the course: not to Python or an installed package."""
-    try:
-        spec = importlib.util.find_spec(name)
-    except (ImportError, ValueError, AttributeError):
-        return None  # an attribute of a module, not a module
+    """The file of a module that belongs to the course: not to Python or an installed package.
+
+    Found without importing anything: looking for ``a.b`` by `importlib` would run ``a``.
+    """
+    first, *rest = name.split(".")
+    if first != "labsupport" and first in distributed():
+        return None
+    spec = PathFinder.find_spec(first)
+    for part in rest:
+        if spec is None or not spec.submodule_search_locations:
+            return None  # an attribute of a module, not a module
+        spec = PathFinder.find_spec(part, [*spec.submodule_search_locations])
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         return None
-    paths = sysconfig.get_paths()
-    installed = any(
-        Path(spec.origin).is_relative_to(paths[kind])
-        for kind in ("stdlib", "platstdlib", "purelib", "platlib")
+    file = Path(spec.origin)
+    return None if first != "labsupport" and is_installed(file) else file
+
+
+@functools.cache
+def standard_library() -> tuple[Path, ...]:
+    """The folders of Python's own modules."""
+    found = [Path(sysconfig.get_path(kind)) for kind in ("stdlib", "platstdlib")]
+    return (*found, *(path.resolve() for path in found))
+
+
+@functools.cache
+def distributed() -> frozenset[str]:
+    """The packages that distributions say they installed, wherever they lie."""
+    return frozenset(importlib.metadata.packages_distributions())
+
+
+def is_installed(file: Path) -> bool:
+    """Whether a file is of Python or of a package that somebody installed, wherever that lies."""
+    return bool({"site-packages", "dist-packages"} & {*file.parts}) or any(
+        file.is_relative_to(folder) for folder in standard_library()
     )
-    return None if installed and name.partition(".")[0] != "labsupport" else Path(spec.origin)
 
 
 def derived(*parts: object) -> int:
@@ -111,6 +125,7 @@ def as_line(grade: "Grade", conditions: Line) -> Line:
     """What the ledger says of a grade."""
     values = dataclasses.asdict(grade)
     tests = values.pop("results")
+    values.pop("starved")
     head = {
         "submission": values.pop("name"),
         "score": grade.score,
@@ -216,7 +231,8 @@ class Ledger:
         """Add the line of a finished submission: whole, or, on a full disk, not at all."""
         text = json.dumps(as_line(grade, conditions)).encode() + b"\n"
         try:
-            with open(self.path, "ab", buffering=0) as file:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+            with open(os.open(self.path, flags, 0o666), "ab", buffering=0) as file:
                 end = file.seek(0, os.SEEK_END)
                 try:
                     if file.write(text) < len(text):

@@ -8,11 +8,13 @@ Gradescope shows them when the teacher publishes the grades.
 import csv
 import io
 import json
+import re
 import time
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from labsupport.errors import InputError
 from labsupport.files import write
 from labsupport.grading.judge import Grade, Result
 
@@ -41,6 +43,9 @@ table { border-collapse: collapse; width: 100%; } th, td { text-align: left; pad
 th { overflow-wrap: normal; } td .bar { min-width: 4rem; margin-top: .55rem; }
 a { color: var(--bar); }
 """
+
+# What begins a formula (in full width, too), at the begin of a text or where it may be split.
+FORMULA = re.compile(r"""(^|[;,|\t])(\s*["']?\s*[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 
 
 def page(title: str, body: str) -> str:
@@ -168,11 +173,16 @@ def results_json(grade: Grade, slug: str) -> str:
 
 
 def grades_csv(grades: list[Grade]) -> str:
-    """One line a submission: name, score, points of each exercise."""
+    """One line a submission: name, score, points of each exercise.
+
+    The folder of its report tells it from all others, however alike their names look.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     exercises = list(grades[0].exercises()) if grades else []
-    writer.writerow(["submission", "score", "max_score", *exercises, "status", "note", "remark"])
+    writer.writerow(
+        ["submission", "score", "max_score", *exercises, "status", "note", "remark", "folder"]
+    )
     for grade in grades:
         points = [
             f"{sum(r.points for r in results if r.passed):g}"
@@ -180,17 +190,19 @@ def grades_csv(grades: list[Grade]) -> str:
         ]
         row = [cell(grade.name), f"{grade.score:g}", f"{grade.max_score:g}"]
         said = [cell(grade.error or " ".join(grade.notes)), cell(grade.remark)]
-        writer.writerow([*row, *points, grade.status, *said])
+        writer.writerow([*row, *points, grade.status, *said, grade.folder])
     return text.getvalue()
 
 
 def cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    """A text that no spreadsheet takes for a formula, whatever sign it splits lines at."""
+    return FORMULA.sub(r"\1'\2", text)
 
 
 def write_grade(output: Path, grade: Grade, slug: str) -> None:
     """Write the files of one submission."""
+    if (output / grade.folder).is_symlink():
+        raise InputError(f"{output / grade.folder} is a link, through which no report is written")
     write(output / grade.folder / "results.json", results_json(grade, slug))
     write(output / grade.folder / "report.html", student_page(grade, slug))
 

@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from labsupport.errors import IncompleteError, InputError
-from labsupport.grading import extract, ledger, sandbox
-from labsupport.grading.collect import Given, collect, folder_name, unused
+from labsupport.grading import ledger, sandbox
+from labsupport.grading.collect import Given, collect
 from labsupport.grading.ledger import Ledger
+from labsupport.grading.names import folder_name, unused, without_controls
 from labsupport.grading.sandbox import Launcher, Limits
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ class Task:
     """One submission to grade; ``more`` says that another one follows in the same process."""
 
     given: Given
-    sha256: str
     suite: Path
     tests: "list[Result]"
     seed: int
@@ -51,11 +51,8 @@ def launcher(limits: Limits, imports: tuple[str, ...]) -> Launcher:
 def imports_of(all_given: list[Given]) -> tuple[str, ...]:
     """What is worth importing once for all submissions."""
     # The first optimizer of a process imports torch's compiler, which takes a second.
-    for given in all_given:
-        with suppress(InputError):
-            if not given.error and b"optimizer" in extract.bytes_of(given.path):
-                return ("torch._dynamo",)
-    return ()
+    cells = (cell for given in all_given if given.submission for cell in given.submission.cells)
+    return ("torch._dynamo",) if any("optimizer" in cell.source for cell in cells) else ()
 
 
 def begin_job(task: Task) -> None:
@@ -74,29 +71,28 @@ def grade_task(task: Task) -> "Grade":
 
     given = task.given
     try:
-        if given.error:
+        if given.submission is None:
             raise InputError(given.error)
         found = grade(
-            given.path,
+            given.submission,
             name=given.name,
             folder=given.folder,
             suite=task.suite,
             exercises={test.exercise for test in task.tests},
             seed=task.seed,
-            limits=task.limits,
+            limits=replace(task.limits, seconds=task.limits.seconds * given.share),
             launcher=launcher(task.limits, task.imports),
             ahead=task.more,
         )
     except SuiteError as error:  # which was all right before
         found = failed(task, str(error))
     except InputError as error:
-        text = str(error).replace(given.path.name, given.name.rpartition("/")[2])
-        found = without_points(task, text)
+        found = without_points(task, str(error))
     except sandbox.CannotStartError:
         raise  # so it would be for every submission
     except Exception as error:  # a mistake of ours must cost nobody else's grade
         found = failed(task, f"{type(error).__name__}: {error}")
-    found.sha256 = task.sha256
+    found.sha256 = given.sha256
     return found.cleaned()
 
 
@@ -106,7 +102,7 @@ def without_points(task: Task, error: str) -> "Grade":
 
     tests = [replace(test) for test in task.tests]
     given = task.given
-    return Grade(given.name, given.folder, tests, task.seed, error=error, sha256=task.sha256)
+    return Grade(given.name, given.folder, tests, task.seed, error=error, sha256=given.sha256)
 
 
 def failed(task: Task, reason: str) -> "Grade":
@@ -150,12 +146,12 @@ def grade_class(
         IncompleteError: Ctrl-C or SIGTERM; what was finished is whole.
     """
     limits = limits or Limits()
-    suite_path = find_suite(slug, suite)
+    suite_path = find_suite(slug, suite, paths)
     check_output(paths, output, resume, overwrite)
     imports: tuple[str, ...] = ()
-    with stoppable() as received, tempfile.TemporaryDirectory(prefix="grading-") as scratch:
+    with stoppable() as received:
         try:
-            all_given = collect(paths, Path(scratch))
+            all_given = collect(paths)
             imports = imports_of(all_given)
             launcher(limits, imports).ahead()  # starts while torch is imported here
             grading = Grading(slug, output, suite_path, limits, imports, jobs, received)
@@ -189,9 +185,9 @@ class Grading:
 
         tests = judge.tests_of(self.suite)
         if len(all_given) == 1:  # what is wrong with it alone is the command's answer
-            if all_given[0].error:
+            if all_given[0].submission is None:
                 raise InputError(all_given[0].error)
-            judge.read(all_given[0].path, {test.exercise for test in tests})
+            judge.check_exercises(all_given[0].submission, {test.exercise for test in tests})
         protection = launcher(self.limits, self.imports).protection()
         sandbox.check(protection, require_sandbox)
         make_output(self.output)
@@ -220,10 +216,10 @@ class Grading:
         if damaged:
             say(f"{damaged} damaged lines of {self.ledger.path} are left out and graded again")
         known = {(grade.name, grade.sha256): (line, grade) for line, grade in lines}
-        hashes = [ledger.content_hash(given.path) for given in all_given]
-        name_folders(all_given, hashes, [grade for _, grade in lines])
+        name_folders(all_given, [grade for _, grade in lines])
         tasks: dict[int, Task] = {}
-        for number, (given, sha256) in enumerate(zip(all_given, hashes, strict=True)):
+        for number, given in enumerate(all_given):
+            sha256 = given.sha256
             if seed is None:
                 drawn = secrets.randbits(63)
             else:
@@ -240,9 +236,7 @@ class Grading:
                 self.done[number] = grade
                 continue
             more = number + self.jobs < self.total
-            tasks[number] = Task(
-                given, sha256, self.suite, tests, drawn, self.limits, self.imports, more
-            )
+            tasks[number] = Task(given, self.suite, tests, drawn, self.limits, self.imports, more)
         absent = {grade.name for _, grade in lines} - {given.name for given in all_given}
         if absent:
             say(
@@ -289,14 +283,14 @@ class Grading:
         )
 
 
-def name_folders(all_given: list[Given], hashes: list[str], graded: "list[Grade]") -> None:
+def name_folders(all_given: list[Given], graded: "list[Grade]") -> None:
     """Give a submission that the ledger knows the folder that it has there, and others new ones."""
     by_content = {(grade.name, grade.sha256): grade.folder for grade in graded}
     by_name = {grade.name: grade.folder for grade in graded}
     used: dict[str, int] = {}
     unknown: list[Given] = []
-    for given, sha256 in zip(all_given, hashes, strict=True):
-        folder = by_content.get((given.name, sha256), by_name.get(given.name, ""))
+    for given in all_given:
+        folder = by_content.get((given.name, given.sha256), by_name.get(given.name, ""))
         if folder and folder.lower() not in used:
             given.folder = folder
             used[folder.lower()] = 1
@@ -317,29 +311,45 @@ def graded(tasks: dict[int, Task], jobs: int) -> "Generator[tuple[int, Grade], N
 
     numbers = list(tasks)
     ordered = [tasks[number] for number in numbers]
+    late: list[int] = []
     with closing(in_jobs(ordered, jobs, grade_task, begin_job, end_job)) as found:
         for place, grade in found:
             if grade is None:
                 reason = "its process was ended twice, perhaps for its memory"
                 grade = failed(ordered[place], reason)
-            yield numbers[place], grade
+            if grade.starved:
+                late.append(place)
+            else:
+                yield numbers[place], grade
+    for place in late:  # again, alone: nobody's points depend on who was graded beside them
+        yield numbers[place], grade_task(ordered[place])
 
 
-def find_suite(slug: str, suite: Path | None) -> Path:
-    """The graded suite of a topic: here, or beside the package."""
-    if suite is not None:
-        if not suite.is_file():
-            raise InputError(f"the suite {suite} does not exist")
-        return suite.resolve()
-    folders = [Path.cwd() / "tests" / "graded", Path(__file__).parents[2] / "tests" / "graded"]
+def find_suite(slug: str, suite: Path | None, paths: list[Path]) -> Path:
+    """The graded suite of a topic: beside the package, or here; never one that was handed in."""
+    found = the_suite(slug) if suite is None else suite
+    if not found.is_file():
+        raise InputError(f"the suite {found} does not exist")
+    for path in paths:
+        if found.resolve().is_relative_to(path.resolve()):
+            raise InputError(
+                f"the suite {found} lies among the submissions in {path}, so anybody may have "
+                "written it: name one elsewhere with --suite"
+            )
+    return found.resolve()
+
+
+def the_suite(slug: str) -> Path:
+    """The suite of that name: the course's own first."""
+    folders = [Path(__file__).parents[2] / "tests" / "graded", Path.cwd() / "tests" / "graded"]
     known: set[str] = set()
     for folder in folders:
         suites = {p.stem.removeprefix("test_"): p for p in folder.glob("test_*.py")}
         if slug in suites:
-            return suites[slug].resolve()
+            return suites[slug]
         known |= suites.keys()
     if not known:
-        raise InputError(f"there is no graded suite in {folders[0]}; name one with --suite")
+        raise InputError(f"there is no graded suite in {folders[1]}; name one with --suite")
     raise InputError(f"no graded suite for {slug!r}; there are: {', '.join(sorted(known))}")
 
 
@@ -400,7 +410,7 @@ def status(received: list[int]) -> int:
 
 def say(sentence: str) -> None:
     """Tell the teacher something besides the results."""
-    print(f"labsupport: {sentence}", file=sys.stderr)
+    print(f"labsupport: {without_controls(sentence)}", file=sys.stderr)
 
 
 @contextmanager
@@ -417,8 +427,8 @@ def progress(total: int, done: int) -> Iterator:
 def print_table(grades: "list[Grade]") -> None:
     """The grades in the terminal."""
     from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
+    from rich.text import Text
 
     from labsupport.grading.report import lost
 
@@ -427,12 +437,13 @@ def print_table(grades: "list[Grade]") -> None:
         table.add_column(heading, justify="right" if right else "left", overflow="fold")
     for grade in grades:
         numbers = [f"{grade.score:g}", f"{grade.max_score:g}"]
-        table.add_row(escape(grade.name), *numbers, escape(lost(grade)))
+        # As a Text, so that neither markup nor the name of an emoji in it means anything.
+        table.add_row(Text(grade.name), *numbers, Text(lost(grade)))
     Console(highlight=False).print(table)
     errors = {(r.exercise, r.name, r.suite_error) for g in grades for r in g.results}
     for exercise, name, error in sorted(errors):
         if error:
-            print(f"the suite raised in {exercise}: {name}: {error}", file=sys.stderr)
+            say(f"the suite raised in {exercise}: {name}: {error}")
 
 
 def check_all_graded(grades: "list[Grade]") -> None:

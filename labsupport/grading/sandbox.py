@@ -28,7 +28,7 @@ from labsupport.grading.system_calls import seccomp_program
 
 INSIDE = Path(__file__).parent / "inside"
 SCRATCH = 64 * 2**20  # bytes of the private /tmp
-PROCESSES = 64  # threads count too
+PROCESSES = 32  # threads count too
 OWN_USERS = 2**15 - 1  # so many workers have users of their own at the same time
 WALL = 4.0  # so many times the limit of processor time may pass in all
 SECONDS_TO_START = 120.0
@@ -291,7 +291,8 @@ class ControlGroup:
     """Limits the memory and the number of all processes of a worker together, where that works.
 
     Version 1 of control groups needs a writable folder below our own group, version 2 one below the
-    root: usually, to be root.
+    root: usually, to be root. Groups share the processors alike, so that one with many busy
+    processes gets no more than one with a single one.
     """
 
     def __init__(self, pid: int | None, memory: int) -> None:
@@ -304,7 +305,8 @@ class ControlGroup:
                 folder.mkdir()
                 self.folders.append(folder)
                 for name, value in settings.items():
-                    (folder / name).write_text(str(value))
+                    with contextlib.suppress(OSError if name.startswith("cpu.") else KeyError):
+                        (folder / name).write_text(str(value))
                 (folder / "cgroup.procs").write_text(str(pid))
         except (OSError, KeyError):
             self.remove()
@@ -332,6 +334,9 @@ def own_control_groups() -> dict[str, Path]:
     """Controller -> folder of our own group, for version 1; "" -> the root, for version 2."""
     root = Path("/sys/fs/cgroup")
     if (root / "cgroup.controllers").is_file():
+        for name in ("memory", "pids", "cpu"):  # for the groups below
+            with contextlib.suppress(OSError):
+                (root / "cgroup.subtree_control").write_text(f"+{name}")
         return {"": root}
     lines = Path("/proc/self/cgroup").read_text().splitlines()
     own = {
@@ -339,17 +344,21 @@ def own_control_groups() -> dict[str, Path]:
         for _, names, path in (line.split(":", 2) for line in lines)
         for name in names.split(",")
     }
-    return {name: root / name / own[name].lstrip("/") for name in ("memory", "pids")}
+    names = ("memory", "pids", *(["cpu"] if "cpu" in own else []))
+    return {name: root / name / own[name].lstrip("/") for name in names}
 
 
 def control_groups(memory: int) -> dict[Path, dict[str, int]]:
     """Folder of a group -> the limits of a worker's group below it."""
     own = own_control_groups()
     if "" in own:
-        return {own[""]: {"memory.max": memory, "memory.swap.max": 0, "pids.max": PROCESSES}}
+        limits = {"memory.max": memory, "memory.swap.max": 0, "pids.max": PROCESSES}
+        return {own[""]: limits | {"cpu.weight": 100}}
+    share = {own["cpu"]: {"cpu.shares": 1024}} if "cpu" in own else {}
     return {
         own["memory"]: {"memory.limit_in_bytes": memory},
         own["pids"]: {"pids.max": PROCESSES},
+        **share,
     }
 
 

@@ -156,7 +156,8 @@ def elsewhere(source: str) -> str:
 
 def written_in(source: str) -> list[str]:
     """The outermost functions and classes of a text, Python or not, by their first lines."""
-    found = re.findall(r"^([ \t>.]*)(?:async +)?(?:def|class) +([^\W\d]\w*)", source, re.M)
+    # A form feed before a line counts for nothing.
+    found = re.findall(r"^\f*([ \t>.]*)(?:async +)?(?:def|class) +([^\W\d]\w*)", source, re.M)
     outermost = min((len(indent) for indent, _ in found), default=0)
     return [name for indent, name in found if len(indent) == outermost]
 
@@ -165,7 +166,7 @@ def blocks(lines: list[str]) -> list[tuple[int, int]]:
     """First and last line (from 0, end excluded) of each top-level block, broken or not."""
     starts, decorated = [0], False
     for number, line in enumerate(lines):
-        if BLOCK_START.match(line):
+        if BLOCK_START.match(line.lstrip("\f")):
             if not decorated and number:  # a decorator belongs to what follows it
                 starts.append(number)
             decorated = line.startswith("@")

@@ -7,6 +7,7 @@ EPERM: sockets, mounts, namespaces, tracing, keys, io_uring, userfaultfd, bpf, a
 import base64
 import contextlib
 import errno
+import functools
 import tempfile
 
 FILES = """
@@ -40,6 +41,16 @@ getsockname getpeername
 """
 # Only where other processes cannot be seen, in a pid namespace of its own.
 PROCESSES = "fork vfork execve kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_open"
+
+# What it takes to read and unpack files that are open already, and Python's own.
+READING = """
+read readv pread64 lseek write writev close open openat fstat stat lstat newfstatat statx access
+readlink readlinkat getcwd getdents64 mmap mprotect munmap mremap madvise brk futex rseq
+set_robust_list exit exit_group getpid gettid getuid geteuid getgid getegid getrusage getrlimit
+setrlimit sched_yield sched_getaffinity getrandom rt_sigaction rt_sigprocmask rt_sigreturn
+sigaltstack poll ppoll select pselect6 clock_gettime clock_getres gettimeofday time nanosleep
+clock_nanosleep restart_syscall uname sysinfo fcntl dup
+"""
 
 IOCTLS = (
     0x5401,
@@ -86,6 +97,26 @@ def seccomp_program(apart: bool) -> str:
     for number in PRCTLS:
         rule(ALLOW, "prctl", Arg(0, MASKED_EQ, 0xFFFFFFFF, number))
     rule(ALLOW, "socketpair", Arg(0, EQ, UNIX))
+    with tempfile.TemporaryFile() as file:
+        allowed.export_bpf(file)
+        file.seek(0)
+        return base64.b64encode(file.read()).decode()
+
+
+@functools.cache
+def reading_program() -> str:
+    """The filter of a process that only reads (`walled`), in base64, or "" as above."""
+    try:
+        from pyseccomp import ALLOW, EQ, ERRNO, MASKED_EQ, Arg, SyscallFilter
+    except (ImportError, OSError, RuntimeError):
+        return ""
+    allowed = SyscallFilter(ERRNO(errno.EPERM))
+    for name in READING.split():
+        with contextlib.suppress(OSError, ValueError):  # this machine has no such call
+            allowed.add_rule(ALLOW, name)
+    allowed.add_rule(ALLOW, "prlimit64", Arg(0, EQ, 0))  # its own limits
+    for number in IOCTLS:
+        allowed.add_rule(ALLOW, "ioctl", Arg(1, MASKED_EQ, 0xFFFFFFFF, number))
     with tempfile.TemporaryFile() as file:
         allowed.export_bpf(file)
         file.seek(0)

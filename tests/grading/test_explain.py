@@ -27,12 +27,12 @@ def explain(tiny_suite, capsys, monkeypatch):
 
 
 @pytest.fixture
-def telling(monkeypatch):
+def telling(monkeypatch, tmp_path):
     """A student in this process that tells the tracer which functions it is asked for."""
 
     class Telling(LocalStudent):
         def __init__(self, submission, limits, exercises, launcher, tracer):
-            super().__init__(submission.path)
+            super().__init__(tmp_path / submission.name)
             self._tell = tracer
 
         def __getattr__(self, name):

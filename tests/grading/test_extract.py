@@ -78,12 +78,12 @@ def test_unwritten_is_told_from_wrong(student, cell, sentence):
         student(cell).f()
 
 
-def test_a_borrowed_exercise_is_known_unless_it_is_written_later(read):
+def test_a_borrowed_exercise_is_known_unless_it_is_written_later(read, tmp_path):
     lent = 'from labsupport import lab\nf = lab.borrow("vae", "f")\ng = lab.borrow("vae", "g")'
     submission = read("def f():\n    return 1", lent, "def g():\n    return 2")
     assert submission.borrowed == {"f"}
     with pytest.raises(NotWritten, match=r"^labsupport's version of f was in its place"):
-        LocalStudent(submission.path).begin(0, "f")
+        LocalStudent(tmp_path / submission.name).begin(0, "f")
 
 
 def test_labsupport_gives_no_answers(student):

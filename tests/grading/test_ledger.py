@@ -16,7 +16,7 @@ import torch
 
 from labsupport import __main__ as commands
 from labsupport.errors import IncompleteError, InputError
-from labsupport.grading import judge, ledger, report, run
+from labsupport.grading import jobs, judge, ledger, report, run
 from labsupport.grading.ledger import Ledger
 from labsupport.grading.sandbox import Limits
 from labsupport.grading.student import Student
@@ -74,6 +74,31 @@ def lines(output: Path) -> list[dict[str, Any]]:
 
 def verdicts(line: dict[str, Any]) -> list[bool]:
     return [test["passed"] for test in line["tests"]]
+
+
+def test_who_ran_out_of_time_beside_others_is_graded_again_alone(
+    tmp_path, folder, coins, monkeypatch
+):
+    """With --jobs a grade that a busy machine spoilt is thrown away."""
+    real: list[str] = []
+
+    def grade_task(task: run.Task) -> judge.Grade:
+        real.append(task.given.name)
+        return run.without_points(task, "")
+
+    def in_jobs(tasks: list[run.Task], *arguments: Any) -> Any:
+        for number, task in enumerate(tasks):
+            grade = run.without_points(task, "")
+            grade.starved = task.given.name == "a.py"
+            yield number, grade
+
+    monkeypatch.setattr(run, "grade_task", grade_task)
+    monkeypatch.setattr(jobs, "in_jobs", in_jobs)
+    grades = run.grade_class("coins", [folder], tmp_path / "o", suite=coins, jobs=2)
+    assert real == ["a.py"]
+    assert [grade.name for grade in grades] == ["a.py", "b.py", "c.py"]
+    assert [line["submission"] for line in lines(tmp_path / "o")] == ["b.py", "c.py", "a.py"]
+    assert not any("starved" in line for line in lines(tmp_path / "o"))
 
 
 # --- what a line says
@@ -404,13 +429,13 @@ def test_a_mistake_of_the_grader_is_marked_and_tried_again(
 ):
     real, real_begin = judge.grade, Student.begin
 
-    def grade(path: Path, **options: Any) -> judge.Grade:
-        if path.name == "b.py":
+    def grade(submission: Any, **options: Any) -> judge.Grade:
+        if submission.name == "b.py":
             raise RuntimeError("a mistake of ours")
-        return real(path, **options)
+        return real(submission, **options)
 
     def begin(self: Student, *arguments: Any) -> None:
-        if self._submission.path.name == "b.py":
+        if self._submission.name == "b.py":
             raise RuntimeError("a mistake of ours")
         real_begin(self, *arguments)
 

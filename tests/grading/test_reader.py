@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from labsupport.errors import InputError
-from labsupport.grading import extract, reader
+from labsupport.grading import extract, reader, walled
 
 MIB = 2**20
 
@@ -93,7 +93,7 @@ def test_reading_ends_in_time(suffix, make, tmp_path):
     elapsed = time.monotonic() - begin
     (tmp_path / "next.py").write_text("def f(): return 1")
     assert extract.read(tmp_path / "next.py").names() == {"f"}
-    assert elapsed < reader.WAIT  # of wall time, also on a machine that is busy
+    assert elapsed < walled.WAIT  # of wall time, also on a machine that is busy
 
 
 def test_needed_is_quick_where_each_definition_needs_the_next():
@@ -108,11 +108,11 @@ def test_needed_is_quick_where_each_definition_needs_the_next():
 
 def test_what_takes_too_long_is_a_sentence_and_the_next_file_is_read(monkeypatch):
     reader.read("x.py", ".py", b"x = 1")
-    process = reader.HELPER.started()
+    process = reader.HELPER.started().popen
     process.kill()
     assert process.wait() < 0
     assert reader.read("x.py", ".py", b"x = 1")["notes"] == []
-    monkeypatch.setattr(reader, "WAIT", 0.0)
+    monkeypatch.setattr(walled, "WAIT", 0.0)
     with pytest.raises(InputError, match=r"^x.py is too large or too complicated to be read; "):
         reader.read("x.py", ".py", b"x = 1")
     monkeypatch.undo()
@@ -133,7 +133,7 @@ def test_a_normal_file_takes_milliseconds():
 def test_the_process_is_limited():
     reader.read("x.py", ".py", b"x = 1")
     if sys.platform == "linux":
-        limits = Path(f"/proc/{reader.HELPER.started().pid}/limits").read_text()
+        limits = Path(f"/proc/{reader.HELPER.started().popen.pid}/limits").read_text()
         rows = {line[:26].strip(): line[26:].split()[0] for line in limits.splitlines()[1:]}
-        assert int(rows["Max address space"]) == reader.MEMORY
-        assert int(rows["Max cpu time"]) <= reader.SECONDS + 60
+        assert int(rows["Max address space"]) == walled.MEMORY
+        assert int(rows["Max cpu time"]) <= walled.SECONDS + 60

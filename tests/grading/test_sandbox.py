@@ -267,10 +267,31 @@ def test_the_notice_names_what_is_missing():
 def test_the_limits_of_both_versions_of_control_groups(monkeypatch, tmp_path):
     monkeypatch.setattr(sandbox, "own_control_groups", lambda: {"": tmp_path})
     ((folder, limits),) = sandbox.control_groups(5).items()
-    assert (folder, limits["memory.max"]) == (tmp_path, 5)
+    assert (folder, limits["memory.max"], limits["cpu.weight"]) == (tmp_path, 5, 100)
     both = {"memory": tmp_path / "m", "pids": tmp_path / "p"}
     monkeypatch.setattr(sandbox, "own_control_groups", lambda: both)
     assert sandbox.control_groups(5)[tmp_path / "m"] == {"memory.limit_in_bytes": 5}
+    all_three = both | {"cpu": tmp_path / "c"}
+    monkeypatch.setattr(sandbox, "own_control_groups", lambda: all_three)
+    assert sandbox.control_groups(5)[tmp_path / "c"] == {"cpu.shares": 1024}
+
+
+@pytest.mark.parametrize("missing", ["", "cpu.weight", "memory.max"])
+def test_a_group_needs_its_limits_and_can_do_without_its_share(monkeypatch, tmp_path, missing):
+    """On a tree that looks like version 2 of control groups."""
+    monkeypatch.setattr(sandbox, "own_control_groups", lambda: {"": tmp_path})
+    write = Path.write_text
+
+    def refuse(path, text):
+        if path.name == missing:
+            raise OSError(95, "not supported")
+        return write(path, text)
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    group = sandbox.ControlGroup(os.getpid(), 5)
+    assert bool(group.folders) == (missing != "memory.max")
+    if group.folders:
+        assert (group.folders[0] / "cgroup.procs").read_text() == str(os.getpid())
 
 
 def test_groups_of_killed_graders_are_removed_and_others_stay(monkeypatch, tmp_path):

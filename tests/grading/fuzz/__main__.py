@@ -1,4 +1,4 @@
-"""Fuzz the reader of submissions and the protocol's parser, half of the time each.
+"""Fuzz the reader of submissions, that of archives, and the protocol's parser, a third each.
 
     python -m tests.grading.fuzz --minutes 60
 
@@ -28,7 +28,12 @@ import\x20* from\x20__future__\x20import #\x20coding: \xef\xbb\xbf \xff\xfe \"ce
 PROTOCOL = r"""[\"tensor\", [\"list\", [\"dict\", [\"slice\", [\"complex\", [\"reference\",
 [\"dtype\", [\"device\", [\"foreign\", NaN Infinity \"float32\" \"bool\" 1e999 -1 true null
 9223372036854775808 \\ud800"""
-DICTIONARY = {"read": READER.split(), "receive": PROTOCOL.split()}  # libFuzzer's notation
+ARCHIVE = r"""PK\x01\x02 PK\x03\x04 PK\x05\x06 .zip .py ../ \xff\xff\xff\xff"""
+DICTIONARY = {
+    "read": READER.split(),
+    "unpack": ARCHIVE.split(),
+    "receive": PROTOCOL.split(),
+}  # libFuzzer's notation
 
 
 def run_one(target: str, seed: int, seconds: int, findings: Path, guided: bool) -> int:
@@ -93,7 +98,7 @@ def mutate(seeds: list[bytes], checked: Callable[[bytes], None], seed: int, seco
 
 
 def main() -> int:
-    """Run both targets and write the results file; 1 if something was found."""
+    """Run all targets and write the results file; 1 if something was found."""
     parser = argparse.ArgumentParser(prog="python -m tests.grading.fuzz", description=__doc__)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
@@ -103,7 +108,7 @@ def main() -> int:
     given = parser.parse_args()
     given.findings.mkdir(parents=True, exist_ok=True)
     guided = importlib.util.find_spec("atheris") is not None
-    seconds = max(1, round(given.minutes * 30))
+    seconds = max(1, round(given.minutes * 60 / len(DICTIONARY)))
     if given.target:
         print("executions:", run_one(given.target, given.seed, seconds, given.findings, guided))
         return 0
@@ -119,7 +124,12 @@ def main() -> int:
         executions, begin = 0, time.monotonic()
         while (left := seconds - (time.monotonic() - begin)) > 1:  # again after a crash
             command = [sys.executable, "-m", "tests.grading.fuzz", "--target", target]
-            command += ["--minutes", str(left / 30), "--seed", str(given.seed + executions)]
+            command += [
+                "--minutes",
+                str(left / 60 * len(DICTIONARY)),
+                "--seed",
+                str(given.seed + executions),
+            ]
             command += ["--findings", str(given.findings)]
             done = subprocess.run(command, capture_output=True, text=True, errors="replace")
             print(done.stdout[-500:], done.stderr[-1500:], sep="\n", flush=True)

@@ -1,4 +1,4 @@
-"""What is fuzzed: bytes to the reader of submissions, and bytes to the protocol's parser.
+"""What is fuzzed: bytes to the readers of submissions and archives, and to the protocol's parser.
 
 A target returns if the bytes were read or refused as promised; every other exception, and too much
 time, is a finding.
@@ -6,17 +6,19 @@ time, is a finding.
 
 import ast
 import contextlib
+import io
 import json
 import socket
 import struct
 import threading
 import time
+import zipfile
 from typing import Any
 
 import torch
 
 from labsupport.errors import InputError
-from labsupport.grading import definitions
+from labsupport.grading import archives, definitions, extract
 from labsupport.grading.inside.protocol import Channel, ProtocolError
 
 SECONDS = 5.0  # for a few kilobytes; a normal submission takes milliseconds
@@ -34,12 +36,28 @@ def read(data: bytes) -> None:
     suffix = KINDS[data[0] % 2] if data else ".py"
     with contextlib.suppress(InputError, MemoryError):  # the second ends as a sentence, too
         found = definitions.extract(f"x{suffix}", suffix, data[1:])
-        json.dumps(found)
+        extract.from_values("x.py", json.loads(json.dumps(found)))
         trees = [ast.parse(cell["source"]) for cell in found["cells"]]
         for definition in found["definitions"]:
             assert trees[definition["cell"]].body[definition["statement"]]
         for sentence in found["notes"]:
             sentence.encode()
+    if time.process_time() - begin > SECONDS:
+        raise TooSlowError(f"{time.process_time() - begin:.1f} s")
+
+
+def unpack(data: bytes) -> None:
+    """The first byte chooses whose archive it is, the others are what it holds."""
+    begin = time.process_time()
+    own = "anna.zip" if data[:1] == b"\1" else ""
+    size = 0
+    with contextlib.suppress(archives.DamagedError):
+        for member in archives.members(io.BytesIO(data[1:]), "", own, 1):
+            size += len(member.data)
+            json.dumps([member.name, member.error, member.own])
+            assert len(member.data) <= archives.MAX_BYTES
+            assert not (member.data and member.error)
+    assert size <= (archives.OWN_BYTES if own else archives.MAX_TOTAL) + archives.MAX_BYTES
     if time.process_time() - begin > SECONDS:
         raise TooSlowError(f"{time.process_time() - begin:.1f} s")
 
@@ -117,11 +135,26 @@ FILES = {
 }
 
 
+def zipped(kind: int, members: dict[str, bytes]) -> bytes:
+    """A small archive."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", kind) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
 def seeds(target: str) -> list[bytes]:
     """Valid inputs to begin with."""
     if target == "read":
         files = [(KINDS.index(kind), text) for kind, texts in FILES.items() for text in texts]
         return [bytes([kind]) + text.encode() for kind, text in files]
+    if target == "unpack":
+        kinds = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+        members = {"anna/lab.py": b"x = 1\n" * 20, "../b.ipynb": b"{}", "c.pdf": b"x"}
+        inner = [zipped(kind, members) for kind in kinds]
+        outer = [zipped(kinds[1], {"anna.zip": data, "b.py": b"x = 2"}) for data in inner]
+        return [bytes([n % 2]) + data for n, data in enumerate([*inner, *outer])]
     found = [b"\0" + frame(message) for message in MESSAGES]
     for data in list(found):
         header, _ = PREFIX.unpack(data[1:13])
@@ -129,4 +162,4 @@ def seeds(target: str) -> list[bytes]:
     return found
 
 
-TARGETS = {"read": read, "receive": receive}
+TARGETS = {"read": read, "unpack": unpack, "receive": receive}

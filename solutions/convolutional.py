@@ -1,0 +1,31 @@
+"""Reference answers of the lab ``convolutional``."""
+
+from torch import Tensor
+from torch.distributions import Exponential
+
+
+def waiting_log_prob(x: Tensor, rate: Tensor) -> Tensor:
+    """Log-density of several exponential waiting times (eq-convolutional-log-density).
+
+    Args:
+        x: waiting times, none negative, shape (batch, d).
+        rate: their rates, positive, shape (batch, d).
+
+    Returns:
+        The logarithm of the joint density, in nats, shape (batch,), in the dtype and on the device
+        of ``x``. Gradients flow back to both.
+    """
+    return (rate.log() - rate * x).sum(-1)
+
+
+def draw_waiting(rate: Tensor, n: int) -> Tensor:
+    """Draw waiting times, independently of each other.
+
+    Args:
+        rate: positive, shape (d,).
+        n: how many draws for each rate.
+
+    Returns:
+        The draws, shape (n, d), in the dtype and on the device of ``rate``.
+    """
+    return Exponential(rate).sample((n,))
