@@ -1,0 +1,150 @@
+"""Four classifiers of small cluttered translated MNIST, at equal numbers of steps.
+
+    OMP_NUM_THREADS=1 python -m benchmarks.cluttered
+
+The task of Mnih et al. (2014) with digits half as long: MNIST averaged to 14 × 14 pixels, somewhere
+on 40 × 40, with 4 distractors of 4 × 4. Every minibatch has new clutter. All classifiers are trained
+for as many steps with Adam, whose rate falls to 0 over the second half, and are judged on the same
+test images. Writes results/cluttered.json; the page of chapter ``draw`` shows it.
+
+The task at full size, with the paper's glimpses, wants a GPU:
+
+    python -m benchmarks.cluttered --size 100 --distractors 8 --patch 12 --hidden 256 \
+        --steps 100000 --batch-size 128 --lr 0.001 --device cuda --output cluttered-100.json
+"""
+
+import argparse
+import math
+import shlex
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from labsupport import data
+from labsupport.evaluation import evaluating
+from labsupport.models import attention_classifier, ram
+from labsupport.models.attention_classifier import AttentionClassifier, ConvolutionalClassifier
+from labsupport.models.ram import RAM
+from labsupport.results import write_results
+
+SEEDS = (0, 1, 2)
+ROWS: dict[str, Callable[[tuple[int, int], argparse.Namespace], nn.Module]] = {
+    "convolutional, 2 layers": lambda shape, s: ConvolutionalClassifier(shape),
+    "RAM, 4 glimpses, 4 scales": lambda shape, s: RAM(
+        shape, glimpses=4, patch=s.patch, hidden=s.hidden, std=0.1
+    ),
+    "RAM, 8 glimpses, 4 scales": lambda shape, s: RAM(
+        shape, glimpses=8, patch=s.patch, hidden=s.hidden, std=0.1
+    ),
+    "differentiable, 4 glimpses": lambda shape, s: AttentionClassifier(
+        shape, glimpses=4, patch=s.patch, hidden=s.hidden
+    ),
+}
+
+
+def halved(images: data.Images) -> data.Images:
+    """Images of half the length, by averages of 2 × 2 pixels."""
+    x = F.avg_pool2d(images.x.unflatten(-1, images.shape)[:, None], 2)
+    return images._replace(x=x.flatten(1), shape=(images.shape[0] // 2, images.shape[1] // 2))
+
+
+def trained(
+    model: Any, images: data.Images, canvas: dict[str, int], settings: argparse.Namespace
+) -> Any:
+    """The model after so many steps, each with clutter of its own."""
+    objective = ram.objective if isinstance(model, RAM) else attention_classifier.objective
+    optimizer = torch.optim.Adam(model.parameters(), lr=settings.lr)
+    assert images.labels is not None
+    for step in range(settings.steps):
+        for group in optimizer.param_groups:
+            group["lr"] = settings.lr * min(1.0, 2 * (1 - step / settings.steps))
+        rows = torch.randint(len(images.x), (settings.batch_size,)).to(images.x.device)
+        x = data.clutter(images.x[rows], images.shape, **canvas)
+        loss = -objective(model, x, images.labels[rows]).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 10.0)
+        optimizer.step()
+    return model.eval()
+
+
+@torch.no_grad()
+def error(model: Any, x: Tensor, labels: Tensor) -> float:
+    """Share of wrong answers in per cent; places are not drawn but the means."""
+    with evaluating(model):
+        found = torch.cat([model.logits(part).argmax(-1) for part in x.split(500)])
+    return 100 * (found != labels).double().mean().item()
+
+
+def main() -> None:
+    """Train, evaluate, and write the results."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--size", type=int, default=40, help="below 100, digits are halved")
+    parser.add_argument("--distractors", type=int, default=4)
+    parser.add_argument("--patch", type=int, default=8, help="rows and columns of a glimpse")
+    parser.add_argument("--hidden", type=int, default=128)
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--batch-size", type=int, default=32)
+    parser.add_argument("--lr", type=float, default=2e-3)
+    parser.add_argument("--test-images", type=int, default=5000)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--output", type=Path, default=Path("results/cluttered.json"))
+    settings = parser.parse_args()
+    start = time.process_time()
+    mnist = data.load("mnist", settings.device)
+    half = settings.size < 100
+    train, test = ((halved(part) if half else part) for part in (mnist.train, mnist.test))
+    canvas = {"size": settings.size, "distractors": settings.distractors, "patch": 4 if half else 8}
+    judged_on = data.cluttered(test, settings.test_images, seed=1, **canvas)
+    assert judged_on.labels is not None
+    rows = {}
+    for name, make in ROWS.items():
+        runs = []
+        for seed in SEEDS:
+            torch.manual_seed(seed)
+            model = make((settings.size, settings.size), settings).to(settings.device)
+            began = time.process_time()
+            trained(model, train, canvas, settings)
+            seconds = time.process_time() - began
+            runs.append(
+                {
+                    "error_percent": error(model, judged_on.x, judged_on.labels),
+                    "seconds": seconds,
+                }
+            )
+            print(name, seed, runs[-1], flush=True)
+        errors = torch.tensor([run["error_percent"] for run in runs], dtype=torch.float64)
+        spread = errors.std().item() / math.sqrt(len(errors))
+        rows[name] = {
+            "runs": runs,
+            "error_percent": [errors.mean().item(), spread],
+            "seconds": sum(run["seconds"] for run in runs) / len(runs),
+            "parameters": sum(p.numel() for p in model.parameters()),
+        }
+        figures = {
+            "size": settings.size,
+            "digit": train.shape[0],
+            "distractors": canvas["distractors"],
+            "distractor": canvas["patch"],
+            "patch": settings.patch,
+            "hidden": settings.hidden,
+            "steps": settings.steps,
+            "batch_size": settings.batch_size,
+            "test_images": len(judged_on.x),
+            "rows": rows,
+            "processor_seconds": time.process_time() - start,
+        }
+        command = f"OMP_NUM_THREADS={torch.get_num_threads()} " + shlex.join(
+            ["python", "-m", "benchmarks.cluttered", *sys.argv[1:]]
+        )
+        write_results(settings.output, command, SEEDS[0], figures)  # after every row
+
+
+if __name__ == "__main__":
+    main()
