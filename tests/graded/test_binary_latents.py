@@ -2,7 +2,7 @@
 
 import pytest
 
-from labsupport.checks.binary_latents import derivations, draws, formulas
+from labsupport.checks.binary_latents import derivations, draws, formulas, likelihood
 from labsupport.grading.suite import arrives, expect, follows
 
 # --- bernoulli_kl
@@ -194,17 +194,17 @@ def test_straight_through_is_in_the_dtype_and_on_the_device_of_its_inputs(studen
 
 @pytest.mark.exercise("log_likelihood", points=2)
 def test_the_estimate_is_made_of_k_draws(student, generator):
-    expect(draws.LOG_LIKELIHOOD.on_random_inputs(student.log_likelihood, generator))
+    expect(likelihood.LOG_LIKELIHOOD.on_random_inputs(student.log_likelihood, generator))
 
 
 @pytest.mark.exercise("log_likelihood", points=1)
 def test_log_likelihood_takes_other_sizes(student, generator):
-    expect(draws.LOG_LIKELIHOOD.on_other_sizes(student.log_likelihood, generator))
+    expect(likelihood.LOG_LIKELIHOOD.on_other_sizes(student.log_likelihood, generator))
 
 
 @pytest.mark.exercise("log_likelihood", points=1)
 def test_log_likelihood_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(draws.LOG_LIKELIHOOD.on_kind(student.log_likelihood, generator))
+    expect(likelihood.LOG_LIKELIHOOD.on_kind(student.log_likelihood, generator))
 
 
 # --- kl_derivation

@@ -1,10 +1,9 @@
-"""The exercises of topic ``binary_latents`` on draws that pass a gradient on, and on their number.
+"""The exercises of topic ``binary_latents`` on draws that pass a gradient on.
 
 A surrogate has the value of one thing and the gradient of another: both are judged, the second in
 float64 to the last digits.
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from labsupport.checks import numbers
-from labsupport.checks.binary_latents.formulas import OVERFLOW, bits_of
+from labsupport.checks.binary_latents.formulas import bits_of
 from labsupport.checks.compare import Verdict, close
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.edits import edited
@@ -300,122 +299,4 @@ STRAIGHT_THROUGH = Declaration(
     },
     wrong=bit_mistakes,
     also=[gradient_of(straight_through, lambda make: two_sides(make, 6, 5), (0,), STRAIGHTS)],
-)
-
-
-# --- log_likelihood
-
-
-class Draws:
-    """Makes "draws": the next rows of a table, over and over; remembers how many were asked for."""
-
-    def __init__(self, table: Tensor) -> None:
-        self.table, self.asked = table, list[int]()
-
-    def __getitem__(self, rows: slice) -> Tensor:
-        """Rows of the table, where a reference is judged like an answer."""
-        return self.table[rows]
-
-    def __call__(self, m: Any) -> Tensor:
-        """The next m rows."""
-        if isinstance(m, Tensor):
-            m = m.item()
-        if isinstance(m, bool) or int(m) != m or not 1 <= m <= 10_000:
-            raise ValueError(f"draw_log_w is called with {m}; m is a number of draws, from 1 up")
-        first = sum(self.asked)
-        self.asked.append(int(m))
-        rows = torch.arange(first, first + int(m)) % len(self.table)
-        return self.table[rows.to(self.table.device)]
-
-
-def log_likelihood(draw_log_w: Any, k: int, most: int) -> Tensor:
-    """The bound of the first k rows of the table that stands for the draws."""
-    drawn = draw_log_w[:k]
-    return drawn.logsumexp(0) - math.log(k)
-
-
-def rows_enough(make: Inputs, k: int, most: int, batch: int) -> list[Any]:
-    """Log-weights of more draws than are wanted."""
-    return [make.uniform(0.2, 3.2, 3 * k + most, batch), k, most]
-
-
-def counting_mistakes(draw_log_w: Tensor, k: int, most: int) -> dict[str, Tensor]:
-    """Mistakes that are no edit."""
-    log_w = draw_log_w
-    full, batch = k // most, log_w.shape[1]
-    more = math.ceil(k / most) * most
-    parts = log_w[:k].split(most)
-    bounds = torch.stack([part.logsumexp(0) - math.log(len(part)) for part in parts])
-    found = {
-        "it says k draws and makes `most`: the estimate is that of one part": (
-            log_w[:most].logsumexp(0) - math.log(most)
-        ),
-        "it makes `most` draws and divides by k: there are fewer than it says": (
-            log_w[:most].logsumexp(0) - math.log(k)
-        ),
-        "the parts are averaged: this is the bound of one part, with less noise": bounds.mean(0),
-        "the bounds of the parts count alike, and the last part may be smaller": (
-            bounds.logsumexp(0) - math.log(len(bounds))
-        ),
-        "the last part is whole: more than k draws are made, and divided by k": (
-            log_w[:more].logsumexp(0) - math.log(k)
-        ),
-        "the last part is whole: the estimate is made of more draws than k": (
-            log_w[:more].logsumexp(0) - math.log(more)
-        ),
-        "this is the mean of the logarithms, the ELBO": log_w[:k].mean(0),
-        "the sums of the parts have the wrong sign": (
-            torch.stack([-part.logsumexp(0) for part in parts]).logsumexp(0) - math.log(k)
-        ),
-        "the largest log-weight is not the bound": log_w[:k].amax(0),
-    }
-    if full:
-        found |= {
-            "the rest of k divided by `most` is not drawn": (
-                log_w[: full * most].logsumexp(0) - math.log(full * most)
-            ),
-            "the rest is not drawn, but the sum divided by k": (
-                log_w[: full * most].logsumexp(0) - math.log(k)
-            ),
-            "one draw is missing": log_w[: k - 1].logsumexp(0) - math.log(max(k - 1, 1)),
-        }
-    found["averaged over the batch as well; return one number per observation"] = (
-        log_likelihood(log_w, k, most).mean().expand(() if batch else (0,))
-    )
-    return found
-
-
-def counted(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether as many draws are made as are said, in parts that fit; and of any size."""
-    make = Inputs(generator)
-    run = numbers.forgiving(lambda table, *sizes: function(Draws(table), *sizes))
-    for k, most in ((11, 4), (3, 8), (8, 4)):
-        draws = Draws(make.uniform(0.2, 3.2, 40, 2))
-        function(draws, k, most)
-        if sum(draws.asked) != k:
-            return f"it says {k} draws and makes {sum(draws.asked)}"
-        if max(draws.asked) > most:
-            return f"{max(draws.asked)} draws are made at once, and only {most} fit into memory"
-    log_w = 3 * torch.randn(30, 2, generator=generator, dtype=torch.float64)
-    for shift in (2000.0, -2000.0):
-        actual = run(log_w + shift, 7, 3)
-        if not isinstance(actual, Tensor) or not close(actual, log_likelihood(log_w + shift, 7, 3)):
-            return OVERFLOW
-    return None
-
-
-LOG_LIKELIHOOD = Declaration(
-    log_likelihood,
-    rows_enough,
-    [(11, 4, 3), (3, 8, 2), (8, 4, 1), (5, 1, 2), (1, 1, 3)],
-    edits={
-        "the 1/k is missing: subtract log k": "- math.log(k) ->",
-        "log k is added; subtract it": "- math.log(k) -> + math.log(k)",
-        "k is subtracted, not its logarithm": "- math.log(k) -> - k",
-        "`most` is subtracted as the number of draws; there are k": "math.log(k) -> math.log(most)",
-    },
-    wrong=counting_mistakes,
-    differentiable=False,
-    through=lambda judged: lambda table, k, most: judged(Draws(table), k, most),
-    also=[counted],
 )
