@@ -24,8 +24,13 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
-from labsupport import data, evaluation, objectives, training
+from labsupport import data, discrete, evaluation, objectives, training
 from labsupport.errors import InputError
+from labsupport.models import darn
+from labsupport.models.binary_vae import BinaryVAE
+from labsupport.models.darn import DARN
+from labsupport.models.dlgm import DLGM
+from labsupport.models.helmholtz import Helmholtz, reweighted_wake_sleep, wake_sleep
 from labsupport.models.two_layers import TwoLayerVAE
 from labsupport.models.vae import VAE
 from labsupport.results import write_results
@@ -73,7 +78,28 @@ def draws(k: int, gradient: str = "iwae") -> Callable[..., Tensor]:
     return functools.partial(training.importance_weighted, k=k, gradient=gradient)
 
 
+def flow(posterior: str, length: int) -> Callable[[int, Size], DLGM]:
+    """A deep latent Gaussian model with a chain of maps as its posterior."""
+    return lambda pixels, size: DLGM(pixels, size.hidden, size.latent, posterior, length)
+
+
+def bits(pixels: int, size: Size) -> BinaryVAE:
+    """A VAE of binary codes, with twice as many bits as there are latent dimensions."""
+    return BinaryVAE(pixels, size.hidden, 2 * size.latent)
+
+
+def helmholtz(pixels: int, size: Size) -> Helmholtz:
+    """Two layers of binary units."""
+    return Helmholtz(pixels, (size.hidden[0], size.hidden[0] // 2))
+
+
+def autoregressive(pixels: int, size: Size) -> DARN:
+    """DARN, with four times as many binary units as there are latent dimensions."""
+    return DARN(pixels, size.hidden[:1], 4 * size.latent)
+
+
 BURDA = "Burda et al., Table 1"
+REZENDE = "Rezende and Mohamed"
 ROWS: dict[str, Row] = {
     "VAE": Row(one_layer, training.elbo, f"86.76 ({BURDA})"),
     "VAE, exact KL": Row(one_layer, training.elbo_with_exact_kl),
@@ -84,6 +110,25 @@ ROWS: dict[str, Row] = {
     "two layers, VAE": Row(two_layers, training.elbo, f"85.33 ({BURDA})"),
     "two layers, k = 5": Row(two_layers, draws(5), f"83.89 ({BURDA})"),
     "two layers, k = 50": Row(two_layers, draws(50), f"82.90 ({BURDA})", "83.29 (xqding)"),
+    "10 planar maps": Row(
+        flow("planar", 10), training.elbo, f"≤ 87.5 ({REZENDE})", "NLL 88.95 (andrehuang)"
+    ),
+    "10 radial maps": Row(flow("radial", 10)),
+    "NICE, 10 couplings": Row(
+        flow("nice", 10), training.elbo, f"≤ 88.6 ({REZENDE})", "NLL 90.0 (andrehuang)"
+    ),
+    "2 autoregressive maps": Row(flow("iaf", 2)),
+    "Hamiltonian, 4 steps": Row(
+        flow("hamiltonian", 4), training.elbo, "NLL 86.40 (Salimans et al.)"
+    ),
+    "bits, VIMCO, k = 5": Row(bits, functools.partial(discrete.objective, estimator="vimco", k=5)),
+    "Helmholtz, wake-sleep": Row(helmholtz, wake_sleep, "106.9 (Bornschein and Bengio)"),
+    "Helmholtz, reweighted, k = 5": Row(
+        helmholtz, functools.partial(reweighted_wake_sleep, k=5), "93.4 (the same)"
+    ),
+    "DARN": Row(
+        autoregressive, functools.partial(darn.leave_one_out, k=4), "84.71 (Gregor et al.)"
+    ),
 }
 
 
