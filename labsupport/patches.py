@@ -92,7 +92,7 @@ def logit(x: Tensor) -> Tensor:
 
 
 def log_abs_det_of_logit(y: Tensor) -> Tensor:
-    """log |d y / d x| of log-odds ``y`` (..., pixels), summed over the pixels, shape (...).
+    """The logarithm of dy/dx, of log-odds ``y`` (..., pixels), summed over the pixels, shape (...).
 
     log p(x) = log p(y) + this: dy/dx is 1 / (x (1 - x)) for the pixel x that y is the log-odds of.
     (That pixel is the moved one; the factor 1 - 2e-4 of the move is left out, as in the paper.)

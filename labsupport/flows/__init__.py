@@ -47,7 +47,7 @@ class Chain(nn.ModuleList):
         super().__init__(maps)
 
     def forward(self, z: Tensor, context: Tensor | None = None) -> Moved:
-        """The points after all maps, shape (..., latent), and log |det|, shape (...)."""
+        """The points after all maps, shape (..., latent), and ``log |det|``, shape (...)."""
         total = torch.zeros(z.shape[:-1], dtype=z.dtype, device=z.device)
         for each in self:
             z, log_det = each(z, context)

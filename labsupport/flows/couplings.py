@@ -68,7 +68,7 @@ class Coupling(nn.Module):
         return shift, 2 * torch.tanh(raw / 2)
 
     def forward(self, z: Tensor, context: Tensor | None = None) -> Moved:
-        """The points after the map, shape (..., latent), and log |det|, shape (...)."""
+        """The points after the map, shape (..., latent), and ``log |det|``, shape (...)."""
         kept, moved = self._halves(z)
         shift, log_scale = self._shift_and_log_scale(kept, context)
         return self._joined(kept, moved * torch.exp(log_scale) + shift), log_scale.sum(-1)
@@ -124,7 +124,7 @@ class InverseAutoregressive(nn.Module):
         return logits, mean
 
     def forward(self, z: Tensor, context: Tensor | None = None) -> Moved:
-        """The points after the map, shape (..., latent), and log |det|, shape (...)."""
+        """The points after the map, shape (..., latent), and ``log |det|``, shape (...)."""
         logits, mean = self._logits_and_mean(z, context)
         moved = torch.sigmoid(logits) * z + torch.sigmoid(-logits) * mean
         return moved, F.logsigmoid(logits).sum(-1)

@@ -62,7 +62,7 @@ class Planar(nn.Module):
         return u + (above - 1 - product) * (w / square), w, b, above
 
     def forward(self, z: Tensor, context: Tensor | None = None) -> Moved:
-        """f(z), shape (..., latent), and log |det|, shape (...)."""
+        """f(z), shape (..., latent), and ``log |det|``, shape (...)."""
         u, w, b, above = self._parts(z, context)
         t = (w * z).sum(-1, keepdim=True) + b
         return z + u * torch.tanh(t), self._log_det(t, above)
@@ -98,7 +98,7 @@ class Planar(nn.Module):
 
 
 class Radial(nn.Module):
-    """f(z) = z + beta (z - centre) / (alpha + r), where r = ||z - centre|| (eq-flows-radial).
+    """f(z) = z + beta (z - centre) / (alpha + r), where r is the distance from the centre (eq-flows-radial).
 
     alpha > 0 and beta = -alpha + softplus(raw) > -alpha keep it invertible. The determinant is
     computed from sums of positive numbers.
@@ -123,7 +123,7 @@ class Radial(nn.Module):
         return centre, F.softplus(raw_alpha).clamp(min=tiny), F.softplus(raw).clamp(min=tiny)
 
     def forward(self, z: Tensor, context: Tensor | None = None) -> Moved:
-        """f(z), shape (..., latent), and log |det|, shape (...)."""
+        """f(z), shape (..., latent), and ``log |det|``, shape (...)."""
         centre, alpha, total = self._parts(z, context)
         away = z - centre
         r = _length(away)
