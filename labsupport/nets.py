@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Sequence
 
+import torch
 from torch import Tensor, nn
 
 from labsupport.errors import InputError
@@ -34,3 +35,15 @@ def of_one_axis(
             f"the decoder makes {' and '.join(names)} of shape {wanted[0]}, not {found}"
         )
     return tuple(p.to(z.dtype).reshape(*z.shape[:-1], pixels) for p in parameters)
+
+
+def standard_normal(shape: Sequence[int], like: Tensor, given: Tensor | None = None) -> Tensor:
+    """Standard normal numbers with the dtype and device of ``like``, or those that are given.
+
+    Raises InputError if what is given has another shape.
+    """
+    if given is None:
+        return torch.randn(*shape, device=like.device, dtype=like.dtype)
+    if given.shape != torch.Size(shape):
+        raise InputError(f"the noise has the shape {tuple(shape)}, not {tuple(given.shape)}")
+    return given

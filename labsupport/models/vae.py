@@ -16,7 +16,7 @@ from torch.nn import functional as F
 from labsupport.errors import InputError
 from labsupport.evaluation import evaluating
 from labsupport.models import check_sizes, name_of_activation
-from labsupport.nets import mlp, of_one_axis
+from labsupport.nets import mlp, of_one_axis, standard_normal
 
 Likelihood = Literal["bernoulli", "gaussian"]
 
@@ -175,10 +175,9 @@ class Decoder(nn.Module):
 
     def log_likelihood(self, x: Tensor, z: Tensor, condition: Tensor | None = None) -> Tensor:
         """log p(x | z), shape (...): ``x`` (..., pixels) broadcasts against ``z`` (..., latent)."""
-        parameters = self(z, condition)
-        if self.likelihood == "bernoulli":
-            return bernoulli_log_likelihood(x, *parameters)
-        return gaussian_log_likelihood(x, *parameters)
+        bernoulli = self.likelihood == "bernoulli"
+        log_likelihood = bernoulli_log_likelihood if bernoulli else gaussian_log_likelihood
+        return log_likelihood(x, *self(z, condition))
 
     def mean_and_sample(self, z: Tensor, condition: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """E[x | z] and one draw from p(x | z), each (..., pixels), for ``z`` (..., latent)."""
@@ -232,9 +231,7 @@ class VAE(nn.Module):
         widths = check_sizes(hidden, condition, pixels=pixels, latent=latent)
         self.pixels, self.latent, self.condition = int(pixels), int(latent), int(condition)
         self.noise_size = self.latent  # normal numbers that a draw is made of
-        self.encoder: Any = encoder
-        if encoder is None:
-            self.encoder = Encoder(pixels, widths, latent, activation, condition)
+        self.encoder: Any = encoder or Encoder(pixels, widths, latent, activation, condition)
         self.decoder = Decoder(
             pixels, widths[::-1], latent, activation, likelihood, min_log_var, condition, decoder
         )
@@ -331,8 +328,8 @@ class VAE(nn.Module):
             noise: standard normal numbers to make the draws of, shape (k, batch, noise_size).
 
         Raises:
-            InputError: on the CPU, if Bernoulli's pixels are outside [0, 1]; elsewhere the result
-                is NaN. Also if ``k`` is below 1, or a shape is another.
+            InputError: ``k`` is below 1, a shape is another, or pixels are no Bernoulli's (on the
+                CPU; elsewhere the result is NaN).
         """
         return self._log_w_and_draws(x, k, posterior, condition, noise)[0]
 
@@ -351,16 +348,12 @@ class VAE(nn.Module):
         noise: Any,
         constant_q: bool = False,
     ) -> tuple[Tensor, Tensor]:
-        shape = (k, len(x), self.noise_size)
         if k < 1:
             raise InputError(f"k is a number of draws, from 1 up, not {k}")
-        if noise is not None and noise.shape != shape:
-            raise InputError(f"the noise has the shape {shape}, not {tuple(noise.shape)}")
         x = self._observations(x)
         mu, log_var = self.infer(x, condition) if posterior is None else posterior
         self._check_condition(condition, len(x))
-        if noise is None:
-            noise = torch.randn(shape, device=x.device, dtype=x.dtype)
+        noise = standard_normal((k, len(x), self.noise_size), x, noise)
         return self._weigh(x, mu, log_var, noise, condition, constant_q)
 
     def _weigh(
@@ -385,8 +378,7 @@ class VAE(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """One-draw log p(x | z) and the exact KL(q(z | x) || p(z)), each (batch,).
 
-        Their difference is the ELBO with its KL in closed form (eq-vae-elbo); weigh the second for
-        KL annealing or eq-vae-kl-weight.
+        Their difference is the ELBO (eq-vae-elbo); weigh the second for eq-vae-kl-weight.
         """
         x = self._observations(x)
         mu, log_var = self.infer(x, condition)
