@@ -4,6 +4,7 @@ What a submission can reach in its own process holds nothing worth stealing: of 
 name, and what the part returns for arguments of the submission's choice.
 """
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -75,6 +76,12 @@ def sentence(text: str, written: set[str]) -> str:
         return found[0]
     known = [words for pattern, words in KNOWN.items() if pattern.search(text)] + hints(text)
     return f"{FIXED} ({'; '.join(known)})" if known else FIXED
+
+
+@functools.cache
+def ready_for_meta() -> None:
+    """Let torch import what it needs for tensors without numbers, which takes it a second."""
+    torch.empty(1, device="meta").add(1)
 
 
 class Lent:
