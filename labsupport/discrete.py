@@ -57,7 +57,7 @@ def vimco(log_w: Tensor, log_q: Tensor) -> Tensor:
 
 
 def antithetic_pair(logits: Tensor, n: int = 1) -> tuple[Tensor, Tensor]:
-    """``n`` pairs of codes from one uniform number a bit, each (n, *logits.shape).
+    """``n`` pairs of codes from one uniform number a bit, each of the shape ``(n, *logits.shape)``.
 
     eq-binary_latents-pair. Each code has the log-odds ``logits``; the two differ as often as they
     can.
@@ -73,7 +73,7 @@ def disarm(logits: Tensor, f: Cost, n: int = 1) -> Tensor:
     Dong, Mnih and Tucker (2020), and Yin, Ho, Yan, Qian and Zhou (2020), who call it U2G.
 
     Args:
-        logits: log-odds of the bits, shape (*batch, latent).
+        logits: log-odds of the bits, shape ``(*batch, latent)``.
         f: cost of codes, ``(m, *batch, latent)`` -> ``(m, *batch)``, not a function of ``logits``;
             it is called once, with 2n codes. Its own parameters get their gradient.
         n: number of pairs.
@@ -89,7 +89,7 @@ def disarm(logits: Tensor, f: Cost, n: int = 1) -> Tensor:
 
 
 def relaxed_bits(logits: Tensor, temperature: float, n: int = 1) -> Tensor:
-    """``n`` draws of numbers between 0 and 1, (n, *logits.shape), differentiable.
+    """``n`` draws of numbers between 0 and 1, ``(n, *logits.shape)``, differentiable.
 
     eq-binary_latents-relaxed: the binary Concrete distribution (Maddison, Mnih and Teh, 2017; Jang,
     Gu and Poole, 2017). `torch.distributions.RelaxedBernoulli` is the same but where it clips the
@@ -101,7 +101,7 @@ def relaxed_bits(logits: Tensor, temperature: float, n: int = 1) -> Tensor:
 
 
 def straight_through_bits(logits: Tensor, n: int = 1) -> Tensor:
-    """``n`` codes, (n, *logits.shape), with the gradient of their probabilities.
+    """``n`` codes, ``(n, *logits.shape)``, with the gradient of their probabilities.
 
     eq-binary_latents-straight; Bengio, Leonard and Courville (2013).
     """

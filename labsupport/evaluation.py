@@ -124,7 +124,7 @@ def calibration_error(probabilities: Tensor, labels: Tensor, bins: int = 15) -> 
 
     The predictions are sorted by their confidence, the largest probability, into ``bins`` parts of
     [0, 1] of equal width, each without its left end. The error is the mean over the parts of
-    |accuracy - mean confidence|, each weighted by its share of the predictions
+    ``|accuracy - mean confidence|``, each weighted by its share of the predictions
     (eq-local_reparameterization-ece).
 
     Args:
