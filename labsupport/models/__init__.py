@@ -84,9 +84,17 @@ def contents(model: nn.Module) -> dict[str, Any]:
 
 def classes() -> dict[str, Any]:
     """The models that can be made from a file, by name."""
-    from labsupport.models import autoencoder, classifier, vae
+    from labsupport.models import attention_classifier, autoencoder, classifier, draw, ram, vae
 
-    known = (vae.VAE, autoencoder.Autoencoder, classifier.Classifier)
+    known = (
+        vae.VAE,
+        autoencoder.Autoencoder,
+        classifier.Classifier,
+        draw.DRAW,
+        ram.RAM,
+        attention_classifier.AttentionClassifier,
+        attention_classifier.ConvolutionalClassifier,
+    )
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 
 
