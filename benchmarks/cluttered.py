@@ -3,9 +3,9 @@
     OMP_NUM_THREADS=1 python -m benchmarks.cluttered
 
 The task of Mnih et al. (2014) with digits half as long: MNIST averaged to 14 × 14 pixels, somewhere
-on 40 × 40, with 4 distractors of 4 × 4. Every minibatch has new clutter. All classifiers are trained
-for as many steps with Adam, whose rate falls to 0 over the second half, and are judged on the same
-test images. Writes results/cluttered.json; the page of chapter ``draw`` shows it.
+on 40 × 40, with 4 distractors of 4 × 4. Every minibatch has new clutter. All classifiers are
+trained for as many steps with Adam, whose rate falls to 0 over the second half, and are judged on
+the same test images. Writes results/cluttered.json; the page of chapter ``draw`` shows it.
 
 The task at full size, with the paper's glimpses, wants a GPU:
 

@@ -401,6 +401,31 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
             torch.stack([confidence, -torch.ones_like(confidence)], 1), 1 - correct.long(), bins
         )
     ),
+    "draw-filter_centres": lambda g, log_delta, size, longest, n: torch.stack(
+        [
+            (size - 1) / 2 + (size + 1) / 2 * g + (longest - 1) / 2 * log_delta.exp() * at
+            for at in torch.linspace(-1, 1, n, dtype=torch.float64)
+        ],
+        1,
+    ),
+    "draw-filterbank": lambda centres, log_var, size: (
+        Normal(centres[..., None], log_var.exp().sqrt()[:, None, None])
+        .log_prob(torch.arange(size).double())
+        .softmax(-1)
+    ),
+    "draw-read": lambda x, canvas, f_y, f_x, gamma: torch.einsum(
+        "b,bir,bcrs,bjs->bcij", gamma, f_y, torch.stack([x, x - canvas.sigmoid()], 1), f_x
+    ),
+    "draw-write": lambda patch, f_y, f_x, gamma: torch.einsum(
+        "bir,bij,bjs,b->brs", f_y, patch, f_x, 1 / gamma
+    ),
+    "draw-latent_loss": lambda mu, log_sigma: kl_divergence(
+        Normal(mu, log_sigma.exp()), Normal(0 * mu, 1 + 0 * mu)
+    ).sum((0, 2)),
+    "draw-location_loss": lambda places, means, std, reward, baselines: (
+        (reward - baselines) ** 2
+        - (reward - baselines) * Normal(means, std).log_prob(places).sum(-1)
+    ).sum(0),
     "monte_carlo-mc_estimate": lambda values: (
         values.sum(0) / len(values),
         (values - values.mean(0)).norm(dim=0) / (len(values) * (len(values) - 1)) ** 0.5,

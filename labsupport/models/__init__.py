@@ -85,13 +85,16 @@ def contents(model: nn.Module) -> dict[str, Any]:
 def classes() -> dict[str, Any]:
     """The models that can be made from a file, by name."""
     from labsupport.models import (
+        attention_classifier,
         autoencoder,
         bayesian_mlp,
         binary_vae,
         classifier,
         darn,
         dlgm,
+        draw,
         helmholtz,
+        ram,
         two_layers,
         vae,
     )
@@ -106,6 +109,10 @@ def classes() -> dict[str, Any]:
         darn.DARN,
         bayesian_mlp.BayesianMLP,
         two_layers.TwoLayerVAE,
+        draw.DRAW,
+        ram.RAM,
+        attention_classifier.AttentionClassifier,
+        attention_classifier.ConvolutionalClassifier,
     )
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 

@@ -242,7 +242,7 @@ class DRAW(nn.Module):
     def _read(self, x: Tensor, error: Tensor, h_dec: Tensor, windows: list[Window]) -> Tensor:
         """Image and error image, whole or through a window: (n, 2 * pixels or patch)."""
         if self.read_window is None:
-            return torch.cat([x, error], -1)  # eq-draw-plain
+            return torch.cat([x, error], -1)
         at = window(self.read_window(h_dec).to(x.dtype), self.shape, self.read_size)
         windows.append(at)
         both = torch.stack([x, error], 1).unflatten(-1, self.shape)  # (n, 2, rows, columns)

@@ -183,7 +183,12 @@ def window(draw: Draw) -> World:
 @PROOFS.world("eq-draw-read", "eq-draw-write")
 def through(draw: Draw) -> World:
     f_y, f_x = draw.normal(2, 4), draw.normal(2, 3)
-    x, error, patch, gamma = draw.normal(4, 3), draw.normal(4, 3), draw.normal(2, 2), draw.positive()
+    x, error, patch, gamma = (
+        draw.normal(4, 3),
+        draw.normal(4, 3),
+        draw.normal(2, 2),
+        draw.positive(),
+    )
     return World(
         {
             "F_Y": f_y, "F_X": f_x, "x": x, "hat_x": error, "P": patch, "gamma": gamma,

@@ -95,15 +95,25 @@ def slopes(function: Function, generator: torch.Generator) -> Verdict:
     reward, noise = given[3], make.normal(3, 4, 2)
 
     def gradients(compute: Any) -> list[Tensor] | None:
-        means, baselines = (given[n].detach().clone().requires_grad_() for n in (1, 4))  # type: ignore[attr-defined]
-        value = compute(means + 0.4 * noise, means, 0.4, reward, baselines)
-        if not isinstance(value, Tensor) or not value.requires_grad:
-            return None
-        # Another weight for each image, so that none can be exchanged.
-        value = (value * torch.linspace(0.5, 1.5, value.shape[-1]).to(value.dtype)).sum()
-        found = torch.autograd.grad(value, (means, baselines), allow_unused=True)
-        zeros = (means, baselines)
-        return [torch.zeros_like(z) if f is None else f for f, z in zip(found, zeros, strict=True)]
+        """In means and baselines, where the places are made of the means, and where not."""
+        found = []
+        for moves in (True, False):
+            means, baselines = (
+                given[n].detach().clone().requires_grad_()  # type: ignore[attr-defined]
+                for n in (1, 4)
+            )
+            at = (means if moves else means.detach()) + 0.4 * noise
+            value = compute(at, means, 0.4, reward, baselines)
+            if not isinstance(value, Tensor) or not value.requires_grad:
+                return None
+            # Another weight for each image, so that none can be exchanged.
+            weights = torch.linspace(0.5, 1.5, value.shape[-1]).to(value.dtype)
+            inputs = (means, baselines)
+            each = torch.autograd.grad((value * weights).sum(), inputs, allow_unused=True)
+            found += [
+                torch.zeros_like(i) if g is None else g for g, i in zip(each, inputs, strict=True)
+            ]
+        return found
 
     found, right = gradients(numbers.forgiving(function)), gradients(location_loss)
     if found is None:
