@@ -1,5 +1,7 @@
 """Right parts are called back: they behave as if they were the submission's, and none is there."""
 
+from typing import Any
+
 import pytest
 import torch
 from torch import Tensor, nn
@@ -215,7 +217,7 @@ def test_second_derivatives_and_functions_as_networks(student):
     weights = [WEIGHT.clone().requires_grad_(), BIAS.clone().requires_grad_()]
     total = ((X @ weights[0].mT + weights[1]) ** 2).sum()
     grads = torch.autograd.grad(total, weights, create_graph=True)
-    right = torch.autograd.grad(sum((g**2).sum() for g in grads), weights)
+    right = torch.autograd.grad(torch.stack([(g**2).sum() for g in grads]).sum(), weights)
     torch.testing.assert_close(first, right[0])
     torch.testing.assert_close(second, right[1])
     output = student.through_a_function(student.linear(WEIGHT, BIAS), X)
@@ -231,7 +233,7 @@ KINDS = ["grad", "hessian", "jacrev", "jacfwd", "jvp", "vmap", "vmap of grad", "
 def test_transforms_reach_through(student, kind):
     x = torch.tensor([0.3, -0.7, 1.1], dtype=torch.float64)
     weight = torch.tensor([0.9, 0.4, -1.2], dtype=torch.float64)
-    space = {}
+    space: dict[str, Any] = {}
     exec(SUBMISSION, space)
     space["density"] = density
     right = space["transformed"](kind, x, weight)
