@@ -55,7 +55,7 @@ def halved(images: data.Images) -> data.Images:
 
 
 def trained(
-    model: Any, images: data.Images, canvas: dict[str, int], settings: argparse.Namespace
+    model: Any, images: data.Images, canvas: dict[str, Any], settings: argparse.Namespace
 ) -> Any:
     """The model after so many steps, each with clutter of its own."""
     objective = ram.objective if isinstance(model, RAM) else attention_classifier.objective
@@ -100,7 +100,11 @@ def main() -> None:
     mnist = data.load("mnist", settings.device)
     half = settings.size < 100
     train, test = ((halved(part) if half else part) for part in (mnist.train, mnist.test))
-    canvas = {"size": settings.size, "distractors": settings.distractors, "patch": 4 if half else 8}
+    canvas: dict[str, Any] = {
+        "size": settings.size,
+        "distractors": settings.distractors,
+        "patch": 4 if half else 8,
+    }
     judged_on = data.cluttered(test, settings.test_images, seed=1, **canvas)
     assert judged_on.labels is not None
     rows = {}

@@ -162,7 +162,7 @@ class DRAW(nn.Module):
         check_sizes([hidden], rows=rows, columns=columns, steps=steps, latent=latent)
         for name, size in (("read_size", read_size), ("write_size", write_size)):
             if size:
-                check_sizes(**{name: size})
+                check_sizes((), 0, **{name: size})
         self.shape, self.pixels = (rows, columns), rows * columns
         self.steps, self.latent = int(steps), int(latent)
         self.read_size, self.write_size = int(read_size), int(write_size)
@@ -236,8 +236,8 @@ class DRAW(nn.Module):
             h_dec, cell_dec = self.decoder(z, (h_dec, cell_dec))
             canvas = canvas + self._write(h_dec, writes).to(dtype)
             rows.append((canvas, mu, log_var, z))
-        canvases, *latents = (torch.stack(parts) for parts in zip(*rows, strict=True))
-        return Trace(canvases, *latents, _stacked(reads), _stacked(writes))
+        canvases, mu, log_var, z = (torch.stack(parts) for parts in zip(*rows, strict=True))
+        return Trace(canvases, mu, log_var, z, _stacked(reads), _stacked(writes))
 
     def _read(self, x: Tensor, error: Tensor, h_dec: Tensor, windows: list[Window]) -> Tensor:
         """Image and error image, whole or through a window: (n, 2 * pixels or patch)."""

@@ -120,11 +120,14 @@ class RAM(nn.Module):
             )
         averages = self.averages(x)
         place = x.new_zeros(len(x), 2)
-        state = None
-        locations, means, baselines = [], [], []
+        h = x.new_zeros(len(x), self.core.hidden_size)
+        state = (h, h)
+        locations: list[Tensor] = []
+        means: list[Tensor] = []
+        baselines: list[Tensor] = []
         for glimpse in range(self.glimpses):
             if glimpse:
-                h = state[0].detach()  # type: ignore[index]
+                h = state[0].detach()
                 mean = torch.tanh(self.locator(h))
                 noise = self.std * torch.randn_like(mean) if self.training else 0.0
                 # A place that is drawn is data from here on: with a gradient, the derivative of
@@ -135,10 +138,11 @@ class RAM(nn.Module):
                 baselines.append(self.baseline(h)[:, 0])
             seen = self.what(self.sensor(averages, place))
             state = self.core(self.glimpse(torch.cat([seen, self.where(place)], -1)), state)
-        drawn = (locations, means, baselines)
-        nothing = (x.new_zeros(0, len(x), 2),) * 2 + (x.new_zeros(0, len(x)),)
-        drawn = [torch.stack(d) if d else none for d, none in zip(drawn, nothing, strict=True)]
-        return Glimpses(self.classifier(state[0]), *drawn)  # type: ignore[index]
+        if not locations:  # one glimpse, whose place nobody chooses
+            nothing = x.new_zeros(0, len(x), 2)
+            return Glimpses(self.classifier(state[0]), nothing, nothing, nothing[..., 0])
+        chosen = (torch.stack(part) for part in (locations, means, baselines))
+        return Glimpses(self.classifier(state[0]), *chosen)
 
     def logits(self, x: Tensor) -> Tensor:
         """Logits of the classes, (batch, classes)."""

@@ -4,6 +4,8 @@ In the worlds of the first, the codes of both steps take a few values; in those 
 place is a normal number, and the reward a smooth function of it.
 """
 
+from typing import Any
+
 import torch
 from torch import Tensor
 from torch.distributions import Normal
@@ -18,7 +20,7 @@ def two_steps(draw: Draw) -> World:
     first, second, prior = draw.probabilities(3), draw.probabilities(3, 3), draw.probabilities(3)
     joint = first[:, None] * second
     codes = finite(torch.arange(3.0).double())
-    members = {
+    members: dict[str, Any] = {
         "y": lambda y: pick(first, y),
         "z|y": lambda z, y: pick(second, y, z),
         "y,z": lambda y, z: pick(joint, y, z),
