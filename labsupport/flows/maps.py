@@ -98,7 +98,7 @@ class Planar(nn.Module):
 
 
 class Radial(nn.Module):
-    """f(z) = z + beta (z - centre) / (alpha + r), where r is the distance from the centre (eq-flows-radial).
+    """f(z) = z + beta (z - centre) / (alpha + r), r the distance from the centre (eq-flows-radial).
 
     alpha > 0 and beta = -alpha + softplus(raw) > -alpha keep it invertible. The determinant is
     computed from sums of positive numbers.

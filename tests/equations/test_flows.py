@@ -70,7 +70,8 @@ def on_the_plane(draw: Draw) -> World:
         {
             "q_0": Family({"z_0": lambda z_0: start.log_prob(z_0).exp()}),
             "q_1": Family({"z_1": density}),
-            "f": Function("z", lambda z: mirror * cubic(z, a)), "z_0": z, "z_1": mirror * cubic(z, a),
+            "f": Function("z", lambda z: mirror * cubic(z, a)),
+            "z_0": z, "z_1": mirror * cubic(z, a),
         }
     )  # fmt: skip
 

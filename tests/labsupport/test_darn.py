@@ -18,7 +18,7 @@ def made(latent: int = 3, pixels: int = 3) -> DARN:
     model = DARN(pixels, (4,), latent).double()
     with torch.no_grad():
         for parameter in model.parameters():
-            parameter += torch.randn_like(parameter)
+            parameter.add_(torch.randn_like(parameter))
     return model
 
 

@@ -22,7 +22,7 @@ def made(posterior: str, pixels: int = 4, **more: Any) -> DLGM:
     model = DLGM(pixels, (6,), 2, posterior, 2, flow_hidden=5, **more).double()
     with torch.no_grad():
         for parameter in model.parameters():
-            parameter += 0.3 * torch.randn_like(parameter)
+            parameter.add_(0.3 * torch.randn_like(parameter))
         model.head.bias[2:] = 0.5  # a wide q_0, whose weights have a small variance
     return model
 
