@@ -177,9 +177,9 @@ def leapfrog(
         ``z``. Gradients flow back.
     """
     for _ in range(steps):
-        v = v - 0.5 * step_size * (z - centre) @ precision
+        v = v - 0.5 * (step_size * (z - centre) @ precision)
         z = z + step_size * v
-        v = v - 0.5 * step_size * (z - centre) @ precision
+        v = v - 0.5 * (step_size * (z - centre) @ precision)
     return z, v
 
 
