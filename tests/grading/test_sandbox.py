@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+import torch
 
 from labsupport.errors import InputError
 from labsupport.grading import runtime, sandbox
@@ -30,6 +31,9 @@ def read(path): return open(path).read()
 def write(path): open(path, "w").close()
 def listdir(path): return sorted(os.listdir(path))
 def environment(): return dict(os.environ)
+def capability():
+    import torch
+    return torch.backends.cpu.get_cpu_capability()
 def draw(): return int.from_bytes(os.urandom(4), "big"), __import__("random").random()
 def start(): return os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-I", "-c", "pass"])
 """
@@ -76,6 +80,11 @@ def test_a_worker_is_nobody_alone_and_without_capabilities(student):
     assert (lines["NoNewPrivs"], lines["Seccomp"]) == ("1", "2")
     assert student.listdir("/proc").count("1") == 1
     assert [n for n in student.listdir("/proc") if n.isdigit()] == ["1"]
+
+
+def test_the_machine_as_a_whole_is_not_in_proc_and_torch_is_as_fast(student):
+    assert set(student.listdir("/proc")) == {"1", "self", "thread-self"}
+    assert student.capability() == torch.backends.cpu.get_cpu_capability()
 
 
 def test_it_is_another_user_each_time_for_the_host(launcher, submission):

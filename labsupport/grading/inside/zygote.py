@@ -47,6 +47,7 @@ def main(descriptor: int) -> None:
     import torch
 
     torch.set_num_threads(1)
+    torch.backends.cpu.get_cpu_capability()  # from a file in /proc that workers do not see
     for name in plan["imports"]:
         importlib.import_module(name)
     worker = importlib.import_module("inside.worker")
