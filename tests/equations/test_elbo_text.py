@@ -10,7 +10,6 @@ autograd, or numbers on that grid.
 import math
 
 import pytest
-import sympy
 import torch
 from torch import Tensor, distributions
 from torch.distributions import MultivariateNormal, Normal, kl_divergence
@@ -207,22 +206,6 @@ def test_minus_the_mean_bound_is_divergence_and_gap_and_entropy():
     assert close(-(data * bounds).sum(), right)
 
 
-def test_bernoulli_kl_is_a_sum_over_two_values(formula):
-    for q, p in ((0.2, 0.8), (0.5, 0.1), (0.9, 0.7)):
-        value = formula("eq-elbo-bernoulli-kl", values={"q": sympy.Float(q), "p": sympy.Float(p)})
-        pair = (distributions.Bernoulli(tensor(each)[0]) for each in (q, p))
-        assert close(float(value), kl_divergence(*pair))
-
-
-def test_categorical_kl_is_a_sum_over_all_values(formula):
-    q, p = (0.2, 0.5, 0.3), (0.6, 0.1, 0.3)
-    values = {f"q_{j}": sympy.Float(each) for j, each in enumerate(q, 1)}
-    values |= {f"p_{j}": sympy.Float(each) for j, each in enumerate(p, 1)}
-    value = formula("eq-elbo-categorical-kl", values=values, j=3)
-    pair = (distributions.Categorical(tensor(*each)) for each in (q, p))
-    assert close(float(value), kl_divergence(*pair))
-
-
 def full_kl(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
     """eq-elbo-gaussian-kl as it is printed."""
     inverse, away = cov_p.inverse(), mean_p - mean_q
@@ -238,18 +221,6 @@ def test_gaussian_kl_is_that_of_torch_and_of_the_grid(cube):
     posterior = LINE.posterior(X)
     one = (Q.mean[None], Q.variance[None, None], posterior.mean, posterior.covariance_matrix)
     assert close(full_kl(*one), GAP)
-
-
-def test_diagonal_kl_is_a_sum_over_coordinates(formula):
-    names = {"sigma": (0.5, 2.0), "s": (1.5, 0.7), "mu": (0.3, -1.0), "m": (1.0, 0.4)}
-    values = {
-        f"{name}_{j}": sympy.Float(each)
-        for name, pair in names.items()
-        for j, each in enumerate(pair, 1)
-    }
-    value = formula("eq-elbo-diagonal-kl", values=values, j=2)
-    sigma, s, mu, m = (tensor(*pair) for pair in names.values())
-    assert close(float(value), kl_divergence(Normal(mu, sigma), Normal(m, s)).sum())
 
 
 def test_the_best_factor_is_the_exponential_of_the_mean_logarithm():

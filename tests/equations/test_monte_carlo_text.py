@@ -179,18 +179,6 @@ def test_the_variance_of_a_weighted_draw():
     assert narrow == sp.oo
 
 
-def test_the_second_moment_of_gaussian_weights(formula):
-    for width in (0.8, 1.0, 1.5, 3.0):
-        p, q = density(0.0, 1.0), density(0.0, width)
-        moment = integral((p**2 / q)[q > 1e-200])
-        printed = float(formula("eq-monte_carlo-gaussian-weights", values={"s": width}))
-        assert moment == pytest.approx(printed, rel=1e-6)  # the tails are cut
-    a = sp.Symbol("a", positive=True)  # the exponent 2 - 1/s^2
-    whole = 2 * sp.integrate(s / sp.sqrt(2 * sp.pi) * sp.exp(-a * x**2 / 2), (x, 0, sp.oo))
-    right = sp.simplify(whole.subs(a, 2 - 1 / s**2) ** 2 - s**4 / (2 * s**2 - 1))
-    assert right == 0
-
-
 Q = (sp.Rational(1, 4), sp.Rational(1, 4), sp.Rational(1, 2))  # a proposal for the three values
 W = [p / q for p, q in zip(P, Q, strict=True)]
 

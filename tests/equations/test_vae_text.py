@@ -147,23 +147,6 @@ def test_reconstruction_minus_kl_is_a_bound_and_tight_at_the_posterior(model):
     assert sympy.simplify(difference) == 0
 
 
-def test_the_closed_form_is_the_integral(formula):
-    one = formula("eq-vae-gaussian-kl", j=1, values={"mu_1": mu, "sigma_1": sigma})
-    log_ratio = -sympy.log(sigma) - (z - mu) ** 2 / (2 * sigma**2) + z**2 / 2
-    ratio = normal(z, mu, sigma**2) / normal(z, 0, 1)
-    assert sympy.simplify(ratio / sympy.exp(log_ratio)) == 1
-    integral = mean_under(log_ratio, mu, sigma**2)
-    assert sympy.simplify(sympy.expand_log(integral - one)) == 0
-    means, scales = torch.tensor([[0.3, -2.0, 1.0], [0.5, 1.7, 1.0]]).double()
-    values = {f"mu_{j + 1}": means[j].item() for j in range(3)}
-    values |= {f"sigma_{j + 1}": scales[j].item() for j in range(3)}
-    three = float(formula("eq-vae-gaussian-kl", j=3, values=values))
-    q = distributions.MultivariateNormal(means, torch.diag(scales**2))
-    p = distributions.MultivariateNormal(torch.zeros_like(means), torch.eye(3).double())
-    assert close(distributions.kl_divergence(q, p), three)
-    assert close(vae.gaussian_kl(means, 2 * scales.log()), three)
-
-
 def test_the_gradient_in_theta_averages_over_q_and_not_over_the_posterior():
     log_p = -(sympy.log(2 * sympy.pi) + (x - w * z) ** 2) / 2  # w is theta
     reconstruction = -(sympy.log(2 * sympy.pi) + (x - w * mu) ** 2 + w**2 * sigma**2) / 2
@@ -216,22 +199,6 @@ def test_the_mean_divergence_is_information_and_mismatch(model):
     assert close(distributions.kl_divergence(distributions.Normal(5.0, 1.0), STANDARD), 12.5)
 
 
-def test_a_moved_and_stretched_standard_normal_has_the_density_of_q(formula):
-    epsilon = sympy.Symbol("varepsilon", real=True)
-    moved = formula("eq-vae-reparameterization", names={r"_\phi(x)": "", r"\odot": ""})
-    [inverse] = sympy.solve(sympy.Eq(z, moved), epsilon)
-    density = normal(inverse, 0, 1) * sympy.Abs(sympy.diff(inverse, z))
-    assert sympy.simplify(density / normal(z, mu, sigma**2)) == 1
-    mean, log_var = torch.randn(
-        2, 5, 3, dtype=torch.float64, generator=torch.Generator().manual_seed(0)
-    )
-    torch.manual_seed(1)
-    drawn = vae.reparameterize(mean, log_var)
-    torch.manual_seed(1)
-    function = sympy.lambdify((mu, sigma, epsilon), moved)
-    assert close(drawn, function(mean, log_var.exp().sqrt(), torch.randn_like(mean)))
-
-
 @pytest.mark.parametrize("f", [z, z**2, z**3, z**4, sympy.exp(z), sympy.cos(z)], ids=str)
 @pytest.mark.parametrize("parameter", [mu, sigma], ids=str)
 def test_the_gradient_passes_under_an_expectation_over_epsilon(f, parameter):
@@ -248,52 +215,10 @@ def test_the_gradient_passes_under_an_expectation_over_epsilon(f, parameter):
     assert right == pytest.approx(left, rel=1e-9, abs=1e-9)
 
 
-def test_the_logit_form_is_the_logarithm_of_a_bernoulli(formula):
-    a = sympy.Symbol("a", real=True)
-    white = 1 / (1 + sympy.exp(-a))
-    for pixel, probability in ((0, 1 - white), (1, white)):
-        log_p = formula("eq-vae-bernoulli", i=1, values={"x_1": sympy.Integer(pixel), "a_1": a})
-        assert sympy.simplify(sympy.exp(log_p) - probability) == 0
-    for pixels in itertools.product([0.0, 1.0], repeat=2):
-        values = {"x_1": pixels[0], "x_2": pixels[1], "a_1": -1.3, "a_2": 4.0}
-        two = float(formula("eq-vae-bernoulli", i=2, values=values))
-        x_, logits = torch.tensor(list(values.values()), dtype=torch.float64).reshape(2, 2)
-        assert close(vae.bernoulli_log_likelihood(x_, logits), two)
-
-
-def test_the_gaussian_log_likelihood_is_the_logarithm_of_a_density(formula):
-    one = formula("eq-vae-gaussian", i=1, values={"x_1": x, "m_1": mu, "s_1": s})
-    assert sympy.simplify(sympy.exp(one) / normal(x, mu, s**2)) == 1
-    values = {"x_1": 0.2, "x_2": -1.0, "m_1": 0.5, "m_2": 2.0, "s_1": 0.3, "s_2": 1.4}
-    x_, means, scales = torch.tensor(list(values.values()), dtype=torch.float64).reshape(3, 2)
-    two = float(formula("eq-vae-gaussian", i=2, values=values))
-    assert close(vae.gaussian_log_likelihood(x_, means, 2 * scales.log()), two)
-
-
-def test_the_mean_squared_error_maximizes_the_likelihood_in_the_variance(formula):
-    best = formula("eq-vae-best-variance", n=2, i=3, values={"N": 2, "D": 3})
-    variance = sympy.Symbol("variance", positive=True)
-    total = 0
-    for n in (1, 2):
-        values = {f"s_{i}": sympy.sqrt(variance) for i in (1, 2, 3)}
-        for i in (1, 2, 3):
-            values |= {f"x_{i}": sympy.Symbol(f"x_{n}{i}", real=True)}
-            values |= {f"m_{i}": sympy.Symbol(f"m_{n}{i}", real=True)}
-        total += formula("eq-vae-gaussian", i=3, values=values)
-    # slope = N D / 2 * (best - variance) / variance²: one zero, positive below and negative above
-    slope = sympy.diff(total, variance)
-    assert sympy.simplify(slope * variance**2 - 3 * (best - variance)) == 0
-
-
-def test_without_error_the_likelihood_has_no_upper_bound(formula):
-    printed_value = formula("eq-vae-collapse", values={"D": 2, "s": s})
-    values = {"m_1": x, "x_1": x, "m_2": mu, "x_2": mu, "s_1": s, "s_2": s}
-    at_the_mean = formula("eq-vae-gaussian", i=2, values=values)
-    assert sympy.simplify(sympy.expand_log(printed_value - at_the_mean, force=True)) == 0
-    assert sympy.limit(printed_value, s, 0, "+") == sympy.oo
+def test_a_deviation_ten_times_smaller_earns_log_10_for_each_perfect_pixel():
     pixels, log_s = torch.ones(7).double(), torch.tensor([-3.0, -4.0]).double() * math.log(10)
     small, smaller = vae.gaussian_log_likelihood(pixels, pixels, 2 * log_s[:, None].expand(2, 7))
-    assert close(smaller - small, 7 * math.log(10))  # a factor of ten earns log 10 per pixel
+    assert close(smaller - small, 7 * math.log(10))
 
 
 def test_the_minibatch_estimator_is_unbiased(model):
@@ -315,13 +240,7 @@ def test_the_minibatch_estimator_is_unbiased(model):
     assert torch.stack(estimates).std() > 0.01  # so that the mean over minibatches was needed
 
 
-def test_a_weighted_kl_keeps_a_bound_if_the_weight_is_at_least_one(formula, model):
-    term = r"\mathbb{E}_{q_\phi(z \mid x)}\bigl[\log p_\theta(x \mid z)\bigr]"
-    K, R = sympy.symbols("K R", real=True)
-    middle = formula("eq-vae-beta", names={term: "R", r"\mathrm{KL}": "K"})
-    names = {r"\mathcal{L}": "L", r"\mathrm{KL}": "K"}
-    right = formula("eq-vae-beta", side=2, names=names, values={"L": R - K})
-    assert sympy.expand(middle - right) == 0
+def test_a_weighted_kl_keeps_a_bound_if_the_weight_is_at_least_one(model):
     q, likelihood = log_q(model, IMAGES), log_likelihood(model, IMAGES)
     reconstruction = (q.exp() * likelihood).sum(-1) * CELL
     kl = vae.gaussian_kl(*model.infer(IMAGES))

@@ -62,19 +62,8 @@ PIECES = [
     r"\text{for each }", r"\text{as }", r"\dots", r"d", "0", "9" * 30, r"\!", r"\limits", "½", "𝔼",
 ]  # fmt: skip
 STRANGE = [
-    *range(32),
-    0x7F,
-    0x85,
-    0xA0,
-    0x300,
-    0x200B,
-    0x202E,
-    0x2028,
-    0xD800,
-    0xDFFF,
-    0xFEFF,
-    0xFFFF,
-]
+    *range(32), 0x7F, 0x85, 0xA0, 0x300, 0x200B, 0x202E, 0x2028, 0xD800, 0xDFFF, 0xFEFF, 0xFFFF,
+]  # fmt: skip
 
 
 class Inputs:
