@@ -19,6 +19,7 @@ import traceback
 import warnings
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from labsupport.results import write_results
 from tests.equations.fuzz import targets
@@ -52,6 +53,7 @@ def fuzz(seed: int, seconds: float, findings: Path) -> dict[str, object]:
             line = inputs.draw.randrange(len(lines))
             made = inputs.draw.choice([inputs, near[exercise]]).line()
             lines[line : line + inputs.draw.randint(0, 1)] = [made]
+        todo: list[tuple[str, list[Any]]]
         todo = [("read_text", [inputs.text()]) for _ in range(TEXTS)]
         for target, arguments in [*todo, ("derive", [exercise, lines])]:
             began = time.process_time()
