@@ -45,9 +45,9 @@ def test_a_place_that_is_not_detached_would_have_no_gradient():
     ram.objective(model, torch.rand(8, 144), torch.randint(10, (8,))).sum().backward()
     slopes = {name: p.grad for name, p in model.named_parameters()}
     for name in ("locator.2.weight", "baseline.weight"):
-        slope = slopes[name]
-        assert slope is not None
-        assert slope.abs().sum() > 0, name
+        gradient = slopes[name]
+        assert gradient is not None
+        assert gradient.abs().sum() > 0, name
 
 
 def test_the_baseline_learns_its_squared_error_alone():
