@@ -3,10 +3,10 @@
 import torch
 from torch import Tensor
 
-from labsupport.checks import noise, numbers
+from labsupport.checks import noise, numbers, search
 from labsupport.checks.compare import SQUEEZED, Verdict, close, compare, public, shape
 from labsupport.checks.declaration import SEED, Declaration
-from labsupport.checks.formula import ROUNDED
+from labsupport.checks.formula import ROUNDED, same
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
 from labsupport.checks.parts import listed
@@ -318,7 +318,8 @@ def _canvases(found: tuple[Tensor, Tensor], given: list[Tensor]) -> Verdict:
     for sentence, wrong in canvas_mistakes(z, *doubles).items():
         if len(z) > 1 and close(drawn, wrong):
             return sentence
-    return f"the canvases are not what the decoder makes of z: {verdict}"
+    said = search.diagnosis(canvases, [((z, *doubles), drawn)], same) if len(z) > 1 else None
+    return said or f"the canvases are not what the decoder makes of z: {verdict}"
 
 
 def fresh(function: Function, generator: torch.Generator) -> Verdict:
