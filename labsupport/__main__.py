@@ -195,6 +195,26 @@ def grade(
 
 
 @app.command()
+def release(
+    folder: Annotated[str, typer.Argument(help="That of the students' repository.")],
+    labs: Annotated[str, typer.Option(help="Topics, such as start,vae; by default all.")] = "",
+) -> None:
+    """Write or update the repository that students get: labs and package, no solution."""
+    from pathlib import Path
+
+    from labsupport.book import release
+
+    chosen = [slug.strip() for slug in labs.split(",") if slug.strip()] or None
+    done = release.release(Path.cwd(), Path(folder), chosen)
+    print(
+        f"{len(done.written)} files written, {len(done.unchanged)} unchanged, "
+        f"{len(done.removed)} removed in {Path(folder).resolve()}"
+    )
+    for name in done.kept:
+        print(f"kept, because somebody has changed it: {name}", file=sys.stderr)
+
+
+@app.command()
 def doctor() -> None:
     """Say which walls stand here, what is missing, and whether timings can be trusted."""
     from labsupport.grading import doctor
@@ -217,6 +237,10 @@ def main() -> None:
         complain(str(error), error.status)
     except UsageError as error:
         complain(f"{error.format_message()} See: labsupport --help", error.exit_code)
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("labsupport."):
+            raise
+        complain(f"this copy of the course has no {error.name}: its authors' copy has", 2)
     except typer.Abort:
         complain("stopped", 130)
     sys.exit(status if isinstance(status, int) else 0)

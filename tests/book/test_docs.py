@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.test_release import set_addresses
 from tests.conftest import LONGEST
 
 ROOT = Path(__file__).parents[2]
@@ -71,6 +72,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for place in ("examples/submissions/vae", "submissions"):
         (folder / place).mkdir(parents=True)
         shutil.copy(ROOT / "examples/submissions/vae/perfect.ipynb", folder / place)
+    set_addresses(folder)
+    for arguments in (["init", "-q"], ["add", "-A"]):
+        subprocess.run(["git", "-C", str(folder), *arguments], check=True)
     return folder
 
 
@@ -84,6 +88,9 @@ def test_a_command_of_the_documentation_runs(command: str, checkout: Path) -> No
         words.insert(1, "--dry-run")
     elif words[0].rpartition("/")[2] == "python":
         words[0] = sys.executable
+    elif words[0].rpartition("/")[2] == "labsupport":
+        words = [sys.executable, "-m", *words]
+        words[2] = "labsupport"
     elif words[0].startswith(".venv/bin/"):
         words = [str(Path(sys.executable).with_name(words[0].rpartition("/")[2])), "--version"]
     result = subprocess.run(
