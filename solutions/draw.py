@@ -158,8 +158,7 @@ def generate(h_dec: Tensor, w_dec: Tensor, w_write: Tensor, steps: int) -> tuple
         dtype and on the device of ``h_dec``.
     """
     latent = w_dec.shape[1] - h_dec.shape[1]
-    canvas = torch.zeros(len(h_dec), len(w_write), dtype=h_dec.dtype, device=h_dec.device)
-    draws, canvases = [], []
+    canvas, draws, canvases = h_dec.new_zeros(len(h_dec), len(w_write)), [], []
     for _ in range(steps):
         z = torch.randn(len(h_dec), latent, dtype=h_dec.dtype, device=h_dec.device)
         h_dec = torch.tanh(torch.cat([z, h_dec], -1) @ w_dec.T)

@@ -38,16 +38,16 @@ def test_the_mean_gradient_of_a_place_is_that_of_the_expected_reward():
 def test_a_place_that_is_not_detached_would_have_no_gradient():
     mean = torch.tensor(0.3, requires_grad=True)
     place = mean + 0.1 * torch.tensor(1.7)
-    (slope,) = torch.autograd.grad(Normal(mean, 0.1).log_prob(place), mean)
-    assert abs(slope) < 1e-4
+    (still,) = torch.autograd.grad(Normal(mean, 0.1).log_prob(place), mean)
+    assert abs(still) < 1e-4
     torch.manual_seed(0)
     model = RAM((12, 12), glimpses=3, patch=4, scales=2, hidden=16)
     ram.objective(model, torch.rand(8, 144), torch.randint(10, (8,))).sum().backward()
     slopes = {name: p.grad for name, p in model.named_parameters()}
     for name in ("locator.2.weight", "baseline.weight"):
-        gradient = slopes[name]
-        assert gradient is not None
-        assert gradient.abs().sum() > 0, name
+        slope = slopes[name]
+        assert slope is not None
+        assert slope.abs().sum() > 0, name
 
 
 def test_the_baseline_learns_its_squared_error_alone():
