@@ -253,9 +253,6 @@ READ = Declaration(
         "the two patches are added; return both": (
             "torch.stack([seen, missing], 1) -> (seen + missing)[:, None]"
         ),
-        "the patches are stacked along the first axis; they have axis 1": (
-            "torch.stack([seen, missing], 1) -> torch.stack([seen, missing], 0).mT"
-        ),
     },
 )
 
