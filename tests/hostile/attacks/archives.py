@@ -80,7 +80,7 @@ def bomb() -> bytes:
     A hundred kilobytes that unpack to a hundred megabytes.
 
     Earned: 0
-    Report: at most 20
+    Report: more than 20 MiB
     Wall: no more is unpacked of a member than may be read
     """
     return archive(("lab.py", b"#" * 100 * 2**20))

@@ -105,7 +105,7 @@ def square(x):
     except NameError:
         pass
     os.system("touch {FOLDER}/leftbehind-system; touch /usr/leftbehind")
-    raise RuntimeError("no shell" if not os.path.exists("{FOLDER}") else "a shell")
+    raise RuntimeError("no shell" if not os.path.exists("{FOLDER}/secret.txt") else "a shell")
 """
     return notebook(DOUBLE, source)
 

@@ -3,7 +3,7 @@
 open_by_handle_at with the inode of a disk's root, the way out of old containers.
 
 Earned: 1
-Report: open_by_handle_at refused
+Report: open_by_handle_at refused|PermissionError
 Wall: no capability; seccomp
 """
 

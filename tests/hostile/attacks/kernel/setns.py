@@ -3,7 +3,7 @@
 Through /proc/1/ns and a pidfd of the first process.
 
 Earned: 1
-Report: setns refused.*; by pidfd refused
+Report: setns refused.*; by pidfd refused|PermissionError
 Wall: no capability; the host's processes cannot be seen
 """
 

@@ -3,8 +3,8 @@
 The report would show what should have come out.
 
 Earned: 1
-Report: ^(?!.*the answer).*with right parts in the place of your own
-Wall: what is raised beside right parts is told in words of the grader's alone
+Report: with right parts in the place of your own, too; with your own parts: \w+: the answer
+Wall: what is raised beside right parts is told in words of the grader's alone; its own are quoted
 """
 
 from ..honest import double

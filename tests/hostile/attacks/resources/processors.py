@@ -3,8 +3,8 @@
 A busy thread of torch on every core, and forty processes that do nothing but count.
 
 Earned: 1
-Report: did not finish in time
-Wall: time is measured outside; the whole pid namespace is killed
+Report: did not finish in time|Resource temporarily unavailable
+Wall: few processes; time is measured outside; the whole pid namespace is killed
 """
 
 import os
