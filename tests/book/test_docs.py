@@ -34,7 +34,7 @@ SHORTENED = {
     "benchmarks.autoencoders": "benchmarks.autoencoders --data digits --epochs 1 --seeds 1",
     "--data mnist --minutes 20": "",
     "benchmarks.digits": (
-        "benchmarks.digits --epochs 1 --seeds 1 --row VAE --k-eval 5 --output x.json"
+        "benchmarks.digits --epochs 1 --seeds 1 --row VAE --k-eval 5 --output d.json"
     ),
     "benchmarks.classifier": "benchmarks.classifier --data digits --epochs 1 --output x.json",
     "benchmarks.mutation_score": "benchmarks.mutation_score --exercise gaussian_kl",
