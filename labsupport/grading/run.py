@@ -39,13 +39,14 @@ class Task:
     seed: int
     limits: Limits
     imports: tuple[str, ...]
+    hidden: tuple[Path, ...]
     more: bool = True
 
 
 @functools.cache
-def launcher(limits: Limits, imports: tuple[str, ...]) -> Launcher:
+def launcher(limits: Limits, imports: tuple[str, ...], hidden: tuple[Path, ...]) -> Launcher:
     """The launcher of this process."""
-    return Launcher(limits, imports)
+    return Launcher(limits, imports, hidden)
 
 
 def imports_of(all_given: list[Given]) -> tuple[str, ...]:
@@ -57,12 +58,12 @@ def imports_of(all_given: list[Given]) -> tuple[str, ...]:
 
 def begin_job(task: Task) -> None:
     """What a grading process does first."""
-    launcher(task.limits, task.imports).ahead()
+    launcher(task.limits, task.imports, task.hidden).ahead()
 
 
 def end_job(task: Task) -> None:
     """What a grading process does last."""
-    launcher(task.limits, task.imports).close()
+    launcher(task.limits, task.imports, task.hidden).close()
 
 
 def grade_task(task: Task) -> "Grade":
@@ -81,7 +82,7 @@ def grade_task(task: Task) -> "Grade":
             exercises={test.exercise for test in task.tests},
             seed=task.seed,
             limits=replace(task.limits, seconds=task.limits.seconds * given.share),
-            launcher=launcher(task.limits, task.imports),
+            launcher=launcher(task.limits, task.imports, task.hidden),
             ahead=task.more,
         )
     except SuiteError as error:  # which was all right before
@@ -149,19 +150,21 @@ def grade_class(
     suite_path = find_suite(slug, suite, paths)
     check_output(paths, output, resume, overwrite)
     imports: tuple[str, ...] = ()
+    # Wherever they lie, no worker sees them.
+    hidden = tuple(path.absolute() for path in (suite_path.parent, *paths, output))
     with stoppable() as received:
         try:
             all_given = collect(paths)
             imports = imports_of(all_given)
-            launcher(limits, imports).ahead()  # starts while torch is imported here
-            grading = Grading(slug, output, suite_path, limits, imports, jobs, received)
+            launcher(limits, imports, hidden).ahead()  # starts while torch is imported here
+            grading = Grading(slug, output, suite_path, limits, imports, hidden, jobs, received)
             return grading.run(all_given, seed, overwrite, require_sandbox)
         except sandbox.CannotStartError as error:
             raise InputError(str(error)) from None
         except KeyboardInterrupt:
             raise IncompleteError("stopped before any grading began", status(received)) from None
         finally:
-            launcher(limits, imports).close()
+            launcher(limits, imports, hidden).close()
             launcher.cache_clear()
 
 
@@ -174,6 +177,7 @@ class Grading:
     suite: Path
     limits: Limits
     imports: tuple[str, ...]
+    hidden: tuple[Path, ...]  # from every worker
     jobs: int
     received: list[int]  # signals
 
@@ -188,7 +192,7 @@ class Grading:
             if all_given[0].submission is None:
                 raise InputError(all_given[0].error)
             judge.check_exercises(all_given[0].submission, {test.exercise for test in tests})
-        protection = launcher(self.limits, self.imports).protection()
+        protection = launcher(self.limits, self.imports, self.hidden).protection()
         sandbox.check(protection, require_sandbox)
         make_output(self.output)
         if protection.notice:
@@ -236,7 +240,9 @@ class Grading:
                 self.done[number] = grade
                 continue
             more = number + self.jobs < self.total
-            tasks[number] = Task(given, self.suite, tests, drawn, self.limits, self.imports, more)
+            tasks[number] = Task(
+                given, self.suite, tests, drawn, self.limits, self.imports, self.hidden, more
+            )
         absent = {grade.name for _, grade in lines} - {given.name for given in all_given}
         if absent:
             say(
