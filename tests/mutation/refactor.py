@@ -186,12 +186,13 @@ def rewritten(exercise: ast.FunctionDef | ast.ClassDef, rng: random.Random) -> s
     if isinstance(exercise, ast.ClassDef):
         rename_attributes(exercise, rng)
     elif rng.random() < 0.6:
-        around = rng.choice([*AROUND[""], *3 * AROUND.get(name, [])])
+        around = rng.choice([*AROUND[""], *3 * own_around(exercise)])
     for function in [n for n in ast.walk(exercise) if isinstance(n, ast.FunctionDef)]:
+        plain = numbers(function)
         strip(function, rng)
         inline(function, rng)
         for _ in range(2):
-            function.body = [by_rules(s, rng) for s in function.body]
+            function.body = [by_rules(s, rng, plain) for s in function.body]
         introduce(function, rng)
         if function.name != "__init__":
             extract(function, f"{exercise.name}_part", helpers, rng)
@@ -204,6 +205,19 @@ def rewritten(exercise: ast.FunctionDef | ast.ClassDef, rng: random.Random) -> s
     return "\n\n".join([*helpers, unparse(exercise), around])
 
 
+def own_around(exercise: ast.FunctionDef) -> list[str]:
+    """What can be put around this very function: others may have its name."""
+
+    def arguments(function: Any) -> list[str]:
+        return [argument.arg for argument in function.args.args]
+
+    return [
+        whole
+        for whole in AROUND.get(exercise.name, [])
+        if arguments(ast.parse(whole).body[-1]) == arguments(exercise)
+    ]
+
+
 def unparse(node: ast.AST) -> str:
     """The text of a tree."""
     return ast.unparse(ast.fix_missing_locations(node))
@@ -212,8 +226,11 @@ def unparse(node: ast.AST) -> str:
 # --- expressions
 
 
-def by_rules(tree: Any, rng: random.Random) -> Any:
-    """The tree with random rules applied to random expressions, innermost first."""
+def by_rules(tree: Any, rng: random.Random, plain: frozenset[str] = frozenset()) -> Any:
+    """The tree with random rules applied to random expressions, innermost first.
+
+    ``plain`` are names of Python's own numbers, for which torch has no functions.
+    """
 
     class Rewriter(ast.NodeTransformer):
         def generic_visit(self, node: ast.AST) -> Any:
@@ -232,9 +249,71 @@ def by_rules(tree: Any, rng: random.Random) -> Any:
             names = [n.id for n in ast.walk(new) if isinstance(n, ast.Name)]
             if any(names.count(name) > 1 and not is_pure(value) for name, value in found.items()):
                 return node
-            return put(new, found)
+            made = put(new, found)
+            return node if asks_torch(made, found, plain) else made
 
     return Rewriter().visit(tree)
+
+
+def numbers(function: ast.FunctionDef) -> frozenset[str]:
+    """Names in a function that are Python's own numbers, as far as its text says so."""
+    hinted = {
+        argument.arg
+        for argument in (*function.args.args, *function.args.kwonlyargs)
+        if argument.annotation is not None and ast.unparse(argument.annotation) in ("int", "float")
+    }
+    for _ in range(2):  # a name may be made of a later one's kind in a loop
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign) and is_number(node.value, hinted):
+                hinted |= {t.id for t in node.targets if isinstance(t, ast.Name)}
+            if isinstance(node, ast.Assign) and ast.unparse(node.value).endswith(".shape"):
+                hinted |= {n.id for n in ast.walk(node.targets[0]) if isinstance(n, ast.Name)}
+            if not isinstance(node, ast.For | ast.comprehension):
+                continue
+            if ast.unparse(node.iter).startswith("range("):
+                hinted |= {n.id for n in ast.walk(node.target) if isinstance(n, ast.Name)}
+    return frozenset(hinted)
+
+
+def is_number(node: ast.AST, plain: frozenset[str] | set[str]) -> bool:
+    """Whether an expression is surely one of Python's own numbers."""
+    match node:
+        case ast.Constant():
+            return isinstance(node.value, int | float)
+        case ast.Name():
+            return node.id in plain
+        case ast.BinOp():
+            return is_number(node.left, plain) and is_number(node.right, plain)
+        case ast.UnaryOp():
+            return is_number(node.operand, plain)
+        case ast.IfExp():
+            return is_number(node.body, plain) and is_number(node.orelse, plain)
+        case ast.Subscript():
+            return ast.unparse(node.value).endswith(".shape")
+        case ast.Attribute():
+            return ast.unparse(node) in ("math.pi", "math.e", "math.tau")
+        case ast.Call():
+            called = ast.unparse(node.func)
+            return called in ("len", "int", "float") or called.startswith("math.") or (
+                called in ("min", "max", "abs", "round")
+                and all(is_number(each, plain) for each in node.args)
+            )  # fmt: skip
+    return False
+
+
+def asks_torch(made: ast.AST, found: dict[str, ast.expr], plain: frozenset[str]) -> bool:
+    """Whether a rule has made torch's functions or methods out of Python's own numbers."""
+    alone = all(is_number(value, plain) for value in found.values())
+    for node in ast.walk(made):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        if any(node is inner for value in found.values() for inner in ast.walk(value)):
+            continue
+        of_torch = ast.unparse(node.func.value) == "torch"
+        first = node.args[0] if of_torch and node.args else node.func.value
+        if alone or (is_number(first, plain) and node.func.attr != "as_tensor"):
+            return True
+    return False
 
 
 def match(pattern: ast.AST, node: Any) -> dict[str, ast.expr] | None:
