@@ -2,7 +2,7 @@
 
 import pytest
 
-from labsupport.grading import judge
+from labsupport.grading import extract, judge
 from labsupport.grading.local import LocalStudent
 from labsupport.grading.sandbox import Launcher, Limits
 
@@ -54,7 +54,7 @@ def both(tmp_path, suite, text, changes, launcher):
     local = judge.Judge(lambda needed: LocalStudent(path))
     judge.run_pytest(suite, local, ["--grading-seed=5"])
     grade = judge.grade(
-        path,
+        extract.read(path),
         name="x",
         folder="x",
         suite=suite,
