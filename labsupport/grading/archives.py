@@ -130,7 +130,12 @@ def members(
     for number, info in enumerate(infos[begin:], begin):
         inner = PurePosixPath(info.filename.replace("\\", "/"))
         parts = [part for part in inner.parts if part not in ("..", "/")]
-        if not info.filename or info.is_dir() or not parts or not all(counts(part) for part in parts):
+        if (
+            not info.filename
+            or info.is_dir()
+            or not parts
+            or not all(counts(part) for part in parts)
+        ):
             continue
         name = prefix + "/".join(parts)
         at(number, name)
