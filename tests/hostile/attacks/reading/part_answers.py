@@ -3,7 +3,7 @@
 The report would show what should have come out.
 
 Earned: 1
-Report: with right parts in the place of your own, too; with your own parts: \w+: the answer
+Report: with right parts in the place of your own, too; with your own parts: RuntimeError: the answer
 Wall: what is raised beside right parts is told in words of the grader's alone; its own are quoted
 """
 
