@@ -1,4 +1,4 @@
-"""Makes all files of a new topic, with one formula, one draw and one equation to begin with.
+"""Makes all files of a new topic: one formula, one draw, one equation and one derivation.
 
 The files stand in the folder ``template`` beside this one, each where it will stand in the
 repository; ``SLUG`` is the topic's slug in their names and texts.
@@ -40,7 +40,7 @@ def new_topic(root: Path, slug: str) -> list[Path]:
     made = {
         root / str(path.relative_to(TEMPLATE)).replace("SLUG", slug): path.read_text("utf-8")
         for path in sorted(TEMPLATE.rglob("*"))
-        if path.is_file() and path.suffix in (".py", ".md", ".toml")
+        if path.is_file() and path.suffix in (".py", ".md", ".toml", ".txt")
     }
     there = [path for path in made if path.exists()]
     if there:

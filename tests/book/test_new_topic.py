@@ -18,6 +18,7 @@ ASKED = [
     "tests/test_suites.py",
     "tests/test_checks.py",
     "tests/test_declarations.py",
+    "tests/test_derivations.py",
     "tests/equations",
     "tests/mutation",
     "tests/labs",
@@ -68,7 +69,7 @@ def test_its_solution_is_graded_with_full_points(course, tmp_path):
     output = tmp_path / "grades"
     run(course, "-m", "labsupport", "grade", SLUG, str(answer), "--output", str(output))
     (_, row) = (output / "grades.csv").read_text("utf-8").splitlines()
-    assert ",8," in row
+    assert ",11," in row
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ Subspaces: six images of four pixels and flats of two dimensions. Mixtures: five
 and three components; EM's steps come from Newton's method or from torch.
 """
 
-import pytest
 import torch
 from torch import Tensor
 from torch.distributions import Categorical, MixtureSameFamily, MultivariateNormal
@@ -299,8 +298,3 @@ def stretched(draw: Draw) -> World:
 @PROOFS.world(r"d\log10")
 def numbers(draw: Draw) -> World:
     return World({"d": 8})
-
-
-@pytest.mark.parametrize("key", PROOFS.keys)
-def test_what_is_printed_holds(key):
-    assert PROOFS.failures(key) == []

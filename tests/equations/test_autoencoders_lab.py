@@ -1,6 +1,5 @@
 """The worlds in which the formulas of ``chapters/autoencoders/lab.md`` are computed as printed."""
 
-import pytest
 import torch
 from torch.distributions import Categorical, MixtureSameFamily, MultivariateNormal
 
@@ -55,8 +54,3 @@ def responsibilities(draw: Draw) -> World:
 def numbers(draw: Draw) -> World:
     """Nothing but numbers."""
     return World({})
-
-
-@pytest.mark.parametrize("key", PROOFS.keys)
-def test_what_is_printed_holds(key):
-    assert PROOFS.failures(key) == []

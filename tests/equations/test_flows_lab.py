@@ -3,8 +3,6 @@
 Most are those of the page.
 """
 
-import pytest
-
 from labsupport.equations import Draw, World
 from labsupport.equations.proofs import Proofs
 from tests.equations import test_flows as page
@@ -20,8 +18,3 @@ PROOFS.world(r"\logq_K(z_K)")(page.three_maps)
 def annealing(draw: Draw) -> World:
     world = page.annealing(draw)
     return world.with_values(beta=world.values["beta_t"])
-
-
-@pytest.mark.parametrize("key", PROOFS.keys)
-def test_what_is_printed_holds(key):
-    assert PROOFS.failures(key) == []

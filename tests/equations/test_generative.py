@@ -1,6 +1,5 @@
 """The worlds in which the formulas of ``chapters/generative/theory.md`` are computed as printed."""
 
-import pytest
 import torch
 from torch import Tensor, distributions
 from torch.distributions import Normal
@@ -347,8 +346,3 @@ def spike(draw: Draw) -> World:
 @PROOFS.world(r"\log10")
 def numbers(draw: Draw) -> World:
     return World({})
-
-
-@pytest.mark.parametrize("key", PROOFS.keys)
-def test_what_is_printed_holds(key):
-    assert PROOFS.failures(key) == []

@@ -1,6 +1,5 @@
 """The worlds in which the formulas of ``chapters/vae/lab.md`` are computed as printed."""
 
-import pytest
 import torch
 from torch.distributions import Bernoulli, Normal, kl_divergence
 from torch.nn.functional import linear
@@ -91,8 +90,3 @@ def decoder(draw: Draw) -> World:
 def numbers(draw: Draw) -> World:
     """Nothing but numbers."""
     return World({})
-
-
-@pytest.mark.parametrize("key", PROOFS.keys)
-def test_what_is_printed_holds(key):
-    assert PROOFS.failures(key) == []

@@ -29,3 +29,12 @@ def draw_waiting(rate: Tensor, n: int) -> Tensor:
         The draws, shape (n, d), in the dtype and on the device of ``rate``.
     """
     return Exponential(rate).sample((n,))
+
+
+rate_slope = [
+    r"\nabla_r \sum_{n=1}^{N} \log p(x_n)",
+    r"= \nabla_r \sum_{n=1}^{N} (\log r - r x_n)",
+    r"= \sum_{n=1}^{N} \nabla_r [\log r - r x_n]",
+    r"= \sum_{n=1}^{N} \left(\frac{1}{r} - x_n\right)",
+    r"= \frac{N}{r} - \sum_{n=1}^{N} x_n",
+]

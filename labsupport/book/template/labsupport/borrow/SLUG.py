@@ -4,7 +4,9 @@ import torch
 from torch import Tensor
 from torch.distributions import Exponential
 
-__all__ = ["waiting_log_prob", "draw_waiting"]  # noqa: RUF022 (the lab's order)
+from labsupport.checks.derivation import Lines
+
+__all__ = ["waiting_log_prob", "draw_waiting", "rate_slope"]  # noqa: RUF022 (the lab's order)
 
 
 def waiting_log_prob(x: Tensor, rate: Tensor) -> Tensor:
@@ -15,3 +17,13 @@ def waiting_log_prob(x: Tensor, rate: Tensor) -> Tensor:
 def draw_waiting(rate: Tensor, n: int) -> Tensor:
     """Draws of waiting times, shape (n, d)."""
     return torch.empty(n, len(rate)).to(rate).exponential_() / rate
+
+
+rate_slope = Lines(
+    [
+        r"\nabla_r \sum_{n=1}^{N} \log p(x_n)",
+        r"= \sum_{n=1}^{N} \nabla_r \log p(x_n)",
+        r"= \sum_{n=1}^{N} \left(\frac{1}{r} - x_n\right)",
+        r"= \frac{N}{r} - \sum_{n=1}^{N} x_n",
+    ]
+)

@@ -6,8 +6,9 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 
 import pytest
 
+from labsupport.checks.SLUG import derivations
 from labsupport.checks.SLUG.formulas import DRAW_WAITING, WAITING_LOG_PROB
-from labsupport.grading.suite import expect
+from labsupport.grading.suite import arrives, expect, follows
 
 # --- waiting_log_prob
 
@@ -48,3 +49,16 @@ def test_draws_have_the_right_shape(student, generator):
 @pytest.mark.exercise("draw_waiting", points=1)
 def test_draws_are_in_the_dtype_and_on_the_device_of_the_rates(student, generator):
     expect(DRAW_WAITING.on_kind(student.draw_waiting, generator))
+
+
+# --- rate_slope
+
+
+@pytest.mark.exercise("rate_slope", points=2)
+def test_every_line_from_the_likelihood_follows(student, generator):
+    follows(student, derivations.RATE_SLOPE, generator)
+
+
+@pytest.mark.exercise("rate_slope", points=1)
+def test_the_lines_lead_to_the_slope(student, generator):
+    arrives(student, derivations.RATE_SLOPE, generator)
