@@ -167,7 +167,6 @@ def grade(
         raise InputError('grading needs more packages: pip install "labsupport[grading]"')
     from labsupport.grading import run, sandbox
 
-    os.environ["PYTHONSAFEPATH"] = "1"  # the processes that --jobs starts look there neither
     limits = sandbox.Limits(seconds_per_call, seconds, memory)
     if explain is not None:
         from labsupport.grading.explain import explain_exercise

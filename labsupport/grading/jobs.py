@@ -10,7 +10,7 @@ import pickle
 import signal
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from multiprocessing import connection, get_context, parent_process
 from typing import Any
 
@@ -37,7 +37,8 @@ class Job:
         context = get_context("spawn")
         self.ours, theirs = context.Pipe()
         self.process = context.Process(target=live, args=(theirs, *self.arguments))
-        self.process.start()
+        with no_import_from_the_folder():
+            self.process.start()
         theirs.close()  # so that its end is the pipe's end
         self.ready = False
 
@@ -50,6 +51,19 @@ class Job:
         if self.process.is_alive():
             self.process.kill()
             self.process.join()
+
+
+@contextlib.contextmanager
+def no_import_from_the_folder() -> Iterator[None]:
+    """A process that is started here imports nothing that lies in the current folder."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTHONSAFEPATH"]
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 def in_jobs(

@@ -216,7 +216,9 @@ class Launcher:
                 cwd="/",
                 start_new_session=True,
             )
-        self.control.send(json.dumps(plan(self.limits, self.imports, self.hidden)).encode())
+        text = json.dumps(plan(self.limits, self.imports, self.hidden)).encode()
+        with contextlib.suppress(OSError):  # it has died: `take` says so
+            self.control.send(text)
 
     def ahead(self) -> None:
         """Ask for the next worker now."""
@@ -225,7 +227,8 @@ class Launcher:
         if self.asked is None:
             self.asked, theirs = socket.socketpair()
             with theirs:
-                socket.send_fds(self.control, [b"worker"], [theirs.fileno()])
+                with contextlib.suppress(OSError):  # as above
+                    socket.send_fds(self.control, [b"worker"], [theirs.fileno()])
 
     def take(self) -> Process:
         """A worker that nobody has used.

@@ -137,9 +137,18 @@ def test_a_worker_that_cannot_start_is_nobodys_zero(grade, tmp_path, right, monk
     (tmp_path / "a.py").write_text(right)
     (tmp_path / "b.py").write_text(right)
     code, _, err = grade(tmp_path / "a.py", tmp_path / "b.py")
-    assert code == 2
+    assert code == 2, err
     assert "the sandbox does not start: no torch here" in err
     assert not (tmp_path / "out" / "grades.csv").exists()
+
+
+def test_grading_in_jobs_leaves_the_environment_as_it_was(grade, tmp_path, right):
+    before = dict(os.environ)
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text(right)
+    code, _, err = grade(tmp_path / "a.py", tmp_path / "b.py", "--jobs", "2")
+    assert code == 0, err
+    assert dict(os.environ) == before
 
 
 def archive(path, members):
@@ -203,7 +212,7 @@ unwritable output"""
 def test_bad_input_is_one_sentence(grade, tmp_path, right, as_notebook, case):
     arguments, options, sentence = bad_inputs(tmp_path, right, as_notebook)[case]
     code, out, err = grade(*arguments, **options)
-    assert code == 2
+    assert code == 2, err
     assert out == ""
     assert sentence in err
     assert err.startswith("labsupport: ")
