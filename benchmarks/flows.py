@@ -24,9 +24,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from labsupport import data, evaluation, flows, objectives, training
+from labsupport import data, discrete, evaluation, flows, objectives, training
 from labsupport.flows.energies import ENERGIES, log_normalizer
-from labsupport.models.darn import DARN, leave_one_out
+from labsupport.models.darn import DARN
 from labsupport.models.dlgm import DLGM, annealed
 from labsupport.results import write_results
 
@@ -168,7 +168,7 @@ def digits(settings: argparse.Namespace) -> dict[str, Any]:
     }
     kinds["DARN, 32 binary units"] = (
         functools.partial(DARN, x.shape[1], (64,), 32),
-        functools.partial(leave_one_out, k=4),
+        functools.partial(discrete.objective, estimator="leave_one_out", k=4),
     )
     models = {}
     for name, (make, objective) in kinds.items():

@@ -118,13 +118,18 @@ def objective(
     k: int = 2,
     temperature: float = 0.5,
 ) -> Tensor:
-    """What `training.fit` maximizes for a `models.binary_vae.BinaryVAE`, shape (batch,).
+    """What `training.fit` maximizes for a model of bits, shape (batch,).
+
+    A model of bits z is one with ``infer(x)``, which returns q(z_j = 1 | x) and its log-odds, and
+    ``log_joint(x, z)``: a `models.binary_vae.BinaryVAE`, or a `models.darn.DARN` by the score
+    function or VIMCO.
 
     Choose by `functools.partial`. The value is the ELBO, estimated from k draws; that of
     ``"vimco"`` is the bound of k draws, and that of ``"relaxed"`` the ELBO of relaxed bits.
 
     Args:
-        model: a BinaryVAE; one with a ``baseline`` for ``"learned"``.
+        model: such a model; a BinaryVAE with a ``baseline`` for ``"learned"``, and any BinaryVAE for
+            ``"running"`` and for relaxed bits.
         x: observations, shape (batch, pixels).
         estimator: one of `ESTIMATORS`. The first four are the score function without a baseline,
             with the mean cost of the steps before, with a network of x, and with leave-one-out.
@@ -169,12 +174,10 @@ def objective(
         return estimators.measure_valued(q, log_w, k).mean(0)
     if estimator == "learned":
         return _with_learned_baseline(q, log_w, k, model.predicted_cost(x))
-    baselines: dict[str, Any] = {
-        "score": 0.0,
-        "running": model.running_cost,
-        "leave_one_out": estimators.leave_one_out,
-    }
-    return estimators.score_function(q, log_w, k, baselines[estimator]).mean(0)
+    if estimator == "leave_one_out":
+        return estimators.score_function(q, log_w, k, estimators.leave_one_out).mean(0)
+    level = model.running_cost if estimator == "running" else 0.0
+    return estimators.score_function(q, log_w, k, level).mean(0)
 
 
 def _with_learned_baseline(q: Independent, log_w: Cost, k: int, predicted: Tensor) -> Tensor:

@@ -3,7 +3,8 @@
 Chapter ``flows``. One layer of binary latents h. Prior and decoder are autoregressive: each unit
 sees those before it, through masked weights; so is the model without latents that is left if h is
 not used. The encoder is a network with independent units. As h is discrete, no gradient passes
-through a draw: `leave_one_out` trains the encoder by its score. Everything is in nats.
+through a draw: `discrete.objective` with leave-one-out trains the encoder by its score. Everything
+is in nats.
 """
 
 from collections.abc import Callable, Sequence
@@ -104,34 +105,23 @@ class DARN(nn.Module):
         logits = self.head(self.trunk(x)).to(x.dtype)
         return torch.sigmoid(logits), logits
 
-    def log_p_and_log_q(
-        self, x: Tensor, k: int = 1, posterior: Any = None
-    ) -> tuple[Tensor, Tensor]:
-        """log p(x, h) and log q(h | x) of ``k`` draws, each (k, batch).
-
-        The draws are constants: log p has the gradient of the model, log q the score of the
-        encoder.
-        """
-        if k < 1:
-            raise InputError(f"k is a number of draws, from 1 up, not {k}")
-        self._check_shape(x)
-        probability, logits = self.infer(x) if posterior is None else posterior
-        h = torch.bernoulli(probability.detach().expand(k, *probability.shape))
-        return self.log_joint(x, h), bernoulli_log_likelihood(h, logits)
-
     def log_w(self, x: Tensor, k: int = 1, posterior: Any = None) -> Tensor:
         """log p(x, h) - log q(h | x) for ``k`` draws from q(h | x): (k, batch).
 
         Its gradient in the model is right. In the encoder it is not that of the bound: for that
-        train by `leave_one_out`.
+        train by `labsupport.discrete.objective` with ``estimator="leave_one_out"``.
 
         Args:
             x: observations, shape (batch, pixels).
             k: number of draws of each observation.
             posterior: what `infer` returned for ``x``, to encode once and draw many times.
         """
-        log_p, log_q = self.log_p_and_log_q(x, k, posterior)
-        return log_p - log_q
+        if k < 1:
+            raise InputError(f"k is a number of draws, from 1 up, not {k}")
+        self._check_shape(x)
+        probability, logits = self.infer(x) if posterior is None else posterior
+        h = torch.bernoulli(probability.detach().expand(k, *probability.shape))
+        return self.log_joint(x, h) - bernoulli_log_likelihood(h, logits)
 
     @torch.no_grad()
     def generate(self, n: int) -> tuple[Tensor, Tensor]:
@@ -152,20 +142,3 @@ class DARN(nn.Module):
             mean[:, i] = torch.sigmoid(start[:, i] + x @ between[i])
             x[:, i] = torch.bernoulli(mean[:, i])
         return mean, x
-
-
-def leave_one_out(model: Any, x: Tensor, *, k: int = 4) -> Tensor:
-    """The ELBO of each of ``x`` (batch, pixels), with a score-function gradient, shape (batch,).
-
-    An objective for `training.fit` and for any model with ``log_p_and_log_q(x, k)``, whose draws
-    are discrete. The learning signal of a draw is its log-weight, minus the mean of those of the
-    other ``k - 1`` draws, which does not depend on it: so the gradient is that of the ELBO in the
-    mean (Kool, van Hoof and Welling, 2019).
-    """
-    if k < 2:
-        raise InputError(f"leaving one draw out needs two draws at least, not {k}")
-    log_p, log_q = model.log_p_and_log_q(x, k)
-    log_w = log_p - log_q
-    signal = ((log_w - log_w.mean(0)) * k / (k - 1)).detach()
-    score = signal * log_q
-    return (log_w.detach() + log_p - log_p.detach() + score - score.detach()).mean(0)
