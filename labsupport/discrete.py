@@ -128,8 +128,8 @@ def objective(
     ``"vimco"`` is the bound of k draws, and that of ``"relaxed"`` the ELBO of relaxed bits.
 
     Args:
-        model: such a model; a BinaryVAE with a ``baseline`` for ``"learned"``, and any BinaryVAE for
-            ``"running"`` and for relaxed bits.
+        model: such a model; a BinaryVAE with a ``baseline`` for ``"learned"``, and any BinaryVAE
+            for ``"running"`` and for relaxed bits.
         x: observations, shape (batch, pixels).
         estimator: one of `ESTIMATORS`. The first four are the score function without a baseline,
             with the mean cost of the steps before, with a network of x, and with leave-one-out.

@@ -4,7 +4,7 @@ import math
 
 import torch
 from torch import Tensor
-from torch.distributions import MultivariateNormal, Normal
+from torch.distributions import Bernoulli, MultivariateNormal, Normal
 
 from labsupport.equations import Draw, Family, Function, World, grid
 from labsupport.equations.proofs import Proofs
@@ -337,3 +337,19 @@ def pairs(draw: Draw) -> World:
         },
         domains={"z_0": grid(-6.5, 6.5, 150), "v_0": grid(-7, 7, 150)}, tight=tight,
     )  # fmt: skip
+
+
+@PROOFS.world("eq-flows-darn")
+def bits_in_an_order(draw: Draw) -> World:
+    """Bit by bit, each by torch's distribution given those before it."""
+    d = 4
+    w, b = draw.normal(d, d).tril(-1), draw.normal(d)
+
+    def density(h: Tensor) -> Tensor:
+        logits = [b[j] + sum(w[j, i] * h[i] for i in range(j)) for j in range(d)]
+        return Bernoulli(logits=torch.stack(logits), validate_args=False).log_prob(h).sum().exp()
+
+    return World(
+        {"p": Family({"h": density}), "W": w, "b": b, "d": d, "h": draw.uniform(0, 1, d).round()},
+        ranges={"j": d},
+    )
