@@ -14,20 +14,8 @@ from tests.book.test_release import set_addresses
 from tests.conftest import LONGEST
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = [
-    "README.md",
-    "CONTRIBUTING.md",
-    "index.md",
-    "chapters/instructors.md",
-    "chapters/engineers.md",
-    "chapters/models.md",
-    "chapters/authors.md",
-    "chapters/gradients/theory.md",
-    "chapters/autoencoders/theory.md",
-    "chapters/generative/theory.md",
-    "chapters/start/theory.md",
-    "chapters/vae/theory.md",
-]
+PLACES = ("README.md", "CONTRIBUTING.md", "index.md", "chapters/*.md", "chapters/*/*.md")
+DOCUMENTS = sorted(str(path.relative_to(ROOT)) for place in PLACES for path in ROOT.glob(place))
 # What is shortened, so that a command of an hour is tried in seconds.
 SHORTENED = {
     "--data mnist --epochs 20": "--data digits --epochs 1",
@@ -158,6 +146,13 @@ assert abs(highest - expected) < 1e-3
 def test_there_are_commands_to_run() -> None:
     assert {"make", "make test"} < set(commands())
     assert any("labsupport grade" in command for command in commands())
+
+
+def test_the_front_page_names_every_topic() -> None:
+    page, contents = ((ROOT / name).read_text("utf-8") for name in ("index.md", "_toc.yml"))
+    topics = re.findall(r"file: (chapters/\w+/theory)$", contents, flags=re.MULTILINE)
+    assert len(topics) > 10
+    assert [topic for topic in topics if f"]({topic}.md)" not in page] == []
 
 
 def test_make_builds_the_site_as_the_tests_do() -> None:
