@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", require_alt_texts)
     app.connect("html-page-context", launch_labs_only, priority=900)  # after the theme
     app.connect("html-page-context", drop_thebe, priority=900)
+    app.connect("html-page-context", add_live_figures)
     app.connect("build-finished", forget_failed_build)
     return {"parallel_read_safe": False, "parallel_write_safe": True}
 
@@ -50,7 +51,8 @@ def configure(app: Sphinx, config: Config) -> None:
     config.nb_execution_cache_path = str(cache)
     # Sphinx copies style sheets only when it writes a page; with their digest in the pages' context
     # it writes all pages when one has changed.
-    styles = [path.read_bytes() for path in sorted(Path(root).glob("assets/static/*"))]
+    files = sorted(path for path in Path(root).glob("assets/static/**/*") if path.is_file())
+    styles = [path.read_bytes() for path in files]
     config.html_context["styles"] = hashlib.sha256(b"".join(styles)).hexdigest()
     # Kernels inherit it: threads of several kernels on few cores make each other wait for long.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -122,6 +124,18 @@ def drop_thebe(
         if "sphinx-thebe" not in str(script.filename)
         and "THEBE_JS_URL" not in script.attributes.get("body", "")
     ]
+
+
+def add_live_figures(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Add the scripts of the figures that run in this page; see assets/static/live/README.md."""
+    figures = doctree.findall(nodes.figure) if doctree is not None else ()
+    names = {name for figure in figures for name in figure["classes"] if name.startswith("live-")}
+    if names:
+        app.add_js_file("live/live.js", loading_method="defer")
+    for name in sorted(names):
+        app.add_js_file(f"live/{name.removeprefix('live-')}.js", loading_method="defer")
 
 
 def forget_failed_build(app: Sphinx, exception: Exception | None) -> None:
