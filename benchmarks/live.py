@@ -55,7 +55,7 @@ def page(names: list[str]) -> str:
         for name in names
     )
     scripts = "".join(f'<script src="{name}.js"></script>' for name in ["live", *names])
-    style = '<link rel="stylesheet" href="../course.css">'
+    style = '<link rel="stylesheet" href="../course.css"><style>img { max-width: 100% }</style>'
     return f'<!doctype html><meta charset="utf-8">{style}<body>{figures}{scripts}'
 
 
@@ -116,7 +116,8 @@ def main() -> None:
 def make_data() -> None:
     """Write what the scripts load."""
     splits = data.load("digits")
-    x = splits.train.x
+    x, labels = splits.train.x, splits.test.labels
+    assert labels is not None
     levels = (x[:IMAGES] * 15).round().to(torch.uint8)
     packed = levels[:, 0::2] * 16 + levels[:, 1::2]
     text = base64.b64encode(bytes(packed.flatten().tolist())).decode()
@@ -140,7 +141,7 @@ def make_data() -> None:
             "nll_nats": round(nll, 2),
             "weights": [[rounded(m.weight.detach()), rounded(m.bias.detach())] for m in layers],
             "codes": rounded(codes),
-            "labels": splits.test.labels[:SHOWN].tolist(),
+            "labels": labels[:SHOWN].tolist(),
         },
     )
     print(f"a decoder with two coordinates: {nll:.2f} nats on test images")
