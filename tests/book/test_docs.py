@@ -40,6 +40,7 @@ SHORTENED = {
     "benchmarks.mutation_score": "benchmarks.mutation_score --exercise gaussian_kl",
     "benchmarks.false_alarms": "benchmarks.false_alarms --gradings 2",
     "benchmarks.messages": "benchmarks.messages --topic start",
+    "benchmarks.lab_seconds": "benchmarks.lab_seconds start",
     "benchmarks.gradient_variance": "benchmarks.gradient_variance --epochs 0",
     "--minutes 60": "--minutes 0.1",
 }
