@@ -45,3 +45,17 @@ def two_pixels(draw: Draw) -> World:
 @PROOFS.world(r"-784\log2", worlds=1)
 def before_training(draw: Draw) -> World:
     return World({})
+
+
+@PROOFS.world("eq-vae-exercise-bits", worlds=1)
+def bits(draw: Draw) -> World:
+    return World({})
+
+
+@PROOFS.world("eq-vae-exercise-width")
+def width(draw: Draw) -> World:
+    """The variance of the true posterior of a linear model with one code."""
+    w, s = draw.normal(), draw.positive()
+    joint = torch.stack([torch.stack([w**2 + s**2, w]), torch.stack([w, torch.ones(()).double()])])
+    precision = torch.linalg.inv(joint)[1, 1]
+    return World({"w": w, "s": s, "hat_sigma": precision.rsqrt()})
