@@ -16,7 +16,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from labsupport.book import execution, reader
+from labsupport.book import execution, reader, roads
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", drop_thebe, priority=900)
     app.connect("html-page-context", add_live_figures)
     app.connect("build-finished", forget_failed_build)
+    roads.setup(app)
     return {"parallel_read_safe": False, "parallel_write_safe": True}
 
 
