@@ -157,8 +157,9 @@ def test_the_determinant_of_a_map(page, kind):
     assert found["logDet"] == pytest.approx(right, abs=1e-4)
 
 
-def test_the_decoder_draws_what_its_weights_say(page):
-    found = move(page, "latent-plane", s0=1.1, s1=-0.7)
+@pytest.mark.parametrize("name", ["latent-plane", "walk"])
+def test_the_decoder_draws_what_its_weights_say(page, name):
+    found = move(page, name, s0=0.6) if name == "walk" else move(page, name, s0=1.1, s1=-0.7)
     text = (live.FOLDER / "decoder.js").read_text("utf-8")
     stored = json.loads(text.partition(" = ")[2].rstrip(";\n"))
     h = np.array(found["z"])
@@ -258,7 +259,7 @@ def test_a_figure_is_small_and_stands_on_one_page(name):
     assert sum((live.FOLDER / each).stat().st_size for each in loaded) <= 60_000
     pages = [
         p
-        for p in ROOT.glob("chapters/*/theory.md")
+        for p in [ROOT / "index.md", *ROOT.glob("chapters/*/theory.md")]
         if f":figclass: live live-{name}\n" in p.read_text("utf-8")
     ]
     assert len(pages) == 1

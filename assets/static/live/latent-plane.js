@@ -1,17 +1,7 @@
 // A decoder that this course has trained: drag a code over the plane and see what it draws.
 live("latent-plane", async (panel, jax) => {
-  const { numpy: np } = jax;
-  const { weights, codes, labels } = await live.data("decoder");
-  const layers = weights.map(([w, b]) => [np.array(w), np.array(b)]);
-  /** Pixels' probabilities of one code, by products and tanh. */
-  const decode = jax.jit((z) => {
-    let h = z;
-    layers.forEach(([w, b], i) => {
-      h = np.dot(w.ref, h).add(b.ref);
-      if (i < layers.length - 1) h = np.tanh(h);
-    });
-    return np.reciprocal(np.exp(h.mul(-1)).add(1));
-  });
+  const stored = await live.data("decoder"), { codes, labels } = stored;
+  const decode = live.decoder(jax, stored);
 
   const plane = panel.plot({ x: [-3, 3], y: [-3, 3], xlabel: "first coordinate of z", ylabel: "second coordinate", height: 360 });
   const picture = panel.plot({ x: [0, 8], y: [0, 8], axes: false, half: true, width: 200, height: 200 });
@@ -29,11 +19,11 @@ live("latent-plane", async (panel, jax) => {
     made.setAttribute("font-size", 9);
   });
   panel.show(() => {
-    const z = [first.value, second.value], pixels = decode(np.array(z)).js();
+    const z = [first.value, second.value], pixels = decode(z);
     plane.clear();
     plane.dots([z[0]], [z[1]], { colour: 1, radius: 7 });
     picture.clear();
-    picture.image(live.grid(0, 7, 8).map((row) => pixels.slice(8 * row, 8 * row + 8)));
+    picture.image(live.rows(pixels, 8));
     const ink = pixels.reduce((a, b) => a + b);
     panel.say(`At z = (${z[0].toFixed(2)}, ${z[1].toFixed(2)}) the decoder expects ${ink.toFixed(1)} of 64 pixels to be white.`, { ink, z: JSON.stringify(z) });
   });

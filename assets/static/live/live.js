@@ -233,6 +233,21 @@
     });
   }
 
+  /** A decoder of stored weights: two numbers to the probabilities of its pixels. */
+  function decoder({ numpy: np, jit }, { weights }) {
+    const layers = weights.map(([w, b]) => [np.array(w), np.array(b)]);
+    const run = jit((z) => {
+      let h = z;
+      layers.forEach(([w, b], i) => {
+        h = np.dot(w.ref, h).add(b.ref);
+        if (i < layers.length - 1) h = np.tanh(h);
+      });
+      return np.reciprocal(np.exp(h.mul(-1)).add(1));
+    });
+    return (z) => run(np.array(z)).js();
+  }
+
+  const rows = (pixels, width) => Array.from({ length: pixels.length / width }, (_, i) => pixels.slice(i * width, (i + 1) * width));
   const grid = (low, high, n) => Array.from({ length: n }, (_, i) => low + ((high - low) * i) / (n - 1));
 
   /** What the script NAME.js assigns to `live.stored.NAME`: unlike `fetch`, that works from a disk. */
@@ -264,5 +279,5 @@
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
     else start();
   };
-  Object.assign(window.live, { normals, grid, data, stored: {} });
+  Object.assign(window.live, { normals, grid, rows, data, decoder, stored: {} });
 })();

@@ -98,9 +98,8 @@ live("train", async (panel, jax) => {
     const logits = decode(state.parameters, mu).js();
     pictures.clear();
     shown.forEach((x, i) => {
-      const rows = (pixels) => live.grid(0, 7, 8).map((row) => pixels.slice(8 * row, 8 * row + 8));
-      pictures.image(rows(x), { x: [i + 0.03, i + 0.97], y: [1.03, 1.97] });
-      pictures.image(rows(logits[i].map((v) => 1 / (1 + Math.exp(-v)))), { x: [i + 0.03, i + 0.97], y: [0.03, 0.97] });
+      pictures.image(live.rows(x, 8), { x: [i + 0.03, i + 0.97], y: [1.03, 1.97] });
+      pictures.image(live.rows(logits[i].map((v) => 1 / (1 + Math.exp(-v))), 8), { x: [i + 0.03, i + 0.97], y: [0.03, 0.97] });
     });
     if (steps % 15 === 0) {
       const [codes, rest] = encode(state.parameters.map((p) => p.ref), np.array(images.slice(0, 300)));
