@@ -10,7 +10,8 @@ import hashlib
 import os
 import stat
 import sys
-from collections import Counter
+import time
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +25,7 @@ ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 MISTAKES: tuple[str, ...] = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".gdoc")
 MISTAKES += (".url", ".webloc", ".lnk", *ARCHIVES)
 MAX_DEPTH = 40  # of folders in folders
+OWN_SECONDS = 60  # for reading what is in one person's archive
 
 
 @dataclass
@@ -91,6 +93,7 @@ class Search:
         self.passed: list[str] = []
         self.paths: set[Path] = set()  # a file that is given twice is graded once
         self.again = False
+        self.reading: defaultdict[str, float] = defaultdict(float)  # seconds, of an archive
 
     def problem(self, name: str, error: str, own: str = "") -> None:
         """Keep a submission that cannot be graded; ``name`` is its path as it was given."""
@@ -100,11 +103,20 @@ class Search:
     def read(self, name: str, data: bytes, own: str = "") -> None:
         """Keep a submission with these bytes."""
         given = Given(name, sha256=hashlib.sha256(data).hexdigest(), own=own)
+        self.found.append(given)
+        if self.reading[own] > OWN_SECONDS:
+            given.error = (
+                f"{printable(name)} was left out: reading the files before it in the same archive "
+                f"took more than {OWN_SECONDS:g} seconds"
+            )
+            return
+        begin = time.monotonic()
         try:
             given.submission = extract.parsed(PurePosixPath(name).name, data)
         except InputError as error:
             given.error = str(error)
-        self.found.append(given)
+        if own:
+            self.reading[own] += time.monotonic() - begin
 
     def folder(self, root: Path) -> None:
         """The submissions in a folder and the folders in it; links are not followed."""
