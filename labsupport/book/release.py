@@ -21,7 +21,6 @@ from labsupport.book import notebooks
 from labsupport.errors import InputError
 
 MANIFEST = ".release.json"  # path -> SHA-256 of what the last release wrote
-PLACEHOLDER = re.compile(r"[/.]example[/.]")  # in an address that nobody has set yet
 ALONGSIDE = ("LICENSE", "CITATION.cff")
 LEFT_OUT = ("labsupport/book/",)  # the tools of authors
 README = """# {title}: the labs
@@ -144,7 +143,7 @@ def addresses(config: dict[str, dict[str, str]]) -> tuple[str, str]:
         ("html", "baseurl", "the site"),
     ):
         url = str((config.get(section) or {}).get(key) or "").rstrip("/")
-        if not url.startswith("https://") or PLACEHOLDER.search(url):
+        if not url.startswith("https://") or notebooks.PLACEHOLDER.search(url):
             raise InputError(
                 f"_config.yml does not say the address of {what} yet ({section}: {key}): set it, "
                 "run `make labs`, and release again"
