@@ -22,7 +22,7 @@ from labsupport.errors import InputError
 
 MANIFEST = ".release.json"  # path -> SHA-256 of what the last release wrote
 ALONGSIDE = ("LICENSE", "CITATION.cff")
-LEFT_OUT = ("labsupport/book/",)  # the tools of authors
+LEFT_OUT = ("labsupport/book/", "labsupport/teaching/")  # the tools of authors and instructors
 README = """# {title}: the labs
 
 Open a lab in Colab, or clone this repository and open its notebook in Jupyter:

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from labsupport.grading import walled
-from labsupport.grading.names import counts, kind_of
+from labsupport.grading.names import counts, is_about, kind_of
 
 MAX_BYTES = 20 * 2**20  # of one submission
 MAX_MEMBERS = 20_000
@@ -137,17 +137,16 @@ def members(
     for number, info in enumerate(infos[begin:], begin):
         inner = PurePosixPath(info.filename.replace("\\", "/"))
         parts = [part for part in inner.parts if part not in ("..", "/")]
-        if (
-            not info.filename
-            or info.is_dir()
-            or not parts
-            or not all(counts(part) for part in parts)
-        ):
+        if not info.filename or not parts or not all(counts(part) for part in parts):
             continue
         name = prefix + "/".join(parts)
+        if info.is_dir():
+            if not prefix and len(parts) == 1:  # may be somebody who handed in nothing
+                yield Member(f"{name}/", own=own)
+            continue
         at(number, name)
         is_zip = inner.suffix.lower() == ".zip"
-        if not kind_of(name) and not is_zip:
+        if not (kind_of(name) or is_zip or is_about(name)):
             yield Member(name, own=own)
             continue
         if files >= most or size > most_bytes:

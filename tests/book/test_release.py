@@ -92,9 +92,8 @@ def test_nothing_of_a_solution_a_suite_or_a_variant_is_in_any_byte(released: Pat
     assert len(secrets()) > 1000
     assert leaked(released) == []
     names = everything(released)
-    assert not [
-        n for n in names if n.startswith(("solutions", "tests", "examples", "labsupport/book"))
-    ]
+    private = ("solutions", "tests", "examples", "labsupport/book", "labsupport/teaching")
+    assert not [n for n in names if n.startswith(private)]
     assert not (released / ".git").exists()
 
 
