@@ -273,6 +273,27 @@ def gradebook(
 
 
 @app.command()
+def gradescope(
+    slug: Annotated[str, typer.Argument(help="The topic, for example vae.")],
+    output: Annotated[
+        str | None, typer.Option(help="The zip; by default SLUG-gradescope.zip.")
+    ] = None,
+) -> None:
+    """Make the zip of an autograder for Gradescope."""
+    from pathlib import Path
+
+    from labsupport import files
+    from labsupport.grading import judge
+    from labsupport.teaching import gradescope
+
+    packed = gradescope.package(Path.cwd(), slug)
+    points = sum(test.points for test in judge.tests_of(Path(f"tests/graded/test_{slug}.py")))
+    path = Path(output or f"{slug}-gradescope.zip")
+    files.write(path, packed)
+    print(f"Upload {path.resolve()} at Configure Autograder, and set {points:g} autograder points")
+
+
+@app.command()
 def release(
     folder: Annotated[str, typer.Argument(help="That of the students' repository.")],
     labs: Annotated[str, typer.Option(help="Topics, such as start,vae; by default all.")] = "",
