@@ -62,7 +62,10 @@ if [ ! -s "$root/results/results.json" ]; then  # ended by the system, for its m
     | tr -d '\\n' > "$root/results/results.json"
 fi
 """
-OURS = "The grader failed, and these 0 points say nothing about your work. Please tell your instructor."
+OURS = (
+    "The grader failed, and these 0 points say nothing about your work. "
+    "Please tell your instructor."
+)
 
 
 def package(root: Path, slug: str) -> bytes:
