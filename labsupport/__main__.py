@@ -155,6 +155,17 @@ def grade(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Grade all anew where OUTPUT has grades.")
     ] = False,
+    roster: Annotated[
+        str | None, typer.Option(help="The class, as your system exports its table of grades.")
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option(help="Late days, dropped exercises, points by hand: a TOML file.")
+    ] = None,
+    csv: Annotated[
+        str | None,
+        typer.Option(help="Fill the roster for canvas, moodle, blackboard, brightspace."),
+    ] = None,
+    column: Annotated[str | None, typer.Option(help="The roster's column for the points.")] = None,
     explain: Annotated[
         str | None, typer.Option(help="Only this exercise, call by call; writes no reports.")
     ] = None,
@@ -176,6 +187,14 @@ def grade(
             slug, [Path(path) for path in paths], explain, own_suite, limits, seed, require_sandbox
         )
         return
+    from labsupport.teaching import final, people, upload
+    from labsupport.teaching import roster as rosters
+
+    # What can be wrong with these is said before anything is graded.
+    listed = None if roster is None else rosters.read(Path(roster))
+    rules = final.policy_for(Path(output), None if policy is None else Path(policy))
+    if csv is not None:
+        upload.check(csv, listed, slug, column)
     grades = run.grade_class(
         slug,
         [Path(path) for path in paths],
@@ -187,10 +206,91 @@ def grade(
         require_sandbox=require_sandbox,
         resume=resume,
         overwrite=overwrite,
+        matching=lambda found, exercises: people.match(found, slug, exercises, listed),
     )
     run.print_table(grades)
+    finals = final.write(Path(output), slug, grades, rules)
+    if csv is not None and listed is not None:
+        for path in upload.write(Path(output), csv, listed, slug, grades, finals, column):
+            print(f"To upload: {path.resolve()}")
     print(f"Reports: {Path(output).resolve() / 'index.html'}")
     run.check_all_graded(grades)
+
+
+@app.command()
+def regrade(
+    slug: Annotated[str, typer.Argument(help="The topic, for example vae.")],
+    paths: Annotated[list[str], typer.Argument(help="The submissions, as they were given.")],
+    output: Annotated[str, typer.Option(help="Folder of the grades.")] = "grades",
+    suite: Annotated[str | None, typer.Option(help="A graded suite of your own.")] = None,
+    roster: Annotated[str | None, typer.Option(help="As for grade.")] = None,
+    policy: Annotated[str | None, typer.Option(help="As for grade; by default the last.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at the same time.")] = 1,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Reproduce the grades; write nothing.")
+    ] = False,
+) -> None:
+    """Grade anew with the seeds of the ledger, and say who gains and loses what, and why."""
+    from pathlib import Path
+
+    from labsupport.teaching import final, people, regrade
+    from labsupport.teaching import roster as rosters
+
+    listed = None if roster is None else rosters.read(Path(roster))
+    options: dict[str, Any] = {
+        "suite": None if suite is None else Path(suite),
+        "jobs": jobs,
+        "matching": lambda found, exercises: people.match(found, slug, exercises, listed),
+    }
+    given, folder = [Path(path) for path in paths], Path(output)
+    if verify:
+        right, sentences = regrade.verify(slug, given, folder, **options)
+        print(f"{right} grades were reproduced, to every verdict")
+        for sentence in sentences:
+            print(sentence, file=sys.stderr)
+        raise typer.Exit(1 if sentences else 0)
+    rules = final.policy_for(folder, None if policy is None else Path(policy))
+    grades, changes = regrade.again(slug, given, folder, **options)
+    final.write(folder, slug, grades, rules)
+    for change in changes:
+        print(change)
+    print(f"{len(changes)} of {len(grades)} grades changed; before: ledger.previous.jsonl")
+
+
+@app.command()
+def gradebook(
+    folders: Annotated[list[str], typer.Argument(help="The outputs of grade, one for each lab.")],
+    output: Annotated[str, typer.Option(help="The table to write.")] = "gradebook.csv",
+) -> None:
+    """Write one table over all labs: a line for each person, with the points that count."""
+    from pathlib import Path
+
+    from labsupport import files
+    from labsupport.teaching import final
+
+    files.write(output, final.gradebook([Path(folder) for folder in folders]))
+    print(f"Gradebook: {Path(output).resolve()}")
+
+
+@app.command()
+def gradescope(
+    slug: Annotated[str, typer.Argument(help="The topic, for example vae.")],
+    output: Annotated[
+        str | None, typer.Option(help="The zip; by default SLUG-gradescope.zip.")
+    ] = None,
+) -> None:
+    """Make the zip of an autograder for Gradescope."""
+    from pathlib import Path
+
+    from labsupport import files
+    from labsupport.grading import judge
+    from labsupport.teaching import gradescope
+
+    packed = gradescope.package(Path.cwd(), slug)
+    points = sum(test.points for test in judge.tests_of(Path(f"tests/graded/test_{slug}.py")))
+    path = Path(output or f"{slug}-gradescope.zip")
+    files.write(path, packed)
+    print(f"Upload {path.resolve()} at Configure Autograder, and set {points:g} autograder points")
 
 
 @app.command()
@@ -224,7 +324,7 @@ def doctor() -> None:
 def main() -> None:
     """Run a command; its own exceptions become one sentence on stderr and an exit status."""
     arguments = sys.argv[1:]
-    if arguments[:1] == ["grade"]:
+    if arguments[:1] in (["grade"], ["regrade"]):
         # `*.py` may stand for a file called --suite=evil.py, which is a file and no option.
         arguments = [
             f"./{text}" if text.startswith("-") and os.path.lexists(text) else text

@@ -10,6 +10,7 @@ import ast
 import builtins
 import copy
 import hashlib
+import re
 import symtable
 from pathlib import Path
 
@@ -19,22 +20,55 @@ import yaml
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
+from labsupport import __version__
 from labsupport.errors import InputError
 from labsupport.grading import lines
 
 Definition = ast.FunctionDef | ast.ClassDef | ast.Assign
 REPOSITORY = "{{ repository_url }}"
+PLACEHOLDER = re.compile(r"[/.]example[/.]")  # in an address that nobody has set yet
+# How a lab begins in lab.md; a notebook says in a sentence what hinders it, and stops there.
+INSTALL = """\
+try:
+    import labsupport
+except ImportError:
+    %pip install -q --no-deps lark "labsupport @ git+{{ repository_url }}"
+"""
+FIRST = """\
+try:
+    import labsupport
+except ImportError:
+    {install}
+try:
+    import labsupport
+except ImportError:
+    raise SystemExit(
+        "labsupport could not be installed: is there a network? "
+        "Then run this cell again."
+    ) from None
+if tuple(map(int, labsupport.__version__.split("."))) < {version}:
+    raise SystemExit(
+        f"This lab needs labsupport {text}, and {{labsupport.__version__}} is "
+        "installed: %pip uninstall -y labsupport, restart, and run this cell again."
+    )
+"""
+NO_ADDRESS = """\
+raise SystemExit(
+        "This copy of the lab does not know where to get labsupport: ask your "
+        "instructor for the address (_config.yml, repository: url)."
+    ) from None"""
 
 
 # --- lab.md -> lab.ipynb ------------------------------------------------------------------------
 
 
-def pair(lab_md: str, slug: str, repository_url: str) -> str:
+def pair(lab_md: str, slug: str, repository_url: str, package: str = "") -> str:
     """Convert the text of a ``lab.md`` to the text of its notebook, the same bytes every time.
 
-    The notebook has no outputs. Tags and figure texts (``mystnb``) are kept as cell metadata, and
-    ``{{ repository_url }}`` becomes the repository's address.
+    The notebook has no outputs. Tags and figure texts (``mystnb``) are kept as cell metadata. The
+    first cell installs ``package`` (see `requirement`).
     """
+    begin = first_lines(repository_url, package)
     try:
         source = jupytext.reads(lab_md, fmt="md:myst")
     except Exception as error:  # jupytext has no exception class of its own for a bad cell
@@ -52,12 +86,39 @@ def pair(lab_md: str, slug: str, repository_url: str) -> str:
         new = (
             nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
         )
-        lab.cells.append(
-            new(cell.source.replace(REPOSITORY, repository_url), metadata=cell.metadata)
-        )
+        text = cell.source.replace(INSTALL, begin).replace(REPOSITORY, repository_url)
+        lab.cells.append(new(text, metadata=cell.metadata))
     _name_cells(lab)
     nbformat.validate(lab)
     return nbformat.writes(lab, indent=1) + "\n"
+
+
+def first_lines(repository_url: str, package: str = "") -> str:
+    """What a notebook's first cell does until labsupport is there."""
+    needed = f'%pip install -q --no-deps lark "{requirement(repository_url, package)}"'
+    unknown = not package and PLACEHOLDER.search(repository_url)
+    version = tuple(int(part) for part in __version__.split("."))
+    return FIRST.format(
+        install=NO_ADDRESS if unknown else needed, version=version, text=__version__
+    )
+
+
+def requirement(repository_url: str, package: str = "") -> str:
+    """What pip installs: a wheel, a name of an index, or the repository itself.
+
+    Raises:
+        InputError: it is none of these.
+    """
+    if not package:
+        return f"labsupport @ git+{repository_url}"
+    if re.fullmatch(r"https://[^\s\"'\\{}$!]+\.whl", package):
+        return f"labsupport @ {package}"
+    if re.fullmatch(r"labsupport([=<>~!]=?[\w.,=<>~!]+)?", package):
+        return package
+    raise InputError(
+        "_config.yml: repository: package has to be the address of a wheel (https://....whl), or "
+        f"labsupport with or without a version, such as labsupport>={__version__}"
+    )
 
 
 def _name_cells(lab: NotebookNode) -> None:
@@ -92,12 +153,14 @@ def lab_text(root: Path, slug: str) -> str:
     if slug not in known:
         raise InputError(f"There is no lab '{slug}'; there are: {', '.join(known) or 'none'}.")
     config = yaml.safe_load((root / "_config.yml").read_text("utf-8")) or {}
-    address = (config.get("repository") or {}).get("url")
+    repository = config.get("repository") or {}
+    address, package = repository.get("url"), str(repository.get("package") or "")
     if not address:
         raise InputError(
             "_config.yml does not say the address of the repository (repository: url)."
         )
-    return pair((root / "chapters" / slug / "lab.md").read_text("utf-8"), slug, address)
+    text = (root / "chapters" / slug / "lab.md").read_text("utf-8")
+    return pair(text, slug, address, package)
 
 
 def loads(text: str) -> NotebookNode:

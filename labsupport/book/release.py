@@ -21,9 +21,31 @@ from labsupport.book import notebooks
 from labsupport.errors import InputError
 
 MANIFEST = ".release.json"  # path -> SHA-256 of what the last release wrote
-PLACEHOLDER = re.compile(r"[/.]example[/.]")  # in an address that nobody has set yet
 ALONGSIDE = ("LICENSE", "CITATION.cff")
-LEFT_OUT = ("labsupport/book/",)  # the tools of authors
+LEFT_OUT = ("labsupport/book/", "labsupport/teaching/")  # the tools of authors and instructors
+WORKFLOW = """\
+# Checks the labs after each push; the job's summary shows which exercises are right.
+name: labs
+on: [push, workflow_dispatch]
+permissions:
+  contents: read
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    timeout-minutes: 20
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - name: Install
+        run: |
+          python -m pip install torch --index-url https://download.pytorch.org/whl/cpu
+          python -m pip install . ipython
+      - name: Check
+        run: |
+          python -m labsupport.summary chapters/*/lab.ipynb >> "$GITHUB_STEP_SUMMARY"
+"""
 README = """# {title}: the labs
 
 Open a lab in Colab, or clone this repository and open its notebook in Jupyter:
@@ -132,6 +154,7 @@ def contents(root: Path, slugs: list[str] | None = None) -> dict[str, bytes]:
         f"[theory]({site}/chapters/{slug}/theory.html)"
         for slug in in_order(root, chosen)
     )
+    made[".github/workflows/labs.yml"] = WORKFLOW.encode()
     made["README.md"] = README.format(title=config["title"], labs=links, site=site).encode()
     return made
 
@@ -144,7 +167,7 @@ def addresses(config: dict[str, dict[str, str]]) -> tuple[str, str]:
         ("html", "baseurl", "the site"),
     ):
         url = str((config.get(section) or {}).get(key) or "").rstrip("/")
-        if not url.startswith("https://") or PLACEHOLDER.search(url):
+        if not url.startswith("https://") or notebooks.PLACEHOLDER.search(url):
             raise InputError(
                 f"_config.yml does not say the address of {what} yet ({section}: {key}): set it, "
                 "run `make labs`, and release again"

@@ -10,13 +10,18 @@ import hashlib
 import os
 import stat
 import sys
-from collections import Counter
+import time
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from labsupport.errors import InputError
 from labsupport.grading import archives, extract, names
-from labsupport.grading.names import counts, kind_of, printable
+from labsupport.grading.names import counts, is_about, kind_of, printable
+
+if TYPE_CHECKING:
+    from labsupport.teaching.people import Person
 
 IGNORED = {"thumbs.db", "desktop.ini", "index.html", "grades.csv"}  # not named either
 ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
@@ -24,6 +29,9 @@ ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 MISTAKES: tuple[str, ...] = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".gdoc")
 MISTAKES += (".url", ".webloc", ".lnk", *ARCHIVES)
 MAX_DEPTH = 40  # of folders in folders
+MAX_FILES = 20_000  # that are looked at in one clone
+OF_A_CLONE = 50  # files of one clone that are read
+OWN_SECONDS = 60  # for reading what is in one person's archive
 
 
 @dataclass
@@ -32,6 +40,8 @@ class Given:
 
     name: str
     folder: str = ""
+    path: str = ""  # where it was found, as the system that it comes from wrote it
+    person: "Person | None" = None  # see `labsupport.teaching.people`
     sha256: str = ""  # of its bytes
     submission: extract.Submission | None = None
     error: str = ""  # why nothing of it can be graded, if that is known already
@@ -45,6 +55,11 @@ def collect(paths: list[Path]) -> list[Given]:
     Raises:
         InputError: one of the paths is nothing that can hold submissions.
     """
+    return searched(paths).found
+
+
+def searched(paths: list[Path]) -> "Search":
+    """As `collect`, with all that was found beside the submissions."""
     search = Search()
     known: set[Path] = set()
     for path in paths:
@@ -75,7 +90,7 @@ def collect(paths: list[Path]) -> list[Given]:
     if search.passed:
         listed = ", ".join(search.passed[:10]) + (", ..." if len(search.passed) > 10 else "")
         print(f"labsupport: passed over, no submissions: {listed}", file=sys.stderr)
-    return search.found
+    return search
 
 
 def shown(path: Path) -> str:
@@ -84,27 +99,45 @@ def shown(path: Path) -> str:
 
 
 class Search:
-    """What was found so far."""
+    """What was found so far.
+
+    ``about`` holds what systems write beside submissions, ``folders`` the outermost folders, and
+    ``clones`` those that are clones of git repositories, with their names.
+    """
 
     def __init__(self) -> None:
+        self.about: dict[str, bytes] = {}
+        self.folders: list[str] = []
+        self.clones: dict[str, str] = {}
         self.found: list[Given] = []
         self.passed: list[str] = []
         self.paths: set[Path] = set()  # a file that is given twice is graded once
         self.again = False
+        self.reading: defaultdict[str, float] = defaultdict(float)  # seconds, of an archive
 
     def problem(self, name: str, error: str, own: str = "") -> None:
         """Keep a submission that cannot be graded; ``name`` is its path as it was given."""
         digest = hashlib.sha256(b"").hexdigest()
-        self.found.append(Given(name, "", digest, error=f"{printable(name)} {error}", own=own))
+        error = f"{printable(name)} {error}"
+        self.found.append(Given(name, path=name, sha256=digest, error=error, own=own))
 
     def read(self, name: str, data: bytes, own: str = "") -> None:
         """Keep a submission with these bytes."""
-        given = Given(name, sha256=hashlib.sha256(data).hexdigest(), own=own)
+        given = Given(name, path=name, sha256=hashlib.sha256(data).hexdigest(), own=own)
+        self.found.append(given)
+        if self.reading[own] > OWN_SECONDS:
+            given.error = (
+                f"{printable(name)} was left out: reading the files before it in the same archive "
+                f"took more than {OWN_SECONDS:g} seconds"
+            )
+            return
+        begin = time.monotonic()
         try:
             given.submission = extract.parsed(PurePosixPath(name).name, data)
         except InputError as error:
             given.error = str(error)
-        self.found.append(given)
+        if own:
+            self.reading[own] += time.monotonic() - begin
 
     def folder(self, root: Path) -> None:
         """The submissions in a folder and the folders in it; links are not followed."""
@@ -120,12 +153,39 @@ class Search:
                 self.problem(here, f"cannot be opened: {error.strerror}")
                 continue
             inner = []
+            if any(name == ".git" for name, _ in entries):
+                self.clone(root, parts)
+                continue
             for name, mode in entries:
                 if counts(name) and stat.S_ISDIR(mode):
                     inner.append((*parts, name))
+                    self.folders += [name] if not parts else []
                 elif counts(name):
                     self.entry(root, (*parts, name), mode)
             waiting += reversed(inner)
+
+    def clone(self, root: Path, top: tuple[str, ...]) -> None:
+        """A clone of a repository: its notebooks, or its Python files where it has none.
+
+        A lab's repository holds a package, too, no file of which is a submission.
+        """
+        self.clones["/".join(top)] = top[-1] if top else root.resolve().name
+        files: list[tuple[tuple[str, ...], int]] = []
+        waiting = [top]
+        while waiting and len(files) < MAX_FILES:
+            parts = waiting.pop()
+            try:
+                entries = listing(root, parts) if len(parts) <= MAX_DEPTH else []
+            except OSError:
+                continue
+            for name, mode in entries:
+                if counts(name) and stat.S_ISDIR(mode):
+                    waiting.append((*parts, name))
+                elif kind_of(name):
+                    files.append(((*parts, name), mode))
+        notebooks = [file for file in files if kind_of(file[0][-1]) == ".ipynb"]
+        for parts, mode in sorted(notebooks or files)[:OF_A_CLONE]:
+            self.entry(root, parts, mode)
 
     def entry(self, root: Path, parts: tuple[str, ...], mode: int) -> None:
         """One file of a folder, or what looks like one."""
@@ -137,7 +197,7 @@ class Search:
                 self.problem(name, f"is {kind}, not a file; hand in the file itself")
             else:
                 self.passed.append(printable(name))
-        elif not kind_of(name) and suffix != ".zip":
+        elif not kind_of(name) and suffix != ".zip" and not is_about(name):
             self.other(name)
         else:
             try:
@@ -145,7 +205,10 @@ class Search:
             except OSError as error:
                 self.problem(name, f"cannot be opened: {error.strerror}")
                 return
-            if suffix == ".zip":
+            if is_about(name):
+                with open(descriptor, "rb") as file:
+                    self.about[name] = file.read(archives.MAX_BYTES)
+            elif suffix == ".zip":
                 problem = self.archive(descriptor, name, name)
                 if problem:
                     self.problem(name, problem)
@@ -186,7 +249,11 @@ class Search:
         prefix = f"{name[: -len('.zip')]}/" if name else ""
         try:
             for member in archives.opened(descriptor, own):
-                if member.error:
+                if member.name.endswith("/"):
+                    self.folders.append(member.name[:-1])
+                elif is_about(member.name):
+                    self.about[prefix + member.name] = member.data
+                elif member.error:
                     self.problem(prefix + member.name, member.error, member.own)
                 elif kind_of(member.name):
                     self.read(prefix + member.name, member.data, member.own)

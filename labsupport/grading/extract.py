@@ -17,6 +17,8 @@ from labsupport.grading.archives import MAX_BYTES
 from labsupport.grading.errors import NotWritten, StudentError
 from labsupport.grading.names import kind_of, printable, without_controls
 
+MOST_STATEMENTS = 2**31
+
 
 @dataclass
 class Cell:
@@ -119,7 +121,7 @@ def parsed(name: str, data: bytes) -> Submission:
     found = reader.read(shown, kind_of(name), data)
     try:
         return from_values(shown, found)
-    except (TypeError, KeyError, ValueError, AttributeError):
+    except (TypeError, LookupError, ValueError, AttributeError, OverflowError):
         raise InputError(f"{shown} cannot be read") from None
 
 
@@ -137,12 +139,19 @@ def from_values(name: str, found: dict[str, Any]) -> Submission:
     submission.cells = [Cell(text(cell["label"]), text(cell["source"])) for cell in found["cells"]]
     submission.definitions = [
         Definition(
-            int(d["cell"]), int(d["statement"]), texts(d["names"]), {*texts(d["uses"])},
-            d["written"] is True,
+            place(d["cell"], len(submission.cells)), place(d["statement"], MOST_STATEMENTS),
+            texts(d["names"]), {*texts(d["uses"])}, d["written"] is True,
         )
         for d in found["definitions"]
     ]  # fmt: skip
     return submission
+
+
+def place(value: Any, count: int) -> int:
+    """A place among so many, or ValueError."""
+    if type(value) is not int or not 0 <= value < count:
+        raise ValueError
+    return value
 
 
 def text(value: Any) -> str:

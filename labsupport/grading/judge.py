@@ -72,11 +72,15 @@ class Grade:
     seconds: float = 0.0
     sha256: str = ""  # of the submission
     failed: bool = False  # the grader did, so that the points say nothing about the submission
+    # Who handed it in, as far as that is known: see `labsupport.teaching.people.Person`.
+    person: dict[str, Any] = field(default_factory=dict)
     starved: bool = False  # a test failed for time while other programs had the processors
 
     @property
     def status(self) -> str:
         """Whether the points can be used."""
+        if self.person.get("absent"):
+            return "not handed in"
         return "grader failed" if self.failed else "unreadable" if self.error else "graded"
 
     @property

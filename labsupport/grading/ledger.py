@@ -173,6 +173,7 @@ def as_grade(line: Line) -> "Grade":
         seconds=float(line["seconds"]),
         sha256=line["sha256"],
         failed=line["failed"] is True,
+        person=dict(line.get("person", {})),
     )
 
 

@@ -71,6 +71,19 @@ class LocalStudent:
         """The lines of a derivation, read from the text of the submission: nothing is run."""
         return self._submission.derivation(name)
 
+    @property
+    def lab(self) -> str:
+        """The lab that the notebook's metadata name; empty if they name none."""
+        return self._submission.lab
+
+    def answer(self, name: str) -> Any:
+        """What a public check is given for an exercise: the function, class or list itself."""
+        if name in self._submission.borrowed:
+            raise NotWritten(borrowed_sentence(name))
+        if name in self._submission.lists:
+            return self._submission.derivation(name)
+        return self._get(name)
+
     def optimizer(self, name: str, modules: list["LocalHandle"], **options: Any) -> "LocalHandle":
         """An optimizer (SGD or Adam) over the parameters of the modules, to pass as argument."""
         return self._call(objects.make_optimizer, (name, modules, options), {}, own=True)

@@ -6,10 +6,14 @@ import unicodedata
 SUFFIX = re.compile(r"(\.ipynb|\.py)(\.txt|\.json)?$", re.I)
 SKIPPED = {"__pycache__", "__MACOSX"}  # and everything that starts with a dot
 # What the grader itself writes beside the folders of the reports.
-OWN_FILES = ("ledger.jsonl", "ledger.previous.jsonl", "grades.csv", "index.html")
+OWN_FILES = ("ledger.jsonl", "ledger.previous.jsonl", "grades.csv", "index.html", "assumed.txt")
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.I)
 MOODLE = re.compile(r"^(.+?)_\d+_assignsubmission_(?:file|onlinetext)_?")
 CANVAS = re.compile(r"^([^_/]+)_(LATE_)?\d{2,}_\d{2,}_")
+# What a system writes beside submissions: whose they are, and when they came (`teaching.layouts`).
+ABOUT = re.compile(
+    r"(^|/)(submission_metadata\.yml|timestamp\.txt|[^/]*_attempt_\d{4}(-\d\d){5}\.txt)$"
+)
 MOST = 200  # characters of a name
 
 
@@ -17,6 +21,11 @@ def kind_of(name: str) -> str:
     """``.ipynb`` or ``.py`` if a file of that name may be a submission, else an empty text."""
     found = SUFFIX.search(name)
     return found[1].lower() if found else ""
+
+
+def is_about(name: str) -> bool:
+    """Whether a file of that name tells about submissions."""
+    return ABOUT.search(name) is not None
 
 
 def counts(name: str) -> bool:

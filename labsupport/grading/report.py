@@ -181,7 +181,10 @@ def grades_csv(grades: list[Grade]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     exercises = list(grades[0].exercises()) if grades else []
     writer.writerow(
-        ["submission", "score", "max_score", *exercises, "status", "note", "remark", "folder"]
+        [
+            *("submission", "score", "max_score", *exercises, "status", "note", "remark", "folder"),
+            *("person", "id", "submitted"),
+        ]
     )
     for grade in grades:
         points = [
@@ -190,8 +193,18 @@ def grades_csv(grades: list[Grade]) -> str:
         ]
         row = [cell(grade.name), f"{grade.score:g}", f"{grade.max_score:g}"]
         said = [cell(grade.error or " ".join(grade.notes)), cell(grade.remark)]
-        writer.writerow([*row, *points, grade.status, *said, grade.folder])
+        writer.writerow([*row, *points, grade.status, *said, grade.folder, *whose(grade)])
     return text.getvalue()
+
+
+def whose(grade: Grade) -> list[str]:
+    """Name, id and moment of who handed in, as far as the layout tells."""
+    members = grade.person.get("members", [])
+    ids = [next(iter(member["ids"].values()), "") for member in members]
+    late = " (late)" if grade.person.get("late") else ""
+    names = "; ".join(member["name"] for member in members)
+    moment = f"{grade.person.get('submitted', '')}{late}".strip()
+    return [cell(names), cell("; ".join(ids)), moment]
 
 
 def cell(text: str) -> str:

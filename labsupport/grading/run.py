@@ -12,21 +12,25 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from labsupport import files
 from labsupport.errors import IncompleteError, InputError
 from labsupport.grading import ledger, sandbox
-from labsupport.grading.collect import Given, collect
+from labsupport.grading.collect import Given, Search, searched
 from labsupport.grading.ledger import Ledger
 from labsupport.grading.names import folder_name, unused, without_controls
 from labsupport.grading.sandbox import Launcher, Limits
 
 if TYPE_CHECKING:
     from labsupport.grading.judge import Grade, Result
+
+Matching = Callable[[Search, set[str]], tuple[list[Given], list[str]]]
+ASSUMED = "assumed.txt"  # whose submission counts, in the folder of the results
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,13 @@ def grade_task(task: Task) -> "Grade":
         raise  # so it would be for every submission
     except Exception as error:  # a mistake of ours must cost nobody else's grade
         found = failed(task, f"{type(error).__name__}: {error}")
-    found.sha256 = given.sha256
+    found.sha256, found.person = given.sha256, person_of(given)
     return found.cleaned()
+
+
+def person_of(given: Given) -> dict[str, Any]:
+    """Who handed a submission in, for the ledger."""
+    return asdict(given.person) if given.person is not None and given.person.members else {}
 
 
 def without_points(task: Task, error: str) -> "Grade":
@@ -125,6 +134,8 @@ def grade_class(
     require_sandbox: bool = False,
     resume: bool = False,
     overwrite: bool = False,
+    matching: "Matching | None" = None,
+    seeds: dict[tuple[str, str], int] | None = None,
 ) -> "list[Grade]":
     """Grade all submissions in the paths and write ledger and reports to ``output``.
 
@@ -141,6 +152,9 @@ def grade_class(
         require_sandbox: refuse to go on if a protection is missing.
         resume: keep what the ledger has of the same bytes, suite and limits.
         overwrite: grade all anew; the ledger that was there is put aside.
+        matching: chooses of what was found, with the names of the exercises, what is graded, and
+            says what it assumed; by default all of it.
+        seeds: name and SHA-256 of a submission -> its own seed.
 
     Raises:
         InputError: something given cannot be used.
@@ -154,11 +168,13 @@ def grade_class(
     hidden = tuple(path.absolute() for path in (suite_path.parent, *paths, output))
     with stoppable() as received:
         try:
-            all_given = collect(paths)
-            imports = imports_of(all_given)
+            search = searched(paths)
+            imports = imports_of(search.found)
             launcher(limits, imports, hidden).ahead()  # starts while torch is imported here
-            grading = Grading(slug, output, suite_path, limits, imports, hidden, jobs, received)
-            return grading.run(all_given, seed, overwrite, require_sandbox)
+            grading = Grading(
+                *(slug, output, suite_path, limits, imports, hidden, jobs, received), seeds or {}
+            )
+            return grading.run(search, matching, seed, overwrite, require_sandbox)
         except sandbox.CannotStartError as error:
             raise InputError(str(error)) from None
         except KeyboardInterrupt:
@@ -180,14 +196,25 @@ class Grading:
     hidden: tuple[Path, ...]  # from every worker
     jobs: int
     received: list[int]  # signals
+    seeds: dict[tuple[str, str], int]
 
     def run(
-        self, all_given: list[Given], seed: int | None, overwrite: bool, require_sandbox: bool
+        self,
+        search: Search,
+        matching: "Matching | None",
+        seed: int | None,
+        overwrite: bool,
+        require_sandbox: bool,
     ) -> "list[Grade]":
         """Grade what was collected, but what the ledger has already."""
         from labsupport.grading import judge, report
 
         tests = judge.tests_of(self.suite)
+        all_given, assumed = search.found, list[str]()
+        if matching is not None:
+            all_given, assumed = matching(search, {test.exercise for test in tests})
+        for sentence in assumed:
+            say(sentence)
         if len(all_given) == 1:  # what is wrong with it alone is the command's answer
             if all_given[0].submission is None:
                 raise InputError(all_given[0].error)
@@ -197,6 +224,7 @@ class Grading:
         make_output(self.output)
         if protection.notice:
             say(protection.notice)
+        files.write(self.output / ASSUMED, "".join(f"{sentence}\n" for sentence in assumed))
         self.ledger = Ledger(self.output)
         self.conditions = ledger.conditions(self.suite, self.limits, protection)
         self.pages = report.ClassPages(self.output, self.slug)
@@ -225,7 +253,7 @@ class Grading:
         for number, given in enumerate(all_given):
             sha256 = given.sha256
             if seed is None:
-                drawn = secrets.randbits(63)
+                drawn = self.seeds.get((given.name, sha256), secrets.randbits(63))
             else:
                 drawn = seed if self.total == 1 else ledger.derived(seed, sha256)
             line, grade = known.get((given.name, sha256), (None, None))
@@ -236,7 +264,7 @@ class Grading:
                 and all(line[name] == self.conditions[name] for name in ("suite_sha256", "limits"))
                 and (seed is None or grade.seed == drawn)
             ):
-                grade.folder = given.folder
+                grade.folder, grade.person = given.folder, person_of(given)
                 self.done[number] = grade
                 continue
             more = number + self.jobs < self.total

@@ -66,13 +66,16 @@ class Walled:
         assert self.popen.stdin is not None
         send(self.popen.stdin, head, data)
 
-    def receive(self) -> tuple[Any, bytes]:
+    def receive(self, seconds: float = WAIT) -> tuple[Any, bytes]:
         """Its next message; OSError, EOFError, TimeoutError or ValueError if none comes."""
-        deadline = time.monotonic() + WAIT
+        deadline = time.monotonic() + seconds
         head_size, size = SIZES.unpack(self._exactly(SIZES.size, deadline))
         if head_size > MAX_HEAD or size > MAX_HEAD:
             raise EOFError
-        head = json.loads(self._exactly(head_size, deadline))
+        try:
+            head = json.loads(self._exactly(head_size, deadline))
+        except RecursionError:  # somebody else has taken over the process
+            raise ValueError("nested too deeply") from None
         return head, self._exactly(size, deadline)
 
     def _exactly(self, size: int, deadline: float) -> bytes:

@@ -60,7 +60,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True,
     ).stdout.splitlines()
     for name in names:
-        if not name.startswith("examples/submissions") and (ROOT / name).is_file():
+        if not name.startswith("examples/submissions/") and (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
     for place in ("examples/submissions/vae", "submissions"):

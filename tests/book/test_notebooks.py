@@ -1,14 +1,18 @@
 """One source: lab.md becomes lab.ipynb, and with the solutions the solved lab."""
 
+import contextlib
+import os
 import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import nbclient
 import nbformat
 import pytest
 
+import labsupport
 from labsupport.__main__ import main
 from labsupport.book import notebooks
 from labsupport.errors import InputError
@@ -303,3 +307,81 @@ def test_outside_the_course_the_commands_say_so(course: Path, command: Command) 
 def test_a_file_that_is_no_notebook_is_refused() -> None:
     with pytest.raises(InputError, match="not a notebook"):
         notebooks.loads("{broken")
+
+
+# --- the first cell ---
+
+SETUP = notebooks.INSTALL + '\nfrom labsupport import lab\n\ndevice = lab.setup("vae", minutes=1)'
+
+
+def first_cell(address: str, package: str = "") -> str:
+    text = f"# A lab\n\n```{{code-cell}} ipython3\n:tags: [setup]\n\n{SETUP}\n```\n"
+    made = notebooks.loads(notebooks.pair(text, "toy", address, package))
+    return str(made.cells[1].source)
+
+
+def run_first_cell(source: str, folder: Path, version: str = "") -> list[str]:
+    """What a notebook shows where labsupport is missing, or is of that version."""
+    if version:
+        (folder / "labsupport").mkdir()
+        (folder / "labsupport" / "__init__.py").write_text(f'__version__ = "{version}"\n')
+        (folder / "labsupport" / "lab.py").write_text("def setup(slug, minutes): print('Ready')\n")
+    else:
+        (folder / "labsupport.py").write_text("raise ImportError('it is not here')\n")
+    new = nbformat.v4.new_code_cell
+    notebook = nbformat.v4.new_notebook(cells=[new(source), new("print('went on')")])
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PIP_NO_INDEX": "1"}
+    environment |= {"GIT_ALLOW_PROTOCOL": "file", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    client = nbclient.NotebookClient(notebook, timeout=100, resources={})
+    with contextlib.suppress(nbclient.exceptions.CellExecutionError):
+        client.execute(env=environment, cwd=str(folder))
+    return [
+        output.get("evalue") or output.get("text", "")
+        for cell in notebook.cells
+        for output in cell.outputs
+        if output.get("name") != "stderr"
+    ]
+
+
+def test_a_lab_whose_address_nobody_has_set_says_so_and_stops(tmp_path: Path) -> None:
+    shown = run_first_cell(first_cell("https://github.com/example/vae-course"), tmp_path)
+    assert len(shown) == 1
+    assert shown[0].startswith("This copy of the lab does not know where to get labsupport")
+
+
+def test_a_lab_without_a_network_says_so_and_stops(tmp_path: Path) -> None:
+    shown = run_first_cell(first_cell("https://host.invalid/a/b"), tmp_path)
+    assert shown[-1].startswith("labsupport could not be installed: is there a network?")
+    assert "went on" not in "".join(shown)
+
+
+@pytest.mark.parametrize("version", ["0.0.9", labsupport.__version__, "0.10.0"])
+def test_a_lab_with_an_older_package_says_so_and_stops(tmp_path: Path, version: str) -> None:
+    shown = run_first_cell(first_cell("https://host.invalid/a/b"), tmp_path, version)
+    if version == "0.0.9":
+        assert len(shown) == 1
+        assert "and 0.0.9 is installed" in shown[0]
+    else:
+        assert shown == ["Ready\n", "went on\n"]
+
+
+@pytest.mark.parametrize(
+    ("package", "installed"),
+    [
+        ("", '"labsupport @ git+https://host/a/b"'),
+        ("https://host/x-1-py3-none-any.whl", '"labsupport @ https://host/x-1-py3-none-any.whl"'),
+        ("labsupport", '"labsupport"'),
+        ("labsupport>=0.1.0", '"labsupport>=0.1.0"'),
+    ],
+)
+def test_a_lab_installs_a_wheel_or_a_package_of_an_index(package: str, installed: str) -> None:
+    line = f"    %pip install -q --no-deps lark {installed}\n"
+    assert line in first_cell("https://host/a/b", package)
+    without_address = first_cell("https://github.com/example/b", package)
+    assert ("does not know where" in without_address) == (not package)
+
+
+@pytest.mark.parametrize("package", ['labsupport"; rm x', "torch", "http://a/b.whl", "-e ."])
+def test_what_pip_would_misunderstand_is_refused(package: str) -> None:
+    with pytest.raises(InputError, match="has to be the address of a wheel"):
+        first_cell("https://host/a/b", package)

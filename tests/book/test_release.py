@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import yaml
 
 from labsupport.book import leaks, notebooks, release
 from labsupport.errors import InputError
@@ -92,9 +93,8 @@ def test_nothing_of_a_solution_a_suite_or_a_variant_is_in_any_byte(released: Pat
     assert len(secrets()) > 1000
     assert leaked(released) == []
     names = everything(released)
-    assert not [
-        n for n in names if n.startswith(("solutions", "tests", "examples", "labsupport/book"))
-    ]
+    private = ("solutions", "tests", "examples", "labsupport/book", "labsupport/teaching")
+    assert not [n for n in names if n.startswith(private)]
     assert not (released / ".git").exists()
 
 
@@ -195,3 +195,56 @@ def test_the_released_package_can_be_built(released: Path) -> None:
     assert "[tool.ruff" not in text
     assert 'name = "labsupport"' in text
     assert "[tool.setuptools.packages.find]" in text
+
+
+def workflow_steps(released: Path) -> dict[str, str]:
+    workflow = yaml.safe_load((released / ".github/workflows/labs.yml").read_text("utf-8"))
+    (job,) = workflow["jobs"].values()
+    return {step["name"]: step["run"] for step in job["steps"] if "run" in step}
+
+
+def run_step(step: str, folder: Path, python: str, tmp_path: Path) -> str:
+    """Run the shell of a step as GitHub does; what its summary shows."""
+    tools = tmp_path / "tools"
+    tools.mkdir(exist_ok=True)
+    (tools / "python").write_text(python)
+    (tools / "python").chmod(0o755)
+    summary = tmp_path / "summary.md"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    environment |= {"PATH": f"{tools}:{os.environ['PATH']}", "GITHUB_STEP_SUMMARY": str(summary)}
+    subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step],
+        cwd=folder,
+        env=environment | {"OMP_NUM_THREADS": "1"},
+        check=True,
+    )
+    return summary.read_text("utf-8") if summary.exists() else ""
+
+
+def test_the_workflow_shows_which_exercises_are_right(course: Path, tmp_path: Path) -> None:
+    """Its shell steps, in a clone of a student who has answered one lab in part."""
+    folder = tmp_path / "clone"
+    release.release(course, folder, ["start", "vae"])
+    steps = workflow_steps(folder)
+    assert list(steps) == ["Install", "Check"]
+    run_step(steps["Install"], folder, f'#!/bin/sh\necho "$*" >> {tmp_path}/log\n', tmp_path)
+    assert (tmp_path / "log").read_text().splitlines() == [
+        "-m pip install torch --index-url https://download.pytorch.org/whl/cpu",
+        "-m pip install . ipython",
+    ]
+    path = folder / "chapters/start/lab.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    right = "import torch\ndef log_mean_exp(x, dim=0):\n    raise ValueError('<b>|x|</b>')\n"
+    notebook.cells.append(nbformat.v4.new_code_cell(right))
+    nbformat.write(notebook, path)
+    program = f'#!/bin/sh\nexec {sys.executable} "$@"\n'
+    wrong = run_step(steps["Check"], folder, program, tmp_path)
+    assert "## start: 0 of 2 right" in wrong
+    assert "ValueError: &lt;b>\\|x\\|&lt;/b>" in wrong
+    solved = notebooks.solved_lab(course, "start")
+    nbformat.write(solved, path)
+    (tmp_path / "summary.md").unlink()
+    shown = run_step(steps["Check"], folder, program, tmp_path)
+    assert "## start: 2 of 2 right" in shown
+    assert "| `log_mean_exp` | ✓ |" in shown
+    assert "Not begun: vae" in shown

@@ -1,4 +1,4 @@
-"""Fuzz the reader of submissions, that of archives, and the protocol's parser, a third each.
+"""Fuzz the reader of submissions, that of archives, the protocol's parser and the whole road.
 
     python -m tests.grading.fuzz --minutes 60
 
@@ -33,6 +33,7 @@ DICTIONARY = {
     "read": READER.split(),
     "unpack": ARCHIVE.split(),
     "receive": PROTOCOL.split(),
+    "grade": [],  # a seed from which a file is drawn
 }  # libFuzzer's notation
 
 

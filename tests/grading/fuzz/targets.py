@@ -1,4 +1,4 @@
-"""What is fuzzed: bytes to the readers of submissions and archives, and to the protocol's parser.
+"""What is fuzzed: the readers of submissions and archives, the protocol's parser, the whole road.
 
 A target returns if the bytes were read or refused as promised; every other exception, and too much
 time, is a finding.
@@ -6,6 +6,7 @@ time, is a finding.
 
 import ast
 import contextlib
+import functools
 import io
 import json
 import socket
@@ -13,13 +14,26 @@ import struct
 import threading
 import time
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import torch
 
 from labsupport.errors import InputError
-from labsupport.grading import archives, definitions, extract
+from labsupport.grading import (
+    archives,
+    collect,
+    definitions,
+    extract,
+    judge,
+    ledger,
+    report,
+    run,
+)
 from labsupport.grading.inside.protocol import Channel, ProtocolError
+from labsupport.grading.sandbox import Limits
+from solutions import start
+from tests.grading.fuzz import answers
 
 SECONDS = 5.0  # for a few kilobytes; a normal submission takes milliseconds
 KINDS = (".ipynb", ".py")
@@ -155,6 +169,8 @@ def seeds(target: str) -> list[bytes]:
         inner = [zipped(kind, members) for kind in kinds]
         outer = [zipped(kinds[1], {"anna.zip": data, "b.py": b"x = 2"}) for data in inner]
         return [bytes([n % 2]) + data for n, data in enumerate([*inner, *outer])]
+    if target == "grade":
+        return [bytes([n]) for n in range(5)]
     found = [b"\0" + frame(message) for message in MESSAGES]
     for data in list(found):
         header, _ = PREFIX.unpack(data[1:13])
@@ -162,4 +178,36 @@ def seeds(target: str) -> list[bytes]:
     return found
 
 
-TARGETS = {"read": read, "unpack": unpack, "receive": receive}
+class GraderFailedError(Exception):
+    """A submission had the grader fail."""
+
+
+SUITE = Path(__file__).parents[3] / "tests" / "graded" / "test_start.py"
+LIMITS = Limits(seconds_per_call=0.5, seconds=2, memory_mib=512, restarts=5)
+RIGHT = {"shift_identity": start.shift_identity}
+
+
+@functools.cache
+def tests() -> list[judge.Result]:
+    """Those of the suite."""
+    return judge.tests_of(SUITE)
+
+
+def grade(data: bytes) -> None:
+    """The whole road, from bytes to reports, for a file that is drawn from the seed ``data``."""
+    content = answers.notebook(data, ["log_mean_exp"], RIGHT)
+    search = collect.Search()
+    search.read("\x1b]\u202ea.ipynb", content)
+    search.give_names()
+    found = run.grade_task(run.Task(search.found[0], SUITE, tests(), 1, LIMITS, (), ()))
+    line = ledger.as_line(found, {})
+    for text in (report.student_page(found, "start"), report.grades_csv([found])):
+        assert all(c.isprintable() or c == "\n" for c in text), text
+        text.encode()
+    json.loads(report.results_json(found, "start"))
+    assert found.score <= found.max_score
+    if found.failed or any(test["suite_error"] for test in line["tests"]):
+        raise GraderFailedError(json.dumps(line))
+
+
+TARGETS = {"read": read, "unpack": unpack, "receive": receive, "grade": grade}
