@@ -226,9 +226,8 @@ class Launcher:
             self.start()
         if self.asked is None:
             self.asked, theirs = socket.socketpair()
-            with theirs:
-                with contextlib.suppress(OSError):  # as above
-                    socket.send_fds(self.control, [b"worker"], [theirs.fileno()])
+            with theirs, contextlib.suppress(OSError):  # as above
+                socket.send_fds(self.control, [b"worker"], [theirs.fileno()])
 
     def take(self) -> Process:
         """A worker that nobody has used.
