@@ -8,9 +8,10 @@ The bound adds up what the statistical verdicts of a topic's suite state (see
 the solution is graded again and again with inputs and draws of their own, and no test may fail.
 Writes results/false_alarms-<topic>.json.
 
-With ``--derivations`` every right derivation that is kept is checked so often instead, each time in
-worlds of its own; and each solution once more in a new process, as a learner's first check, which
-has to answer in less than 2 s of processor time. Writes results/false_alarms-derivations.json.
+With ``--derivations`` the right derivations of each exercise that are kept are checked instead, in
+turn, so often together, each time in worlds of its own; and each solution once more in a new
+process, as a learner's first check, which has to answer in less than 2 s of processor time. Writes
+results/false_alarms-derivations.json.
 """
 
 import argparse
@@ -65,21 +66,21 @@ def failures(slug: str, seed: int) -> list[str]:
     return [f"seed {seed}, {name}: {sentence}" for name, sentence in found.items() if sentence]
 
 
-def derivation(slug: str, name: str, runs: int) -> tuple[dict[str, object], list[str]]:
+def derivation(slug: str, name: str, checks: int) -> tuple[dict[str, object], list[str]]:
     """How long the checks of an exercise take, and which right derivations were refused."""
     declared: Derivation = getattr(
         importlib.import_module(f"labsupport.checks.{slug}.derivations"), name.upper()
     )
     right = [answer for answer in answers(slug, name) if answer.line is None]
     times, refused = [], []
-    for seed in tqdm(range(SEED, SEED + runs), f"{slug} {name}"):
-        for answer in right:
-            generator = torch.Generator().manual_seed(seed)
-            began = time.process_time()
-            finding = declared.arrives(answer.lines, generator)
-            times.append(time.process_time() - began)
-            if finding is not None:
-                refused.append(f"{answer.id}, seed {seed}: {finding.sentence}")
+    for number in tqdm(range(checks), f"{slug} {name}"):
+        answer, seed = right[number % len(right)], SEED + number
+        generator = torch.Generator().manual_seed(seed)
+        began = time.process_time()
+        finding = declared.arrives(answer.lines, generator)
+        times.append(time.process_time() - began)
+        if finding is not None:
+            refused.append(f"{answer.id}, seed {seed}: {finding.sentence}")
     program = [sys.executable, "-c", FIRST_CHECK.format(slug=slug, name=name)]
     said = subprocess.run(program, check=True, capture_output=True, text=True).stdout.split()
     assert said[0] == "✓"
@@ -94,12 +95,12 @@ def derivation(slug: str, name: str, runs: int) -> tuple[dict[str, object], list
     return figures, refused
 
 
-def of_derivations(topics: list[str], runs: int, command: str) -> bool:
+def of_derivations(topics: list[str], checks: int, command: str) -> bool:
     """Check the right derivations of these topics; whether one was refused or took too long."""
     figures, refused, slowest = {}, [], 0.0
     for slug in topics:
         for name in derivations(slug):
-            found, failed = derivation(slug, name, runs)
+            found, failed = derivation(slug, name, checks)
             figures[f"{slug}/{name}"] = found
             refused += failed
             first = float(str(found["seconds_first"]))
@@ -107,7 +108,12 @@ def of_derivations(topics: list[str], runs: int, command: str) -> bool:
             print(slug, name, found)
     print(*refused, sep="\n", end="\n" if refused else "")
     print(f"{len(refused)} refused; the slowest check took {slowest:.2f} s")
-    whole = {"runs": runs, "refused": refused, "seconds_slowest": slowest, "exercises": figures}
+    whole = {
+        "checks_per_exercise": checks,
+        "refused": refused,
+        "seconds_slowest": slowest,
+        "exercises": figures,
+    }
     write_results("results/false_alarms-derivations.json", command, SEED, whole)
     return bool(refused) or slowest >= SECONDS
 
@@ -116,7 +122,7 @@ def main() -> int:
     """Print the bounds and what failed, write a file for each topic, or one for derivations."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("topics", nargs="*", default=SLUGS, help="by default all")
-    parser.add_argument("--gradings", type=int, default=2000, help="of each topic's solution")
+    parser.add_argument("--gradings", type=int, default=2000, help="of each solution, or exercise")
     parser.add_argument("--derivations", action="store_true", help="check the derivations alone")
     given = parser.parse_args()
     if unknown := sorted(set(given.topics) - set(SLUGS)):

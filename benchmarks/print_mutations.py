@@ -2,14 +2,17 @@
 
     OMP_NUM_THREADS=1 python -m benchmarks.print_mutations [--page elbo] [--key eq-elbo-gap]
     OMP_NUM_THREADS=1 python -m benchmarks.print_mutations --page elbo/lab
+    OMP_NUM_THREADS=1 python -m benchmarks.print_mutations --changed
 
 Each mutant of `labsupport.equations.mutations` of each formula that is computed from its print is
 judged by that formula's own proof. Mutants that are right all the same stand in
-tests/equations/equivalent/<page>.json with the reason. Prints a table and what survives; for all
-pages together it writes results/print_mutations.json.
+tests/equations/equivalent/<page>.json with the reason. Prints a table and what survives, and how
+long a page's proofs take. Whole pages go into results/print_mutations.json; with ``--changed`` only
+those are judged whose formulas, or proofs, are not those of the row that stands there.
 """
 
 import argparse
+import hashlib
 import importlib.util
 import json
 import re
@@ -66,6 +69,21 @@ def equivalents(page: str) -> dict[str, dict[str, str]]:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
+def state(page: str) -> str:
+    """A digest of the formulas that are computed, of their proofs, and of what is listed."""
+    proofs = proofs_of(page)
+    texts = [f"{key}: {squeezed(proofs.formula(key).latex)}" for key in proofs.keys]
+    texts += [path.read_text("utf-8") for path in files()[page]]
+    texts += [json.dumps(equivalents(page), sort_keys=True)]
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+
+
+def kept() -> dict[str, Any]:
+    """The rows of the results file, of pages that still exist."""
+    rows = json.loads(RESULTS.read_text("utf-8"))["figures"] if RESULTS.exists() else {}
+    return {page: row for page, row in rows.items() if page in pages()}
+
+
 def squeezed(latex: str) -> str:
     return "".join(latex.split())
 
@@ -77,7 +95,7 @@ def judged(proofs: Proofs, key: str, right: dict[str, str]) -> tuple[list[Mutant
     """
     known = {squeezed(text) for text in right}
     survivors, counts = [], Counter[str]()
-    for mutant in mutants(proofs.printed[key].latex):
+    for mutant in mutants(proofs.formula(key).latex):
         if squeezed(mutant.latex) in known:
             counts["equivalent"] += 1
             continue
@@ -89,42 +107,59 @@ def judged(proofs: Proofs, key: str, right: dict[str, str]) -> tuple[list[Mutant
     return survivors, counts
 
 
+def row_of(page: str, part: str = "") -> dict[str, Any]:
+    """The figures of a page, or of the formulas whose name holds ``part``; prints survivors."""
+    proofs, right, counts = proofs_of(page), equivalents(page), Counter[str]()
+    began = time.process_time()
+    for key in proofs.keys:
+        assert proofs.failures(key) == [], f"{page} {key} does not hold as it is printed"
+    seconds = time.process_time() - began
+    for key in proofs.keys:
+        if part not in key:
+            continue
+        left, found = judged(proofs, key, right.get(key, {}))
+        counts += found
+        for mutant in left:
+            print(f"survives: {page} {key} {mutant.change}")
+    labelled = [each for each in proofs.printed.values() if each.label]
+    return {
+        "labelled": len(labelled),
+        "labelled_computed": sum(each.label in proofs.keys for each in labelled),
+        "other_claims": len(proofs.printed) - len(labelled),
+        "other_claims_computed": sum(not key.startswith("eq-") for key in proofs.keys),
+        **{name: counts[name] for name in ("wrong", "equivalent", "killed", "refused")},
+        "percent": round(100 * counts["killed"] / max(counts["wrong"], 1), 2),
+        "seconds_proofs": round(seconds, 2),
+        "state": state(page),
+    }
+
+
 def main() -> int:
     """Judge the mutants, print table and survivors, write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--page", choices=pages())
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--page", choices=pages())
+    which.add_argument("--changed", action="store_true", help="pages that changed since they were")
     parser.add_argument("--key", default="", help="formulas whose name holds this")
-    arguments = parser.parse_args()
+    given = parser.parse_args()
     warnings.simplefilter("ignore")
-    figures: dict[str, Any] = {}
-    for slug in [arguments.page] if arguments.page else pages():
-        proofs, right, start = proofs_of(slug), equivalents(slug), time.perf_counter()
-        counts: Counter[str] = Counter()
-        for key in proofs.keys:
-            if arguments.key not in key:
-                continue
-            left, found = judged(proofs, key, right.get(key, {}))
-            counts += found
-            for mutant in left:
-                print(f"survives: {slug} {key} {mutant.change}")
-        percent = 100 * counts["killed"] / max(counts["wrong"], 1)
-        seconds = time.perf_counter() - start
-        labelled = [each for each in proofs.printed.values() if each.label]
-        figures[slug] = {
-            "labelled": len(labelled),
-            "labelled_computed": sum(each.label in proofs.keys for each in labelled),
-            "other_claims": len(proofs.printed) - len(labelled),
-            "other_claims_computed": sum(not key.startswith("eq-") for key in proofs.keys),
-            **{name: counts[name] for name in ("wrong", "equivalent", "killed", "refused")},
-            "percent": round(percent, 2),
-        }
+    rows = kept()
+    todo = [given.page] if given.page else pages()
+    if given.changed:
+        todo = [page for page in todo if rows.get(page, {}).get("state") != state(page)]
+    for page in todo:
+        row = row_of(page, given.key)
         print(
-            f"{slug:18}{counts['wrong']:5} wrong,{counts['equivalent']:4} equivalent: "
-            f"{percent:.1f}% killed ({counts['refused']} cannot be computed), {seconds:.0f} s"
+            f"{page:30}{row['wrong']:5} wrong,{row['equivalent']:4} equivalent: "
+            f"{row['percent']:.1f}% killed ({row['refused']} cannot be computed), "
+            f"proofs in {row['seconds_proofs']:.1f} s",
+            flush=True,
         )
-    if not arguments.page and not arguments.key:
-        write_results(RESULTS, "python -m benchmarks.print_mutations", None, figures)
-    return min((row["percent"] for row in figures.values()), default=0.0) < 97
+        rows[page] = row
+        if not given.key:
+            in_order = {page: rows[page] for page in pages() if page in rows}
+            write_results(RESULTS, "python -m benchmarks.print_mutations", None, in_order)
+    return min((rows[page]["percent"] for page in todo), default=100.0) < 97
 
 
 if __name__ == "__main__":

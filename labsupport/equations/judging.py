@@ -7,6 +7,7 @@ r"""Says whether a formula holds: in many random worlds, and as strictly as it c
 * ``\propto``, ``+ \dots``: equal up to a factor, a term, that does not depend on the variable.
 * ``\sim``: the printed law has the density that the world's own story has.
 * ``\leftarrow``: the printed new value is the one that the world computed another way.
+* no relation at all: the expression is worth what the world says.
 """
 
 from collections.abc import Callable, Iterable
@@ -44,7 +45,12 @@ class Verdict:
 
 
 def judge(
-    formula: tree.Formula, make: Callable[[Draw], World], worlds: int = 3, **options: bool
+    formula: tree.Formula,
+    make: Callable[[Draw], World],
+    worlds: int = 3,
+    *,
+    loose: bool = False,
+    key: str = "",
 ) -> Verdict:
     """Judge a formula in the worlds of seeds 0, 1, ...
 
@@ -52,14 +58,15 @@ def judge(
         formula: as `reading.read` gives it.
         make: draws one world.
         worlds: how many; every third seed may be asked for a tight world.
-        options: ``loose=True`` for an inequality that is never attained.
+        loose: for an inequality that is never attained.
+        key: the name of an expression without a relation, which is compared with ``World.worth``.
     """
     verdict = Verdict()
     for seed in range(worlds):
         world = make(Draw(seed))
         verdict.tight_worlds += bool(world.tight)
         try:
-            _Judge(formula, world, verdict, seed).all()
+            _Judge(formula, world, verdict, seed).all(key)
         except FormulaError as error:
             verdict.failures.append(f"world {seed}: {error}")
         except Exception as error:  # a world's own rules may meet anything a misprint says
@@ -71,7 +78,7 @@ def judge(
             verdict.failures.append(f"the inequality {link} is strict in no world")
         if verdict.tight_worlds and not verdict.attained[link]:
             verdict.failures.append(f"the inequality {link} is attained in no world")
-        if not verdict.tight_worlds and not verdict.attained[link] and not options.get("loose"):
+        if not verdict.tight_worlds and not verdict.attained[link] and not loose:
             verdict.failures.append(f"no tight world for the inequality {link}")
     return verdict
 
@@ -85,7 +92,7 @@ class _Judge:
     def fail(self, sentence: str) -> None:
         self.verdict.failures.append(f"world {self.seed}: {sentence}")
 
-    def all(self) -> None:
+    def all(self, key: str) -> None:
         judged, label = 0, ""
         for place, chain in enumerate(self.formula.chains):
             if chain.label.split(" ")[0] in CONDITIONS:
@@ -101,8 +108,20 @@ class _Judge:
                     sides = (part.of, *part.below.sides)
                     claim = tree.Chain(part.span, sides, part.below.relations)
                     self.in_all(Meaning(self.world, self.formula.latex), claim, place)
-        if not judged:
+        if not judged and key in self.world.worth:
+            self.expression(self.world.worth[key])
+        elif not judged:
             self.fail("nothing is claimed")
+
+    def expression(self, worth: Any) -> None:
+        """What has no relation is worth what the world says."""
+        if [len(chain.sides) for chain in self.formula.chains] != [1]:
+            self.fail("one expression is expected")
+            return
+        (side,) = self.formula.chains[0].sides
+        world = self.world.with_values(expected_worth=worth)
+        claim = tree.Chain(side.span, (side, tree.Symbol(side.span, "expected_worth")), ("=",))
+        self.in_all(Meaning(world, self.formula.latex), claim, 0)
 
     def in_all(self, meaning: Meaning, chain: tree.Chain, number: int) -> None:
         """A statement with an index that nothing binds holds for each value of it."""
@@ -341,7 +360,7 @@ def _has_letters(node: tree.Node) -> bool:
 
 def _positive_ratio(a: Tensor, b: Tensor) -> Tensor:
     ratio = a / b
-    if not bool((ratio > 0).all()):
+    if not bool(((ratio > 0) & torch.isfinite(ratio)).all()):
         raise ValueError("the factor between the two sides is not positive")
     return ratio
 

@@ -54,6 +54,22 @@ class Printed:
         return any(not _is_plain(side) for chain in related for side in chain.sides)
 
     @property
+    def expression(self) -> bool:
+        """Whether it has no relation, and still says how something is computed: more than a name.
+
+        ``\\log p(x)`` and ``\\sigma^2`` are names; a sum, a product with a number, a fraction, a
+        sum over an index are not. What cannot be read counts.
+        """
+        if RELATION.search(self.latex):
+            return False
+        try:
+            parts = list(tree.walk(self.tree))
+        except FormulaError:
+            return bool(re.search(r"\w.*\w", re.sub(r"\\[a-z]+", "", self.latex)))
+        letters = any(isinstance(part, (tree.Symbol, tree.Sub)) for part in parts)
+        return letters and any(_combines(part) for part in parts)
+
+    @property
     def key(self) -> str:
         """Its label, or what stands left of its first relation, without spaces."""
         match = RELATION.search(self.latex)
@@ -79,6 +95,15 @@ def _is_plain(node: tree.Node) -> bool:
         if isinstance(name, (tree.Symbol, tree.Sub)) and isinstance(group, tree.Group):
             return all(_is_plain(each) for each in group.parts)
     return False
+
+
+def _combines(node: tree.Node) -> bool:
+    """A sum of terms, a fraction, a sum over an index, or a factor that is a number or a letter."""
+    if isinstance(node, tree.Add):
+        return len(node.terms) > 1
+    if isinstance(node, tree.Product):
+        return not _is_plain(node) and not isinstance(node.factors[-1], tree.Group)
+    return isinstance(node, (tree.Quotient, tree.Big))
 
 
 def formulas(text: str) -> list[Printed]:

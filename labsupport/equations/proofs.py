@@ -33,21 +33,27 @@ class Proof:
             formula = read(latex)
         except FormulaError as error:
             return [str(error)]
-        return judge(formula, self.make, self.worlds, loose=self.loose).failures
+        return judge(
+            formula, self.make, self.worlds, loose=self.loose, key=self.key.strip("$")
+        ).failures
 
 
 class Proofs:
     """All proofs of one page.
 
     A formula is named by its label; one without, by what stands left of its first relation, without
-    spaces, and ``#2`` for the second of that name.
+    spaces, and ``#2`` for the second of that name. An expression without a relation is named by its
+    print without spaces, between dollar signs, however often it stands on the page.
     """
 
     def __init__(self, page: str) -> None:
         self.page = page
         self.proofs: list[Proof] = []
         self.printed: dict[str, Printed] = {}
+        self.expressions: dict[str, Printed] = {}
         for each in read_page(ROOT / page):
+            if each.expression:
+                self.expressions.setdefault(f"${''.join(each.latex.split())}$", each)
             if not each.claims and not each.label:
                 continue
             key, count = each.key, 1
@@ -68,6 +74,18 @@ class Proofs:
 
         return add
 
+    def worth(self, make: Make) -> Make:
+        """Compute the expressions of which the worlds of the decorated function say the worth."""
+        for latex in make(Draw(0)).worth:
+            if (key := f"${latex}$") not in self.expressions:
+                raise KeyError(f"{self.page} prints no expression {key}")
+            self.proofs.append(Proof(key, make, worlds=3, loose=False))
+        return make
+
+    def formula(self, key: str) -> Printed:
+        """The formula, or the expression, of this name."""
+        return self.printed[key] if key in self.printed else self.expressions[key]
+
     @property
     def keys(self) -> list[str]:
         """The formulas that are computed."""
@@ -75,7 +93,7 @@ class Proofs:
 
     def failures(self, key: str, latex: str | None = None) -> list[str]:
         """What is wrong with a formula, or with another text in its place."""
-        text = self.printed[key].latex if latex is None else latex
+        text = self.formula(key).latex if latex is None else latex
         for proof in self.proofs:
             if proof.key == key and (failures := proof.failures(text)):
                 return failures

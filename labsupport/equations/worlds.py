@@ -7,7 +7,7 @@ parameters name the symbols that it needs, or a `Function`, or a `Family` of den
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import torch
@@ -36,6 +36,7 @@ class World:
         story: the family whose densities ``z \\sim ...`` is compared with.
         tight: an inequality is attained in this world; or the numbers of those relations in a
             chain that are attained here, counted from 0.
+        worth: what expressions without a relation have to be worth, by their print without spaces.
         budget: what may be spent on computing (`limits`); None for the book's own formulas.
     """
 
@@ -49,14 +50,12 @@ class World:
     order: tuple[str, Sequence[float], float] | None = None
     story: str = "p"
     tight: bool | frozenset[int] = False
+    worth: dict[str, Any] = field(default_factory=dict)
     budget: Any = None
 
     def with_values(self, **values: Any) -> "World":
         """The same world with some symbols added or changed."""
-        return World(
-            self.values | values, self.domains, self.ranges, self.laws, self.searches,
-            self.several, self.limits, self.order, self.story, self.tight, self.budget,
-        )  # fmt: skip
+        return replace(self, values=self.values | values)
 
 
 class Draw:

@@ -3,7 +3,7 @@
 import torch
 from torch.distributions import Categorical, MixtureSameFamily, MultivariateNormal
 
-from labsupport.equations import Draw, Family, World
+from labsupport.equations import Draw, Family, World, newton
 from labsupport.equations.proofs import Proofs
 
 PROOFS = Proofs("chapters/autoencoders/lab.md")
@@ -54,3 +54,16 @@ def responsibilities(draw: Draw) -> World:
 def numbers(draw: Draw) -> World:
     """Nothing but numbers."""
     return World({})
+
+
+@PROOFS.worth
+def best_weights(draw: Draw) -> World:
+    """The weights of the largest mean of log pi under the responsibilities, by Newton steps."""
+    r = draw.probabilities(5, 3)
+
+    def cost(a: torch.Tensor) -> torch.Tensor:
+        return -(r @ a.log_softmax(0)).sum() + a.sum() ** 2  # only differences matter
+
+    best = newton(cost, torch.zeros(3).double()).softmax(0)
+    values = {"N_": r.sum(0), "N": 5}
+    return World(values, ranges={"c": 3}, worth={"N_c/N": lambda c: best[int(c) - 1]})

@@ -203,10 +203,11 @@ def two_factors(draw: Draw) -> World:
     def both(z_j, u, j):
         return torch.stack([z_j, u] if int(j) == 1 else [u, z_j])
 
-    def elbo(scores, j) -> Tensor:
+    def elbo(q, scores, j) -> Tensor:
+        """Of no other law than q, which is 0 here and is said by the scores."""
         table = log_p if int(j) == 1 else log_p.T
         pair = torch.softmax(scores, 0)[:, None] * others[int(2 - j)]
-        return (pair * (table - pair.log())).sum()
+        return (pair * (table - pair.log())).sum() + q
 
     values = torch.arange(4.0).double()
     return World(

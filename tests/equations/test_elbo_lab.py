@@ -4,10 +4,13 @@ The linear-Gaussian model is that of the theory page: its posterior comes from d
 log p(x, z), its evidence from a sum over a fine grid.
 """
 
+from dataclasses import replace
+
 import torch
 from torch.distributions import MultivariateNormal, Normal
+from torch.func import grad, jacrev
 
-from labsupport.equations import Draw, Family, Gaussian, Law, World, plane
+from labsupport.equations import Draw, Family, Gaussian, Law, World, newton, plane
 from labsupport.equations.proofs import Proofs
 from tests.equations.test_elbo import linear_parts
 
@@ -80,3 +83,48 @@ def two_gaussians(draw: Draw) -> World:
 def numbers(draw: Draw) -> World:
     """Nothing but numbers."""
     return World({})
+
+
+@PROOFS.worth
+def weight_and_bound(draw: Draw) -> World:
+    """The logarithm of the page's weight, and the bound as one mean over nodes."""
+    world = linear(draw)
+    w, elbo = world.values["w"].rule, world.values["cal_L"].rule
+    return replace(
+        world,
+        worth={
+            r"\logp(x,z)-\logq(z)": lambda z, x, q: w(z, x, q).log(),
+            r"\logp(x)-\mathrm{KL}(q(z)\,\|\,p(z\midx))": lambda q: elbo(q),
+        },
+    )
+
+
+@PROOFS.worth
+def ascent(draw: Draw) -> World:
+    """Gradients of the ELBO with a diagonal q, and what a step of the ascent makes of an error.
+
+    log p(x, z) is a parabola in z: its mean is its value at mu, and its curvature times sigma^2.
+    """
+    parts = linear_parts(draw)
+    x, joint, precision = parts["x"], parts["p"].members["x,z"], parts["Lambda"]
+    mu, log_var, eta = parts["mu"], draw.normal(2), draw.uniform(0.1, 0.3)
+
+    def elbo(mu: torch.Tensor, log_var: torch.Tensor) -> torch.Tensor:
+        spread = 0.5 * (precision.diag() * log_var.exp()).sum()
+        return joint(x, mu).log() - spread + 0.5 * log_var.sum()
+
+    in_mu, in_variance = grad(elbo, 0)(mu, log_var), grad(elbo, 1)(mu, log_var)
+    best = newton(lambda each: -elbo(mu, each), torch.zeros(2).double())
+    of_mean = jacrev(lambda mu: mu + eta * grad(elbo, 0)(mu, log_var))(mu)
+    of_variance = jacrev(lambda each: each + eta * grad(elbo, 1)(mu, each))(best)
+    return World(
+        parts | {"sigma_": (0.5 * log_var).exp(), "eta": eta},
+        ranges={"i": 4, "j": 2},
+        worth={
+            r"W^T(x-b-W\mu)/s^2-\mu": in_mu,
+            r"\frac{1}{2}(1-\sigma_j^2(1+\sum_iW_{ij}^2/s^2))": lambda j: in_variance[int(j) - 1],
+            r"I-\eta\Lambda": of_mean,
+            r"1-\frac{1}{2}\eta": of_variance[0, 0],
+            r"1/\Lambda_{jj}": lambda j: best[int(j) - 1].exp(),
+        },
+    )

@@ -2,7 +2,7 @@
 
 import torch
 from torch import Tensor
-from torch.distributions import Normal
+from torch.distributions import Bernoulli, Categorical, MixtureSameFamily, Normal
 from torch.nn.functional import linear, relu
 
 from labsupport.equations import Draw, Family, Function, World, finite, grid, pick
@@ -78,3 +78,49 @@ def energy(draw: Draw) -> World:
     humps = Normal(mean, sigma, validate_args=False)
     f = Function("x", lambda x: (weight * humps.log_prob(x).exp()).sum().log())
     return World({"f": f, "Z": weight.sum()}, domains={"x": grid(-20, 20, 800)})
+
+
+@PROOFS.worth
+def labels(draw: Draw) -> World:
+    a = draw.normal(4)
+    values = {"a_": a, "y": float(1 + draw.seed)}
+    worth = {r"e^{a_y}/\sum_ke^{a_k}": a.softmax(0)[draw.seed]}
+    return World(values, ranges={"k": 4}, worth=worth)
+
+
+@PROOFS.worth
+def dropped(draw: Draw) -> World:
+    """By how much a kept unit is divided: the mean of what is kept stays 1."""
+    rho = draw.uniform(0.1, 0.4)
+    kept = Bernoulli(rho).log_prob(torch.zeros(())).exp()
+    return World({"rho": rho}, worth={r"1-\rho": kept})
+
+
+@PROOFS.worth
+def fitted(draw: Draw) -> World:
+    x = draw.normal(6, 2)
+    values = {"x_": x, "hat_mu": x.mean(0), "n": 6}
+    wanted = torch.cov(x.T, correction=0)
+    named = r"\frac{1}{n}\sum_i(x_i-\hat\mu)(x_i-\hat\mu)^\top"
+    return World(values, ranges={"i": 6}, worth={named: wanted})
+
+
+@PROOFS.worth
+def humps(draw: Draw) -> World:
+    pi, mu, sigma, x = draw.probabilities(3), draw.normal(3), draw.positive(3), draw.normal()
+    law = MixtureSameFamily(Categorical(pi), Normal(mu, sigma), validate_args=False)
+    return World(
+        {"pi_": pi, "mu_": mu, "sigma_": sigma, "x": x}, ranges={"k": 3},
+        worth={r"\sum_k\pi_kN(x;\mu_k,\sigma_k^2)": law.log_prob(x).exp()},
+    )  # fmt: skip
+
+
+@PROOFS.worth
+def normalized(draw: Draw) -> World:
+    """A density of torch, of which f is the logarithm up to a constant."""
+    mean, sigma, off, x = draw.normal(), draw.positive(), draw.normal(), draw.normal()
+    law = Normal(mean, sigma, validate_args=False)
+    return World(
+        {"f": Function("x", lambda x: law.log_prob(x) + off), "Z": off.exp(), "x": x},
+        worth={"e^{f(x)}/Z": law.log_prob(x).exp()},
+    )

@@ -232,6 +232,23 @@ def line(draw: Draw) -> World:
     )  # fmt: skip
 
 
+@PROOFS.world(r"-\int_\mu^\inftyp'dx")
+def right_half(draw: Draw) -> World:
+    """The slope of the density of torch, by automatic differentiation."""
+    mu, sigma = draw.normal(), draw.positive()
+
+    def density(x: Tensor) -> Tensor:
+        return normal(x, mu, sigma)
+
+    return World(
+        {
+            "mu": mu, "sigma": sigma, "p": Function("x", lambda x: density(x)),
+            "p_prime": lambda x: torch.func.grad(density)(x),
+        },
+        domains={"x": legendre(float(mu), float(mu) + 25)},
+    )  # fmt: skip
+
+
 @PROOFS.world("eq-gradients-pathwise")
 def path(draw: Draw) -> World:
     """x = g(epsilon; theta), whose density is known."""

@@ -3,6 +3,8 @@
 The linear-Gaussian model is that of the lab on the bound.
 """
 
+import math
+
 import torch
 
 from labsupport.equations import Draw, Family, World, pick
@@ -31,3 +33,27 @@ def noise(draw: Draw) -> World:
     mu, sigma, epsilon = draw.normal(), draw.positive(), draw.normal()
     values = {"mu": mu, "sigma": sigma, "epsilon": epsilon}
     return World(values | {"z": torch.addcmul(mu, sigma, epsilon)})
+
+
+@PROOFS.worth
+def shares(draw: Draw) -> World:
+    """The bound by logarithms; a share is its derivative by the logarithm of a weight."""
+    log_w = draw.normal(4)
+    share = torch.func.grad(lambda each: each.logsumexp(0))(log_w)
+    return World(
+        {"w_": log_w.exp(), "m": 4, "k": 4, "b": log_w.logsumexp(0) - math.log(4)},
+        ranges={"i": 4, "j": 4},
+        worth={
+            r"\log\frac{1}{m}\sum_iw_i": log_w.logsumexp(0) - math.log(4),
+            r"\log\frac{1}{k}\sum_iw_i": log_w.logsumexp(0) - math.log(4),
+            r"w_i/\sum_jw_j": lambda i: share[int(i) - 1],
+            "ke^b": log_w.exp().sum(),
+        },
+    )
+
+
+@PROOFS.worth
+def groups(draw: Draw) -> World:
+    """All draws, split into groups of m, counted."""
+    m = 2 + draw.seed
+    return World({"k": 12, "m": m}, worth={"k/m": len(torch.zeros(12).split(m))})

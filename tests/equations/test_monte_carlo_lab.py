@@ -66,3 +66,60 @@ def unknown_factor(draw: Draw) -> World:
         },
         ranges={"i": 4, "j": 4},
     )  # fmt: skip
+
+
+@PROOFS.worth
+def means(draw: Draw) -> World:
+    """The variance of the mean of three draws from a table, over all 64 outcomes."""
+    f, p = draw.normal(4), draw.probabilities(4)
+    chance = torch.einsum("i,j,k->ijk", p, p, p)
+    mean = (f[:, None, None] + f[:, None] + f) / 3
+    variance = (chance * (mean - p @ f) ** 2).sum()
+    sigma2 = p @ (f - p @ f) ** 2
+    s = draw.positive()  # an estimate of sigma
+    return World(
+        {"sigma": sigma2.sqrt(), "n": 3, "s": s},
+        worth={r"\sigma^2/n": variance, r"s/\sqrt{n}": (variance * s**2 / sigma2).sqrt()},
+    )
+
+
+@PROOFS.worth
+def shares(draw: Draw) -> World:
+    """The area of the circle by a sum of thin stripes; the integral of e^x by a fine grid."""
+    angle = (torch.arange(2000).double() + 0.5) * torch.pi / 2000
+    circle = (2 * angle.sin() ** 2).sum() * torch.pi / 2000  # of a square with the area 4
+    line = (torch.arange(100_000).double() + 0.5) / 100_000
+    return World({}, worth={r"\pi/4": circle / 4, "e-1": line.exp().mean()})
+
+
+@PROOFS.worth
+def ratios(draw: Draw) -> World:
+    """Values by their logarithms."""
+    f, p, q = draw.positive(), draw.positive(), draw.positive()
+    return World(
+        {"f": f, "p": p, "tilde_p": p, "q": q},
+        worth={
+            "f/p": (f.log() - p.log()).exp(),
+            r"\tildep/q": (p.log() - q.log()).exp(),
+        },
+    )
+
+
+@PROOFS.worth
+def weighed(draw: Draw) -> World:
+    """The length of a vector of weighted errors; the sample size by the mean and the variance."""
+    log_w, x, slope = draw.normal(4), draw.normal(4), draw.normal()
+    share = log_w.softmax(0)
+    cost = slope * x + x**2
+    spread = share.var(correction=0) / share.mean() ** 2
+    return World(
+        {
+            "W_": share, "w_": log_w.exp(), "x_": x, "hat_F": share @ cost,
+            "f": Function("x", lambda x: slope * x + x**2),
+        },
+        ranges={"i": 4},
+        worth={
+            r"\sqrt{\sum_iW_i^2(f(x_i)-\hatF)^2}": torch.linalg.norm(share * (cost - share @ cost)),
+            r"(\sum_iw_i)^2/\sum_iw_i^2": 4 / (1 + spread),
+        },
+    )  # fmt: skip

@@ -15,7 +15,7 @@ EVERY = 23  # of the changes of a page one in so many is judged here
 def test_a_sample_of_the_changes_of_a_page_is_caught(slug):
     proofs, right = proofs_of(slug), equivalents(slug)
     known = {squeezed(text) for changed in right.values() for text in changed}
-    made = [(key, each) for key in proofs.keys for each in mutants(proofs.printed[key].latex)]
+    made = [(key, each) for key in proofs.keys for each in mutants(proofs.formula(key).latex)]
     sample = [(key, m) for key, m in made[::EVERY] if squeezed(m.latex) not in known]
     missed = [f"{key}: {m.change}" for key, m in sample if not proofs.failures(key, m.latex)]
     assert len(missed) <= 0.03 * len(sample), missed
@@ -25,7 +25,7 @@ def test_a_sample_of_the_changes_of_a_page_is_caught(slug):
 def test_what_is_listed_as_right_is_a_change_that_holds(slug):
     proofs = proofs_of(slug)
     for key, changed in equivalents(slug).items():
-        made = {squeezed(each.latex) for each in mutants(proofs.printed[key].latex)}
+        made = {squeezed(each.latex) for each in mutants(proofs.formula(key).latex)}
         for text, reason in changed.items():
             assert squeezed(text) in made, f"{key}: {text} is no change that is made any more"
             assert proofs.failures(key, text) == [], f"{key}: {text} is caught"

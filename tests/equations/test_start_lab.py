@@ -25,3 +25,21 @@ def naive_end(draw: Draw) -> World:
     largest = math.log(torch.finfo(torch.float32).max)
     own = float(torch.linspace(-1, 1, 5).double().logsumexp(0))
     return World({"c": round(largest, 2) - round(own, 2)})
+
+
+@PROOFS.worth
+def averages(draw: Draw) -> World:
+    """The logarithm of a mean by its product form; the sum of five numbers of the cell."""
+    ell = draw.normal(4)
+    mean = torch.expm1(ell).mean().log1p()
+    total = torch.linspace(-1, 1, 5).double().exp().sum().log()
+    c = draw.normal()
+    return World(
+        {"ell_": ell, "k": 4, "m": draw.normal(), "c": c},
+        worth={
+            r"\log\frac{1}{k}\sum_ie^{\ell_i}": mean,
+            r"m+\log\frac{1}{k}\sum_ie^{\ell_i-m}": mean,
+            "e^{c+1.85}": c.exp() * math.exp(round(float(total), 2)),
+        },
+        ranges={"i": 4},
+    )

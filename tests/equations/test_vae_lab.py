@@ -1,10 +1,12 @@
 """The worlds in which the formulas of ``chapters/vae/lab.md`` are computed as printed."""
 
+from collections.abc import Callable
+
 import torch
 from torch.distributions import Bernoulli, Normal, kl_divergence
 from torch.nn.functional import linear
 
-from labsupport.equations import Draw, Family, World
+from labsupport.equations import Draw, Family, World, finite, pick
 from labsupport.equations.proofs import Proofs
 
 PROOFS = Proofs("chapters/vae/lab.md")
@@ -90,3 +92,31 @@ def decoder(draw: Draw) -> World:
 def numbers(draw: Draw) -> World:
     """Nothing but numbers."""
     return World({})
+
+
+@PROOFS.worth
+def bound(draw: Draw) -> World:
+    """The ELBO as one mean of log p(x, z) - log q(z | x), of three codes."""
+    joint, prior, q = draw.normal(3), draw.probabilities(3), draw.probabilities(3)
+    likelihood = joint.exp()
+    codes = torch.arange(3.0).double()
+
+    def law(table: torch.Tensor) -> Callable[..., torch.Tensor]:
+        return lambda z: pick(table, z)
+
+    posterior = Family({"z|x": lambda z, x: pick(q, z), "z": law(q)})
+    elbo = ((likelihood * prior).log() - q.log()) @ q
+    named = r"E_{q}[\logp_\theta(x\midz)]-\mathrm{KL}(q_\phi(z\midx)\,\|\,p(z))"
+    return World(
+        {
+            "p_theta": Family({"x|z": lambda x, z: pick(likelihood, z)}), "q_phi": posterior,
+            "p": Family({"z": law(prior)}), "q": Family({"z": law(q)}), "x": 1.0,
+        },
+        domains={"z": finite(codes)}, worth={named: elbo},
+    )  # fmt: skip
+
+
+@PROOFS.worth
+def other_pixel(draw: Draw) -> World:
+    a = draw.normal()
+    return World({"pi": torch.sigmoid(a)}, worth={r"1-\pi": torch.sigmoid(-a)})

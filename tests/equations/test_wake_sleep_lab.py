@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 from torch.distributions import Bernoulli
 
-from labsupport.equations import Draw, Family, Function, World, pick
+from labsupport.equations import Draw, Family, Function, World, finite, newton, pick
 from labsupport.equations.proofs import Proofs
 
 PROOFS = Proofs("chapters/wake_sleep/lab.md")
@@ -37,3 +37,33 @@ def unit(draw: Draw) -> World:
 def shares(draw: Draw) -> World:
     w = draw.positive(3)
     return World({"w_": w, "tilde_w_": torch.softmax(w.log(), 0)}, ranges={"i": 3, "j": 3})
+
+
+@PROOFS.worth
+def least_energy(draw: Draw) -> World:
+    """Free energies are sums; the least is found by Newton steps over all distributions."""
+    energy, t, other = draw.normal(3), draw.positive(), draw.probabilities(3)
+
+    def free(q: Tensor) -> Tensor:
+        return q @ energy + t * (q @ q.log())
+
+    best = newton(lambda a: free(a.softmax(0)) + a.sum() ** 2, torch.zeros(3).double()).softmax(0)
+    return World(
+        {
+            "C": Function("z", lambda z: pick(energy, z)), "T": t, "Z": (-energy / t).exp().sum(),
+            "z": float(draw.seed % 3), "q": Family({"z": lambda z: pick(other, z)}),
+            "p": Family({"z": lambda z: pick(best, z)}),
+        },
+        domains={"z": finite(torch.arange(3.0).double())},
+        worth={
+            r"\exp(-C(z)/T)/Z": lambda z: pick(best, z),
+            r"-T\logZ": free(best),
+            r"T\,\mathrm{KL}(q\|p)-T\logZ": free(other),
+        },
+    )  # fmt: skip
+
+
+@PROOFS.worth
+def two_codes(draw: Draw) -> World:
+    a = draw.uniform(0.1, 0.4)
+    return World({"a": a}, worth={"1-a": Bernoulli(a).log_prob(torch.zeros(())).exp()})

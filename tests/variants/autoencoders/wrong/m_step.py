@@ -11,14 +11,6 @@ def _step(z, r, ridge):
     return counts, means, scatter, ridge * torch.eye(z.shape[1], dtype=z.dtype)
 
 
-def overall_mean(z, responsibilities, ridge):
-    """the mean of all codes is subtracted"""
-    counts, means, _, floor = _step(z, responsibilities, ridge)
-    away = z - z.mean(0)
-    scatter = torch.einsum("nc,ni,nj->cij", responsibilities, away, away)
-    return counts / len(z), means, scatter / counts[:, None, None] + floor
-
-
 def hard(z, responsibilities, ridge):
     """for its likeliest Gaussian alone"""
     c = responsibilities.shape[1]

@@ -1,11 +1,6 @@
 """Wrong ways of writing ``pca_decode``; a docstring is what its message says."""
 
 
-def no_mean(z, mean, directions):
-    """the mean is not added"""
-    return z @ directions
-
-
 def mean_alone(z, mean, directions):
     """the result does not depend on z"""
     return mean.expand(*z.shape[:-1], len(mean))

@@ -8,11 +8,6 @@ def wrong_sign(x, mean, directions):
     return (mean - x) @ directions.T
 
 
-def reconstruction(x, mean, directions):
-    """this is the reconstruction"""
-    return mean + (x - mean) @ directions.T @ directions
-
-
 def normalized(x, mean, directions):
     """divided by the length of the direction"""
     return (x - mean) @ torch.nn.functional.normalize(directions, dim=1).T

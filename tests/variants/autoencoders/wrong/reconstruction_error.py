@@ -1,12 +1,6 @@
 """Wrong ways of writing ``reconstruction_error``; a docstring is what its message says."""
 
 import torch
-from torch.nn import functional as F
-
-
-def mse(x, reconstruction):
-    """averaged over the pixels too"""
-    return F.mse_loss(reconstruction, x)
 
 
 def root(x, reconstruction):

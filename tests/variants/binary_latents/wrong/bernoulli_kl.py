@@ -12,12 +12,6 @@ def plain_logarithm(logits):
     return (pi * torch.log(2 * pi) + (1 - pi) * torch.log(2 * (1 - pi))).sum(-1)
 
 
-def no_prior(logits):
-    """the log 2 is missing"""
-    pi = torch.sigmoid(logits)
-    return (pi * logits - F.softplus(logits)).sum(-1)
-
-
 def one_log_2(logits):
     """log 2 counts once for each bit"""
     pi = torch.sigmoid(logits)
@@ -32,21 +26,3 @@ def swapped(logits):
 def one_term(logits):
     """the term of z = 0 is missing"""
     return (torch.sigmoid(logits) * F.logsigmoid(logits) + math.log(2)).sum(-1)
-
-
-def in_bits(logits):
-    """the divergence is in bits"""
-    pi = torch.sigmoid(logits)
-    return ((pi * logits - F.softplus(logits)) / math.log(2) + 1).sum(-1)
-
-
-def averaged(logits):
-    """averaged over the last axis"""
-    pi = torch.sigmoid(logits)
-    return (pi * logits - F.softplus(logits) + math.log(2)).mean(-1)
-
-
-def entropy(logits):
-    """log 2 is subtracted; add it"""
-    pi = torch.sigmoid(logits)
-    return (pi * logits - F.softplus(logits) - math.log(2)).sum(-1)

@@ -8,22 +8,10 @@ def _log_q(logits, z):
     return (z * logits - F.softplus(logits)).sum(-1)
 
 
-def classic(logits, z, cost, baseline):
-    """its value is not the cost"""
-    return ((cost - baseline).detach() * _log_q(logits, z)).mean(0)
-
-
 def no_baseline(logits, z, cost, baseline):
     """the baseline is not subtracted beside the score"""
     log_q = _log_q(logits, z)
     return (cost + cost.detach() * (log_q - log_q.detach())).mean(0)
-
-
-def baseline_in_the_value(logits, z, cost, baseline):
-    """the value is the mean of cost minus baseline"""
-    log_q = _log_q(logits, z)
-    signal = (cost - baseline).detach()
-    return (cost - baseline + signal * (log_q - log_q.detach())).mean(0)
 
 
 def signal_moves(logits, z, cost, baseline):
@@ -36,11 +24,6 @@ def baseline_moves(logits, z, cost, baseline):
     """the baseline moves"""
     term = (cost.detach() - baseline) * _log_q(logits, z)
     return (cost + term - term.detach()).mean(0)
-
-
-def value_kept(logits, z, cost, baseline):
-    """subtract it, with .detach()"""
-    return (cost + (cost - baseline).detach() * _log_q(logits, z)).mean(0)
 
 
 def cost_cut(logits, z, cost, baseline):

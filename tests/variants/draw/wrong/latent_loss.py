@@ -9,21 +9,10 @@ def paper(mu, log_sigma):
     return 0.5 * (mu**2 + sigma**2 - torch.log(sigma**2)).sum((0, 2)) - len(mu) / 2
 
 
-def no_constant(mu, log_sigma):
-    """the constant is missing"""
-    return 0.5 * (mu**2 + (2 * log_sigma).exp() - 2 * log_sigma).sum((0, 2))
-
-
 def whole_constant(mu, log_sigma):
     """the constant is T d; each coordinate of each step has ½"""
     sums = 0.5 * (mu**2 + (2 * log_sigma).exp() - 2 * log_sigma).sum((0, 2))
     return sums - mu.shape[0] * mu.shape[2]
-
-
-def one_step(mu, log_sigma):
-    """the constant is d/2"""
-    sums = 0.5 * (mu**2 + (2 * log_sigma).exp() - 2 * log_sigma).sum((0, 2))
-    return sums - mu.shape[2] / 2
 
 
 def as_log_var(mu, log_sigma):
@@ -31,21 +20,6 @@ def as_log_var(mu, log_sigma):
     return 0.5 * (mu**2 + log_sigma.exp() - 1 - log_sigma).sum((0, 2))
 
 
-def not_squared(mu, log_sigma):
-    """σ is not squared"""
-    return 0.5 * (mu**2 + log_sigma.exp() - 2 * log_sigma - 1).sum((0, 2))
-
-
-def averaged(mu, log_sigma):
-    """averaged over the steps"""
-    return 0.5 * (mu**2 + (2 * log_sigma).exp() - 2 * log_sigma - 1).sum(2).mean(0)
-
-
 def last(mu, log_sigma):
     """the last step's divergence alone"""
     return 0.5 * (mu[-1] ** 2 + (2 * log_sigma[-1]).exp() - 2 * log_sigma[-1] - 1).sum(-1)
-
-
-def over_the_batch(mu, log_sigma):
-    """averaged over the batch"""
-    return 0.5 * (mu**2 + (2 * log_sigma).exp() - 2 * log_sigma - 1).sum((0, 2)).mean()

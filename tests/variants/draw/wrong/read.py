@@ -7,21 +7,9 @@ def through(image, f_y, f_x):
     return f_y @ image @ f_x.transpose(1, 2)
 
 
-def slide(x, canvas, f_y, f_x, gamma):
-    """the image is read twice, [x, x]"""
-    patch = through(x, f_y, f_x)
-    return gamma[:, None, None, None] * torch.stack([patch, patch], 1)
-
-
 def logits(x, canvas, f_y, f_x, gamma):
     """its logits become pixels by sigmoid"""
     both = [through(x, f_y, f_x), through(x - canvas, f_y, f_x)]
-    return gamma[:, None, None, None] * torch.stack(both, 1)
-
-
-def turned(x, canvas, f_y, f_x, gamma):
-    """the error image has the wrong sign"""
-    both = [through(x, f_y, f_x), through(torch.sigmoid(canvas) - x, f_y, f_x)]
     return gamma[:, None, None, None] * torch.stack(both, 1)
 
 
@@ -37,26 +25,8 @@ def no_intensity(x, canvas, f_y, f_x, gamma):
     return torch.stack(both, 1)
 
 
-def divided(x, canvas, f_y, f_x, gamma):
-    """gamma divides what is read"""
-    both = [through(x, f_y, f_x), through(x - torch.sigmoid(canvas), f_y, f_x)]
-    return torch.stack(both, 1) / gamma[:, None, None, None]
-
-
 def patches_apart(x, canvas, f_y, f_x, gamma):
     """sigmoid comes before the filters"""
     patch = through(x, f_y, f_x)
     both = [patch, patch - torch.sigmoid(through(canvas, f_y, f_x))]
-    return gamma[:, None, None, None] * torch.stack(both, 1)
-
-
-def error_first(x, canvas, f_y, f_x, gamma):
-    """the error comes first"""
-    both = [through(x - torch.sigmoid(canvas), f_y, f_x), through(x, f_y, f_x)]
-    return gamma[:, None, None, None] * torch.stack(both, 1)
-
-
-def what_is_drawn(x, canvas, f_y, f_x, gamma):
-    """the second patch is what is drawn"""
-    both = [through(x, f_y, f_x), through(torch.sigmoid(canvas), f_y, f_x)]
     return gamma[:, None, None, None] * torch.stack(both, 1)

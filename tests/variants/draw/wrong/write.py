@@ -8,29 +8,9 @@ def multiplied(patch, f_y, f_x, gamma):
     return gamma[:, None, None] * (f_y.mT @ patch @ f_x)
 
 
-def no_intensity(patch, f_y, f_x, gamma):
-    """gamma is missing"""
-    return f_y.mT @ patch @ f_x
-
-
-def exchanged(patch, f_y, f_x, gamma):
-    """the filters over rows and columns are exchanged"""
-    return f_x.mT @ patch @ f_y / gamma[:, None, None]
-
-
 def as_in_reading(patch, f_y, f_x, gamma):
     """the filters are used as for reading"""
     return f_y @ patch @ f_x.mT / gamma[:, None, None]
-
-
-def one_filterbank(patch, f_y, f_x, gamma):
-    """both filters are those over the columns"""
-    return f_x.mT @ patch @ f_x / gamma[:, None, None]
-
-
-def pixels(patch, f_y, f_x, gamma):
-    """the canvas has logits"""
-    return torch.sigmoid(f_y.mT @ patch @ f_x / gamma[:, None, None])
 
 
 def turned(patch, f_y, f_x, gamma):
@@ -41,8 +21,3 @@ def turned(patch, f_y, f_x, gamma):
 def turned_patch(patch, f_y, f_x, gamma):
     """the patch is transposed"""
     return torch.einsum("bji,bir,bjs->brs", patch, f_y, f_x) / gamma[:, None, None]
-
-
-def squared(patch, f_y, f_x, gamma):
-    """gamma divides twice"""
-    return f_y.mT @ (patch / gamma[:, None, None]) @ f_x / gamma[:, None, None]

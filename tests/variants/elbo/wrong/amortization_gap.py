@@ -17,16 +17,6 @@ def matched_variances(x, mean, log_var, weight, bias, noise_var):
     return approximation, total - approximation
 
 
-def one_number(x, mean, log_var, weight, bias, noise_var):
-    """repeat it for every row"""
-    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
-    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
-    q = torch.diag_embed(log_var.exp())
-    approximation = gaussian_kl_full(centre, best, centre, covariance)
-    total = gaussian_kl_full(mean, q, centre, covariance)
-    return approximation[0], total - approximation
-
-
 def reversed(x, mean, log_var, weight, bias, noise_var):
     """they should be KL(q || posterior)"""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)

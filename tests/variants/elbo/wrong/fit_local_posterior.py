@@ -19,15 +19,6 @@ def no_chain(x, mean, log_var, weight, bias, noise_var, steps, lr):
     return mean, log_var
 
 
-def at_the_mean(x, mean, log_var, weight, bias, noise_var, steps, lr):
-    """the variance of q is missing in the expected squared error"""
-    for _ in range(steps):
-        to_mean = (x - bias - mean @ weight.T) @ weight / noise_var - mean
-        to_log_var = 0.5 * (1 - log_var.exp())
-        mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
-    return mean, log_var
-
-
 def only_mean(x, mean, log_var, weight, bias, noise_var, steps, lr):
     """2 tensors should be returned"""
     for _ in range(steps):

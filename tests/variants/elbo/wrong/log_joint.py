@@ -2,7 +2,6 @@
 
 import math
 
-import torch
 from torch.distributions import Normal
 
 
@@ -24,13 +23,6 @@ def one_log_variance(x, z, weight, bias, noise_var):
     error = x - z @ weight.T - bias
     likelihood = -0.5 * (error**2 / noise_var + math.log(2 * math.pi)).sum(-1)
     return _prior(z).sum(-1) + likelihood - 0.5 * noise_var.log()
-
-
-def not_divided(x, z, weight, bias, noise_var):
-    """the squared error is not divided by noise_var"""
-    error = x - z @ weight.T - bias
-    likelihood = -0.5 * (error**2 + torch.log(2 * math.pi * noise_var)).sum(-1)
-    return _prior(z).sum(-1) + likelihood
 
 
 def all_summed(x, z, weight, bias, noise_var):

@@ -3,16 +3,6 @@
 import torch
 
 
-def standard_deviation(x, weight, bias, noise_var):
-    """the standard deviation stands where noise_var belongs"""
-    identity = torch.eye(weight.shape[1], dtype=x.dtype)
-    precision = identity + weight.T @ weight / noise_var
-    covariance = torch.linalg.inv(precision)
-    std = noise_var.sqrt()
-    covariance = torch.linalg.inv(identity + weight.T @ weight / std)
-    return (x - bias) @ weight / std @ covariance, covariance
-
-
 def diagonal(x, weight, bias, noise_var):
     """the covariance is not diagonal"""
     identity = torch.eye(weight.shape[1], dtype=x.dtype)

@@ -4,39 +4,11 @@ import torch
 from torch.nn import functional as F
 
 
-def sees_itself(z, to_gate, to_mean):
-    """leave the diagonal out as well"""
-    logits, mean = z @ torch.tril(to_gate).T, z @ torch.tril(to_mean).T
-    gate = torch.sigmoid(logits)
-    return gate * z + (1 - gate) * mean, F.logsigmoid(logits).sum(-1)
-
-
-def sees_later_ones(z, to_gate, to_mean):
-    """a coordinate sees those after it"""
-    logits, mean = z @ torch.triu(to_gate, 1).T, z @ torch.triu(to_mean, 1).T
-    gate = torch.sigmoid(logits)
-    return gate * z + (1 - gate) * mean, F.logsigmoid(logits).sum(-1)
-
-
-def not_transposed(z, to_gate, to_mean):
-    """the weights are not transposed"""
-    logits, mean = z @ torch.tril(to_gate, -1), z @ torch.tril(to_mean, -1)
-    gate = torch.sigmoid(logits)
-    return gate * z + (1 - gate) * mean, F.logsigmoid(logits).sum(-1)
-
-
 def no_mask(z, to_gate, to_mean):
     """the mask is missing: every coordinate sees all"""
     logits, mean = z @ to_gate.T, z @ to_mean.T
     gate = torch.sigmoid(logits)
     return gate * z + (1 - gate) * mean, F.logsigmoid(logits).sum(-1)
-
-
-def sum_of_logits(z, to_gate, to_mean):
-    """the logits are added up; it is the logarithms of the gates"""
-    logits, mean = z @ torch.tril(to_gate, -1).T, z @ torch.tril(to_mean, -1).T
-    gate = torch.sigmoid(logits)
-    return gate * z + (1 - gate) * mean, logits.sum(-1)
 
 
 def log_of_sigmoid(z, to_gate, to_mean):

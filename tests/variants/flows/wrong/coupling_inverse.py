@@ -3,13 +3,6 @@
 import torch
 
 
-def forward_log_det(y, to_shift, to_scale):
-    """that of the inverse has the other sign"""
-    a, b = y.chunk(2, -1)
-    t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
-    return torch.cat([a, (b - t) * torch.exp(-s)], -1), s.sum(-1)
-
-
 def order_kept(y, to_shift, to_scale):
     """the scale is undone before the shift"""
     a, b = y.chunk(2, -1)
@@ -29,13 +22,6 @@ def scale_kept(y, to_shift, to_scale):
     a, b = y.chunk(2, -1)
     t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
     return torch.cat([a, b - t], -1), -s.sum(-1)
-
-
-def multiplied(y, to_shift, to_scale):
-    """multiplied by exp(s); divide by it"""
-    a, b = y.chunk(2, -1)
-    t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
-    return torch.cat([a, (b - t) * torch.exp(s)], -1), -s.sum(-1)
 
 
 def changed_half(y, to_shift, to_scale):

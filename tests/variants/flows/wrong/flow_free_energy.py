@@ -10,39 +10,11 @@ def _parts(z_first, z_last, mean, log_var):
     return q_0.log_prob(z_first).sum(-1), prior.log_prob(z_last).sum(-1)
 
 
-def prior_at_the_start(z_first, z_last, mean, log_var, log_dets, log_likelihood, step):
-    """the prior is taken at z_first; the model's z is z_last"""
-    beta = min(1.0, 0.01 + step / 10000)
-    log_q, log_p = _parts(z_first, z_first, mean, log_var)
-    return log_q - log_dets.sum(0) - beta * (log_likelihood + log_p)
-
-
-def log_dets_added(z_first, z_last, mean, log_var, log_dets, log_likelihood, step):
-    """the log-determinants are added; log q_K is log q_0 minus their sum"""
-    beta = min(1.0, 0.01 + step / 10000)
-    log_q, log_p = _parts(z_first, z_last, mean, log_var)
-    return log_q + log_dets.sum(0) - beta * (log_likelihood + log_p)
-
-
-def log_dets_of_the_batch(z_first, z_last, mean, log_var, log_dets, log_likelihood, step):
-    """the log-determinants of all data are added up"""
-    beta = min(1.0, 0.01 + step / 10000)
-    log_q, log_p = _parts(z_first, z_last, mean, log_var)
-    return log_q - log_dets.sum() - beta * (log_likelihood + log_p)
-
-
 def no_maximum(z_first, z_last, mean, log_var, log_dets, log_likelihood, step):
     """beta is never above 1"""
     beta = 0.01 + step / 10000
     log_q, log_p = _parts(z_first, z_last, mean, log_var)
     return log_q - log_dets.sum(0) - beta * (log_likelihood + log_p)
-
-
-def likelihood_alone_annealed(z_first, z_last, mean, log_var, log_dets, log_likelihood, step):
-    """beta does not multiply the prior"""
-    beta = min(1.0, 0.01 + step / 10000)
-    log_q, log_p = _parts(z_first, z_last, mean, log_var)
-    return log_q - log_dets.sum(0) - (beta * log_likelihood + log_p)
 
 
 def kl_annealed(z_first, z_last, mean, log_var, log_dets, log_likelihood, step):

@@ -16,32 +16,6 @@ def symplectic_euler(z, v, centre, precision, step_size, steps):
     return z, v
 
 
-def whole_kicks(z, v, centre, precision, step_size, steps):
-    """neither kick is halved"""
-    for _ in range(steps):
-        v = v - step_size * (z - centre) @ precision
-        z = z + step_size * v
-        v = v - step_size * (z - centre) @ precision
-    return z, v
-
-
-def uphill(z, v, centre, precision, step_size, steps):
-    """both kicks have the wrong sign"""
-    for _ in range(steps):
-        v = v + 0.5 * step_size * (z - centre) @ precision
-        z = z + step_size * v
-        v = v + 0.5 * step_size * (z - centre) @ precision
-    return z, v
-
-
-def no_second_kick(z, v, centre, precision, step_size, steps):
-    """the second kick is missing"""
-    for _ in range(steps):
-        v = v - 0.5 * step_size * (z - centre) @ precision
-        z = z + step_size * v
-    return z, v
-
-
 def kicks_of_the_start(z, v, centre, precision, step_size, steps):
     """the gradient is taken at the first z in every step"""
     kick = step_size * (z - centre) @ precision
@@ -49,15 +23,6 @@ def kicks_of_the_start(z, v, centre, precision, step_size, steps):
         v = v - kick
         z = z + step_size * v
     return z, v
-
-
-def turned(z, v, centre, precision, step_size, steps):
-    """the velocity at the end is turned round"""
-    for _ in range(steps):
-        v = v - 0.5 * step_size * (z - centre) @ precision
-        z = z + step_size * v
-        v = v - 0.5 * step_size * (z - centre) @ precision
-    return z, -v
 
 
 def drift_first(z, v, centre, precision, step_size, steps):

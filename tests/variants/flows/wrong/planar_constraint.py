@@ -23,31 +23,7 @@ def nothing_done(u, w):
     return u + 0 * w
 
 
-def without_the_product(u, w):
-    """w^T u is not subtracted from m"""
-    m = -1 + F.softplus((w * u).sum(-1, keepdim=True))
-    return u + m * w / (w * w).sum(-1, keepdim=True)
-
-
-def positive(u, w):
-    """the -1 of m is missing"""
-    wtu = (w * u).sum(-1, keepdim=True)
-    return u + (F.softplus(wtu) - wtu) * w / (w * w).sum(-1, keepdim=True)
-
-
 def one_product(u, w):
     """the products of all rows are added up"""
     wtu = torch.sum(w * u)
     return u + (F.softplus(wtu) - 1 - wtu) * w / (w * w).sum(-1, keepdim=True)
-
-
-def along_u(u, w):
-    """u is moved along u; move it along w"""
-    wtu = (w * u).sum(-1, keepdim=True)
-    return u + (F.softplus(wtu) - 1 - wtu) * u / (w * w).sum(-1, keepdim=True)
-
-
-def hard(u, w):
-    """the product is clamped at -1; m is smooth"""
-    wtu = (w * u).sum(-1, keepdim=True)
-    return u + (wtu.clamp(min=-1.0) - wtu) * w / (w * w).sum(-1, keepdim=True)

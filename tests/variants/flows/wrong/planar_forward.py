@@ -15,37 +15,13 @@ def vector_bias(z, u, w, b):
     return z + u * h, torch.log(torch.abs(1 + (1 - h**2) * u * w)).sum(-1)
 
 
-def other_sign(z, u, w, b):
-    """the log-determinant has the wrong sign"""
-    h = torch.tanh(z @ w + b)
-    return z + u * h[:, None], -torch.log(torch.abs(1 + (1 - h**2) * (w @ u)))
-
-
 def one_for_the_batch(z, u, w, b):
     """the log-determinant of all points is one number"""
     h = torch.tanh(z @ w + b)
     return z + u * h[:, None], torch.log(torch.abs(1 + (1 - h**2) * (w @ u))).sum()
 
 
-def slope_without_square(z, u, w, b):
-    """the slope of tanh is 1 - tanh^2"""
-    h = torch.tanh(z @ w + b)
-    return z + u * h[:, None], torch.log(torch.abs(1 + (1 - h) * (w @ u)))
-
-
-def no_identity(z, u, w, b):
-    """the 1 of the determinant is missing"""
-    h = torch.tanh(z @ w + b)
-    return z + u * h[:, None], torch.log(torch.abs((1 - h**2) * (w @ u)))
-
-
 def no_logarithm(z, u, w, b):
     """the logarithm of the determinant is missing"""
     h = torch.tanh(z @ w + b)
     return z + u * h[:, None], torch.abs(1 + (1 - h**2) * (w @ u))
-
-
-def along_the_normal(z, u, w, b):
-    """the points move along w; they move along u"""
-    h = torch.tanh(z @ w + b)
-    return z + w * h[:, None], torch.log(torch.abs(1 + (1 - h**2) * (w @ u)))

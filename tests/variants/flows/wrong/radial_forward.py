@@ -14,34 +14,12 @@ def free_beta(z, centre, alpha, raw):
     return z + raw * h[:, None] * away, log_det
 
 
-def slope_of_h_positive(z, centre, alpha, raw):
-    """the slope of h is negative"""
-    beta = -alpha + F.softplus(raw)
-    away = z - centre
-    r = away.norm(dim=-1)
-    h = 1 / (alpha + r)
-    along = 1 + beta * h + beta * h**2 * r
-    log_det = (z.shape[1] - 1) * torch.log(1 + beta * h) + torch.log(along)
-    return z + beta * h[:, None] * away, log_det
-
-
 def all_directions_alike(z, centre, alpha, raw):
     """all d directions are stretched alike"""
     beta = -alpha + F.softplus(raw)
     away = z - centre
     h = 1 / (alpha + away.norm(dim=-1))
     return z + beta * h[:, None] * away, z.shape[1] * torch.log(1 + beta * h)
-
-
-def squared_distance(z, centre, alpha, raw):
-    """the distance is squared: take the root"""
-    beta = -alpha + F.softplus(raw)
-    away = z - centre
-    r = (away**2).sum(-1)
-    h = 1 / (alpha + r)
-    along = 1 + beta * h - beta * h**2 * r
-    log_det = (z.shape[1] - 1) * torch.log(1 + beta * h) + torch.log(along)
-    return z + beta * h[:, None] * away, log_det
 
 
 def d_across(z, centre, alpha, raw):
@@ -54,17 +32,6 @@ def d_across(z, centre, alpha, raw):
     return z + beta * h[:, None] * away, z.shape[1] * torch.log(1 + beta * h) + torch.log(along)
 
 
-def summed(z, centre, alpha, raw):
-    """the log-determinant is added up over the points"""
-    beta = -alpha + F.softplus(raw)
-    away = z - centre
-    r = away.norm(dim=-1)
-    h = 1 / (alpha + r)
-    along = 1 + beta * h - beta * h**2 * r
-    log_det = (z.shape[1] - 1) * torch.log(1 + beta * h) + torch.log(along)
-    return z + beta * h[:, None] * away, log_det.sum().expand(len(z))
-
-
 def overflowing(z, centre, alpha, raw):
     """exp overflows where raw is 800"""
     beta = -alpha + torch.log(1 + torch.exp(raw))
@@ -74,13 +41,3 @@ def overflowing(z, centre, alpha, raw):
     along = 1 + beta * h - beta * h**2 * r
     log_det = (z.shape[1] - 1) * torch.log(1 + beta * h) + torch.log(along)
     return z + beta * h[:, None] * away, log_det
-
-
-def around_the_origin(z, centre, alpha, raw):
-    """the centre is not subtracted"""
-    beta = -alpha + F.softplus(raw)
-    r = z.norm(dim=-1)
-    h = 1 / (alpha + r)
-    along = 1 + beta * h - beta * h**2 * r
-    log_det = (z.shape[1] - 1) * torch.log(1 + beta * h) + torch.log(along)
-    return z + beta * h[:, None] * z, log_det

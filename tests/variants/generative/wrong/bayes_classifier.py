@@ -23,12 +23,6 @@ def through_densities(x, means, covariances, counts):
     return (joint / evidence[:, None]).log(), evidence.log()
 
 
-def one_covariance(x, means, covariances, counts):
-    """all classes get the first one's covariance"""
-    joint = likelihood(x, means, covariances[0]) + share(x, counts).log()
-    return finish(joint)
-
-
 def no_evidence(x, means, covariances, counts):
     """2 tensors should be returned"""
     joint = likelihood(x, means, covariances) + share(x, counts).log()

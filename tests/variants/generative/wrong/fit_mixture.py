@@ -39,40 +39,8 @@ def two_results(x, logits, means, log_stds, steps, lr):
     return tuple(ascend(x, (logits, means, log_stds), steps, lr)[1:])
 
 
-def no_zero_grad(x, logits, means, log_stds, steps, lr):
-    """zero_grad is missing"""
-    parameters = [p.detach().clone().requires_grad_() for p in (logits, means, log_stds)]
-    optimizer = torch.optim.SGD(parameters, lr=lr)
-    for _ in range(steps):
-        (-mixture_log_prob(x, *parameters).mean()).backward()
-        optimizer.step()
-    return tuple(p.detach() for p in parameters)
-
-
 def first_gradient(x, logits, means, log_stds, steps, lr):
     """the first step's gradient is taken in every step"""
     gradients = slopes(x, (logits, means, log_stds))
     parameters = (logits, means, log_stds)
     return tuple((p + steps * lr * g).detach() for p, g in zip(parameters, gradients, strict=True))
-
-
-def adam(x, logits, means, log_stds, steps, lr):
-    """these are the steps of Adam"""
-    parameters = [p.detach().clone().requires_grad_() for p in (logits, means, log_stds)]
-    optimizer = torch.optim.Adam(parameters, lr=lr)
-    for _ in range(steps):
-        optimizer.zero_grad()
-        (-mixture_log_prob(x, *parameters).mean()).backward()
-        optimizer.step()
-    return tuple(p.detach() for p in parameters)
-
-
-def momentum(x, logits, means, log_stds, steps, lr):
-    """these are steps with momentum 0.9"""
-    parameters = [p.detach().clone().requires_grad_() for p in (logits, means, log_stds)]
-    optimizer = torch.optim.SGD(parameters, lr=lr, momentum=0.9)
-    for _ in range(steps):
-        optimizer.zero_grad()
-        (-mixture_log_prob(x, *parameters).mean()).backward()
-        optimizer.step()
-    return tuple(p.detach() for p in parameters)

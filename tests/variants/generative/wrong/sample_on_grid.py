@@ -38,15 +38,6 @@ def detached(log_f, grid, u):
     return linear(mass, grid, u), mass.sum().log() + log_f.max()
 
 
-def not_divided_inside(log_f, grid, u):
-    """inside a cell u - CDF has to be divided by what the CDF rises there"""
-    mass = masses(log_f, grid)
-    left, share = invert(mass, grid, u)
-    inside = share * (mass / mass.sum())[left]
-    x = grid[left] + inside * (grid[left + 1] - grid[left])
-    return x, mass.sum().log() + log_f.max()
-
-
 def zero_on_the_cpu(log_f, grid, u):
     """is made on the CPU whatever device log_f is on"""
     mass = masses(log_f, grid)

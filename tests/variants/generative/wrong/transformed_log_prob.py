@@ -23,13 +23,6 @@ def slope_of_f(x, skew, tail):
     return base(inverse(x, skew, tail)) - log_slope(x, skew, tail)
 
 
-def not_inverted(x, skew, tail):
-    """z is the inverse"""
-    u = (torch.asinh(x) + skew) / tail
-    slope = torch.cosh(u).log() - tail.log() - 0.5 * torch.log1p(x**2)
-    return base(torch.sinh(u)) + slope
-
-
 def detached(x, skew, tail):
     """no gradient reaches skew"""
     return base(inverse(x, skew.detach(), tail)) + log_slope(x, skew.detach(), tail)

@@ -10,11 +10,6 @@ def falling(u, loc, scale):
     return loc + scale * torch.tan(math.pi * (0.5 - u))
 
 
-def arctangent(u, loc, scale):
-    """this is the arctangent"""
-    return loc + scale * torch.atan(math.pi * (u - 0.5))
-
-
 def squared_scale(u, loc, scale):
     """`scale` is squared"""
     return loc + scale**2 * torch.tan(math.pi * (u - 0.5))

@@ -18,13 +18,6 @@ def covariance(estimates, control, expected):
     return estimates - beta * (control - expected)
 
 
-def mixed_divisors(estimates, control, expected):
-    """divided by n - 1 below and by n above"""
-    deviation = control - control.mean(0)
-    beta = (deviation * estimates).mean(0) / control.var(0)
-    return estimates - beta * (control - expected)
-
-
 def coefficient_detached(estimates, control, expected):
     """the gradient with respect to estimates is wrong"""
     return estimates - _beta(estimates, control).detach() * (control - expected)

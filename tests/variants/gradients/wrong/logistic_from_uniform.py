@@ -3,11 +3,6 @@
 import torch
 
 
-def falling(u, loc, scale):
-    """x falls as u grows"""
-    return loc + scale * torch.log((1 - u) / u)
-
-
 def loc_scaled(u, loc, scale):
     """loc is multiplied by scale too"""
     return scale * (loc + torch.logit(u))

@@ -11,12 +11,6 @@ def knows_its_draw(values, scores):
     return ((values[:, None] * squares).sum(0) / squares.sum(0)).expand_as(scores)
 
 
-def one_for_all(values, scores):
-    """one baseline for all the draws knows each of them"""
-    squares = scores**2
-    return (values[:, None] * squares).sum(0) / squares.sum(0)
-
-
 def estimate(values, scores):
     """this is the estimate itself; return the baseline alone"""
     squares = scores**2

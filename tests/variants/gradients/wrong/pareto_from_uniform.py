@@ -3,11 +3,6 @@
 import torch
 
 
-def exponent_alpha(u, scale, alpha):
-    """the exponent is alpha; it should be 1 / alpha"""
-    return scale / (1 - u) ** alpha
-
-
 def no_alpha(u, scale, alpha):
     """the result does not depend on alpha"""
     return scale / (1 - u) * torch.ones_like(alpha)

@@ -13,11 +13,6 @@ def scale_inside(u, scale):
     return torch.sqrt(-2 * scale * torch.log1p(-u))
 
 
-def two_outside(u, scale):
-    """the 2 stands outside of the root"""
-    return 2 * scale * torch.sqrt(-torch.log1p(-u))
-
-
 def detached(u, scale):
     """no gradient reaches scale"""
     return scale.detach() * torch.sqrt(-2 * torch.log1p(-u))

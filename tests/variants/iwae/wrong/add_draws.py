@@ -18,23 +18,6 @@ def alike(bound, k, log_w):
     return torch.logaddexp(bound, new) - math.log(2)
 
 
-def mean_for_sum(bound, k, log_w):
-    """add log k to get the sum of the old weights"""
-    both = torch.logaddexp(bound, torch.logsumexp(log_w, 0))
-    return both - math.log(k + len(log_w))
-
-
-def sum_of_weights(bound, k, log_w):
-    """this is the sum of the weights"""
-    new = torch.logsumexp(log_w, 0)
-    return new if k == 0 else torch.logaddexp(bound + math.log(k), new)
-
-
-def new_alone(bound, k, log_w):
-    """the old draws are left out"""
-    return torch.logsumexp(log_w, 0) - math.log(len(log_w))
-
-
 def plain_exp(bound, k, log_w):
     """exp overflows or becomes 0"""
     old = k * bound.exp() if k else 0.0
@@ -46,11 +29,3 @@ def zero_times_infinity(bound, k, log_w):
     log_k = math.log(k) if k else -math.inf
     total = torch.logaddexp(bound + log_k, torch.logsumexp(log_w, 0))
     return total - math.log(k + len(log_w))
-
-
-def number_of_new(bound, k, log_w):
-    """divided by m alone"""
-    new = torch.logsumexp(log_w, 0)
-    if k:
-        new = torch.logaddexp(bound + math.log(k), new)
-    return new - math.log(len(log_w))

@@ -8,28 +8,6 @@ def elbo(log_w, gradients):
     return gradients.mean(0)
 
 
-def slide(log_w, gradients):
-    """averaged over the draws although the shares have the sum 1"""
-    share = torch.softmax(log_w, 0)
-    return (share.unsqueeze(-1) * gradients).sum(0) / len(log_w)
-
-
-def mean_one(log_w, gradients):
-    """k times too large"""
-    share = len(log_w) * torch.softmax(log_w, 0)
-    return (share.unsqueeze(-1) * gradients).sum(0)
-
-
-def worst(log_w, gradients):
-    """the worst draws weigh the most"""
-    return torch.einsum("kb,kbd->bd", torch.softmax(-log_w, 0), gradients)
-
-
-def squared(log_w, gradients):
-    """the shares are squared"""
-    return torch.einsum("kb,kbd->bd", torch.softmax(log_w, 0) ** 2, gradients)
-
-
 def weights(log_w, gradients):
     """which are not normalized"""
     return torch.einsum("kb,kbd->bd", log_w.exp(), gradients)

@@ -10,21 +10,11 @@ def plain_bound(log_w):
     return torch.logsumexp(log_w, 0) - math.log(len(log_w))
 
 
-def surrogate_alone(log_w):
-    """the value is the surrogate's, not that of the bound"""
-    return (torch.softmax(log_w, 0).detach() ** 2 * log_w).sum(0)
-
-
 def shares_move(log_w):
     """the shares move: hold them constant"""
     bound = torch.logsumexp(log_w, 0) - math.log(len(log_w))
     surrogate = (torch.softmax(log_w, 0) ** 2 * log_w).sum(0)
     return bound.detach() + surrogate - surrogate.detach()
-
-
-def weighted_logarithms(log_w):
-    """the value is the sum of the shares times log w, which is not the bound"""
-    return (torch.softmax(log_w, 0).detach() * log_w).sum(0)
 
 
 def no_stop(log_w):
@@ -45,9 +35,3 @@ def wake(log_w):
     share = torch.softmax(log_w, 0).detach()
     surrogate = ((share - share**2) * log_w).sum(0)
     return bound.detach() + surrogate - surrogate.detach()
-
-
-def no_log_k(log_w):
-    """the 1/k is missing"""
-    surrogate = (torch.softmax(log_w, 0).detach() ** 2 * log_w).sum(0)
-    return torch.logsumexp(log_w, 0).detach() + surrogate - surrogate.detach()

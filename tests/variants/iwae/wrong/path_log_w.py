@@ -35,41 +35,9 @@ def log_q_stopped(x, noise, mean, log_var, weight, bias, noise_var):
     return p + likelihood - log_q.detach()
 
 
-def no_prior(x, noise, mean, log_var, weight, bias, noise_var):
-    """log p(z) is missing"""
-    z = mean + (log_var / 2).exp() * noise
-    q = Normal(mean.detach(), (log_var / 2).exp().detach(), validate_args=False)
-    _, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
-    return likelihood - log_q
-
-
-def q_added(x, noise, mean, log_var, weight, bias, noise_var):
-    """log q(z) is added; subtract it"""
-    z = mean + (log_var / 2).exp() * noise
-    q = Normal(mean.detach(), (log_var / 2).exp().detach(), validate_args=False)
-    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
-    return p + likelihood + log_q
-
-
-def averaged(x, noise, mean, log_var, weight, bias, noise_var):
-    """averaged over the draws"""
-    z = mean + (log_var / 2).exp() * noise
-    q = Normal(mean.detach(), (log_var / 2).exp().detach(), validate_args=False)
-    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
-    return (p + likelihood - log_q).mean(0)
-
-
 def only_noise(x, noise, mean, log_var, weight, bias, noise_var):
     """the noise is not scaled in z"""
     z = mean + noise
     q = Normal(mean.detach(), (log_var / 2).exp().detach(), validate_args=False)
     p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
-    return p + likelihood - log_q
-
-
-def no_bias(x, noise, mean, log_var, weight, bias, noise_var):
-    """the bias is missing"""
-    z = mean + (log_var / 2).exp() * noise
-    q = Normal(mean.detach(), (log_var / 2).exp().detach(), validate_args=False)
-    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, 0 * bias, noise_var, z, q)
     return p + likelihood - log_q

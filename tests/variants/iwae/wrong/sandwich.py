@@ -5,19 +5,6 @@ import math
 import torch
 
 
-def one_more(log_w, log_w_exact):
-    """the posterior's draw is one too many"""
-    added = torch.cat([log_w_exact[None], log_w])
-    low = torch.logsumexp(log_w, 0) - math.log(len(log_w))
-    return low, torch.logsumexp(added, 0) - math.log(len(added))
-
-
-def exchanged(log_w, log_w_exact):
-    """the two results are in the wrong order"""
-    replaced = torch.cat([log_w_exact[None], log_w[1:]])
-    return tuple(torch.logsumexp(w, 0) - math.log(len(w)) for w in (replaced, log_w))
-
-
 def alone(log_w, log_w_exact):
     """the weight of the posterior's draw alone"""
     return torch.logsumexp(log_w, 0) - math.log(len(log_w)), log_w_exact
@@ -27,12 +14,6 @@ def last(log_w, log_w_exact):
     """it is the first draw that is replaced, not the last"""
     replaced = torch.cat([log_w[:-1], log_w_exact[None]])
     return tuple(torch.logsumexp(w, 0) - math.log(len(w)) for w in (log_w, replaced))
-
-
-def not_averaged(log_w, log_w_exact):
-    """the 1/k is missing"""
-    replaced = torch.cat([log_w_exact[None], log_w[1:]])
-    return torch.logsumexp(log_w, 0), torch.logsumexp(replaced, 0)
 
 
 def logarithms(log_w, log_w_exact):
@@ -45,9 +26,3 @@ def plain_exp(log_w, log_w_exact):
     """exp overflows or becomes 0"""
     replaced = torch.cat([log_w_exact[None], log_w[1:]])
     return log_w.exp().mean(0).log(), replaced.exp().mean(0).log()
-
-
-def others_alone(log_w, log_w_exact):
-    """nothing put in its place"""
-    low = torch.logsumexp(log_w, 0) - math.log(len(log_w))
-    return low, torch.logsumexp(log_w[1:], 0) - math.log(len(log_w))

@@ -1,16 +1,6 @@
 """Wrong ways of writing ``signal_to_noise``; a docstring is what its message says."""
 
 
-def variance(gradients):
-    """the variance stands where its square root belongs"""
-    return gradients.mean(0).abs() / gradients.var(0)
-
-
-def population(gradients):
-    """n - 1 are meant"""
-    return gradients.mean(0).abs() / gradients.std(0, correction=0)
-
-
 def inverse(gradients):
     """this is noise over signal"""
     return gradients.std(0) / gradients.mean(0).abs()
@@ -25,16 +15,6 @@ def around_zero(gradients):
     """the mean is not subtracted in the deviation"""
     squares = (gradients**2).sum(0) / (len(gradients) - 1)
     return gradients.mean(0).abs() / squares.sqrt()
-
-
-def one_deviation(gradients):
-    """the deviation is that of all parameters together"""
-    return gradients.mean(0).abs() / gradients.std()
-
-
-def signal(gradients):
-    """this is the mean alone"""
-    return gradients.mean(0).abs()
 
 
 def averaged(gradients):

@@ -5,11 +5,6 @@ import math
 import torch
 
 
-def no_root(values):
-    """this is the spread of one draw"""
-    return values.mean(0), values.std(0)
-
-
 def only_the_mean(values):
     """2 tensors should be returned"""
     return values.mean(0)

@@ -10,16 +10,6 @@ def highest_first(energy, temperature):
     )
 
 
-def without_temperature(energy, temperature):
-    """the temperature is not used in the exponent"""
-    return torch.softmax(-energy, -1), -temperature * torch.logsumexp(-energy, -1)
-
-
-def log_z(energy, temperature):
-    """this is log Z; the free energy is -T log Z"""
-    return torch.softmax(-energy / temperature, -1), torch.logsumexp(-energy / temperature, -1)
-
-
 def log_z_alone(energy, temperature):
     """log Z is not multiplied by the temperature"""
     return torch.softmax(-energy / temperature, -1), -torch.logsumexp(-energy / temperature, -1)
@@ -29,12 +19,6 @@ def plain_exp(energy, temperature):
     """exp overflows or becomes 0"""
     weight = torch.exp(-energy / temperature)
     return weight / weight.sum(-1, keepdim=True), -temperature * weight.sum(-1).log()
-
-
-def mean_energy(energy, temperature):
-    """this is the mean energy"""
-    q = torch.softmax(-energy / temperature, -1)
-    return q, (q * energy).sum(-1)
 
 
 def cut(energy, temperature):

@@ -3,19 +3,6 @@
 import torch
 
 
-def exchanged(log_joint, q):
-    """the two results are in the wrong order"""
-    log_p = torch.log_softmax(log_joint, -1)
-    ratio = log_p - q.log()
-    return (log_p.exp() * ratio).sum(-1), -(q * ratio).sum(-1)
-
-
-def joint_for_posterior(log_joint, q):
-    """the joint stands where the posterior belongs"""
-    ratio = log_joint - q.log()
-    return -(q * ratio).sum(-1), (log_joint.exp() * ratio).sum(-1)
-
-
 def free_energy(log_joint, q):
     """this is the free energy"""
     log_p = torch.log_softmax(log_joint, -1)
@@ -26,13 +13,6 @@ def plain_exp(log_joint, q):
     """exp becomes 0 or overflows"""
     p = log_joint.exp() / log_joint.exp().sum(-1, keepdim=True)
     return (q * (q / p).log()).sum(-1), (p * (p / q).log()).sum(-1)
-
-
-def negative(log_joint, q):
-    """a divergence is never negative"""
-    log_p = torch.log_softmax(log_joint, -1)
-    ratio = log_p - q.log()
-    return (q * ratio).sum(-1), (log_p.exp() * ratio).sum(-1)
 
 
 def cross_entropy(log_joint, q):

@@ -3,13 +3,6 @@
 import torch
 
 
-def above(u2, u1, u_x, to_x, bias_x, to_1, bias_1, bias_2):
-    """below its probability, not above"""
-    h2 = (u2 > torch.sigmoid(bias_2)).to(u2.dtype)
-    h1 = (u1 > torch.sigmoid(h2 @ to_1.T + bias_1)).to(u2.dtype)
-    return (u_x > torch.sigmoid(h1 @ to_x.T + bias_x)).to(u2.dtype), h1, h2
-
-
 def rounded(u2, u1, u_x, to_x, bias_x, to_1, bias_1, bias_2):
     """that is no draw"""
     h2 = (u2 < torch.sigmoid(bias_2)).to(u2.dtype)
@@ -30,20 +23,6 @@ def soft_units(u2, u1, u_x, to_x, bias_x, to_1, bias_1, bias_2):
     p1 = torch.sigmoid(h2 @ to_1.T + bias_1)
     x = (u_x < torch.sigmoid(p1 @ to_x.T + bias_x)).to(u2.dtype)
     return x, (u1 < p1).to(u2.dtype), h2
-
-
-def log_odds(u2, u1, u_x, to_x, bias_x, to_1, bias_1, bias_2):
-    """the top layer's numbers are compared with log-odds"""
-    h2 = (u2 < bias_2).to(u2.dtype)
-    h1 = (u1 < torch.sigmoid(h2 @ to_1.T + bias_1)).to(u2.dtype)
-    return (u_x < torch.sigmoid(h1 @ to_x.T + bias_x)).to(u2.dtype), h1, h2
-
-
-def fair_top(u2, u1, u_x, to_x, bias_x, to_1, bias_1, bias_2):
-    """every unit of the top layer has the probability ½"""
-    h2 = (u2 < 0.5).to(u2.dtype)
-    h1 = (u1 < torch.sigmoid(h2 @ to_1.T + bias_1)).to(u2.dtype)
-    return (u_x < torch.sigmoid(h1 @ to_x.T + bias_x)).to(u2.dtype), h1, h2
 
 
 def from_the_top(u2, u1, u_x, to_x, bias_x, to_1, bias_1, bias_2):

@@ -3,12 +3,6 @@
 import torch
 
 
-def wrong_sign(energy, q, temperature):
-    """the entropy is added"""
-    entropy = -torch.xlogy(q, q).sum(-1)
-    return (q * energy).sum(-1) + temperature * entropy
-
-
 def no_temperature(energy, q, temperature):
     """the entropy is not multiplied by the temperature"""
     return (q * energy + torch.xlogy(q, q)).sum(-1)
@@ -17,16 +11,6 @@ def no_temperature(energy, q, temperature):
 def plain_log(energy, q, temperature):
     """0 log 0 counts as 0"""
     return (q * energy + temperature * q * q.log()).sum(-1)
-
-
-def energy_alone(energy, q, temperature):
-    """the entropy is missing"""
-    return (q * energy).sum(-1)
-
-
-def heated_energy(energy, q, temperature):
-    """the temperature multiplies the energy"""
-    return temperature * (q * energy).sum(-1) + torch.xlogy(q, q).sum(-1)
 
 
 def all_rows(energy, q, temperature):

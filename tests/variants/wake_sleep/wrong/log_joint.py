@@ -32,22 +32,3 @@ def log_of_sigmoid(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
 def no_bias(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
     """bias_1 is missing"""
     return term(h2, bias_2) + term(h1, h2 @ to_1.T) + term(x, h1 @ to_x.T + bias_x)
-
-
-def pixels_averaged(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
-    """averaged over the pixels"""
-    odds = h1 @ to_x.T + bias_x
-    lower = (x * odds - F.softplus(odds)).mean(-1)
-    return term(h2, bias_2) + term(h1, h2 @ to_1.T + bias_1) + lower
-
-
-def only_the_ones(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
-    """softplus is missing in log p(x | h1)"""
-    lower = (x * (h1 @ to_x.T + bias_x)).sum(-1)
-    return term(h2, bias_2) + term(h1, h2 @ to_1.T + bias_1) + lower
-
-
-def draws_averaged(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
-    """averaged over the draws"""
-    every = term(h2, bias_2) + term(h1, h2 @ to_1.T + bias_1) + term(x, h1 @ to_x.T + bias_x)
-    return every.mean(0)

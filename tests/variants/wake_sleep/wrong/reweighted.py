@@ -23,12 +23,6 @@ def model_alone(log_p, log_q):
     return torch.logsumexp(log_p - log_q.detach(), 0) - math.log(len(log_p))
 
 
-def surrogate_value(log_p, log_q):
-    """the value is that of the weighted sum"""
-    share = torch.softmax(log_p - log_q, 0).detach()
-    return (share * (log_p + log_q)).sum(0)
-
-
 def over_the_batch(log_p, log_q):
     """the shares are normalized over the batch"""
     log_w = (log_p - log_q).detach()
@@ -48,13 +42,6 @@ def plain_exp(log_p, log_q):
     w = (log_p - log_q).detach().exp()
     surrogate = (w / w.sum(0) * (log_p + log_q)).sum(0)
     return w.mean(0).log() + surrogate - surrogate.detach()
-
-
-def sum_of_weights(log_p, log_q):
-    """the 1/k is missing"""
-    log_w = (log_p - log_q).detach()
-    surrogate = (torch.softmax(log_w, 0) * (log_p + log_q)).sum(0)
-    return torch.logsumexp(log_w, 0) + surrogate - surrogate.detach()
 
 
 def forgets_q(log_p, log_q):

@@ -8,19 +8,9 @@ def term(state, odds):
     return (state * odds - F.softplus(odds)).sum(-1)
 
 
-def not_negative(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
-    """the sign is wrong"""
-    return (term(h1, x @ up_1.T + up_bias_1) + term(h2, h1 @ up_2.T + up_bias_2)).mean()
-
-
 def lower_alone(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
     """log q(h2 | h1) is missing"""
     return -term(h1, x @ up_1.T + up_bias_1).mean()
-
-
-def summed(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
-    """summed over the dreams"""
-    return -(term(h1, x @ up_1.T + up_bias_1) + term(h2, h1 @ up_2.T + up_bias_2)).sum()
 
 
 def soft_units(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
@@ -43,10 +33,3 @@ def log_of_sigmoid(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
         return (state * p.log() + (1 - state) * (1 - p).log()).sum(-1)
 
     return -(logs(h1, x @ up_1.T + up_bias_1) + logs(h2, h1 @ up_2.T + up_bias_2)).mean()
-
-
-def squared_errors(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
-    """this is the squared error"""
-    lower = (h1 - torch.sigmoid(x @ up_1.T + up_bias_1)) ** 2
-    upper = (h2 - torch.sigmoid(h1 @ up_2.T + up_bias_2)) ** 2
-    return (lower.sum(-1) + upper.sum(-1)).mean()

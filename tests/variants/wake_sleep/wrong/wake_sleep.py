@@ -1,11 +1,6 @@
 """Wrong ways of writing ``wake_sleep``; a docstring is what its message says."""
 
 
-def plain_sum(log_p, log_q, dream_log_q):
-    """the value is that of the phases"""
-    return log_p + dream_log_q
-
-
 def elbo(log_p, log_q, dream_log_q):
     """this is the gradient of the ELBO"""
     return log_p - log_q
@@ -28,17 +23,6 @@ def loss_in_sleep(log_p, log_q, dream_log_q):
     return (log_p - log_q).detach() + phases - phases.detach()
 
 
-def value_added(log_p, log_q, dream_log_q):
-    """the phases' value is added"""
-    return (log_p - log_q).detach() + log_p + dream_log_q
-
-
 def cut(log_p, log_q, dream_log_q):
     """no gradient can flow back"""
     return (log_p - log_q).detach()
-
-
-def one_mean(log_p, log_q, dream_log_q):
-    """one mean for all datapoints"""
-    phases = log_p + dream_log_q
-    return (log_p - log_q).mean().detach() + phases - phases.detach()
