@@ -4,6 +4,7 @@ import importlib.metadata
 import json
 import os
 import platform
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ def write_results(path: str | Path, command: str, seed: int | None, figures: Any
         figures: the numbers, with names that carry their units.
     """
     results = {
-        "command": command,
+        "command": re.sub(
+            r"(?<=[ =])/\S*/", "", command
+        ),  # folders of a machine tell nobody anything
         "seed": seed,
         "date": datetime.now(UTC).date().isoformat(),
         "versions": {
