@@ -58,6 +58,11 @@ def configure(app: Sphinx, config: Config) -> None:
     config.ogp_site_url = config.html_baseurl.rstrip("/") + "/"
     # Kernels inherit it: threads of several kernels on few cores make each other wait for long.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    # ... and what they log: a kernel of our own on the loopback interface needs no encryption.
+    profile = Path(root, "_build", ".ipython", "profile_default")
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text("get_config().IPKernelApp.log_level = 40\n")
+    os.environ["IPYTHONDIR"] = str(profile.parent)
 
 
 def outdated_labs(

@@ -331,6 +331,35 @@ def test_formulas_are_rendered(visit: Callable[[str], Visit], page: str) -> None
         assert seen.formulas > 0
 
 
+AUDIT = """
+const done = arguments[0];
+axe.run(document, {resultTypes: ["violations"]}).then(found => done(found.violations
+  .filter(each => ["serious", "critical"].includes(each.impact))
+  .map(each => `${each.id}, ${each.nodes.length} times: ${each.nodes[0].html.slice(0, 200)}`)));
+"""
+SETTINGS = [(width, theme) for width in (NARROW, 1280) for theme in ("light", "dark")]
+
+
+@pytest.mark.parametrize("page", [*PAGES, "search"])
+def test_a_page_has_no_serious_fault_of_accessibility(
+    browser: webdriver.Chrome, address: str, page: str
+) -> None:
+    """By axe-core; each page at one width and in one theme, and with EVERY=1 at all."""
+    number = [*PAGES, "search"].index(page)
+    settings = SETTINGS if os.environ.get("EVERY") else [SETTINGS[number % 4]]
+    size = {"width": NARROW, "height": 844, "deviceScaleFactor": 1, "mobile": False}
+    try:
+        for width, theme in settings:
+            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size | {"width": width})
+            browser.get(f"{address}{page}.html")
+            browser.execute_script(f"document.documentElement.dataset.theme = '{theme}'")
+            browser.execute_async_script(READ)  # formulas are there
+            browser.execute_script((Path(__file__).parent / "axe.min.js").read_text("utf-8"))
+            assert browser.execute_async_script(AUDIT) == [], (width, theme)
+    finally:
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
 def test_the_browser_tests_can_fail(
     site: Path, visit: Callable[[str], Visit], address: str
 ) -> None:
