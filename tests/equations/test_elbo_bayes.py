@@ -5,8 +5,8 @@ Best values come from gradients and Newton steps; means of the other factor are 
 
 import torch
 from torch import Tensor
-from torch.distributions import MixtureSameFamily, Normal
 from torch.distributions import Categorical as Choice
+from torch.distributions import MixtureSameFamily, Normal
 
 from labsupport.equations import Draw, Family, World, grid, newton
 from labsupport.equations.proofs import Proofs
