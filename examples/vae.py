@@ -18,7 +18,7 @@ def network(start: int, hidden: int, end: int) -> nn.Sequential:
 class VAE(nn.Module):
     """Bernoulli pixels, a diagonal Gaussian posterior, a standard normal prior."""
 
-    def __init__(self, pixels: int, hidden: int = 200, latent: int = 20) -> None:
+    def __init__(self, pixels: int, hidden: int = 200, latent: int = 50) -> None:
         super().__init__()
         self.encoder = network(pixels, hidden, 2 * latent)  # mean and log-variance
         self.decoder = network(latent, hidden, pixels)  # logits

@@ -30,7 +30,7 @@ def faults(text: str) -> list[str]:
         x, y = float(each.attrib["x"]), float(each.attrib["y"])
         long = 7.4 * len(words)  # a letter of 14 pixels is about half as wide
         left = x if "left" in kinds else x - long if "end" in kinds else x - long / 2
-        if not (-4 <= left and left + long <= width + 4 and 6 <= y <= height - 6):
+        if not (left >= -4 and left + long <= width + 4 and 6 <= y <= height - 6):
             found.append(f"{words!r} leaves the frame")
     return found
 

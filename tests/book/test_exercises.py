@@ -1,4 +1,4 @@
-"""Each of the first topics ends with questions and pencil exercises, folded solutions, and the way on."""
+"""The first topics end with questions and pencil exercises, folded solutions, and the way on."""
 
 import math
 import re

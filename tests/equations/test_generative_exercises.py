@@ -16,7 +16,7 @@ def waiting(draw: Draw) -> World:
     low, high = torch.tensor(0.01).double(), torch.tensor(20.0).double()
     for _ in range(60):
         rates = torch.linspace(float(low), float(high), 50).double()
-        best = (rates.log() - rates * times.mean()).argmax()
+        best = int((rates.log() - rates * times.mean()).argmax())
         low, high = rates[max(best - 1, 0)], rates[min(best + 1, 49)]
     return World({"hat_r": (low + high) / 2, "bar_x": times.mean()})
 

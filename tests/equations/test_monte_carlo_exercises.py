@@ -27,11 +27,11 @@ def normals(draw: Draw) -> World:
 @PROOFS.world("eq-monte_carlo-exercise-shift", "p(x)#2", "q(x)")
 def shifted(draw: Draw) -> World:
     """Beyond 20, where the proposal lives."""
-    p = Family({"x": lambda x: torch.distributions.Exponential(1.0).log_prob(x).exp()})
+    law = torch.distributions.Exponential(1.0)
     return World(
         {
-            "x": 20 + draw.positive(), "p": p,
-            "q": Family({"x": lambda x: torch.distributions.Exponential(1.0).log_prob(x - 20).exp()}),
+            "x": 20 + draw.positive(), "p": Family({"x": lambda x: law.log_prob(x).exp()}),
+            "q": Family({"x": lambda x: law.log_prob(x - 20).exp()}),
             "w": Function("x", lambda x: math.exp(-20.0) + 0 * x),
         }
     )  # fmt: skip
