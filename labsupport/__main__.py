@@ -187,7 +187,7 @@ def grade(
             slug, [Path(path) for path in paths], explain, own_suite, limits, seed, require_sandbox
         )
         return
-    from labsupport.teaching import final, people, upload
+    from labsupport.teaching import class_report, final, people, upload
     from labsupport.teaching import roster as rosters
 
     # What can be wrong with these is said before anything is graded.
@@ -210,6 +210,7 @@ def grade(
     )
     run.print_table(grades)
     finals = final.write(Path(output), slug, grades, rules)
+    class_report.write(Path(output), grades, slug)
     if csv is not None and listed is not None:
         for path in upload.write(Path(output), csv, listed, slug, grades, finals, column):
             print(f"To upload: {path.resolve()}")
@@ -233,7 +234,7 @@ def regrade(
     """Grade anew with the seeds of the ledger, and say who gains and loses what, and why."""
     from pathlib import Path
 
-    from labsupport.teaching import final, people, regrade
+    from labsupport.teaching import class_report, final, people, regrade
     from labsupport.teaching import roster as rosters
 
     listed = None if roster is None else rosters.read(Path(roster))
@@ -252,6 +253,7 @@ def regrade(
     rules = final.policy_for(folder, None if policy is None else Path(policy))
     grades, changes = regrade.again(slug, given, folder, **options)
     final.write(folder, slug, grades, rules)
+    class_report.write(folder, grades, slug)
     for change in changes:
         print(change)
     print(f"{len(changes)} of {len(grades)} grades changed; before: ledger.previous.jsonl")

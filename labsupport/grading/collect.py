@@ -252,7 +252,8 @@ class Search:
                 if member.name.endswith("/"):
                     self.folders.append(member.name[:-1])
                 elif is_about(member.name):
-                    self.about[prefix + member.name] = member.data
+                    if not member.own:  # a person's own file tells nothing about people
+                        self.about[prefix + member.name] = member.data
                 elif member.error:
                     self.problem(prefix + member.name, member.error, member.own)
                 elif kind_of(member.name):

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from labsupport.errors import InputError
-from labsupport.grading import extract, own_text, plugin
+from labsupport.grading import example, extract, own_text, plugin
 from labsupport.grading.errors import GradingError
 from labsupport.grading.ledger import is_installed
 from labsupport.grading.names import without_controls
@@ -68,6 +68,7 @@ class Grade:
     seed: int
     error: str = ""  # why nothing could be graded
     notes: list[str] = field(default_factory=list)
+    examples: dict[str, str] = field(default_factory=dict)  # exercise -> the smallest that fails
     remark: str = ""  # for the instructor alone
     seconds: float = 0.0
     sha256: str = ""  # of the submission
@@ -105,6 +106,7 @@ class Grade:
         self.name, self.error = without_controls(self.name), without_controls(self.error)
         self.notes = [without_controls(note) for note in self.notes]
         self.remark = without_controls(self.remark)
+        self.examples = {name: without_controls(each) for name, each in self.examples.items()}
         for result in self.results:
             result.sentence, result.suite_error = (
                 without_controls(result.sentence),
@@ -289,12 +291,17 @@ def grade(
         return students[-1]
 
     judge = Judge(make)
+    shown: dict[str, str] = {}
     try:
         run_pytest(suite, judge, [f"--grading-seed={seed}"])
+        if students:
+            wrong = dict.fromkeys(r.exercise for r in judge.results.values() if not r.passed)
+            shown = example.examples(suite.stem.removeprefix("test_"), students[-1], wrong, seed)
     finally:
         for student in students:
             student.close()
     found = Grade(name, folder, list(judge.results.values()), seed, notes=submission.notes)
+    found.examples = shown
     found.remark = own_text.remark(submission.prints, exercises)
     found.seconds = time.monotonic() - begin
     found.starved = judge.starved

@@ -169,6 +169,7 @@ def as_grade(line: Line) -> "Grade":
         seed=int(line["seed"]),
         error=line["error"],
         notes=[str(note) for note in line["notes"]],
+        examples={str(name): str(text) for name, text in line.get("examples", {}).items()},
         remark=str(line.get("remark", "")),
         seconds=float(line["seconds"]),
         sha256=line["sha256"],

@@ -6,7 +6,10 @@ import unicodedata
 SUFFIX = re.compile(r"(\.ipynb|\.py)(\.txt|\.json)?$", re.I)
 SKIPPED = {"__pycache__", "__MACOSX"}  # and everything that starts with a dot
 # What the grader itself writes beside the folders of the reports.
-OWN_FILES = ("ledger.jsonl", "ledger.previous.jsonl", "grades.csv", "index.html", "assumed.txt")
+OWN_FILES = (
+    *("ledger.jsonl", "ledger.previous.jsonl", "grades.csv", "index.html", "assumed.txt"),
+    *("final.json", "final.csv", "policy.toml", "class.html", "mistakes.csv"),
+)
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.I)
 MOODLE = re.compile(r"^(.+?)_\d+_assignsubmission_(?:file|onlinetext)_?")
 CANVAS = re.compile(r"^([^_/]+)_(LATE_)?\d{2,}_\d{2,}_")

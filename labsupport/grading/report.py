@@ -17,6 +17,7 @@ from pathlib import Path
 from labsupport.errors import InputError
 from labsupport.files import write
 from labsupport.grading.judge import Grade, Result
+from labsupport.grading.sections import Section
 
 STYLE = """
 :root { color-scheme: light dark; --page: #fff; --text: #1b1f24; --soft: #59636e;
@@ -66,8 +67,14 @@ def bar(earned: float, of: float) -> str:
     return f'<div class="bar" aria-hidden="true"><div style="width: {percent:.0f}%"></div></div>'
 
 
-def exercise_section(exercise: str, results: list[Result], error: str) -> str:
-    """One exercise: its points, and a sentence for each test that failed."""
+def exercise_section(
+    exercise: str,
+    results: list[Result],
+    error: str,
+    again: Section | None = None,
+    example: str = "",
+) -> str:
+    """One exercise: its points, a sentence for each test that failed, and the way on."""
     of = sum(r.points for r in results)
     earned = sum(r.points for r in results if r.passed)
     sentences = {r.sentence for r in results}
@@ -90,12 +97,26 @@ def exercise_section(exercise: str, results: list[Result], error: str) -> str:
     return (
         f"<section>\n<header><h2><code>{escape(exercise)}</code></h2>"
         f'<span class="points">{earned:g} of {of:g}</span></header>\n'
-        f"{bar(earned, of)}\n<ul>\n" + "\n".join(lines) + "\n</ul>\n</section>"
+        f"{bar(earned, of)}\n<ul>\n" + "\n".join(lines) + "\n</ul>\n"
+        f"{way_on(again, example) if earned < of and not error else ''}</section>"
     )
 
 
-def student_page(grade: Grade, slug: str) -> str:
-    """The report that a student reads."""
+def way_on(section: Section | None, example: str) -> str:
+    """The smallest example that fails, and what to read again."""
+    found = ""
+    if example:
+        found += f'<p class="soft">The smallest example: <code>{escape(example)}</code></p>\n'
+    if section is not None:
+        heading = f"“{escape(section.heading)}”"
+        if section.address:
+            heading = f'<a href="{escape(section.address)}">{heading}</a>'
+        found += f'<p class="soft">Read again: {heading}</p>\n'
+    return found
+
+
+def student_page(grade: Grade, slug: str, again: dict[str, Section] | None = None) -> str:
+    """The report that a student reads; ``again``: exercise -> what to read again."""
     parts = [
         f"<h1>{escape(grade.name)}</h1>",
         f'<p class="soft">Graded lab <code>{escape(slug)}</code></p>',
@@ -106,7 +127,10 @@ def student_page(grade: Grade, slug: str) -> str:
         parts.append(f'<p class="bad">Nothing could be graded: {escape(grade.error)}.</p>')
     parts += [f"<p>{escape(note)}</p>" for note in grade.notes]
     parts += [
-        exercise_section(name, results, grade.error) for name, results in grade.exercises().items()
+        exercise_section(
+            name, results, grade.error, (again or {}).get(name), grade.examples.get(name, "")
+        )
+        for name, results in grade.exercises().items()
     ]
     return page(f"{grade.name}: {grade.score:g} of {grade.max_score:g}", "\n".join(parts))
 
@@ -127,7 +151,9 @@ def class_page(grades: list[Grade], slug: str) -> str:
         "<th>Share</th><th>Not earned</th></tr>"
     )
     body = f"<h1>Grades of lab <code>{escape(slug)}</code></h1>\n<p>Also as "
-    body += '<a href="grades.csv">grades.csv</a>.</p>\n'
+    body += (
+        '<a href="grades.csv">grades.csv</a>; <a href="class.html">the class as a whole</a>.</p>\n'
+    )
     return page(f"Grades of {slug}", body + f"<table>\n{head}\n" + "\n".join(rows) + "\n</table>")
 
 
@@ -212,12 +238,14 @@ def cell(text: str) -> str:
     return FORMULA.sub(r"\1'\2", text)
 
 
-def write_grade(output: Path, grade: Grade, slug: str) -> None:
+def write_grade(
+    output: Path, grade: Grade, slug: str, again: dict[str, Section] | None = None
+) -> None:
     """Write the files of one submission."""
     if (output / grade.folder).is_symlink():
         raise InputError(f"{output / grade.folder} is a link, through which no report is written")
     write(output / grade.folder / "results.json", results_json(grade, slug))
-    write(output / grade.folder / "report.html", student_page(grade, slug))
+    write(output / grade.folder / "report.html", student_page(grade, slug, again))
 
 
 class ClassPages:

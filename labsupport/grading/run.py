@@ -281,11 +281,12 @@ class Grading:
 
     def grade(self, tasks: dict[int, Task]) -> None:
         """Grade the tasks; whatever happens, what is finished is whole."""
-        from labsupport.grading import report
+        from labsupport.grading import report, sections
 
+        again = sections.of_lab(self.slug)
         try:
             for grade in self.in_order():  # of an earlier run, which may not have come so far
-                report.write_grade(self.output, grade, self.slug)
+                report.write_grade(self.output, grade, self.slug, again)
             with (
                 progress(self.total, len(self.done)) as advance,
                 closing(graded(tasks, self.jobs)) as found,  # whose processes end here, not later
@@ -293,7 +294,7 @@ class Grading:
                 for number, grade in found:
                     self.ledger.add(grade, self.conditions)
                     self.done[number] = grade
-                    report.write_grade(self.output, grade, self.slug)
+                    report.write_grade(self.output, grade, self.slug, again)
                     self.pages.update(self.in_order)
                     advance()
                     if self.received:  # somebody has swallowed the exception

@@ -27,6 +27,7 @@ INSIDE = Path(__file__).parent / "inside"
 PROCESSES = 32  # threads count too
 OWN_USERS = 2**15 - 1  # so many workers have users of their own at the same time
 WALL = 4.0  # so many times the limit of processor time may pass in all
+CONTROL_GROUPS = Path("/sys/fs/cgroup")
 SECONDS_TO_START = 120.0
 SECONDS_TO_END = 10.0
 WALLS = ("namespaces", "Landlock", "seccomp")  # what strangers' code needs
@@ -340,7 +341,7 @@ def remove_stale_groups() -> None:
 @functools.cache
 def own_control_groups() -> dict[str, Path]:
     """Controller -> folder of our own group, for version 1; "" -> the root, for version 2."""
-    root = Path("/sys/fs/cgroup")
+    root = CONTROL_GROUPS
     if (root / "cgroup.controllers").is_file():
         for name in ("memory", "pids", "cpu"):  # for the groups below
             with contextlib.suppress(OSError):

@@ -16,7 +16,7 @@ CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<id>\d{2,})_(?P<file>\d
 CANVAS_AGAIN = re.compile(r"-(\d+)(\.\w+)*$")  # a file handed in again under the same name
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?.*")
 BLACKBOARD = re.compile(
-    r"(?P<lab>.+)_(?P<id>[^_]+)_attempt_(?P<when>\d{4}(?:-\d\d){5})(?:_.*|\.txt)"
+    r"(?P<lab>.+?)_(?P<id>[^_]+)_attempt_(?P<when>\d{4}(?:-\d\d){5})(?:_.*|\.txt)"
 )
 BRIGHTSPACE = re.compile(
     r"(?P<id>\d+)-\d+ ?- (?P<name>.+) - (?P<when>[A-Z][a-z]+ \d{1,2}, \d{4} \d{3,4} [AP]M)"
@@ -54,37 +54,42 @@ class Handed:
 
 
 class Layouts:
-    """The layouts of what one search found."""
+    """The layouts of what one search found.
+
+    A student chooses the names in what is handed in, so only the outermost name that a system may
+    have written counts, and no file inside of a submission tells whose that is.
+    """
 
     def __init__(self, search: Search) -> None:
-        self.about = {
-            path: content.decode("utf-8", "replace") for path, content in search.about.items()
-        }
+        self.about = {path: data.decode("utf-8", "replace") for path, data in search.about.items()}
         self.clones = search.clones
-        self.submitters: dict[str, list[dict[str, str]]] = {}
+        self.export, self.submitters = "", dict[str, list[dict[str, str]]]()
         for path, text in self.about.items():
-            if path.endswith("submission_metadata.yml"):
-                self.submitters |= submitters(text)
+            folder = path.removesuffix("submission_metadata.yml")
+            # One export, and nothing else, so that nobody brings such a file along.
+            alone = all(given.path.startswith(folder) for given in search.found)
+            outermost = folder.count("/") <= 1 and not GRADESCOPE.match(folder)
+            if folder != path and alone and outermost:
+                self.export, self.submitters = folder, submitters(text)
         names = [name.split("-") for name in self.clones.values()]
         alike = takewhile(lambda pieces: len({*pieces}) == 1, zip(*names, strict=False))
         self.assignment = "".join(f"{pieces[0]}-" for pieces in alike) if len(names) > 1 else ""
 
     def of(self, path: str) -> list[Handed]:
         """Who handed in this file: nobody known, one person, or the members of a group."""
-        parts = path.split("/")
-        for number in range(len(parts)):
+        parts = path.removeprefix(self.export).split("/")
+        stamp = self.about.get("/".join([*parts[:2], "timestamp.txt"]), "")
+        for number, part in enumerate(parts):
             clone = self.clones.get("/".join(parts[:number]))
             if clone is not None:
                 login = printable(clone.removeprefix(self.assignment))
                 return [Handed("github", login, {"github": login})]
-            stamp = self.about.get("/".join([*parts[:number], "timestamp.txt"]), "")
-            if number > 1 and STAMP.match(stamp):  # student/assignment/timestamp.txt
-                student = printable(parts[number - 2])
-                return [Handed("nbgrader", student, {"nbgrader": student}, when(stamp))]
-        for number, part in enumerate(parts):
             if found := self.by_part(part):
                 is_folder = number + 1 < len(parts)
                 return [replace(each, place=part, is_folder=is_folder) for each in found]
+            if not number and len(parts) > 2 and STAMP.match(stamp):
+                student = printable(part)  # student/assignment/timestamp.txt
+                return [Handed("nbgrader", student, {"nbgrader": student}, when(stamp))]
         return []
 
     def by_part(self, part: str) -> list[Handed]:
@@ -132,7 +137,8 @@ class Layouts:
     def blackboard_name(self, user: str, moment: str) -> str:
         """The name in the text file that Blackboard writes beside an attempt."""
         for path, text in self.about.items():
-            if path.endswith(f"_{user}_attempt_{moment}.txt"):
+            # A student's own file has the name of an attempt before its own.
+            if path.endswith(f"_{user}_attempt_{moment}.txt") and path.count("_attempt_") == 1:
                 named = re.match(r"Name: (.{1,200}?) \([^()\n]+\)\s*\n", text)
                 return printable(named[1]) if named else ""
         return ""

@@ -66,7 +66,7 @@ def match(
         folder_of(given) for given in search.found if kind_of(given.path) == ".ipynb"
     )
     for given in search.found:
-        handed = layouts.of(given.path)
+        handed = layouts.of(given.own or given.path)
         alone = notebooks[folder_of(given)] == 1
         by_person.setdefault(key_of(given, handed, alone, exercises), []).append((given, handed))
     kept: list[Given] = []

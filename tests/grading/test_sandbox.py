@@ -285,6 +285,21 @@ def test_the_limits_of_both_versions_of_control_groups(monkeypatch, tmp_path):
     assert sandbox.control_groups(5)[tmp_path / "c"] == {"cpu.shares": 1024}
 
 
+def test_the_root_of_version_2_hands_its_controllers_down(monkeypatch, tmp_path):
+    """On a faked tree: no machine of ours has a version 2 whose controllers can be used."""
+    (tmp_path / "cgroup.controllers").write_text("cpu memory pids\n")
+    written = []
+    monkeypatch.setattr(sandbox, "CONTROL_GROUPS", tmp_path)
+    monkeypatch.setattr(Path, "write_text", lambda path, text: written.append((path, text)))
+    sandbox.own_control_groups.cache_clear()
+    try:
+        assert sandbox.own_control_groups() == {"": tmp_path}
+    finally:
+        sandbox.own_control_groups.cache_clear()
+    place = tmp_path / "cgroup.subtree_control"
+    assert written == [(place, "+memory"), (place, "+pids"), (place, "+cpu")]
+
+
 @pytest.mark.parametrize("missing", ["", "cpu.weight", "memory.max"])
 def test_a_group_needs_its_limits_and_can_do_without_its_share(monkeypatch, tmp_path, missing):
     """On a tree that looks like version 2 of control groups."""

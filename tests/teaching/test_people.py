@@ -237,6 +237,85 @@ def test_a_day_that_does_not_exist_is_no_moment(tmp_path):
     assert given.person.submitted == ""
 
 
+VICTIM = "x_victim_attempt_2026-12-31-23-59-59"
+STAMPED = {"victim/lab/timestamp.txt": "2026-12-31 23:59:59", "victim/lab/lab.ipynb": OLD}
+EXPORTED = {"submission_metadata.yml": METADATA, "submission_101/lab.ipynb": OLD}
+ATTEMPT = BLACKBOARD.format(user="mallory", day=31)
+# What Mallory hands in, and to whom it belongs.
+SPOOFS = {
+    "a file called as Canvas would": (
+        {"mallory_66_900_victim_11_990_lab-9.ipynb": OLD},
+        {"canvas": "66"},
+    ),
+    "a file called as Blackboard would": (
+        {f"{ATTEMPT}_{VICTIM}_lab.ipynb": OLD},
+        {"blackboard": "mallory"},
+    ),
+    "a folder called as Moodle would": (
+        {"Mallory_66_assignsubmission_file/Victim_11_assignsubmission_file/lab.ipynb": OLD},
+        {"moodle": "66"},
+    ),
+    "an exchange in a folder": (
+        {f"Mallory_66_assignsubmission_file/{n}": text for n, text in STAMPED.items()},
+        {"moodle": "66"},
+    ),
+    "a repository in a folder": (
+        {
+            "Mallory_66_assignsubmission_file/.git/config": "",
+            "Mallory_66_assignsubmission_file/lab.ipynb": OLD,
+        },
+        {"moodle": "66"},
+    ),
+    "an exchange, deeper in a plain folder": (
+        {f"mallory/{n}": text for n, text in STAMPED.items()},
+        {},
+    ),
+    "an export in a plain folder": ({f"mallory/{n}": text for n, text in EXPORTED.items()}, {}),
+    "an export in an export": (
+        {
+            "submission_metadata.yml": METADATA,
+            **{f"submission_102/{n}": text for n, text in EXPORTED.items()},
+        },
+        {"sid": "2", "email": "remy@x.edu"},
+    ),
+}
+
+
+@pytest.mark.parametrize("spoof", SPOOFS)
+def test_nobody_hands_in_for_somebody_else(tmp_path, spoof):
+    """Whatever names Mallory chose for what is inside: the victim has what the victim handed in."""
+    files, ids = SPOOFS[spoof]
+    found, _ = matched(write(tmp_path, files | {"anna.ipynb": NEW}))
+    mine = [given for given in found if given.path != "anna.ipynb"]
+    assert len(mine) == 1
+    assert mine[0].person is not None
+    assert [m["ids"] for m in mine[0].person.members[:1]] == ([ids] if ids else [])
+
+
+@pytest.mark.parametrize("inner", [STAMPED, EXPORTED, {"victim_11_990_lab.ipynb": OLD}])
+def test_an_archive_is_its_owners_whatever_is_in_it(tmp_path, inner):
+    zipped(tmp_path / "mallory_66_900_all.zip", inner)
+    zipped(tmp_path / "mallory.zip", inner)
+    found, _ = matched(tmp_path)
+    assert [given.person.members for given in found] == [
+        [],
+        [{"name": "mallory", "ids": {"canvas": "66"}}],
+    ]
+
+
+def test_a_name_that_a_submission_brings_along_is_not_believed(tmp_path):
+    """A text like Blackboard's own, in a file that Mallory called so."""
+    attempt = BLACKBOARD.format(user="victim", day=29)
+    files = {
+        f"{attempt}_lab.ipynb": NEW,
+        f"{attempt}.txt": TEXT.format(name="Vic Tim", user="victim"),
+        f"{ATTEMPT}_{attempt}.txt": TEXT.format(name="Mallory", user="victim"),
+        f"{ATTEMPT}_lab.ipynb": NEW,
+    }
+    found, _ = matched(write(tmp_path, files))
+    assert sorted(m["name"] for given in found for m in given.person.members) == ["", "Vic Tim"]
+
+
 def table(path: Path, text: str, encoding: str = "utf-8") -> Path:
     path.write_text(text, encoding)
     return path
