@@ -205,6 +205,7 @@ def write(
         "epochs": settings.epochs,
         "steps": settings.epochs * steps_of_an_epoch(data),
         "warmup": settings.epochs * steps_of_an_epoch(data) // 2,
+        "lr": settings.lr,
         "hidden": settings.hidden,
         "latent": settings.latent,
         "rows": rows,
@@ -229,6 +230,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", default="grammar", choices=["grammar", "books", "ptb"])
     parser.add_argument("--epochs", type=int, default=15)
+    parser.add_argument("--lr", type=float, default=6e-3)
     parser.add_argument("--hidden", type=int, default=64)
     parser.add_argument("--latent", type=int, default=16)
     parser.add_argument("--seeds", type=int, default=3)
@@ -269,8 +271,9 @@ def main() -> None:
 
             began = time.process_time()
             training.fit(
-                model, x, epochs=settings.epochs, lr=6e-3, max_norm=5.0, seed=seed, device="cpu",
-                objective=objective_of(method.objective, warmup), after_step=look, progress=False,
+                model, x, epochs=settings.epochs, objective=objective_of(method.objective, warmup),
+                lr=settings.lr, max_norm=5.0, seed=seed, device="cpu", after_step=look,
+                progress=False,
             )  # fmt: skip
             seconds = time.process_time() - began
             run = {"seconds": seconds} if method.objective == "autoencoder" else (

@@ -448,13 +448,13 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
         kl - log_likelihood - kl * max(warmup - step, 0) / warmup
     ),
     "sentences-free_bits": lambda kl, floor: sum(
-        torch.tensor(max(float(column.mean()), floor)).double() for column in kl.T
+        max(column.sum() / len(column), torch.tensor(floor, dtype=kl.dtype)) for column in kl.T
     ),
     "sentences-interpolate": lambda z_1, z_2, n: torch.stack(
         [torch.lerp(z_1, z_2, i / (n - 1)) for i in range(n)]
     ),
     "sentences-beam_step": lambda scores, log_probs: tuple(
-        torch.tensor(column).double()
+        torch.tensor(column, dtype=torch.float64)
         for column in zip(
             *sorted(
                 (

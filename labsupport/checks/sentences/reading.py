@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from labsupport.checks.compare import name
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
@@ -141,7 +142,7 @@ def given_words(make: Inputs, batch: int, longest: int, training: bool) -> list[
     noise[:, 0] = 0.95
     if longest > 2:
         noise[:, 1], noise[:, 2] = 0.1, 0.9
-    return [words, noise, 0.6, 1, training]
+    return [words, noise, 0.6, 12, training]  # which no word is, and no truth value
 
 
 def dropped(function: Function) -> Function:
@@ -157,15 +158,17 @@ def dropped(function: Function) -> Function:
 
 def in_evaluation(function: Function, generator: torch.Generator) -> str | None:
     """Whether all words stay where nothing is trained."""
-    for given in (given_words(Inputs(generator), 4, 7, False) for _ in range(2)):
-        found = dropped(function)(*given)
-        if not isinstance(found, Tensor) or found.shape != given[0].shape:
-            return "without training the words have to be returned as they are"
-        if not torch.equal(found, given[0]):
-            return (
-                "words are dropped in evaluation as well: with training=False all of them stay, "
-                "else every likelihood is that of a crippled decoder"
-            )
+    given = given_words(Inputs(generator), 4, 7, False)
+    found = function(whole(given[0]), *given[1:])
+    if not isinstance(found, Tensor) or found.shape != given[0].shape:
+        return "without training the words have to be returned as they are"
+    if found.dtype != torch.int64:
+        return f"the result is {name(found.dtype)}; numbers of words are int64"
+    if not torch.equal(found, whole(given[0])):
+        return (
+            "words are dropped in evaluation as well: with training=False all of them stay, else "
+            "every likelihood is that of a crippled decoder"
+        )
     given = given_words(Inputs(generator), 4, 7, True)
     trained = dropped(function)(*given)
     if isinstance(trained, Tensor) and torch.equal(trained, given[0]):

@@ -21,7 +21,7 @@ def interpolate(z_1: Tensor, z_2: Tensor, n: int) -> Tensor:
 INTERPOLATE = Declaration(
     interpolate,
     lambda make, latent, n: [make.normal(latent), make.normal(latent), n],
-    [(3, 5), (1, 2), (4, 4), (2, 3)],
+    [(3, 4), (1, 2), (4, 5), (2, 3)],
     edits={
         "the path runs backwards: the first point is z_1": (
             "z_1 * (1 - t) + z_2 * t -> z_1 * t + z_2 * (1 - t)"
