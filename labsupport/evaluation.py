@@ -83,10 +83,10 @@ def log_likelihood(
             desc=f"log p(x), k = {k}",
         ):
             posterior = model.infer(part, **given)
-            total = torch.full((len(part),), -math.inf, device=x.device, dtype=x.dtype)
+            total = torch.full((), -math.inf, device=x.device)
             for done in range(0, k, draws):
                 log_w = model.log_w(part, min(draws, k - done), posterior, **given)
-                total = torch.logaddexp(total, torch.logsumexp(log_w, 0))
+                total = torch.logaddexp(total.to(log_w.dtype), torch.logsumexp(log_w, 0))
             estimates.append(total - math.log(k))
     return torch.cat(estimates)
 

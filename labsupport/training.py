@@ -117,7 +117,8 @@ def fit(
 
     Args:
         model: moved to the device, left there in evaluation mode. If it has ``check_data(x)``, that
-            is asked once whether the data can be what it models.
+            is asked once whether the data can be what it models. ``integers = True`` says that
+            these are whole numbers, such as words.
         x_train: (n, pixels), kept on the device whole; or several tensors with n rows each, such
             as images and labels, of which a minibatch has the same rows.
         epochs: passes over the data, in an order drawn anew for each.
@@ -319,7 +320,7 @@ def rows_of(given: Any, name: str) -> tuple[Tensor, ...]:
 
 def check_data(model: Any, x: Tensor, binarize: bool) -> None:
     """Refuse data that no objective, no binarization, or not this model can use."""
-    if not x.is_floating_point():
+    if not x.is_floating_point() and (binarize or not getattr(model, "integers", False)):
         raise InputError(
             f"the data are {x.dtype}: give numbers with a fraction, such as x.float() / 255"
         )

@@ -426,6 +426,50 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
         (reward - baselines) ** 2
         - (reward - baselines) * Normal(means, std).log_prob(places).sum(-1)
     ).sum(0),
+    "sentences-last_state": lambda outputs, lengths: torch.stack(
+        [
+            torch.cat([row[int(n) - 1, : row.shape[1] // 2], row[0, row.shape[1] // 2 :]])
+            for row, n in zip(outputs, lengths, strict=True)
+        ]
+    ),
+    "sentences-word_dropout": lambda words, noise, keep, unknown, training: torch.tensor(
+        [
+            [w if not (training and j and u >= keep) else unknown for j, (w, u) in enumerate(row)]
+            for row in torch.stack([words, noise], -1).tolist()
+        ]
+    ).double(),
+    "sentences-masked_log_likelihood": lambda logits, words, lengths: torch.stack(
+        [
+            Categorical(logits=row[: int(n)]).log_prob(said[: int(n)]).sum()
+            for row, said, n in zip(logits, words, lengths, strict=True)
+        ]
+    ),
+    "sentences-annealed_loss": lambda log_likelihood, kl, step, warmup: (
+        kl - log_likelihood - kl * max(warmup - step, 0) / warmup
+    ),
+    "sentences-free_bits": lambda kl, floor: sum(
+        max(column.sum() / len(column), torch.tensor(floor, dtype=kl.dtype)) for column in kl.T
+    ),
+    "sentences-interpolate": lambda z_1, z_2, n: torch.stack(
+        [torch.lerp(z_1, z_2, i / (n - 1)) for i in range(n)]
+    ),
+    "sentences-beam_step": lambda scores, log_probs: tuple(
+        torch.tensor(column, dtype=torch.float64)
+        for column in zip(
+            *sorted(
+                (
+                    (float(s + one), i, j)
+                    for i, (s, row) in enumerate(zip(scores, log_probs, strict=True))
+                    for j, one in enumerate(row)
+                ),
+                reverse=True,
+            )[: len(scores)],
+            strict=True,
+        )
+    ),
+    "sentences-perplexity": lambda log_w, lengths: (
+        log_w.exp().mean(0).prod() ** (-1 / lengths.sum())
+    ),
     "monte_carlo-mc_estimate": lambda values: (
         values.sum(0) / len(values),
         (values - values.mean(0)).norm(dim=0) / (len(values) * (len(values) - 1)) ** 0.5,

@@ -95,6 +95,7 @@ def classes() -> dict[str, Any]:
         draw,
         helmholtz,
         ram,
+        sentence_vae,
         two_layers,
         vae,
     )
@@ -113,6 +114,8 @@ def classes() -> dict[str, Any]:
         ram.RAM,
         attention_classifier.AttentionClassifier,
         attention_classifier.ConvolutionalClassifier,
+        sentence_vae.LanguageModel,
+        sentence_vae.SentenceVAE,
     )
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 
