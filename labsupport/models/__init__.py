@@ -90,12 +90,14 @@ def classes() -> dict[str, Any]:
         bayesian_mlp,
         binary_vae,
         classifier,
+        convolutional,
         darn,
         dlgm,
         draw,
         helmholtz,
         ram,
         two_layers,
+        upconv,
         vae,
     )
 
@@ -113,6 +115,8 @@ def classes() -> dict[str, Any]:
         ram.RAM,
         attention_classifier.AttentionClassifier,
         attention_classifier.ConvolutionalClassifier,
+        convolutional.ConvolutionalVAE,
+        upconv.UpConvVAE,
     )
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 
