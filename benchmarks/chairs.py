@@ -11,11 +11,13 @@ Then
   others, and by training a network on them alone, from three seeds each.
 
 Writes results/chairs.json and four pictures beside it; the page of chapter ``convolutional`` shows
-them. With ``--minutes`` the training has another budget of processor time.
+them. With ``--minutes`` the training has another budget of processor time; with ``--network FILE``
+the trained network is kept in a file, and used instead of training if that is there.
 """
 
 import argparse
 import itertools
+import json
 import math
 import shlex
 import sys
@@ -110,7 +112,8 @@ def fit(
 ) -> tuple[int, float]:  # fmt: skip
     """Train until the processor time, or the steps, are spent: steps taken, seconds used.
 
-    The step size rises over the first hundred steps and falls to nothing along a half cosine.
+    The step size rises over the first hundred steps, or the first tenth of fewer than a thousand,
+    and falls to nothing along a half cosine.
     """
     x, condition = rows_of(made, model.styles)
     begin, taken = time.process_time(), 0
@@ -119,7 +122,7 @@ def fit(
         return taken / steps if steps else (time.process_time() - begin) / (seconds or math.inf)
 
     def schedule(step: int) -> float:
-        warm = min(1.0, (step + 1) / 100)
+        warm = min(1.0, (step + 1) / min(100.0, (steps or 1000) / 10))
         return warm * max(0.01, 0.5 + 0.5 * math.cos(math.pi * min(1.0, spent())))
 
     def watch(_: Any, step: int) -> None:
@@ -324,6 +327,20 @@ def speed(size: int) -> float:
     return 96 / (time.process_time() - begin)
 
 
+def trained(seen: Pictures, settings: argparse.Namespace) -> tuple[UpConvVAE, int, float]:
+    """The network, the steps that it took, and processor seconds for them."""
+    model, path = made_of(KNOWN, settings), settings.network
+    if path is not None and path.exists():
+        models.load(path, model)
+        steps, seconds = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        return model, steps, seconds
+    steps, seconds = fit(model, seen, seconds=60 * settings.minutes)
+    if path is not None:
+        models.save(model, path)
+        path.with_suffix(".json").write_text(json.dumps([steps, seconds]), "utf-8")
+    return model, steps, seconds
+
+
 def main() -> None:
     """Render, train, judge, draw, and write the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -332,8 +349,8 @@ def main() -> None:
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--channels", nargs=4, default=[96, 64, 48, 24], type=int)
     parser.add_argument("--seeds", type=int, default=3, help="of knowledge transfer")
-    parser.add_argument("--transfer-steps", type=int, default=250)
-    parser.add_argument("--keep", type=Path, help="a file for the trained network")
+    parser.add_argument("--transfer-steps", type=int, default=100)
+    parser.add_argument("--network", type=Path, help="a file for the trained network")
     parser.add_argument("--output", type=Path, default=Path("results/chairs.json"))
     settings = parser.parse_args()
     start = time.process_time()
@@ -342,10 +359,7 @@ def main() -> None:
     train, test = split(generator)
     seen, made = pictures(train, generator), pictures(test, generator)
     torch.manual_seed(0)
-    model = made_of(KNOWN, settings)
-    steps, seconds = fit(model, seen, seconds=60 * settings.minutes)
-    if settings.keep is not None:
-        models.save(model, settings.keep)
+    model, steps, seconds = trained(seen, settings)
     figures: dict[str, Any] = {
         "size": SIZE,
         "known_styles": KNOWN,
