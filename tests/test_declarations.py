@@ -23,7 +23,9 @@ from torch.distributions import (
     Weibull,
     kl_divergence,
 )
+from torch.nn import functional as F
 
+from labsupport.chairs import colour_matrix
 from labsupport.checks.autoencoders.formulas import upright
 from labsupport.checks.edits import EditError, edited
 from labsupport.checks.formula import same
@@ -129,6 +131,16 @@ def by_eigenvectors(x, latent):
 def by_bayes(z, weights, means, covariances):
     log_p = gaussian(means, covariances).log_prob(z[:, None])
     return torch.softmax(weights.log() + log_p, 1), (log_p.exp() @ weights).log()
+
+
+def flat_map(kernel, stride):
+    """A block of what an up-convolution makes of ones, far from the border."""
+    n = 4 * len(kernel) * stride
+    ones = torch.zeros(1, 1, n, n, dtype=kernel.dtype)
+    ones[..., ::stride, ::stride] = 1
+    at = 2 * len(kernel) * stride
+    made = F.conv2d(ones, kernel[None, None], padding=len(kernel) // 2)[0, 0]
+    return made[at : at + stride, at : at + stride]
 
 
 def by_moments(z, r, ridge):
@@ -469,6 +481,36 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
     ),
     "sentences-perplexity": lambda log_w, lengths: (
         log_w.exp().mean(0).prod() ** (-1 / lengths.sum())
+    ),
+    "convolutional-unpool": lambda x, stride: torch.kron(
+        x, F.pad(torch.ones(1, 1, dtype=x.dtype), (0, stride - 1, 0, stride - 1))
+    ),
+    "convolutional-transposed_kernel": lambda weight: weight.rot90(2, (2, 3)).swapaxes(0, 1),
+    "convolutional-up_convolution": lambda x, weight, bias, stride: F.conv2d(
+        torch.kron(x, F.pad(torch.ones(1, 1, dtype=x.dtype), (0, stride - 1, 0, stride - 1))),
+        weight,
+        bias,
+        padding=weight.shape[-1] // 2,
+    ),
+    "convolutional-phase_sums": flat_map,
+    "convolutional-recolour": lambda rgb, hue, saturation, brightness: torch.stack(
+        [
+            torch.from_numpy(
+                np.tensordot(colour_matrix(h.item(), s.item(), b.item()), picture.numpy(), 1)
+            )
+            for picture, h, s, b in zip(rgb, hue, saturation, brightness, strict=True)
+        ]
+    ),
+    "convolutional-picture_log_likelihood": lambda x, mask, mean_x, mean_mask, log_var: (
+        Normal(mean_x, (log_var[0] / 2).exp()).log_prob(x).sum((1, 2, 3))
+        + Normal(mean_mask, (log_var[1] / 2).exp()).log_prob(mask).sum((1, 2, 3))
+    ),
+    "convolutional-style_bounds": lambda log_likelihood, style, mu, log_sigma: (
+        torch.stack([log_likelihood[style == number].sum() for number in range(len(mu))])
+        - kl_divergence(Normal(mu, log_sigma.exp()), Normal(0 * mu, 1 + 0 * mu)).sum(-1)
+    ),
+    "convolutional-interpolate": lambda start, end, steps: torch.stack(
+        [torch.lerp(start, end, i / (steps - 1)) for i in range(steps)]
     ),
     "monte_carlo-mc_estimate": lambda values: (
         values.sum(0) / len(values),

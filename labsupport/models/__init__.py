@@ -90,6 +90,7 @@ def classes() -> dict[str, Any]:
         bayesian_mlp,
         binary_vae,
         classifier,
+        convolutional,
         darn,
         dlgm,
         draw,
@@ -97,6 +98,7 @@ def classes() -> dict[str, Any]:
         ram,
         sentence_vae,
         two_layers,
+        upconv,
         vae,
     )
 
@@ -116,6 +118,8 @@ def classes() -> dict[str, Any]:
         attention_classifier.ConvolutionalClassifier,
         sentence_vae.LanguageModel,
         sentence_vae.SentenceVAE,
+        convolutional.ConvolutionalVAE,
+        upconv.UpConvVAE,
     )
     return {f"{each.__module__}.{each.__qualname__}": each for each in known}
 
