@@ -71,7 +71,7 @@ class UpConvolution(nn.Module):
 
 
 class ConvolutionalEncoder(nn.Module):
-    """q(z | x): convolutions of stride 2, each followed by ReLU, then one linear layer.
+    """q(z | x): convolutions of stride 2, each followed by ELU, then one linear layer.
 
     Args:
         shape: rows and columns of a picture, each divisible by 2 for every convolution.
@@ -85,7 +85,7 @@ class ConvolutionalEncoder(nn.Module):
         small = _smallest(shape, channels)
         layers: list[nn.Module] = []
         for inputs, outputs in zip([1, *channels], channels, strict=False):
-            layers += [nn.Conv2d(inputs, outputs, 3, stride=2, padding=1), nn.ReLU()]
+            layers += [nn.Conv2d(inputs, outputs, 3, stride=2, padding=1), nn.ELU()]
         self.trunk = nn.Sequential(*layers, nn.Flatten())
         self.head = nn.Linear(channels[-1] * small[0] * small[1], 2 * latent)
 
@@ -122,7 +122,7 @@ class ConvolutionalDecoder(nn.Module):
         ]
         outputs = [*channels[-2::-1], 2 if self.gaussian else 1]
         for before, after in zip(channels[::-1], outputs, strict=True):
-            layers += [nn.ReLU(), UpConvolution(before, after)]
+            layers += [nn.ELU(), UpConvolution(before, after)]
         self.layers = nn.Sequential(*layers)
         # A bias for each pixel, not for each channel, so that training can begin with the mean.
         self.bias = nn.Parameter(torch.zeros(shape[0] * shape[1]))
@@ -147,6 +147,9 @@ def _smallest(shape: tuple[int, int], channels: Sequence[int]) -> tuple[int, int
 
 class ConvolutionalVAE(VAE):
     """A `VAE` whose two networks are convolutional.
+
+    Between the layers stands ELU: with ReLU, training on small pictures by one draw stays where it
+    begins, at a decoder that ignores the code.
 
     Args:
         shape: rows and columns of a picture.

@@ -22,5 +22,6 @@ def test_a_command_is_kept_without_the_folders_of_a_machine(tmp_path):
 def test_a_kept_file_says_how_it_was_made(path):
     kept = json.loads(path.read_text("utf-8"))
     assert set(kept) == {"command", "seed", "date", "versions", "machine", "figures"}
-    assert " /" not in kept["command"] and "=/" not in kept["command"]
+    assert " /" not in kept["command"]
+    assert "=/" not in kept["command"]
     assert "python" in kept["command"] or "labsupport" in kept["command"]
