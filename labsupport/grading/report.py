@@ -172,13 +172,18 @@ def lost(grade: Grade) -> str:
 def results_json(grade: Grade, slug: str) -> str:
     """Gradescope's format."""
     output = [f"Nothing could be graded: {grade.error}."] if grade.error else []
+    shown: dict[int, str] = {}  # the first failed test of an exercise says the smallest example
+    for name, results in grade.exercises().items():
+        failed = [r for r in results if not (r.passed or r.hidden)]
+        if failed and name in grade.examples:
+            shown[id(failed[0])] = f"\nThe smallest example: {grade.examples[name]}"
     tests = [
         {
             "name": f"{r.exercise}: {r.name}",
             "score": r.points if r.passed else 0.0,
             "max_score": r.points,
             "status": "passed" if r.passed else "failed",
-            "output": r.sentence or grade.error,
+            "output": r.sentence + shown.pop(id(r), "") or grade.error,
             "output_format": "text",
             "visibility": "after_published" if r.hidden else "visible",
         }

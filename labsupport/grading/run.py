@@ -224,7 +224,8 @@ class Grading:
         make_output(self.output)
         if protection.notice:
             say(protection.notice)
-        files.write(self.output / ASSUMED, "".join(f"{sentence}\n" for sentence in assumed))
+        if matching is not None:
+            files.write(self.output / ASSUMED, "".join(f"{sentence}\n" for sentence in assumed))
         self.ledger = Ledger(self.output)
         self.conditions = ledger.conditions(self.suite, self.limits, protection)
         self.pages = report.ClassPages(self.output, self.slug)

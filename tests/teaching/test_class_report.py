@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
@@ -96,6 +97,8 @@ def test_a_report_leads_to_the_section(tmp_path):
     )
     assert "mu = [1]: yours &lt;1&gt;, should be 0.5" in page
     assert "never shown" not in page  # nothing is wrong with it
+    outputs = [t["output"] for t in json.loads(report.results_json(wrong, "vae"))["tests"]]
+    assert outputs == ["no half\nThe smallest example: mu = [1]: yours <1>, should be 0.5", ""]
 
 
 def test_without_an_address_the_section_is_named_and_without_pages_nothing(tmp_path):
