@@ -179,3 +179,27 @@ def test_a_page_gives_its_formulas_with_their_lines():
     ]
     assert [each.claims for each in found] == [True, True, False, False, False]
     assert [each.key for each in found] == ["a", "eq-one", "d", "q", "x"]
+
+
+@pytest.mark.parametrize(
+    ("latex", "holds"),
+    [("(a + b)^2", True), ("(a - b)^2", False), ("a", False), ("a, b", False), ("c + a", False)],
+)
+def test_an_expression_without_a_relation_is_worth_what_the_world_says(latex, holds):
+    def sides(draw: Draw) -> World:
+        a, b = draw.normal(), draw.normal()
+        return World({"a": a, "b": b}, worth={"(a+b)^2": a**2 + 2 * a * b + b**2})
+
+    assert judge(read(latex), sides, key="(a+b)^2").holds is holds
+    assert not judge(read(latex), sides).holds
+
+
+@pytest.mark.parametrize(
+    ("latex", "more"),
+    [(r"\log p(x)", False), (r"\sigma^2", False), (r"p(x \mid z)", False), ("N(0, s^2)", False),
+     (r"\log 2", False), ("z - m", True), (r"d \log 2", True), (r"\sum_i x_i", True), ("1/k", True),
+     (r"\nabla \log w_i", True), ("a = b + c", False)],
+)  # fmt: skip
+def test_an_expression_is_more_than_a_name(latex, more):
+    (found,) = formulas(f"Text ${latex}$.")
+    assert found.expression is more

@@ -5,7 +5,7 @@ All of them are judged by ``python -m benchmarks.print_mutations``.
 
 import pytest
 
-from benchmarks.print_mutations import equivalents, pages, proofs_of, squeezed
+from benchmarks.print_mutations import equivalents, kept, pages, proofs_of, squeezed
 from labsupport.equations.mutations import mutants
 
 EVERY = 23  # of the changes of a page one in so many is judged here
@@ -30,3 +30,10 @@ def test_what_is_listed_as_right_is_a_change_that_holds(slug):
             assert squeezed(text) in made, f"{key}: {text} is no change that is made any more"
             assert proofs.failures(key, text) == [], f"{key}: {text} is caught"
             assert len(reason) > 5
+
+
+@pytest.mark.parametrize("page", kept())
+def test_of_each_page_nearly_all_changes_were_caught_and_its_proofs_were_quick(page):
+    row = kept()[page]
+    assert row["percent"] >= 97
+    assert row["seconds_proofs"] < 20
