@@ -103,7 +103,7 @@ def recolour(rgb: Tensor, hue: Tensor, saturation: Tensor, brightness: Tensor) -
         Shape (batch, 3, rows, columns), not clipped, in the dtype and on the device of ``rgb``.
         Gradients flow back.
     """
-    grey = rgb.mean(1, keepdim=True)
+    grey = rgb.mean(1)[:, None]
     rest = rgb - grey
     across = (rest.roll(1, 1) - rest.roll(-1, 1)) / math.sqrt(3)
     turned = (

@@ -1,6 +1,7 @@
 """Up-convolution against its definition; the convolutional VAE and the one of chairs."""
 
 import math
+from typing import Any
 
 import pytest
 import torch
@@ -58,8 +59,9 @@ def test_a_convolutional_vae_begins_with_the_mean_and_is_made_again_from_a_file(
     torch.manual_seed(0)
     x = torch.rand(20, 64)
     model = ConvolutionalVAE((8, 8), (4, 8), 3)
+    network: Any = model.decoder.network
     with torch.no_grad():
-        for layer in model.decoder.network.layers:
+        for layer in network.layers:
             for parameter in layer.parameters():
                 parameter.zero_()
     model.start_from_mean(x)

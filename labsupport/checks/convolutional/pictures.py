@@ -316,7 +316,7 @@ def some_codes(make: Inputs, batch: int, latent: int, steps: int) -> list:
 INTERPOLATE = Declaration(
     interpolate,
     some_codes,
-    [(3, 4, 5), (1, 2, 2), (4, 1, 3), (5, 5, 5)],
+    [(3, 4, 4), (1, 2, 2), (4, 1, 3), (5, 5, 7)],
     edits={
         "it does not arrive: of n codes the last has the share (n - 1) / (n - 1) = 1": (
             "/ (steps - 1) -> / steps"
