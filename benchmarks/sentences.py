@@ -8,7 +8,7 @@ loop, with Adam and the gradient's norm clipped at 5, and evaluated on the same 
 From the first seed some sentences are kept: draws from the prior, reconstructions, and paths
 between two codes. On all seeds it is counted how many decodes on such paths are sentences of the
 grammar, for the VAE and for an autoencoder.
-Writes results/sentences.json; the page of chapter ``sentences`` shows it.
+Writes results/sentences.json. (The page of chapter ``sentences`` trains small models of its own.)
 
 On books (from ``LABSUPPORT_DATA``, or downloaded) there is no grammar to ask, and it takes longer:
 

@@ -187,11 +187,11 @@ def test_a_wide_beam_finds_the_best_sentence_and_is_never_behind_the_greedy_one(
     model = made()
     z = torch.randn(5, 3, dtype=torch.float64)
     words = [UNKNOWN, END, 4, 5, 6, 7]
-    candidates = []
+    rows = []
     for length in range(3):
         for words_before in itertools.product([w for w in words if w != END], repeat=length):
-            candidates.append([*words_before, END] + [PAD] * (2 - length))
-    candidates = torch.tensor(candidates)  # every sentence of at most three words with its end
+            rows.append([*words_before, END] + [PAD] * (2 - length))
+    candidates = torch.tensor(rows)  # every sentence of at most three words with its end
     found, score = model.decoder.beam_search(z, 3, width=150)
     for row in range(5):
         scores = model.decoder.log_likelihood(candidates, z[row].expand(len(candidates), -1))
