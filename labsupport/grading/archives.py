@@ -65,7 +65,7 @@ def opened(source: int, own: str) -> Iterator[Member]:
         try:
             while True:
                 asked = time.monotonic()
-                head, data = process.receive(walled.WAIT - (waited if own else 0.0))
+                head, data = process.receive(waited if own else 0.0)
                 waited += time.monotonic() - asked
                 if "end" in head:
                     return

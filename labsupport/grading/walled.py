@@ -66,9 +66,13 @@ class Walled:
         assert self.popen.stdin is not None
         send(self.popen.stdin, head, data)
 
-    def receive(self, seconds: float = WAIT) -> tuple[Any, bytes]:
-        """Its next message; OSError, EOFError, TimeoutError or ValueError if none comes."""
-        deadline = time.monotonic() + seconds
+    def receive(self, waited: float = 0.0) -> tuple[Any, bytes]:
+        """Its next message; OSError, EOFError, TimeoutError or ValueError if none comes.
+
+        Args:
+            waited: seconds of `WAIT` that are used up already.
+        """
+        deadline = time.monotonic() + WAIT - waited
         head_size, size = SIZES.unpack(self._exactly(SIZES.size, deadline))
         if head_size > MAX_HEAD or size > MAX_HEAD:
             raise EOFError

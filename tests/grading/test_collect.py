@@ -145,6 +145,29 @@ def test_one_persons_archive_has_a_quota_and_one_time_budget(tmp_path):
     assert {g.name: g.share for g in together} == pytest.approx(shares)
 
 
+def test_reading_one_persons_archive_has_an_end(tmp_path, monkeypatch):
+    """After that time the rest is left out; another person's file is read."""
+    archive(tmp_path / "anna.zip", [(f"{n}.py", f"x = {n}") for n in range(3)])
+    (tmp_path / "bert.py").write_text("x = 1")
+    monkeypatch.setattr(collect, "OWN_SECONDS", 1e-9)
+    errors = found([tmp_path])
+    assert errors["anna/0.py"] == errors["bert.py"] == ""
+    for name in ("anna/1.py", "anna/2.py"):
+        assert "was left out: reading the files before it in the same archive took" in errors[name]
+
+
+def test_what_ends_the_process_twice_ends_one_persons_archive(tmp_path, monkeypatch):
+    program = walled.PROGRAM.replace(
+        "{module}.main()",
+        "archives.content = lambda *given: __import__('os')._exit(1); {module}.main()",
+    )
+    monkeypatch.setattr(walled, "PROGRAM", program)
+    archive(tmp_path / "anna.zip", [(f"{n}.py", "x = 1") for n in range(9)])
+    errors = found([tmp_path])
+    assert list(errors) == ["anna/0.py", "anna/1.py", "anna/the rest"]
+    assert "was left out: 2 files before it could not be unpacked" in errors["anna/the rest"]
+
+
 def test_too_many_members_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(archives, "MAX_MEMBERS", 3)
     path = archive(tmp_path / "a.zip", [(f"{n}.py", "") for n in range(4)])

@@ -5,6 +5,7 @@ time, is a finding.
 """
 
 import ast
+import atexit
 import contextlib
 import functools
 import io
@@ -191,6 +192,12 @@ RIGHT = {"shift_identity": start.shift_identity}
 def tests() -> list[judge.Result]:
     """Those of the suite."""
     return judge.tests_of(SUITE)
+
+
+@atexit.register
+def close() -> None:
+    """End the process from which the workers of `grade` were forked."""
+    run.launcher(LIMITS, (), ()).close()
 
 
 def grade(data: bytes) -> None:
