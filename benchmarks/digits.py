@@ -28,6 +28,7 @@ from labsupport import data, discrete, evaluation, objectives, training
 from labsupport.errors import InputError
 from labsupport.models import darn
 from labsupport.models.binary_vae import BinaryVAE
+from labsupport.models.convolutional import ConvolutionalVAE
 from labsupport.models.darn import DARN
 from labsupport.models.dlgm import DLGM
 from labsupport.models.helmholtz import Helmholtz, reweighted_wake_sleep, wake_sleep
@@ -67,6 +68,12 @@ def one_layer(pixels: int, size: Size) -> VAE:
     return VAE(pixels, size.hidden, size.latent)
 
 
+def convolutional(pixels: int, size: Size) -> ConvolutionalVAE:
+    """The same with convolutional networks; pictures are square."""
+    side = math.isqrt(pixels)
+    return ConvolutionalVAE((side, side), (16, 32), size.latent)
+
+
 def two_layers(pixels: int, size: Size) -> TwoLayerVAE:
     """Two stochastic layers; the lower one is twice as large on MNIST, as in the paper."""
     latent = 2 * size.latent if pixels == 784 else size.latent
@@ -103,6 +110,7 @@ REZENDE = "Rezende and Mohamed"
 ROWS: dict[str, Row] = {
     "VAE": Row(one_layer, training.elbo, f"86.76 ({BURDA})"),
     "VAE, exact KL": Row(one_layer, training.elbo_with_exact_kl),
+    "convolutional VAE": Row(convolutional, training.elbo_with_exact_kl),
     "IWAE, k = 5": Row(one_layer, draws(5), f"85.54 ({BURDA})"),
     "IWAE, k = 50": Row(one_layer, draws(50), f"84.78 ({BURDA})", "84.59 (xqding)"),
     "IWAE, k = 50, one draw": Row(one_layer, draws(50, "one")),
