@@ -114,14 +114,10 @@ class _Judge:
             self.fail("nothing is claimed")
 
     def expression(self, worth: Any) -> None:
-        """What has no relation is worth what the world says."""
-        if [len(chain.sides) for chain in self.formula.chains] != [1]:
-            self.fail("one expression is expected")
-            return
-        (side,) = self.formula.chains[0].sides
-        world = self.world.with_values(expected_worth=worth)
-        claim = tree.Chain(side.span, (side, tree.Symbol(side.span, "expected_worth")), ("=",))
-        self.in_all(Meaning(world, self.formula.latex), claim, 0)
+        sides = [side for chain in self.formula.chains for side in chain.sides]
+        names = (tree.Symbol(sides[0].span, "expected_worth"),)
+        claim = tree.Chain(sides[0].span, (*sides, *names), ("=",))  # fails if there are several
+        self.in_all(Meaning(self.world, self.formula.latex, {"expected_worth": worth}), claim, 0)
 
     def in_all(self, meaning: Meaning, chain: tree.Chain, number: int) -> None:
         """A statement with an index that nothing binds holds for each value of it."""
