@@ -25,7 +25,9 @@ def last_state(outputs: Tensor, lengths: Tensor) -> Tensor:
     return torch.cat([forward[rows, lengths - 1], backward[:, 0]], -1)
 
 
-def word_dropout(words: Tensor, noise: Tensor, keep: float, unknown: int, training: bool) -> Tensor:
+def word_dropout(
+    words: Tensor, noise: Tensor, keep: float, unknown: int, training: bool
+) -> Tensor:
     """Take words away from the decoder, in training only (eq-sentences-drop).
 
     Args:
