@@ -26,7 +26,11 @@ def last_state(outputs: Tensor, lengths: Tensor) -> Tensor:
 
 
 def word_dropout(
-    words: Tensor, noise: Tensor, keep: float, unknown: int, training: bool
+    words: Tensor,
+    noise: Tensor,
+    keep: float,
+    unknown: int,
+    training: bool,
 ) -> Tensor:
     """Take words away from the decoder, in training only (eq-sentences-drop).
 
