@@ -418,7 +418,7 @@ def extract(function: ast.FunctionDef, name: str, helpers: list[str], rng: rando
     part = some_part(rng.choice(statements), rng)
     if part is None:
         return
-    names = {n.id for n in ast.walk(part) if isinstance(n, ast.Name)}
+    names = {n.id for n in ast.walk(part) if isinstance(n, ast.Name)} - inner_names(part)
     given = {n.arg for n in ast.walk(function) if isinstance(n, ast.arg)}
     made = {n.id for n in ast.walk(function) if isinstance(n, ast.Name) and not is_load(n)}
     arguments = ", ".join(sorted(names & (given | made)))
@@ -457,14 +457,24 @@ def rename_attributes(cls: ast.ClassDef, rng: random.Random) -> None:
 def some_part(statement: ast.stmt, rng: random.Random) -> ast.expr | None:
     """A call or an operation inside of a statement, but not all of it."""
     callees = [n.func for n in ast.walk(statement) if isinstance(n, ast.Call)]
+    inner = inner_names(statement)
     parts = [
         n
         for n in ast.walk(statement)
         if isinstance(n, ast.Call | ast.BinOp)
         and n not in callees
+        and not any(loads(n, name) for name in inner - inner_names(n))
         and not any(word in ast.unparse(n) for word in ("nn.Linear", "super", "part_", "_part"))
     ]
     return rng.choice(parts) if parts else None
+
+
+def inner_names(tree: ast.AST) -> set[str]:
+    """Names that a comprehension or a lambda inside of it makes: they mean nothing outside."""
+    made = [n.target for n in ast.walk(tree) if isinstance(n, ast.comprehension)]
+    names = {n.id for target in made for n in ast.walk(target) if isinstance(n, ast.Name)}
+    lambdas = [n.args for n in ast.walk(tree) if isinstance(n, ast.Lambda)]
+    return names | {n.arg for each in lambdas for n in ast.walk(each) if isinstance(n, ast.arg)}
 
 
 def replace(tree: ast.AST, old: ast.AST, new: ast.expr) -> None:
