@@ -154,7 +154,7 @@ def colour(draw: Draw) -> World:
     across = torch.stack([torch.linalg.cross(along, e) for e in torch.eye(3).double()], 1)
     return World(
         {
-            "r": given, "r_prime": found, "b": brightness, "lam": saturation, "varphi": hue,
+            "r": given, "r_prime": found, "b": brightness, "lam": saturation, "phi": hue,
             "G": torch.full((3, 3), 1 / 3, dtype=torch.float64), "K": across,
         }
     )  # fmt: skip
