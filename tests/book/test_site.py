@@ -262,8 +262,9 @@ class Visit(NamedTuple):
 
 READ = r"""
 const done = arguments[0];
-const rendered = window.MathJax && MathJax.startup ? MathJax.startup.promise : Promise.resolve();
-rendered.then(() => {
+const loaded = document.readyState === "complete" ? Promise.resolve()
+  : new Promise((resolve) => addEventListener("load", resolve));
+loaded.then(() => window.MathJax && MathJax.startup && MathJax.startup.promise).then(() => {
   const article = (document.querySelector("article") || document.body).cloneNode(true);
   const formulas = article.querySelectorAll(".math").length;
   const containers = article.querySelectorAll("mjx-container").length;
