@@ -22,6 +22,14 @@ SHORT = settings(
 SEEDS = 40
 KEPT = json.loads((Path(__file__).parent / "cases.json").read_text())
 
+
+@pytest.fixture(scope="module", autouse=True)
+def no_process_is_left():
+    """What later tests of this process find open is not theirs."""
+    yield
+    targets.close()
+
+
 JUNK = st.sampled_from(
     [
         *("%matplotlib inline", "!pip install 'x", "x = !ls", "print?", "while True:\n    pass"),
