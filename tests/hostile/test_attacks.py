@@ -101,7 +101,7 @@ def test_output_has_only_reports(outcome):
 
 
 KNOWN = {"ledger.jsonl", "results.json", "report.html", "grades.csv", "index.html"}
-KNOWN |= {"class.html", "mistakes.csv", "assumed.txt"}
+KNOWN |= {"class.html", "mistakes.csv", "assumed.txt", "final.csv", "final.json"}
 
 
 def test_there_are_enough_and_each_tells_its_story():
