@@ -29,7 +29,7 @@ from torch import Tensor
 
 from labsupport import data, discrete, evaluation, objectives, training
 from labsupport.models.binary_vae import BinaryVAE, bernoulli_kl, log_q
-from labsupport.results import write_results
+from labsupport.results import mean_and_error, write_results
 
 SEEDS = (0, 1, 2)
 K, K_EVAL = 2, 1000
@@ -234,8 +234,7 @@ def summary(runs: list[dict[str, Any]]) -> dict[str, Any]:
     """Mean, and standard error over the seeds, of each number and of the course; and the runs."""
     found: dict[str, Any] = {"runs": runs}
     for name in ("nll_nats", "minus_elbo_nats", "kl_nats", "active_units", "seconds_per_epoch"):
-        values = torch.tensor([float(run[name]) for run in runs], dtype=torch.float64)
-        found[name] = [values.mean().item(), values.std().item() / math.sqrt(len(values))]
+        found[name] = mean_and_error([run[name] for run in runs])
     course = torch.tensor([run["course"] for run in runs], dtype=torch.float64)
     found["course"] = {
         "epoch": course[0, :, 0].tolist(),

@@ -33,7 +33,7 @@ from labsupport import chairs, furniture, models, training
 from labsupport.chairs import Pictures, Transformation, View
 from labsupport.models import upconv
 from labsupport.models.upconv import UpConvVAE
-from labsupport.results import write_results
+from labsupport.results import mean_and_error, write_results
 
 SIZE, KNOWN, NEW = 64, 60, 12
 AZIMUTHS, ELEVATIONS = 16, (15.0, 35.0)  # degrees
@@ -140,11 +140,6 @@ def fit(
     except TimeIsUp:
         model.eval()
     return taken, time.process_time() - begin
-
-
-def mean_and_error(values: Tensor) -> list[float]:
-    """Mean, and its standard error."""
-    return [values.mean().item(), values.std().item() / len(values) ** 0.5]
 
 
 def unseen(model: UpConvVAE, train: Tensor, test: Tensor, seen: Pictures, made: Pictures) -> Any:

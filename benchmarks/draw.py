@@ -15,7 +15,6 @@ dimensions a step, reading 2 × 2, writing 5 × 5), wants a GPU and hours:
 """
 
 import argparse
-import math
 import shlex
 import sys
 import time
@@ -28,7 +27,7 @@ from torch import Tensor
 from labsupport import data, evaluation, training
 from labsupport.models.draw import DRAW, Window
 from labsupport.models.vae import VAE
-from labsupport.results import write_results
+from labsupport.results import summary, write_results
 
 K_EVAL = 100
 
@@ -94,16 +93,6 @@ def windows(at: Window | None) -> Any:
 
 def rounded(values: Tensor) -> Any:
     return (values.double() * 100).round().div(100).tolist()
-
-
-def summary(runs: list[dict[str, float]]) -> dict[str, Any]:
-    """Mean, and standard error over the seeds, of each number; and the runs."""
-    found: dict[str, Any] = {"runs": runs}
-    for name in runs[0]:
-        values = torch.tensor([run[name] for run in runs], dtype=torch.float64)
-        error = values.std().item() / math.sqrt(len(values)) if len(values) > 1 else 0.0
-        found[name] = [values.mean().item(), error]
-    return found
 
 
 def main() -> None:

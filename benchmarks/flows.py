@@ -28,7 +28,7 @@ from labsupport import data, discrete, evaluation, flows, objectives, training
 from labsupport.flows.energies import ENERGIES, log_normalizer
 from labsupport.models.darn import DARN
 from labsupport.models.dlgm import DLGM, annealed
-from labsupport.results import write_results
+from labsupport.results import mean_and_error, write_results
 
 SEEDS = (0, 1, 2)
 LENGTHS = (2, 8, 32)
@@ -123,12 +123,6 @@ def energies(settings: argparse.Namespace) -> dict[str, Any]:
             }  # fmt: skip
             print(f"{name}, K = {length}: KL {fits[name][f'K = {length}']['kl_nats']}", flush=True)
     return {"steps": settings.steps, "seeds": list(SEEDS), "fits": fits}
-
-
-def mean_and_error(runs: list[float]) -> list[float]:
-    """The mean over the seeds, and its standard error."""
-    values = torch.tensor(runs, dtype=torch.float64)
-    return [values.mean().item(), values.std().item() / math.sqrt(len(values))]
 
 
 def judged(model: Any, x: Tensor) -> dict[str, float]:

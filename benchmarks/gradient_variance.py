@@ -25,7 +25,7 @@ from torch.distributions import Independent, Normal
 
 from labsupport import data, estimators
 from labsupport.models.vae import VAE, gaussian_kl, gaussian_log_likelihood
-from labsupport.results import write_results
+from labsupport.results import mean_and_error, write_results
 
 HIDDEN, LATENT = (64,), 8
 DRAWS = 4  # of each image in each gradient
@@ -96,11 +96,6 @@ def encoder_gradient(model: VAE, bound: Bound, x: Tensor) -> Tensor:
     parameters = list(model.encoder.parameters())
     gradients = torch.autograd.grad(bound(model, x).mean(), parameters)
     return torch.cat([gradient.flatten() for gradient in gradients])
-
-
-def mean_and_error(values: Tensor) -> list[float]:
-    """Mean and standard error of independent numbers (n,)."""
-    return [values.mean().item(), values.std().item() / math.sqrt(len(values))]
 
 
 def scatter(model: VAE, x: Tensor) -> dict[str, Any]:

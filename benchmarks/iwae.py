@@ -25,7 +25,7 @@ from torch import Tensor
 
 from labsupport import annealing, data, evaluation, objectives, training
 from labsupport.models.vae import VAE, gaussian_log_likelihood
-from labsupport.results import write_results
+from labsupport.results import summary, write_results
 
 HIDDEN, LATENT = (64, 64), 8
 SEEDS = (0, 1, 2)
@@ -172,15 +172,6 @@ def both_sides(model: VAE, images: int = 200, chains: int = 16) -> dict[str, lis
         name: [value.mean().item(), value.std().item() / math.sqrt(images)]
         for name, value in found.items()
     }
-
-
-def summary(runs: list[dict[str, float]]) -> dict[str, Any]:
-    """Mean, and standard error over the seeds, of each number; and the runs."""
-    found: dict[str, Any] = {"runs": runs}
-    for name in runs[0]:
-        values = torch.tensor([run[name] for run in runs], dtype=torch.float64)
-        found[name] = [values.mean().item(), values.std().item() / math.sqrt(len(values))]
-    return found
 
 
 def main() -> None:

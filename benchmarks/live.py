@@ -23,8 +23,15 @@ from PIL import Image
 from torch import nn
 
 from labsupport import data, evaluation, files, training
+from labsupport.errors import InputError
 from labsupport.models.vae import VAE
 
+# It asks for nothing that a page does not ask for; its profile is a folder that ends with it.
+ARGUMENTS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage",
+    "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+)  # fmt: skip
 FOLDER = Path(__file__).parents[1] / "assets/static/live"
 IMAGES, SHOWN, HIDDEN, EPOCHS = 600, 300, 48, 400
 
@@ -60,16 +67,27 @@ def page(names: list[str]) -> str:
 
 
 def driver(width: int = 800, height: int = 1400, scale: float = 1.0) -> Any:
-    """A headless Chromium, with what its console says."""
+    """A headless Chromium that logs its console and its requests.
+
+    Raises:
+        InputError: there is none.
+    """
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
 
+    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not (chromium and chromedriver):
+        raise InputError(
+            "Chromium and its driver are needed: apt-get install chromium chromium-driver"
+        )
     options = webdriver.ChromeOptions()
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"):
+    options.binary_location = chromium
+    for argument in ARGUMENTS:
         options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    options.binary_location = shutil.which("chromium") or ""
-    browser = webdriver.Chrome(options, Service(shutil.which("chromedriver")))
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    browser = webdriver.Chrome(options, Service(chromedriver))
+    browser.set_script_timeout(60)
+    browser.get("about:blank")  # instead of the page for new tabs, which asks for much
     metrics = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)  # windows are wider
     return browser

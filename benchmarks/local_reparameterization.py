@@ -13,7 +13,6 @@ the test images. Both write a results file, which chapter ``local_reparameteriza
 
 import argparse
 import functools
-import math
 import shlex
 import statistics
 import sys
@@ -30,7 +29,7 @@ from labsupport import data, training
 from labsupport.evaluation import calibration_error, evaluating
 from labsupport.models import classifier
 from labsupport.models.bayesian_mlp import BayesianMLP, Noise, sgvb
-from labsupport.results import write_results
+from labsupport.results import summary, write_results
 
 WIDTHS = (100, 100, 100)
 MINIBATCH = 1000
@@ -109,15 +108,6 @@ def speed(x: Tensor, labels: Tensor, rounds: int = 7) -> dict[str, float]:
                 model.log_likelihood(part, part_labels)[0].sum().backward()
             seconds[noise].append(time.process_time() - start)
     return {noise: statistics.median(times) for noise, times in seconds.items()}
-
-
-def summary(runs: list[dict[str, float]]) -> dict[str, Any]:
-    """Mean, and standard error over the seeds, of each number; and the runs."""
-    found: dict[str, Any] = {"runs": runs}
-    for name in runs[0]:
-        values = torch.tensor([run[name] for run in runs], dtype=torch.float64)
-        found[name] = [values.mean().item(), values.std().item() / math.sqrt(len(values))]
-    return found
 
 
 def table_of_variances(

@@ -36,7 +36,7 @@ from labsupport.models.sentence_vae import (
     kl_weight,
 )
 from labsupport.models.vae import gaussian_kl
-from labsupport.results import write_results
+from labsupport.results import summary, write_results
 
 K_EVAL = 100
 LOOK_EVERY = 25  # steps between two looks at the KL
@@ -172,16 +172,6 @@ def kept(model: Any, x: Tensor, vocabulary: tuple[str, ...]) -> dict[str, Any]:
         sentences.decode(decoder.write(each, longest, True), vocabulary)
         for each in paths(model, x, 3)
     ]
-    return found
-
-
-def summary(runs: list[dict[str, float]]) -> dict[str, Any]:
-    """Mean, and standard error over the seeds, of each number; and the runs."""
-    found: dict[str, Any] = {"runs": runs}
-    for name in runs[0]:
-        values = torch.tensor([run[name] for run in runs], dtype=torch.float64)
-        error = values.std().item() / math.sqrt(len(values)) if len(values) > 1 else 0.0
-        found[name] = [values.mean().item(), error]
     return found
 
 

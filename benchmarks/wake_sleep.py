@@ -10,7 +10,6 @@ Writes results/wake_sleep-digits.json; the page of the chapter shows it.
 
 import argparse
 import functools
-import math
 import shlex
 import sys
 import time
@@ -23,7 +22,7 @@ from torch import Tensor
 
 from labsupport import data, evaluation, objectives, training
 from labsupport.models.helmholtz import Helmholtz, reweighted_wake_sleep, wake_sleep
-from labsupport.results import write_results
+from labsupport.results import summary, write_results
 
 SEEDS = (0, 1, 2)
 K_EVAL, K_ELBO = 1000, 50
@@ -56,15 +55,6 @@ def judged(model: Helmholtz, x: Tensor) -> dict[str, float]:
     bound = objectives.elbo(model.log_w(x, K_ELBO)).mean().item()
     active = int(evaluation.active_units(model, x).sum())
     return {"nll_nats": nll, "minus_elbo_nats": -bound, "active_units": active}
-
-
-def summary(runs: list[dict[str, float]]) -> dict[str, Any]:
-    """Mean, and standard error over the seeds, of each number; and the runs."""
-    found: dict[str, Any] = {"runs": runs}
-    for name in runs[0]:
-        values = torch.tensor([run[name] for run in runs], dtype=torch.float64)
-        found[name] = [values.mean().item(), values.std().item() / math.sqrt(len(values))]
-    return found
 
 
 def main() -> None:

@@ -316,7 +316,7 @@ def _download(path: Path, name: str) -> bytes:
         with files.beside(target) as temporary:
             for mirror in mirrors:
                 try:
-                    _fetch(f"{mirror}/{target.name}", temporary)
+                    fetch(f"{mirror}/{target.name}", temporary)
                     return _verified(temporary, name)
                 except (OSError, ValueError, http.client.HTTPException) as error:
                     failures.append(f"{mirror}: {error}")
@@ -331,7 +331,7 @@ def _download(path: Path, name: str) -> bytes:
         ) from error
 
 
-def _fetch(url: str, path: Path) -> None:
+def fetch(url: str, path: Path) -> None:
     """Write what ``url`` answers to ``path``, with a progress bar."""
     from tqdm import tqdm
 

@@ -2,14 +2,17 @@
 
 import importlib.metadata
 import json
+import math
 import os
 import platform
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from labsupport import files
 
@@ -24,9 +27,8 @@ def write_results(path: str | Path, command: str, seed: int | None, figures: Any
         figures: the numbers, with names that carry their units.
     """
     results = {
-        "command": re.sub(
-            r"(?<=[ =])/\S*/", "", command
-        ),  # folders of a machine tell nobody anything
+        # The folders of a machine tell nobody anything.
+        "command": re.sub(r"(?<=[ =])/\S*/", "", command),
         "seed": seed,
         "date": datetime.now(UTC).date().isoformat(),
         "versions": {
@@ -37,6 +39,18 @@ def write_results(path: str | Path, command: str, seed: int | None, figures: Any
         "figures": figures,
     }
     files.write(path, json.dumps(results, indent=2) + "\n")
+
+
+def mean_and_error(values: Tensor | Sequence[float]) -> list[float]:
+    """Mean of independent numbers (n,), and its standard error, which is 0 for a single one."""
+    values = torch.as_tensor(values, dtype=torch.float64)
+    error = values.std().item() / math.sqrt(len(values)) if len(values) > 1 else 0.0
+    return [values.mean().item(), error]
+
+
+def summary(runs: Sequence[dict[str, float]]) -> dict[str, Any]:
+    """`mean_and_error` over the seeds of each number of the runs; and the runs."""
+    return {name: mean_and_error([run[name] for run in runs]) for name in runs[0]} | {"runs": runs}
 
 
 def machine() -> dict[str, Any]:

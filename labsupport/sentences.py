@@ -302,7 +302,7 @@ def _book(number: int) -> str:
         url = f"https://www.gutenberg.org/cache/epub/{number}/pg{number}.txt"
         try:
             with files.beside(path) as temporary:
-                data._fetch(url, temporary)
+                data.fetch(url, temporary)
                 temporary.write_text(body_of(temporary.read_text("utf-8-sig")), "utf-8")
         except (OSError, urllib.error.URLError, UnicodeError) as error:
             raise InputError(

@@ -1,7 +1,7 @@
 """Whose a file is, by where it lies: the bulk downloads of seven systems.
 
-Each layout is written as its documentation, or its code, says (see the guide for instructors).
-Nothing of a submission is opened here: only names, and small files that the systems write.
+The layouts are written from memory of these systems (see the guide for instructors). Nothing of a
+submission is opened here: only names, and small files that the systems write.
 """
 
 import re

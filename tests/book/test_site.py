@@ -25,8 +25,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 
+from benchmarks import live
 from labsupport.book import leaks, notebooks
 
 ROOT = Path(__file__).parents[2]
@@ -215,34 +215,9 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    """A headless Chromium, as wide as a telephone, that logs its console and its requests."""
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not (chromium and driver):
-        pytest.fail(
-            "Chromium and its driver are needed: apt-get install chromium chromium-driver",
-            pytrace=False,
-        )
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for flag in (
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
-    ):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    chrome = webdriver.Chrome(options, Service(driver))
-    chrome.set_script_timeout(60)
-    chrome.get("about:blank")  # instead of the page for new tabs, which asks for much
-    size = {"width": NARROW, "height": 844, "deviceScaleFactor": 1, "mobile": False}
-    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+def browser() -> Iterator[webdriver.Chrome]:
+    """A headless Chromium, as wide as a telephone."""
+    chrome = live.driver(NARROW, 844)
     yield chrome
     chrome.quit()
 
@@ -341,6 +316,13 @@ axe.run(document, {resultTypes: ["violations"]}).then(found => done(found.violat
 SETTINGS = [(width, theme) for width in (NARROW, 1280) for theme in ("light", "dark")]
 
 
+def faults(browser: webdriver.Chrome) -> list[str]:
+    """What axe-core finds on the page that is shown: serious and critical faults."""
+    browser.execute_script((Path(__file__).parent / "axe.min.js").read_text("utf-8"))
+    found: list[str] = browser.execute_async_script(AUDIT)
+    return found
+
+
 @pytest.mark.parametrize("page", [*PAGES, "search"])
 def test_a_page_has_no_serious_fault_of_accessibility(
     browser: webdriver.Chrome, address: str, page: str
@@ -355,14 +337,13 @@ def test_a_page_has_no_serious_fault_of_accessibility(
             browser.get(f"{address}{page}.html")
             browser.execute_script(f"document.documentElement.dataset.theme = '{theme}'")
             browser.execute_async_script(READ)  # formulas are there
-            browser.execute_script((Path(__file__).parent / "axe.min.js").read_text("utf-8"))
-            assert browser.execute_async_script(AUDIT) == [], (width, theme)
+            assert faults(browser) == [], (width, theme)
     finally:
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
 
 def test_the_browser_tests_can_fail(
-    site: Path, visit: Callable[[str], Visit], address: str
+    site: Path, browser: webdriver.Chrome, visit: Callable[[str], Visit], address: str
 ) -> None:
     """The control: a page with each of the faults."""
     (site / "faulty.html").write_text(
@@ -378,4 +359,5 @@ def test_the_browser_tests_can_fail(
     assert seen.width > NARROW
     assert seen.formulas > seen.rendered
     assert seen.raw == ["$$ x $$"]
+    assert any(fault.startswith("image-alt") for fault in faults(browser))
     (site / "faulty.html").unlink()

@@ -116,7 +116,7 @@ def test_books_are_read_or_downloaded_without_header_and_footer(tmp_path, monkey
         fetched.append(url)
         path.write_text(BOOK.format("A dog ran off. " * 30), "utf-8")
 
-    monkeypatch.setattr(data, "_fetch", fetch)
+    monkeypatch.setattr(data, "fetch", fetch)
     found = sentences.load("books")
     assert fetched == ["https://www.gutenberg.org/cache/epub/11/pg11.txt"]
     assert set(found.vocabulary[4:]) == {"the", "cat", "sat", "down", "a", "dog", "ran", "off", "."}
@@ -133,7 +133,7 @@ def test_a_book_that_cannot_be_had_is_one_sentence(tmp_path, monkeypatch):
     def fetch(url, path):
         raise OSError("no network")
 
-    monkeypatch.setattr(data, "_fetch", fetch)
+    monkeypatch.setattr(data, "fetch", fetch)
     with pytest.raises(InputError, match="no network"):
         sentences.load("books")
     assert not [*tmp_path.rglob("*.txt")]
