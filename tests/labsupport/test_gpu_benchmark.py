@@ -2,6 +2,7 @@
 
 import json
 import math
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -58,6 +59,8 @@ def test_the_table_is_made_within_a_budget_and_a_row_is_renewed_alone(tmp_path, 
     again = run(*few, "--row", "IWAE, k = 5")
     assert list(again) == ["VAE", "IWAE, k = 5", "two layers, k = 5"]  # in the table's order
     assert again["VAE"] == rows["VAE"]
+    said = shlex.split(json.loads(path.read_text())["command"])
+    assert [said[at + 1] for at, word in enumerate(said) if word == "--row"] == list(again)
     row = digits.ROWS["VAE"]
     x = torch.rand(1000, 64)
     model, epochs, seconds = digits.train(
