@@ -232,7 +232,7 @@ class Visit(NamedTuple):
     formulas: int  # in the source
     rendered: int  # by MathJax
     broken: list[str]  # formulas that MathJax could not read
-    raw: list[str]  # TeX that a reader sees
+    raw: list[str]  # TeX and tables of Markdown that a reader sees as they are written
 
 
 READ = r"""
@@ -245,7 +245,8 @@ loaded.then(() => window.MathJax && MathJax.startup && MathJax.startup.promise).
   const containers = article.querySelectorAll("mjx-container").length;
   const broken = [...article.querySelectorAll("mjx-merror")].map(each => each.textContent);
   article.querySelectorAll("pre, code, script, mjx-container").forEach(each => each.remove());
-  const raw = article.textContent.match(/\$\$.{0,40}|\\[(\[].{0,40}|\\begin\{.{0,40}/g) || [];
+  const source = /\$\$.{0,40}|\\[(\[].{0,40}|\\begin\{.{0,40}|\| (?:---|—) \|.{0,40}/g;
+  const raw = article.textContent.match(source) || [];
   done([document.documentElement.scrollWidth, formulas, containers, broken, raw]);
 });
 """
@@ -347,7 +348,7 @@ def test_the_browser_tests_can_fail(
 ) -> None:
     """The control: a page with each of the faults."""
     (site / "faulty.html").write_text(
-        """<!doctype html><article><p class="math">$$ x $$</p>
+        """<!doctype html><article><p class="math">$$ x $$</p><p>| a | b | | --- | --- |</p>
         <div style="width: 900px">wide</div><img src="missing.png">
         <script src="http://localhost:9/outside.js"></script>
         <script>console.error("fault")</script></article>"""
@@ -358,6 +359,6 @@ def test_the_browser_tests_can_fail(
     assert "http://localhost:9/outside.js" in seen.requests
     assert seen.width > NARROW
     assert seen.formulas > seen.rendered
-    assert seen.raw == ["$$ x $$"]
+    assert seen.raw == ["$$ x $$", "| --- | --- |"]
     assert any(fault.startswith("image-alt") for fault in faults(browser))
     (site / "faulty.html").unlink()
