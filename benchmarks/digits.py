@@ -2,12 +2,14 @@
 
     OMP_NUM_THREADS=1 python -m benchmarks.digits
     OMP_NUM_THREADS=1 LABSUPPORT_DATA=... python -m benchmarks.digits --data mnist --minutes 20
+    LABSUPPORT_DATA=... python -m benchmarks.digits --data mnist --device cuda --minutes 1
 
 On digits each model is trained for as many epochs from three seeds; on MNIST from one, for at most
-so many minutes of processor time. Pixels are binarized anew at every access in training, and once
-for the test. A row is added by one line of ROWS; ``--row NAME`` runs that one alone and keeps the
-others of the file. Writes results/digits.json or results/mnist.json; the page on the models shows
-them.
+so many minutes: of the processor, or of the clock on a GPU, where the step is replayed as a CUDA
+graph. Pixels are binarized anew at every access in training, and once for the test. A row is added
+by one line of ROWS; ``--row NAME`` runs that one alone and keeps the
+others of the file. Writes results/digits.json, results/mnist.json or results/mnist-cuda.json; the
+page on the models shows them.
 """
 
 import argparse
@@ -145,10 +147,22 @@ class TimeIsUp(Exception):
     """The budget of a row is spent."""
 
 
+def clock_of(device: str) -> Callable[[], float]:
+    """Processor seconds, or on a GPU, for which the processor waits, those of the wall."""
+    return time.process_time if device == "cpu" else time.perf_counter
+
+
 def train(
-    row: Row, size: Size, x: Tensor, seed: int, *, epochs: int | None, seconds: float | None
+    row: Row,
+    size: Size,
+    x: Tensor,
+    seed: int,
+    *,
+    epochs: int | None,
+    seconds: float | None,
+    device: str = "cpu",
 ) -> tuple[nn.Module, float, float]:
-    """A trained model, the epochs that it took, and processor seconds for one of them.
+    """A trained model, the epochs that it took, and seconds for one of them (see `clock_of`).
 
     The step size is 1e-3; with a budget of seconds it falls linearly to a hundredth of that.
     """
@@ -157,34 +171,36 @@ def train(
     if hasattr(model, "start_from_mean"):
         model.start_from_mean(x)
     steps_an_epoch, taken = math.ceil(len(x) / 100), 0
-    begin = time.process_time()
+    clock = clock_of(device)
+    begin = clock()
 
     def left(step: int) -> float:
         if seconds is None:
             return 1.0
-        return max(0.01, 1 - (time.process_time() - begin) / seconds)
+        return max(0.01, 1 - (clock() - begin) / seconds)
 
     def watch(model: Any, step: int) -> None:
         nonlocal taken
         taken = step
-        if seconds is not None and time.process_time() - begin > seconds:
+        if seconds is not None and clock() - begin > seconds:
             raise TimeIsUp
 
     try:
         training.fit(
             model, x, epochs=epochs or 10**6, objective=row.objective, schedule=left, seed=seed,
-            binarize=True, after_step=watch, device="cpu", progress=False,
+            binarize=True, after_step=watch, device=device, cuda_graph=device == "cuda",
+            progress=False,
         )  # fmt: skip
     except TimeIsUp:
         model.eval()
     done = taken / steps_an_epoch
-    return model, done, (time.process_time() - begin) / done
+    return model, done, (clock() - begin) / done
 
 
 def judged(model: Any, x: Tensor, k: int) -> dict[str, Any]:
     """Test numbers of a trained model, in nats; of each layer, how many units are active."""
     torch.manual_seed(0)
-    log_p = evaluation.log_likelihood(model, x, k)
+    log_p = evaluation.log_likelihood(model, x, k, rows=100_000 if x.is_cuda else 500)
     with torch.no_grad():
         parts = [objectives.elbo(model.log_w(part, 20)) for part in x.split(100)]
     active = [int(evaluation.active_units(model, x).sum())]
@@ -232,12 +248,14 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, help="by default 3 on digits, 1 on MNIST")
     parser.add_argument("--k-eval", type=int, default=K_EVAL)
     parser.add_argument("--test-images", type=int, help="the first ones; by default all")
+    parser.add_argument("--device", default="cpu", choices=["cpu", "cuda"])
     parser.add_argument("--output", type=Path)
     options = parser.parse_args()
     if not 0 < options.minutes <= 20:
         raise InputError(f"a row has a budget of at most 20 minutes, not {options.minutes:g}")
     small = options.data == "digits"
-    output = options.output or Path(f"results/{options.data}.json")
+    where = "" if options.device == "cpu" else f"-{options.device}"
+    output = options.output or Path(f"results/{options.data}{where}.json")
     seeds = options.seeds or (3 if small else 1)
     budget = {"epochs": options.epochs, "seconds": None}
     if not small:
@@ -245,14 +263,16 @@ def main() -> None:
 
     splits = data.load(options.data)
     x_test = data.binarize(splits.test.x, torch.Generator().manual_seed(0))
-    x_test = x_test[: options.test_images]
+    x_test = x_test[: options.test_images].to(options.device)
     rows = {}
     if options.row and output.exists():
         rows = json.loads(output.read_text())["figures"]["rows"]
     for name in options.row or ROWS:
         row, runs = ROWS[name], []
         for seed in range(seeds):
-            model, done, seconds = train(row, SIZES[options.data], splits.train.x, seed, **budget)
+            model, done, seconds = train(
+                row, SIZES[options.data], splits.train.x, seed, **budget, device=options.device
+            )
             run = judged(model, x_test, options.k_eval)
             size = sum(p.numel() for p in model.parameters())
             runs.append(run | {"epochs": done, "seconds_per_epoch": seconds, "parameters": size})

@@ -2,33 +2,56 @@
 
     python -m benchmarks.gpu
 
-Within eight minutes it runs tests/labsupport/test_gpu.py and times a training step of each row of
-`benchmarks.digits` (MNIST's sizes, minibatches of 100, float32): eager, compiled, and captured as a
-CUDA graph. Beside them stand two times that no such step can beat: its arithmetic at the speed of a
+Within eight minutes it runs tests/labsupport/test_gpu.py, compiles the training step of each row of
+`benchmarks.digits` side by side (MNIST's sizes, minibatches of 100, float32), and times it: eager,
+compiled, and replayed as a CUDA graph. Beside them stand two times that no such step can beat: its
+arithmetic at the speed of a
 large product of matrices, and, where it is not captured, its kernels at the speed of launching one
 that does nothing. What the time does not suffice for is left out and named. Writes results/gpu.json
 after each model. Without a GPU it says so and exits with 1.
 """
 
 import argparse
+import contextlib
+import multiprocessing
+import os
 import shlex
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.utils.flop_counter import FlopCounterMode
+from torch.autograd import DeviceType
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils.flop_counter import flop_registry
 
 from benchmarks.digits import ROWS, SIZES, Row
 from labsupport import evaluation
+from labsupport.devices import Replayed
+from labsupport.errors import InputError
 from labsupport.results import write_results
 
 BATCH, PIXELS = 100, 784
 KINDS = ("eager", "compiled", "graph")
+
+
+class Operations(TorchDispatchMode):
+    """Counts as `torch.utils.flop_counter.FlopCounterMode` does, also within `torch.func.grad`."""
+
+    total = 0
+
+    def __torch_dispatch__(
+        self, function: Any, types: Any, args: Any = (), kwargs: Any = None
+    ) -> Any:
+        found = function(*args, **(kwargs or {}))
+        count = flop_registry.get(function.overloadpacket)
+        self.total += count(*args, **(kwargs or {}), out_val=found) if count else 0
+        return found
 
 
 class Step:
@@ -44,43 +67,43 @@ class Step:
             self.model.parameters(), lr=1e-3, fused=True, capturable=on_gpu
         )
 
-    def gradients(self) -> None:
-        """Forward and backward."""
-        (-self.objective(self.model, self.x).mean()).backward()
+    def gradients(self) -> Tensor:
+        """Forward and backward; the loss."""
+        loss = -self.objective(self.model, self.x).mean()
+        loss.backward()
+        return loss.detach()
 
-    def __call__(self) -> None:
+    def __call__(self) -> Tensor:
         self.optimizer.zero_grad()
-        self.gradients()
+        loss = self.gradients()
         self.optimizer.step()
+        return loss
 
     def operations(self) -> int:
         """Multiplications and additions of its matrix products, there and back."""
-        with FlopCounterMode(display=False) as counter:
+        with Operations() as counted:
             self.gradients()
         self.optimizer.zero_grad()
-        return counter.get_total_flops()
+        return counted.total
 
 
-def compiled(step: Step) -> Callable[[], None]:
+def compiled(step: Step) -> Callable[[], Any]:
     """The same with a compiled objective."""
     step.objective = torch.compile(step.objective)
     return step
 
 
-def graph(step: Step) -> Callable[[], None]:
-    """The same, captured once and replayed with one launch."""
-    stream = torch.cuda.Stream()
-    stream.wait_stream(torch.cuda.current_stream())
-    with torch.cuda.stream(stream):
-        for _ in range(3):
-            step()
-    torch.cuda.current_stream().wait_stream(stream)
-    captured = torch.cuda.CUDAGraph()
-    step.optimizer.zero_grad()
-    with torch.cuda.graph(captured):
-        step.gradients()
-        step.optimizer.step()
-    return captured.replay
+def graph(step: Step) -> Callable[[], Any]:
+    """The same, recorded once and replayed with one launch, as `training.fit` does it."""
+    replayed = Replayed(lambda rows: step(), 1, step.x.device)
+    rows = torch.zeros(1, dtype=torch.int64, device=step.x.device)
+    return lambda: replayed(rows)
+
+
+def compile_once(name: str) -> None:
+    """Compile the step of a model, so that what the compiler made is found on the disk."""
+    compiled(Step(ROWS[name], "cuda"))()
+    torch.cuda.synchronize()
 
 
 def milliseconds(work: Callable[[], Any], repeats: int = 50, warm: int = 5) -> float:
@@ -95,13 +118,14 @@ def milliseconds(work: Callable[[], Any], repeats: int = 50, warm: int = 5) -> f
     return (time.perf_counter() - start) / repeats * 1e3
 
 
-def launches(work: Callable[[], None]) -> int:
+def launches(work: Callable[[], Any]) -> int:
     """How many kernels one step starts."""
     activities = [torch.profiler.ProfilerActivity.CUDA]
     with torch.profiler.profile(activities=activities) as profile:
         work()
         torch.cuda.synchronize()
-    return sum(event.count for event in profile.key_averages())
+    events = profile.key_averages()  # of the calls on the host, too
+    return sum(event.count for event in events if event.device_type == DeviceType.CUDA)
 
 
 def device_speed() -> dict[str, float]:
@@ -130,8 +154,8 @@ def measured(row: Row, speed: dict[str, float]) -> dict[str, Any]:
     for kind in KINDS:
         try:
             found[f"{kind}_ms"] = milliseconds(makers[kind](Step(row, "cuda")))
-        except RuntimeError as error:  # what cannot be captured is a result, too
-            found[f"{kind}_ms"], found[f"{kind}_error"] = None, str(error).split("\n")[0][:200]
+        except (RuntimeError, InputError) as error:  # what cannot be captured is a result, too
+            found[f"{kind}_ms"], found[f"{kind}_error"] = None, " ".join(str(error).split())[:300]
     model = step.model.eval()
     draw = milliseconds(
         lambda: evaluation.log_likelihood(model, step.x, 5000, rows=50_000), repeats=1, warm=1
@@ -163,6 +187,13 @@ def main() -> None:
     command = shlex.join(["python", "-m", "benchmarks.gpu", *sys.argv[1:]])
     figures: dict[str, Any] = {"tests": tests(min(150.0, end - time.monotonic()))}
     print(f"tests: {figures['tests']['last_line']}", flush=True)
+    begin = time.monotonic()
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), context) as pool:
+        for work in [pool.submit(compile_once, name) for name in ROWS]:
+            with contextlib.suppress(Exception):  # said by `measured`, of the model it is
+                work.result(timeout=120)
+    figures["compilation_seconds"] = time.monotonic() - begin
     figures["speed"] = device_speed()
     figures["models"], figures["left_out"] = {}, list(ROWS)
     longest = 0.0

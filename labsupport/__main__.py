@@ -98,6 +98,7 @@ def train(
     likelihood: Annotated[str, typer.Option(help="bernoulli or gaussian.")] = "bernoulli",
     mixed_precision: Annotated[bool, typer.Option(help="bfloat16 matrix products.")] = False,
     compile: Annotated[bool, typer.Option(help="Use torch.compile.")] = False,
+    cuda_graph: Annotated[bool, typer.Option(help="Replay the step, on a GPU.")] = False,
     k_eval: Annotated[
         int, typer.Option(min=1, max=MOST, help="Draws an image in the evaluation.")
     ] = 100,
@@ -127,6 +128,7 @@ def train(
         seed=seed,
         mixed_precision=mixed_precision,
         compile=compile,
+        cuda_graph=cuda_graph,
         resume=resume,
     )
 

@@ -20,7 +20,13 @@ import torch
 from torch import Tensor, distributed, nn
 
 from labsupport import checkpoints, data, files, models, objectives
-from labsupport.devices import find_device, of_first_process, process_group, sum_gradients
+from labsupport.devices import (
+    Replayed,
+    find_device,
+    of_first_process,
+    process_group,
+    sum_gradients,
+)
 from labsupport.errors import InputError
 
 Objective = Callable[..., Tensor]
@@ -106,6 +112,7 @@ def fit(
     best: str | Path | None = None,
     mixed_precision: bool = False,
     compile: bool = False,
+    cuda_graph: bool = False,
     checkpoint: str | Path | None = None,
     resume: bool = False,
     log: str | Path | None = None,
@@ -143,6 +150,9 @@ def fit(
             `labsupport.models.load`.
         mixed_precision: run the matrix products in bfloat16.
         compile: compile the objective with ``torch.compile``.
+        cuda_graph: on a GPU, record the step of a full minibatch once and replay it with a single
+            launch, see `labsupport.devices.Replayed`: small models then train several times as
+            fast. The objective has to do the same at every step.
         checkpoint: file that is replaced after every epoch.
         resume: go on from ``checkpoint``, to the same numbers as if it had never stopped.
         log: JSONL file with one record an epoch.
@@ -177,6 +187,8 @@ def fit(
     if not validation_data and (patience is not None or best is not None):
         raise InputError("patience and best look at the validation: give x_validation")
     device = find_device(device)
+    if cuda_graph and device.type != "cuda":
+        raise InputError("a CUDA graph needs a GPU: train without cuda_graph here")
     for path in (checkpoint, log, best):
         if path is not None:
             files.check_writable(path)
@@ -184,6 +196,8 @@ def fit(
         if data_of:
             check_data(model, data_of[0], binarize)
     with process_group(device) as (rank, processes):
+        if cuda_graph and processes > 1:
+            raise InputError("a CUDA graph is of one process: train without cuda_graph")
         model.to(device)
         train_data = tuple(part.to(device) for part in train_data)
         validation_data = tuple(part.to(device) for part in validation_data)
@@ -206,6 +220,7 @@ def fit(
                 "binarize": binarize,
                 "mixed_precision": mixed_precision,
                 "compile": compile,
+                "cuda_graph": cuda_graph,
                 "processes": processes,
             }
         if optimizer is None:
@@ -226,6 +241,11 @@ def fit(
             if best is not None and not Path(best).exists():
                 raise InputError(f"there is no {best}, the best model so far: name its file again")
         takes_step = has_step(objective)
+        if takes_step and cuda_graph:
+            raise InputError(
+                "the objective has an argument step, and a CUDA graph does the same at every step: "
+                "train without cuda_graph"
+            )
         if compile:
             objective = torch.compile(objective)
         precision: contextlib.AbstractContextManager = (
@@ -234,6 +254,30 @@ def fit(
             else contextlib.nullcontext()
         )
 
+        def update(rows: Tensor, size: int, step: int) -> Tensor:
+            """Step number ``step`` (from 0) on this process's ``rows`` of ``size``; their sum."""
+            minibatch = [part[rows] for part in train_data]
+            if binarize:
+                minibatch[0] = data.binarize(minibatch[0])
+            with precision:
+                given = {"step": step} if takes_step else {}
+                total = values(objective, model, minibatch, **given).sum()
+            stepper.zero_grad()
+            (-total / size).backward()
+            if processes > 1:
+                sum_gradients(model)
+            if max_norm is not None:
+                nn.utils.clip_grad_norm_(model.parameters(), max_norm)
+            stepper.step()
+            return total.detach()  # stays on the device: no step waits for a number
+
+        replayed = None
+        if cuda_graph:
+            for group in stepper.param_groups:  # what changes from step to step is on the device
+                group["lr"] = torch.zeros((), device=device)
+                if "capturable" in group:
+                    group["capturable"] = True
+            replayed = Replayed(lambda rows: update(rows, batch_size, 0), batch_size, device)
         n = len(train_data[0])
         steps = math.ceil(n / batch_size)  # of one epoch
         totals = torch.zeros(steps, device=device)  # the objective summed over each minibatch
@@ -252,24 +296,16 @@ def fit(
                 order = torch.randperm(n, generator=data_order).to(device)
                 for i, batch in enumerate(order.split(batch_size)):
                     step = (epoch - 1) * steps + i + 1
-                    if schedule is not None:
-                        for group, rate in zip(stepper.param_groups, rates, strict=True):
-                            group["lr"] = rate * schedule(step - 1)
-                    share = batch[rank::processes]  # of this process
-                    minibatch = [part[share] for part in train_data]
-                    if binarize:
-                        minibatch[0] = data.binarize(minibatch[0])
-                    with precision:
-                        given = {"step": step - 1} if takes_step else {}
-                        total = values(objective, model, minibatch, **given).sum()
-                    stepper.zero_grad()
-                    (-total / len(batch)).backward()
-                    if processes > 1:
-                        sum_gradients(model)
-                    if max_norm is not None:
-                        nn.utils.clip_grad_norm_(model.parameters(), max_norm)
-                    stepper.step()
-                    totals[i] = total.detach()  # stays on the device: no step waits for a number
+                    factor = 1.0 if schedule is None else schedule(step - 1)
+                    for group, rate in zip(stepper.param_groups, rates, strict=True):
+                        if cuda_graph:
+                            group["lr"].fill_(rate * factor)
+                        elif schedule is not None:
+                            group["lr"] = rate * factor
+                    if replayed is not None and len(batch) == batch_size:
+                        totals[i] = replayed(batch)
+                    else:
+                        totals[i] = update(batch[rank::processes], len(batch), step - 1)
                     if (i + 1) % CHECK_EVERY == 0 or i + 1 == steps:
                         since = totals[i // CHECK_EVERY * CHECK_EVERY : i + 1]
                         check_finite(since, step, lr, processes)

@@ -33,6 +33,13 @@ def test_the_operations_of_a_step_are_those_counted_by_hand():
     assert found == 2 * 100 * products
 
 
+def test_the_operations_of_a_gradient_within_the_step_count():
+    """Each of the 4 leapfrog steps decodes and goes back, and training goes back through that."""
+    decoder = 2 * 100 * (50 * 200 + 200 * 200 + 200 * 784)
+    found = gpu.Step(digits.ROWS["Hamiltonian, 4 steps"], "cpu").operations()
+    assert found > 4 * 4 * decoder
+
+
 @pytest.mark.parametrize("name", digits.ROWS)
 def test_a_step_of_each_model_changes_every_parameter(name):
     step = gpu.Step(digits.ROWS[name], "cpu")

@@ -105,6 +105,11 @@ def test_a_step_reaches_a_compiled_objective(monkeypatch):
     assert seen == [0, 1, 2, 3, None]
 
 
+def test_a_cuda_graph_needs_a_gpu():
+    with pytest.raises(InputError, match="a CUDA graph needs a GPU"):
+        train(epochs=1, cuda_graph=True)
+
+
 # --- callbacks -----------------------------------------------------------------------------------
 
 
