@@ -262,6 +262,33 @@ def regrade(
 
 
 @app.command()
+def similar(
+    slug: Annotated[str, typer.Argument(help="The topic, for example vae.")],
+    paths: Annotated[list[str], typer.Argument(help="The submissions, as grade takes them.")],
+    suite: Annotated[str | None, typer.Option(help="As for grade.")] = None,
+    output: Annotated[str, typer.Option(help="The page; a table beside it.")] = "similar.html",
+) -> None:
+    """List the submissions that share code which few others have."""
+    from pathlib import Path
+
+    from labsupport.grading import judge, run
+    from labsupport.grading.collect import searched
+    from labsupport.teaching import people, similar
+
+    given_paths, page = [Path(path) for path in paths], Path(output)
+    own_suite = None if suite is None else Path(suite)
+    tests = judge.tests_of(run.find_suite(slug, own_suite, given_paths))
+    exercises = {test.exercise for test in tests}
+    given, assumed = people.match(searched(given_paths), slug, exercises)
+    for sentence in assumed:
+        print(sentence)
+    found = similar.write(page, slug, given)
+    for pair in found[:5]:
+        print(f"{pair.similarity:.2f}  {' and '.join(pair.names)}")
+    print(f"Pairs: {page.resolve()} and {page.with_suffix('.csv').name}")
+
+
+@app.command()
 def gradebook(
     folders: Annotated[list[str], typer.Argument(help="The outputs of grade, one for each lab.")],
     output: Annotated[str, typer.Option(help="The table to write.")] = "gradebook.csv",
