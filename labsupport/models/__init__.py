@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from labsupport import files
 from labsupport.errors import InputError
@@ -149,8 +149,32 @@ def check_sizes(hidden: Sequence[int] = (), condition: int = 0, **sizes: int) ->
     return [int(width) for width in hidden]
 
 
+def check_rows(x: Tensor, pixels: int) -> None:
+    """Raise InputError unless ``x`` is floating-point numbers of shape (batch, pixels)."""
+    if x.dim() != 2 or x.shape[1] != pixels or not x.is_floating_point():
+        raise InputError(
+            f"observations are numbers with a fraction of shape (batch, {pixels}), not "
+            f"{x.dtype} of shape {tuple(x.shape)}"
+        )
+
+
+def check_bernoulli(x: Tensor, other: str = "") -> None:
+    """Raise InputError unless all of ``x`` are in [0, 1]; waits for the device.
+
+    ``other`` ends the sentence: what to do but scaling.
+    """
+    if not x.numel():
+        return
+    low, high = x.detach().aminmax()
+    if not bool((low >= 0) & (high <= 1)):  # NaN is in neither
+        raise InputError(
+            "Bernoulli pixels are in [0, 1], and some of these are outside or NaN: scale them, "
+            f"such as x / 255{', ' if other else ''}{other}"
+        )
+
+
 def _is_whole(number: Any) -> bool:
-    if isinstance(number, bool | torch.Tensor):
+    if isinstance(number, bool | Tensor):
         return False
     try:
         operator.index(number)  # NumPy's integers too

@@ -14,7 +14,7 @@ from torch.nn import functional as F
 
 from labsupport.errors import InputError
 from labsupport.evaluation import evaluating
-from labsupport.models import check_sizes, name_of_activation
+from labsupport.models import check_bernoulli, check_rows, check_sizes, name_of_activation
 from labsupport.models.vae import Decoder
 from labsupport.nets import mlp
 
@@ -97,21 +97,8 @@ class BinaryVAE(nn.Module):
         `training.fit` and `evaluation.log_likelihood` ask once for all data, for this waits for the
         device; `log_w` looks at the shape alone.
         """
-        self._check_shape(x)
-        if x.numel():
-            low, high = x.detach().aminmax()
-            if not bool((low >= 0) & (high <= 1)):  # NaN is in neither
-                raise InputError(
-                    "Bernoulli pixels are in [0, 1], and some of these are outside or NaN: scale "
-                    "them, such as x / 255"
-                )
-
-    def _check_shape(self, x: Tensor) -> None:
-        if x.dim() != 2 or x.shape[1] != self.pixels or not x.is_floating_point():
-            raise InputError(
-                f"observations are numbers with a fraction of shape (batch, {self.pixels}), not "
-                f"{x.dtype} of shape {tuple(x.shape)}"
-            )
+        check_rows(x, self.pixels)
+        check_bernoulli(x)
 
     @torch.no_grad()
     def start_from_mean(self, x: Tensor) -> None:
@@ -124,7 +111,7 @@ class BinaryVAE(nn.Module):
 
     def infer(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """q(z_j = 1 | x) and its log-odds, each (batch, latent), for ``x`` (batch, pixels)."""
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         logits = self.encoder(x - self.centre).to(x.dtype)
         return torch.sigmoid(logits), logits
 
@@ -157,7 +144,7 @@ class BinaryVAE(nn.Module):
         """
         if k < 1:
             raise InputError(f"k is a number of draws, from 1 up, not {k}")
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         probability, logits = self.infer(x) if posterior is None else posterior
         z = torch.bernoulli(probability.detach().expand(k, *probability.shape))
         return self.log_joint(x, z) - log_q(z, logits)

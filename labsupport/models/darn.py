@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from labsupport.errors import InputError
-from labsupport.models import check_sizes, name_of_activation
+from labsupport.models import check_bernoulli, check_rows, check_sizes, name_of_activation
 from labsupport.models.vae import bernoulli_log_likelihood
 from labsupport.nets import mlp
 
@@ -73,23 +73,13 @@ class DARN(nn.Module):
         `training.fit` and `evaluation.log_likelihood` ask once for all data; `log_w` looks at the
         shape alone, since values would make it wait for the device.
         """
-        self._check_shape(x)
-        if x.numel():
-            low, high = x.detach().aminmax()
-            if not bool((low >= 0) & (high <= 1)):
-                raise InputError("pixels are in [0, 1], and some of these are outside or NaN")
-
-    def _check_shape(self, x: Tensor) -> None:
-        if x.dim() != 2 or x.shape[1] != self.pixels or not x.is_floating_point():
-            raise InputError(
-                f"observations are numbers with a fraction of shape (batch, {self.pixels}), not "
-                f"{x.dtype} of shape {tuple(x.shape)}"
-            )
+        check_rows(x, self.pixels)
+        check_bernoulli(x)
 
     @torch.no_grad()
     def start_from_mean(self, x: Tensor) -> None:
         """Set the decoder's bias to the mean of ``x`` (n, pixels), before training."""
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         self.decoder.bias.copy_(x.mean(0).clamp(0.001, 0.999).logit())
 
     def log_joint(self, x: Tensor, h: Tensor) -> Tensor:
@@ -101,7 +91,7 @@ class DARN(nn.Module):
 
     def infer(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """q(h_j = 1 | x) and its log-odds, each (batch, latent), for ``x`` (batch, pixels)."""
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         logits = self.head(self.trunk(x)).to(x.dtype)
         return torch.sigmoid(logits), logits
 
@@ -118,7 +108,7 @@ class DARN(nn.Module):
         """
         if k < 1:
             raise InputError(f"k is a number of draws, from 1 up, not {k}")
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         probability, logits = self.infer(x) if posterior is None else posterior
         h = torch.bernoulli(probability.detach().expand(k, *probability.shape))
         return self.log_joint(x, h) - bernoulli_log_likelihood(h, logits)

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from labsupport import flows
 from labsupport.errors import InputError
 from labsupport.evaluation import evaluating
-from labsupport.models import check_sizes, name_of_activation
+from labsupport.models import check_rows, check_sizes, name_of_activation
 from labsupport.models.vae import VAE, Likelihood, gaussian_log_likelihood
 from labsupport.nets import mlp
 
@@ -105,7 +105,7 @@ class DLGM(nn.Module):
             Where the chain takes the mean of q_0 (batch, latent), which stands for the posterior's
             mean; mean and log-variance of q_0, each (batch, latent); the context (batch, hidden).
         """
-        self.generative._check_shape(x)
+        check_rows(x, self.generative.pixels)
         context = self.trunk(x).to(x.dtype)
         mu, log_var = self.head(context).to(x.dtype).chunk(2, -1)
         if self.leapfrog is None:

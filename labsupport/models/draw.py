@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
-from labsupport.errors import InputError
 from labsupport.evaluation import evaluating
-from labsupport.models import check_sizes
+from labsupport.models import check_bernoulli, check_rows, check_sizes
 from labsupport.models.vae import (
     bernoulli_log_likelihood,
     gaussian_kl,
@@ -184,23 +183,13 @@ class DRAW(nn.Module):
 
     def check_data(self, x: Tensor) -> None:
         """Raise InputError unless ``x`` (n, pixels) are numbers in [0, 1]; waits for the device."""
-        self._check_shape(x)
-        if x.numel():
-            low, high = x.detach().aminmax()
-            if not bool((low >= 0) & (high <= 1)):
-                raise InputError("Bernoulli pixels are in [0, 1]: scale them, such as x / 255")
-
-    def _check_shape(self, x: Tensor) -> None:
-        if x.dim() != 2 or x.shape[1] != self.pixels or not x.is_floating_point():
-            raise InputError(
-                f"observations are numbers with a fraction of shape (batch, {self.pixels}), not "
-                f"{x.dtype} of shape {tuple(x.shape)}"
-            )
+        check_rows(x, self.pixels)
+        check_bernoulli(x)
 
     @torch.no_grad()
     def start_from_mean(self, x: Tensor) -> None:
         """Let the canvas begin with the mean of ``x`` (n, pixels), before training."""
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         self.canvas.copy_(x.mean(0).clamp(0.001, 0.999).logit())
 
     def trace(self, x: Tensor | None = None, n: int = 1) -> Trace:
@@ -215,7 +204,7 @@ class DRAW(nn.Module):
             The `Trace`; every step has fresh noise.
         """
         if x is not None:
-            self._check_shape(x)
+            check_rows(x, self.pixels)
             n = len(x)
         dtype = self.canvas.dtype if x is None else x.dtype
         canvas = self.canvas.to(dtype).expand(n, -1)
@@ -280,7 +269,7 @@ class DRAW(nn.Module):
             InputError: ``k`` is below 1, or a shape is another.
         """
         check_sizes(k=k)
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         found = self.trace(x.expand(k, *x.shape).flatten(0, 1))
         log_prior = -0.5 * (math.log(2 * math.pi) + found.z.square()).sum((0, -1))
         log_posterior = gaussian_log_likelihood(found.z, found.mu, found.log_var).sum(0)

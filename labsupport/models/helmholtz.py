@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from labsupport import objectives
 from labsupport.errors import InputError
 from labsupport.evaluation import evaluating
-from labsupport.models import check_sizes
+from labsupport.models import check_bernoulli, check_rows, check_sizes
 from labsupport.models.vae import bernoulli_log_likelihood
 
 Layers = tuple[Tensor, ...]  # h_1 to h_L, each (..., units), zeros and ones
@@ -57,25 +57,12 @@ class Helmholtz(nn.Module):
         `training.fit` and `evaluation.log_likelihood` ask once for all data, for this waits for the
         device. `log_w` looks at the values on the CPU only; elsewhere what cannot be is NaN.
         """
-        self._check_shape(x)
-        if x.numel():
-            low, high = x.detach().aminmax()
-            if not bool((low >= 0) & (high <= 1)):  # NaN is in neither
-                raise InputError(
-                    "Bernoulli pixels are in [0, 1], and some of these are outside or NaN: scale "
-                    "them, such as x / 255"
-                )
-
-    def _check_shape(self, x: Tensor) -> None:
-        if x.dim() != 2 or x.shape[1] != self.pixels or not x.is_floating_point():
-            raise InputError(
-                f"observations are numbers with a fraction of shape (batch, {self.pixels}), not "
-                f"{x.dtype} of shape {tuple(x.shape)}"
-            )
+        check_rows(x, self.pixels)
+        check_bernoulli(x)
 
     def _observations(self, x: Tensor) -> Tensor:
         """``x``, checked without waiting for the device."""
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         if x.is_cpu and not torch.compiler.is_compiling():
             with contextlib.suppress(RuntimeError):  # inside of vmap no value can be looked at
                 self.check_data(x)
@@ -129,7 +116,7 @@ class Helmholtz(nn.Module):
 
         The first is the mean of h_1. The layers above depend on h_1 and have to be drawn.
         """
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         log_odds = self.recognition[0](x).to(x.dtype)
         return torch.sigmoid(log_odds), log_odds
 

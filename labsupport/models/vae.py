@@ -15,7 +15,7 @@ from torch.nn import functional as F
 
 from labsupport.errors import InputError
 from labsupport.evaluation import evaluating
-from labsupport.models import check_sizes, name_of_activation
+from labsupport.models import check_bernoulli, check_rows, check_sizes, name_of_activation
 from labsupport.nets import mlp, of_one_axis, standard_normal
 
 Likelihood = Literal["bernoulli", "gaussian"]
@@ -249,25 +249,13 @@ class VAE(nn.Module):
         device. `log_w` and `reconstruction_and_kl` look at the values on the CPU only, where that
         costs little; elsewhere what cannot be believed is NaN.
         """
-        self._check_shape(x)
-        if self.decoder.likelihood == "bernoulli" and x.numel():
-            low, high = x.detach().aminmax()
-            if not bool((low >= 0) & (high <= 1)):  # NaN is in neither
-                raise InputError(
-                    "Bernoulli pixels are in [0, 1], and some of these are outside or NaN: scale "
-                    "them, such as x / 255, or choose a Gaussian likelihood"
-                )
-
-    def _check_shape(self, x: Tensor) -> None:
-        if x.dim() != 2 or x.shape[1] != self.pixels or not x.is_floating_point():
-            raise InputError(
-                f"observations are numbers with a fraction of shape (batch, {self.pixels}), not "
-                f"{x.dtype} of shape {tuple(x.shape)}"
-            )
+        check_rows(x, self.pixels)
+        if self.decoder.likelihood == "bernoulli":
+            check_bernoulli(x, "or choose a Gaussian likelihood")
 
     def _observations(self, x: Tensor) -> Tensor:
         """``x``, checked without waiting for the device."""
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         if self.decoder.likelihood != "bernoulli":
             return x
         if x.is_cpu and not torch.compiler.is_compiling():
@@ -293,7 +281,7 @@ class VAE(nn.Module):
 
     def infer(self, x: Tensor, condition: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """``mu`` and ``log_var`` of q(z | x), each (batch, latent), for ``x`` (batch, pixels)."""
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         self._check_condition(condition, len(x))
         found = self.encoder(x) if condition is None else self.encoder(x, condition)
         if not isinstance(found, tuple | list) or len(found) != 2:
