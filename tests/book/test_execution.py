@@ -25,9 +25,10 @@ kernelspec: {display_name: Python 3, language: python, name: python3}
 MEET = """\
 import pathlib, time
 pathlib.Path("MINE").touch()
-end = time.monotonic() + 60
+end = time.monotonic() + 300
 while not pathlib.Path("OTHERS").exists():
     assert time.monotonic() < end, "the other page never began"
+    time.sleep(0.05)
 """
 
 
@@ -45,7 +46,7 @@ def execute(folder: Path, *names: str) -> None:
     config = {
         "nb_execution_mode": "cache",
         "nb_execution_cache_path": str(folder / "cache"),
-        "nb_execution_timeout": 100,
+        "nb_execution_timeout": 400,
     }
     app: Any = SimpleNamespace(srcdir=folder, verbosity=0, config=SimpleNamespace(**config))
     env: Any = SimpleNamespace(doc2path=lambda name: str(folder / name))

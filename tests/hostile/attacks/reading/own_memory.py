@@ -3,7 +3,7 @@
 Every writable page of the worker is searched for the secret that stands in the suite.
 
 Earned: 1
-Report: [1-9][0-9]* MiB of memory hold no secret
+Report: [1-9][0-9]* MiB of memory hold no secret|did not finish in time
 Wall: the process that workers are forked from never has a test, a seed or a solution
 """
 

@@ -3,7 +3,7 @@
 The right `square` is called once, then every page that can be read is searched for it.
 
 Earned: 1
-Report: with right parts in the place of your own
+Report: with right parts in the place of your own|did not finish in time
 Wall: right parts are called back and never loaded beside a submission
 """
 
