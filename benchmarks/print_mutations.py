@@ -126,7 +126,11 @@ def row_of(page: str, part: str = "") -> dict[str, Any]:
         "labelled": len(labelled),
         "labelled_computed": sum(each.label in proofs.keys for each in labelled),
         "other_claims": len(proofs.printed) - len(labelled),
-        "other_claims_computed": sum(not key.startswith("eq-") for key in proofs.keys),
+        "other_claims_computed": sum(
+            key in proofs.printed and not proofs.printed[key].label for key in proofs.keys
+        ),
+        "expressions": len(proofs.expressions),
+        "expressions_computed": sum(key in proofs.expressions for key in proofs.keys),
         **{name: counts[name] for name in ("wrong", "equivalent", "killed", "refused")},
         "percent": round(100 * counts["killed"] / max(counts["wrong"], 1), 2),
         "seconds_proofs": round(seconds, 2),
