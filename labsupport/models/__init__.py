@@ -94,6 +94,7 @@ def classes() -> dict[str, Any]:
         darn,
         dlgm,
         draw,
+        full_covariance,
         helmholtz,
         ram,
         sentence_vae,
@@ -104,6 +105,7 @@ def classes() -> dict[str, Any]:
 
     known = (
         vae.VAE,
+        full_covariance.FullCovarianceVAE,
         autoencoder.Autoencoder,
         classifier.Classifier,
         helmholtz.Helmholtz,

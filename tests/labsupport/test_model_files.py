@@ -12,6 +12,7 @@ from labsupport import models, training
 from labsupport.errors import InputError
 from labsupport.models.autoencoder import Autoencoder
 from labsupport.models.classifier import Classifier
+from labsupport.models.full_covariance import FullCovarianceVAE
 from labsupport.models.helmholtz import Helmholtz
 from labsupport.models.two_layers import TwoLayerVAE
 from labsupport.models.vae import VAE
@@ -23,6 +24,7 @@ MODELS = {
     "no floor, no hidden layer": lambda: VAE(
         6, (), 3, likelihood="gaussian", min_log_var=-math.inf
     ),
+    "full covariance": lambda: FullCovarianceVAE(6, (5,), 3, nn.ELU, "gaussian", -2.0),
     "two layers": lambda: TwoLayerVAE(6, (5, 4), 3, [4], 2, nn.ELU, "gaussian", -2.0),
     "autoencoder": lambda: Autoencoder(6, (5,), 2, nn.ReLU),
     "classifier": lambda: Classifier(6, 5, 4, 0.25),
