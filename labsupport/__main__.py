@@ -14,7 +14,11 @@ import os
 import shlex
 from typing import Annotated, Any
 
-import typer
+try:
+    import typer
+except ModuleNotFoundError:
+    print("labsupport: the commands need one more package: pip install typer", file=sys.stderr)
+    sys.exit(2)
 
 from labsupport.errors import IncompleteError, InputError
 
@@ -32,6 +36,7 @@ def pair(
     """Make chapters/<slug>/lab.ipynb from lab.md, or check that both and the solutions agree."""
     from pathlib import Path
 
+    need_notebooks()
     from labsupport import files
     from labsupport.book import notebooks
 
@@ -65,6 +70,7 @@ def solve(
     """Write the solved lab of a topic, for an author."""
     from pathlib import Path
 
+    need_notebooks()
     import nbformat
 
     from labsupport import files
@@ -74,10 +80,29 @@ def solve(
 
 
 @app.command()
+def colab(
+    slugs: Annotated[list[str] | None, typer.Argument(help="Topics; all if none is named.")] = None,
+    python: Annotated[str, typer.Option(help="A Python of Colab's version.")] = "python3.13",
+    folder: Annotated[str, typer.Option(help="Of the environment and the logs.")] = "_build/colab",
+) -> None:
+    """Run every solved lab with Colab's versions, after the lab's own first cell."""
+    from pathlib import Path
+
+    need_notebooks()
+    from labsupport.book import colab
+
+    failed = colab.run(Path.cwd(), Path(folder), slugs, python)
+    if failed:
+        print(f"{len(failed)} fail: {', '.join(failed)}; see {Path(folder).resolve()}")
+        raise typer.Exit(1)
+
+
+@app.command()
 def new_topic(slug: Annotated[str, typer.Argument(help="Its name in every room.")]) -> None:
     """Make all files of a new topic, with one formula, one draw and one equation."""
     from pathlib import Path
 
+    need_notebooks()
     from labsupport.book import new_topic
 
     for path in new_topic.new_topic(Path.cwd(), slug):
@@ -332,6 +357,7 @@ def release(
     """Write or update the repository that students get: labs and package, no solution."""
     from pathlib import Path
 
+    need_notebooks()
     from labsupport.book import release
 
     chosen = [slug.strip() for slug in labs.split(",") if slug.strip()] or None
@@ -350,6 +376,21 @@ def doctor() -> None:
     from labsupport.grading import doctor
 
     raise typer.Exit(doctor.examine())
+
+
+def need_notebooks() -> None:
+    """Raise InputError unless there is what reads and makes notebooks; it names what is missing."""
+    from importlib.util import find_spec
+
+    packages = {
+        "jupytext": "jupytext",
+        "nbformat": "nbformat",
+        "yaml": "pyyaml",
+        "IPython": "ipython",
+    }
+    missing = [package for module, package in packages.items() if find_spec(module) is None]
+    if missing:
+        raise InputError(f"this needs more packages: pip install {' '.join(missing)}")
 
 
 def main() -> None:

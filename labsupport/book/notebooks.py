@@ -147,14 +147,22 @@ def slugs(root: Path) -> list[str]:
     return sorted(path.parent.name for path in root.glob("chapters/*/lab.md"))
 
 
-def lab_text(root: Path, slug: str) -> str:
-    """Return what ``chapters/<slug>/lab.ipynb`` must hold, made from ``lab.md``."""
+def lab_text(root: Path, slug: str, address: str = "") -> str:
+    """Return what ``chapters/<slug>/lab.ipynb`` must hold, made from ``lab.md``.
+
+    Args:
+        root: the course's folder.
+        slug: the topic.
+        address: of the repository from which the first cell installs; by default what
+            ``_config.yml`` says.
+    """
     known = slugs(root)
     if slug not in known:
         raise InputError(f"There is no lab '{slug}'; there are: {', '.join(known) or 'none'}.")
     config = yaml.safe_load((root / "_config.yml").read_text("utf-8")) or {}
     repository = config.get("repository") or {}
-    address, package = repository.get("url"), str(repository.get("package") or "")
+    package = "" if address else str(repository.get("package") or "")
+    address = address or str(repository.get("url") or "")
     if not address:
         raise InputError(
             "_config.yml does not say the address of the repository (repository: url)."

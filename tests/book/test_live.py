@@ -14,10 +14,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from scipy import integrate
 from scipy.stats import norm
 
 from benchmarks import live
+from labsupport import sentences
+from labsupport.models.sentence_vae import Decoder
 
 ROOT = Path(__file__).parents[2]
 NAMES = live.figures()
@@ -228,6 +231,96 @@ def test_the_divergence_is_information_and_the_aggregates(page):
     entropy = -integral(lambda z: aggregate(z) * math.log(aggregate(z) + 1e-300))
     information = entropy - 0.5 * math.log(2 * math.pi * math.e * s**2)
     assert found["information"] == pytest.approx(information, abs=2e-3)
+
+
+def stored_sentences():
+    text = (live.FOLDER / "sentences.js").read_text("utf-8")
+    return json.loads(text.partition(" = ")[2].rstrip(";\n"))
+
+
+def sentence_decoder(stored):
+    """The decoder that the page has, as the torch model."""
+
+    def matrix(name):
+        part = stored["decoder"][name]
+        whole = np.frombuffer(base64.b64decode(part["packed"]), np.int8).reshape(part["shape"])
+        return torch.tensor(whole * part["scale"], dtype=torch.float32)
+
+    def bias(name):
+        return torch.tensor(stored["decoder"][f"{name}_bias"])
+
+    code, state = matrix("code"), matrix("state")
+    decoder = Decoder(
+        len(stored["vocabulary"]), 1, state.shape[1], code.shape[1], inputs=False, keep=1.0
+    ).eval()
+    decoder.load_state_dict(
+        {
+            "embedding.weight": torch.zeros(len(stored["vocabulary"]), 1),
+            "start.weight": matrix("start"), "start.bias": bias("start"),
+            "lstm.weight_ih_l0": torch.cat([torch.zeros(len(code), 1), code], 1),
+            "lstm.weight_hh_l0": state,
+            "lstm.bias_ih_l0": bias("code"), "lstm.bias_hh_l0": torch.zeros(len(code)),
+            "head.weight": matrix("head"), "head.bias": bias("head"),
+        }
+    )  # fmt: skip
+    return decoder
+
+
+@pytest.mark.parametrize(("first", "last", "t"), [(0, 1, 0.5), (4, 9, 0.3), (7, 2, 1.0)])
+def test_a_path_of_sentences_is_the_models(page, first, last, t):
+    stored = stored_sentences()
+    panel = live.opened(page, "interpolation")
+    for choice, number in zip(
+        panel.find_elements("tag name", "select"), (first, last), strict=True
+    ):
+        choice.find_elements("tag name", "option")[number].click()
+    found = move(page, "interpolation", s0=t)
+    codes = torch.tensor(stored["codes"])
+    places = torch.cat([torch.tensor([t]), torch.linspace(0, 1, 11)])[:, None]
+    z = (1 - places) * codes[first] + places * codes[last]
+    assert found["z"] == pytest.approx(z[0].tolist(), abs=1e-5)
+    decoder = sentence_decoder(stored)
+    x = decoder.write(z, 12, greedy=True)
+    texts = sentences.decode(x, stored["vocabulary"])
+    assert found["text"] == texts[0]
+    assert f"“{texts[0]}”" in panel.text
+    with torch.no_grad():
+        right = decoder.log_likelihood(x[:1], z[:1]).item()
+    assert found["logProb"] == pytest.approx(right, abs=1e-3)
+    good = sentences.grammar().log_prob_of(texts).isfinite()
+    assert found["good"] == str(bool(good[0])).lower()
+    assert found["count"] == good[1:].sum()
+    shown = panel.find_element("css selector", "svg").get_attribute("textContent")
+    for text, is_good in zip(texts[1:], good[1:], strict=True):
+        assert f"{text} *" in shown if not is_good else text in shown
+    if t == 1:
+        assert found["text"] == stored["texts"][last]
+
+
+def test_the_pattern_is_the_grammar():
+    made = re.compile(stored_sentences()["pattern"])
+    texts = sentences.grammar().texts
+    assert all(made.match(text) for text in texts)
+    # With a word exchanged for any other word of the grammar it says the same as the grammar.
+    words = sorted({word for text in texts for word in text.split()})
+    changed = [
+        " ".join([*split[:i], word, *split[i + 1 :]])
+        for split in (text.split() for text in texts[::997])
+        for i in range(len(split))
+        for word in words
+    ]
+    known = set(texts)
+    assert 0 < sum(text in known for text in changed) < len(changed)
+    assert [text for text in changed if bool(made.match(text)) != (text in known)] == []
+
+
+def test_what_the_page_says_of_its_sentences():
+    stored = stored_sentences()
+    assert stored["kl_nats"] > sentences.grammar().entropy + 5  # "far above"
+    assert stored["same"] > 0.95  # "both ends come back"
+    assert 0.6 < stored["inside"] < 1  # "most of what lies between them"
+    text = (ROOT / "chapters/sentences/theory.md").read_text("utf-8")
+    assert f"a weight of only {live.KL_WEIGHT} on the KL" in text
 
 
 @pytest.mark.parametrize("name", NAMES)
