@@ -15,7 +15,7 @@ from torch.distributions import MultivariateNormal
 from torch.nn import functional as F
 
 from labsupport.errors import InputError
-from labsupport.models import check_sizes, name_of_activation
+from labsupport.models import check_rows, check_sizes, name_of_activation
 from labsupport.models.vae import VAE, Likelihood
 from labsupport.nets import mlp
 
@@ -148,7 +148,7 @@ class FullCovarianceVAE(VAE):
 
     def infer(self, x: Tensor, condition: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """``mu`` (batch, latent) and L (batch, latent, latent) of q(z | x)."""
-        self._check_shape(x)
+        check_rows(x, self.pixels)
         self._check_condition(condition, len(x))
         mu, scale_tril = self.encoder(x)
         return mu, scale_tril
