@@ -26,11 +26,14 @@ SHORTENED = {
     ),
     "benchmarks.classifier": "benchmarks.classifier --data digits --epochs 1 --output x.json",
     "benchmarks.mutation_score": "benchmarks.mutation_score --exercise gaussian_kl",
-    "benchmarks.false_alarms": "benchmarks.false_alarms --gradings 2",
+    "benchmarks.false_alarms": "benchmarks.false_alarms start --gradings 2",
+    "benchmarks.print_mutations --page elbo": "benchmarks.print_mutations --page start",
     "benchmarks.messages": "benchmarks.messages --topic start",
     "benchmarks.lab_seconds": "benchmarks.lab_seconds start",
     "benchmarks.gradient_variance": "benchmarks.gradient_variance --epochs 0",
     "--minutes 60": "--minutes 0.1",
+    # The checkout has one submission, and to compare takes two.
+    "similar vae examples/submissions/vae": f"similar vae {ROOT}/examples/submissions/vae",
 }
 LEFT_OUT = ("git clone ", "cd ")  # the way to a checkout, which the tests have already
 
