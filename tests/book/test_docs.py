@@ -30,6 +30,8 @@ SHORTENED = {
     "benchmarks.messages": "benchmarks.messages --topic start",
     "benchmarks.lab_seconds": "benchmarks.lab_seconds start",
     "benchmarks.gradient_variance": "benchmarks.gradient_variance --epochs 0",
+    "benchmarks.draws": "benchmarks.draws --seeds 1 --steps 0",
+    "benchmarks.overfitting": "benchmarks.overfitting --seeds 1 --epochs 10",
     "--minutes 60": "--minutes 0.1",
 }
 LEFT_OUT = ("git clone ", "cd ")  # the way to a checkout, which the tests have already
