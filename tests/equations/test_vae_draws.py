@@ -78,7 +78,7 @@ def narrow_noise(draw: Draw) -> World:
     def cost(z: Tensor) -> Tensor:
         return torch.sin(b * z + a) + z**3 / 10
 
-    curvature = -torch.func.hessian(cost)(mu)
+    curvature = -torch.func.grad(torch.func.grad(cost))(mu)
     standard = Law(lambda: Gaussian(torch.zeros(()).double(), torch.ones(()).double(), 30))
     return World(
         {
@@ -100,7 +100,8 @@ def best_width(draw: Draw) -> World:
         return price + kappa * variance / 2
 
     for _ in range(30):
-        at = at - torch.func.grad(loss)(at) / torch.func.hessian(loss)(at)
+        slope = torch.func.grad(loss)
+        at = at - slope(at) / torch.func.grad(slope)(at)
     return World(
         {"kappa": kappa, "sigma": draw.positive(), "sigma_star": at.exp()},
         searches={r"\sigma": ("sigma",)},
