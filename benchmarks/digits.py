@@ -32,6 +32,7 @@ from labsupport.models.binary_vae import BinaryVAE
 from labsupport.models.convolutional import ConvolutionalVAE
 from labsupport.models.darn import DARN
 from labsupport.models.dlgm import DLGM
+from labsupport.models.full_covariance import FullCovarianceVAE
 from labsupport.models.helmholtz import Helmholtz, reweighted_wake_sleep, wake_sleep
 from labsupport.models.two_layers import TwoLayerVAE
 from labsupport.models.vae import VAE
@@ -67,6 +68,11 @@ SIZES = {
 def one_layer(pixels: int, size: Size) -> VAE:
     """The VAE of Kingma and Welling."""
     return VAE(pixels, size.hidden, size.latent)
+
+
+def full_covariance(pixels: int, size: Size) -> FullCovarianceVAE:
+    """The same with a covariance matrix in the encoder."""
+    return FullCovarianceVAE(pixels, size.hidden, size.latent)
 
 
 def convolutional(pixels: int, size: Size) -> ConvolutionalVAE:
@@ -111,6 +117,7 @@ REZENDE = "Rezende and Mohamed"
 ROWS: dict[str, Row] = {
     "VAE": Row(one_layer, training.elbo, f"86.76 ({BURDA})"),
     "VAE, exact KL": Row(one_layer, training.elbo_with_exact_kl),
+    "full covariance, exact KL": Row(full_covariance, training.elbo_with_exact_kl),
     "convolutional VAE": Row(convolutional, training.elbo_with_exact_kl),
     "IWAE, k = 5": Row(one_layer, draws(5), f"85.54 ({BURDA})"),
     "IWAE, k = 50": Row(one_layer, draws(50), f"84.78 ({BURDA})", "84.59 (xqding)"),

@@ -100,7 +100,8 @@ class FullDecoder(FullGaussian):
 
 def move(mean: Tensor, scale_tril: Tensor, noise: Tensor) -> Tensor:
     """mean + L noise, a draw of N(mean, L L^T) if the noise is standard normal, (..., size)."""
-    return mean + (scale_tril @ noise[..., None])[..., 0]
+    # No matrix product, which mixed precision would round.
+    return mean + (scale_tril * noise[..., None, :]).sum(-1)
 
 
 class FullCovarianceVAE(VAE):

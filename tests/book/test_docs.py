@@ -31,6 +31,8 @@ SHORTENED = {
     "benchmarks.messages": "benchmarks.messages --topic start",
     "benchmarks.lab_seconds": "benchmarks.lab_seconds start",
     "benchmarks.gradient_variance": "benchmarks.gradient_variance --epochs 0",
+    "benchmarks.draws": "benchmarks.draws --seeds 1 --steps 0",
+    "benchmarks.overfitting": "benchmarks.overfitting --seeds 1 --epochs 10",
     "--minutes 60": "--minutes 0.1",
     # The checkout has one submission, and to compare takes two.
     "similar vae examples/submissions/vae": f"similar vae {ROOT}/examples/submissions/vae",

@@ -64,6 +64,26 @@ def test_without_the_price_the_code_is_still_drawn():
         assert close(reconstruction(std), autoencoder - 0.5 * (w * std) ** 2, 1e-6)
 
 
+def test_noise_without_a_price_is_learned_away():
+    w, x, m = 2.0, 1.0, 0.4
+
+    def learned(price: float) -> float:
+        """The spread of the code after steps up the bound, the weight of the KL being given."""
+        log_std = torch.zeros((), dtype=torch.float64, requires_grad=True)
+        optimizer = torch.optim.Adam([log_std], lr=0.05)
+        for _ in range(400):
+            std = log_std.exp()
+            gain = mean(Normal(w * (m + std * X), 1.0).log_prob(torch.tensor(x).double()))
+            loss = price * 0.5 * (m**2 + std**2 - 1 - 2 * log_std) - gain
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        return log_std.exp().item()
+
+    assert learned(0.0) < 0.1  # and falling, so it keeps nobody from overfitting
+    assert close(learned(1.0), (1 + w**2) ** -0.5, 1e-3)
+
+
 def test_the_second_argument_of_a_normal_is_its_variance():
     mu, sigma = 0.5, 3.0
     z = mu + sigma * X
