@@ -24,7 +24,7 @@ def normals(draw: Draw) -> World:
     )  # fmt: skip
 
 
-@PROOFS.world("eq-monte_carlo-exercise-shift", "p(x)#2", "q(x)")
+@PROOFS.world("eq-monte_carlo-exercise-shift", "q(x)")
 def shifted(draw: Draw) -> World:
     """Beyond 20, where the proposal lives."""
     law = torch.distributions.Exponential(1.0)
@@ -35,3 +35,10 @@ def shifted(draw: Draw) -> World:
             "w": Function("x", lambda x: math.exp(-20.0) + 0 * x),
         }
     )  # fmt: skip
+
+
+@PROOFS.world("p(x)#2")
+def target(draw: Draw) -> World:
+    """Where the density is not so small that nothing tells it from its half."""
+    law, x = torch.distributions.Exponential(1.0), draw.positive()
+    return World({"x": x, "p": Family({"x": lambda x: law.log_prob(x).exp()})})
