@@ -70,6 +70,24 @@ def best_number(draw: Draw) -> World:
     return World({"V_x": v_x, "V_epsilon": v_e, "c_e": c_e, "c_d": c_d, "L_star": at.exp()})
 
 
+@PROOFS.worth
+def two_terms(draw: Draw) -> World:
+    """What is left of time times variance where the other network, or noise, is nothing."""
+    v_x, v_e, c_e, c_d, draws = (draw.positive() for _ in range(5))
+
+    def product(c_e: Tensor, c_d: Tensor, v_x: Tensor, v_e: Tensor) -> Tensor:
+        return (c_e + c_d * draws) * (v_x + v_e / draws)
+
+    none = torch.zeros(()).double()
+    return World(
+        {"V_x": v_x, "V_epsilon": v_e, "c_e": c_e, "c_d": c_d, "L": draws},
+        worth={
+            "c_dV_xL": product(none, c_d, v_x, none),
+            r"c_eV_\varepsilon/L": product(c_e, none, none, v_e),
+        },
+    )
+
+
 @PROOFS.world("eq-vae-noise-curvature")
 def narrow_noise(draw: Draw) -> World:
     """A smooth cost; the noise becomes narrower, and the error falls with the fourth power."""
@@ -105,6 +123,29 @@ def best_width(draw: Draw) -> World:
     return World(
         {"kappa": kappa, "sigma": draw.positive(), "sigma_star": at.exp()},
         searches={r"\sigma": ("sigma",)},
+    )
+
+
+@PROOFS.worth
+def prices(draw: Draw) -> World:
+    """Divergences of torch, their slope in the variance, and the width that is best."""
+    best = best_width(Draw(draw.seed)).values
+    kappa, sigma, mu = best["kappa"], draw.positive(), draw.normal(2)
+    zero, one = torch.zeros(()).double(), torch.ones(()).double()
+
+    def gain(variance: Tensor) -> Tensor:
+        price = kl_divergence(Normal(zero, variance.sqrt(), False), Normal(zero, one, False))
+        return -kappa * variance / 2 - price
+
+    unit = kl_divergence(Normal(mu, one, False), Normal(zero, one, False)).sum()
+    return World(
+        {"kappa": kappa, "sigma": sigma, "mu": mu},
+        worth={
+            r"-\tfrac12(\sigma^2-1-\log\sigma^2)": gain(sigma**2) + kappa * sigma**2 / 2,
+            r"-\tfrac12(\kappa+1-1/\sigma^2)": torch.func.grad(gain)(sigma**2),
+            r"1+\kappa": best["sigma_star"] ** -2,
+            r"\tfrac12\lVert\mu\rVert^2": unit,
+        },
     )
 
 

@@ -2,7 +2,7 @@
 
 import torch
 from torch import Tensor
-from torch.distributions import MultivariateNormal, kl_divergence
+from torch.distributions import MultivariateNormal, Normal, kl_divergence
 
 from labsupport.equations import Draw, Family, Gaussian, Law, World
 from labsupport.equations.proofs import Proofs
@@ -62,4 +62,30 @@ def dependent_pixels(draw: Draw) -> World:
             "p_theta": Family({"x|z": density}),
         },
         ranges={"i": 3},
+    )  # fmt: skip
+
+
+@PROOFS.worth
+def counts(draw: Draw) -> World:
+    """Entries that are free, and the trace, of triangular matrices; a weight of densities."""
+    scale_tril, z, x = factor(draw, 4), draw.normal(), draw.normal()
+    slope = draw.normal()
+
+    def joint(x: Tensor, z: Tensor) -> Tensor:
+        return (Normal(slope * z, 1.0).log_prob(x) + Normal(0.0, 1.0).log_prob(z)).exp()
+
+    def q(z: Tensor) -> Tensor:
+        return Normal(slope, 2.0).log_prob(z).exp()
+
+    return World(
+        {
+            "L": scale_tril, "d": 4, "D": 6, "x": x, "z": z, "theta": 0.0,
+            "p_theta": Family({"x,z": joint}), "q": Family({"z": q}),
+        },
+        worth={
+            "d(d+1)/2": (scale_tril != 0).sum().double(),
+            "D(D+1)/2": torch.ones(6, 6).double().tril().sum(),
+            r"\operatorname{tr}(LL^\top)": scale_tril.square().sum(),
+            r"\logp_\theta(x,z)-\logq": (joint(x, z) / q(z)).log(),
+        },
     )  # fmt: skip
