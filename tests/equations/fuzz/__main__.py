@@ -4,8 +4,9 @@
 
 Texts are made by rules, by changes of the book's formulas and of derivations, and hostile ones
 (`inputs`). Each is read, and put into a derivation in the place of a line. What breaks a promise
-(`targets`) is kept in ``--findings``; the numbers go to results/fuzz_equations.json. Exit status 1
-means that something was found.
+(`targets`) is kept in ``--findings``; the numbers go to results/fuzz_equations.json. The minutes
+are those of the clock; how many of the processor were had is among the numbers. Exit status 1 means
+that something was found.
 """
 
 import argparse
