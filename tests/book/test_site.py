@@ -311,6 +311,27 @@ def test_formulas_are_rendered(visit: Callable[[str], Visit], page: str) -> None
         assert seen.formulas > 0
 
 
+def weight(site: Path, address: str, requests: list[str]) -> int:
+    """Bytes that a page loads when nothing is kept yet, not packed; without its own pictures."""
+    paths = {urlsplit(url).path.lstrip("/") for url in requests if url.startswith(address)}
+    return sum((site / unquote(p)).stat().st_size for p in paths if not p.startswith("_images/"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_light(
+    site: Path, visit: Callable[[str], Visit], address: str, page: str
+) -> None:
+    """Pages without live figures; those with formulas load MathJax, 0.7 MB, and its fonts."""
+    seen = visit(page)
+    if any("/_static/live/" in url for url in seen.requests):
+        return
+    limit = 2_600_000 if seen.formulas else 1_500_000
+    assert weight(site, address, seen.requests) < limit
+    # The control: a script that is asked for counts.
+    script = f"{address}_static/mathjax/tex-chtml.js"
+    assert weight(site, address, [*seen.requests, script]) > 1_000_000
+
+
 # A colour in the middle of a transition is nobody's: each is at its end first.
 AUDIT = """
 const done = arguments[0];
