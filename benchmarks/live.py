@@ -15,7 +15,6 @@ import base64
 import io
 import json
 import re
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -26,16 +25,10 @@ from torch import nn
 
 from benchmarks import sentences as measured
 from labsupport import data, evaluation, files, sentences, training
-from labsupport.errors import InputError
+from labsupport.book.browser import driver
 from labsupport.models.sentence_vae import SentenceVAE
 from labsupport.models.vae import VAE, gaussian_kl
 
-# It asks for nothing that a page does not ask for; its profile is a folder that ends with it.
-ARGUMENTS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage",
-    "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-)  # fmt: skip
 FOLDER = Path(__file__).parents[1] / "assets/static/live"
 IMAGES, SHOWN, HIDDEN, EPOCHS = 600, 300, 48, 400
 # Of the sentence VAE: a small weight of the KL, so that its codes bring sentences back.
@@ -70,33 +63,6 @@ def page(names: list[str]) -> str:
     scripts = "".join(f'<script src="{name}.js"></script>' for name in ["live", *names])
     style = '<link rel="stylesheet" href="../course.css"><style>img { max-width: 100% }</style>'
     return f'<!doctype html><meta charset="utf-8">{style}<body>{figures}{scripts}'
-
-
-def driver(width: int = 800, height: int = 1400, scale: float = 1.0) -> Any:
-    """A headless Chromium that logs its console and its requests.
-
-    Raises:
-        InputError: there is none.
-    """
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not (chromium and chromedriver):
-        raise InputError(
-            "Chromium and its driver are needed: apt-get install chromium chromium-driver"
-        )
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for argument in ARGUMENTS:
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    browser = webdriver.Chrome(options, Service(chromedriver))
-    browser.set_script_timeout(60)
-    browser.get("about:blank")  # instead of the page for new tabs, which asks for much
-    metrics = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)  # windows are wider
-    return browser
 
 
 def opened(browser: Any, name: str) -> Any:

@@ -97,6 +97,21 @@ def colab(
         raise typer.Exit(1)
 
 
+@app.command("print")
+def print_book(
+    site: Annotated[str, typer.Option(help="The built site.")] = "_build/html",
+    output: Annotated[str, typer.Option(help="The PDF to write.")] = "_build/book.pdf",
+) -> None:
+    """Print the whole built site into one PDF."""
+    from pathlib import Path
+
+    need_notebooks()
+    from labsupport.book import printed
+
+    printed.book(Path.cwd(), Path(site), Path(output))
+    print(f"The book: {Path(output).resolve()}")
+
+
 @app.command()
 def new_topic(slug: Annotated[str, typer.Argument(help="Its name in every room.")]) -> None:
     """Make all files of a new topic, with one formula, one draw and one equation."""

@@ -48,7 +48,7 @@ def run(
         start = time.monotonic()
         why = execute(interpreter, lab, folder / f"{slug}.ipynb")
         print(
-            f"{slug:24}{'fails' if why else 'runs':6}{time.monotonic() - start:5.0f} s", flush=True
+            f"{slug:26}{'fails' if why else 'runs':6}{time.monotonic() - start:5.0f} s", flush=True
         )
         files.write(folder / f"{slug}.log", why)
         if why:

@@ -55,6 +55,11 @@ def configure(app: Sphinx, config: Config) -> None:
     files = sorted(path for path in Path(root).glob("assets/static/**/*") if path.is_file())
     styles = [path.read_bytes() for path in files]
     config.html_context["styles"] = hashlib.sha256(b"".join(styles)).hexdigest()
+    # Of MathJax what the pages need, and what reads formulas out; its menu is a third of the whole,
+    # and makes every formula a stop of the tabulator.
+    config.mathjax_path = "mathjax/startup.js"
+    components = ["core", "input/tex", "output/chtml", "a11y/assistive-mml"]
+    config.mathjax3_config = {"loader": {"load": components}}
     config.ogp_site_url = config.html_baseurl.rstrip("/") + "/"
     # Kernels inherit it: threads of several kernels on few cores make each other wait for long.
     os.environ.setdefault("OMP_NUM_THREADS", "1")

@@ -20,6 +20,7 @@ from scipy.stats import norm
 
 from benchmarks import live
 from labsupport import sentences
+from labsupport.book.browser import driver
 from labsupport.models.sentence_vae import Decoder
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def page(tmp_path_factory):
     shutil.copytree(live.FOLDER, folder / "live")
     shutil.copy(live.FOLDER.parent / "course.css", folder)
     (folder / "live/page.html").write_text(live.page(NAMES), "utf-8")
-    browser = live.driver(390, 900)
+    browser = driver(390, 900)
     browser.get((folder / "live/page.html").as_uri())
     yield browser
     said = [line["message"] for line in browser.get_log("browser")]

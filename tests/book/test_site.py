@@ -19,15 +19,18 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import nbformat
+import numpy as np
 import pytest
 import yaml
+from PIL import Image
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from selenium import webdriver
 
-from benchmarks import live
-from labsupport.book import leaks, notebooks
+from labsupport.book import leaks, notebooks, printed
+from labsupport.book.browser import driver
+from labsupport.errors import InputError
 
 ROOT = Path(__file__).parents[2]
 SLUGS = notebooks.slugs(ROOT)
@@ -217,7 +220,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
     """A headless Chromium, as wide as a telephone."""
-    chrome = live.driver(NARROW, 844)
+    chrome = driver(NARROW, 844)
     yield chrome
     chrome.quit()
 
@@ -308,6 +311,27 @@ def test_formulas_are_rendered(visit: Callable[[str], Visit], page: str) -> None
         assert seen.formulas > 0
 
 
+def weight(site: Path, address: str, requests: list[str]) -> int:
+    """Bytes that a page loads when nothing is kept yet, not packed; without its own pictures."""
+    paths = {urlsplit(url).path.lstrip("/") for url in requests if url.startswith(address)}
+    return sum((site / unquote(p)).stat().st_size for p in paths if not p.startswith("_images/"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_light(
+    site: Path, visit: Callable[[str], Visit], address: str, page: str
+) -> None:
+    """Pages without live figures; those with formulas load MathJax, 0.7 MB, and its fonts."""
+    seen = visit(page)
+    if any("/_static/live/" in url for url in seen.requests):
+        return
+    limit = 2_600_000 if seen.formulas else 1_500_000
+    assert weight(site, address, seen.requests) < limit
+    # The control: a script that is asked for counts.
+    script = f"{address}_static/mathjax/tex-chtml.js"
+    assert weight(site, address, [*seen.requests, script]) > 1_000_000
+
+
 # A colour in the middle of a transition is nobody's: each is at its end first.
 AUDIT = """
 const done = arguments[0];
@@ -344,6 +368,95 @@ def test_a_page_has_no_serious_fault_of_accessibility(
             assert faults(browser) == [], (width, theme)
     finally:
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+# --- on paper ---
+
+PRINTED = ["index", "chapters/elbo/theory", "chapters/vae/lab"]
+if os.environ.get("EVERY"):
+    PRINTED = PAGES
+
+
+@pytest.fixture(scope="module")
+def paper(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some pages as a PDF, with EVERY=1 the whole book."""
+    path = tmp_path_factory.mktemp("paper") / "book.pdf"
+    printed.book(ROOT, site, path, PRINTED)
+    return path
+
+
+def text_of(pdf: Path) -> str:
+    """What a PDF says, without white space."""
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return leaks.squeeze(done.stdout)
+
+
+def test_the_printed_book_holds_no_line_of_a_solution_and_all_code_of_a_lab(paper: Path) -> None:
+    text = text_of(paper)
+    assert [place for line, place in leaks.secret_lines(ROOT).items() if line in text] == []
+    lab = nbformat.read(ROOT / "chapters/vae/lab.ipynb", as_version=4)
+    lines = {
+        leaks.squeeze(line)
+        for cell in lab.cells
+        if cell.cell_type == "code"
+        for line in cell.source.splitlines()
+    }
+    assert len(lines) > 100
+    assert [line for line in lines if line not in text] == []
+
+
+def test_no_printed_page_is_blank(paper: Path, tmp_path: Path) -> None:
+    subprocess.run(["pdftoppm", "-r", "20", "-gray", str(paper), str(tmp_path / "p")], check=True)
+    inks = {}
+    for path in sorted(tmp_path.glob("*.pgm")):
+        levels = np.asarray(Image.open(path))
+        inks[path.name] = (levels[: len(levels) * 15 // 16] < 200).mean()  # without the footer
+    assert len(inks) > len(PRINTED)
+    assert {name: ink for name, ink in inks.items() if ink < 0.002} == {}
+
+
+def test_links_of_the_printed_book_lead_to_the_published_site(paper: Path) -> None:
+    content = paper.read_bytes()
+    assert b"file:" not in content
+    assert f"({CONFIG['html']['baseurl']}/chapters/elbo/theory.html".encode() in content
+
+
+WIDTH = round((printed.PAPER["paperWidth"] - 0.8) * 96 / printed.PAPER["scale"])
+CUT = """
+return [...document.querySelectorAll("pre")].filter(each => each.scrollWidth > each.clientWidth + 1)
+  .map(each => each.textContent.slice(0, 80));
+"""
+
+
+@pytest.mark.parametrize("page", PRINTED)
+def test_no_code_is_cut_on_paper(browser: webdriver.Chrome, address: str, page: str) -> None:
+    size = {"width": WIDTH, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+    try:
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        browser.get(f"{address}{page}.html")
+        if page.endswith("theory"):  # the control: on the screen some of it scrolls
+            narrow = size | {"width": NARROW}
+            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+            assert browser.execute_script(CUT) != []
+            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        assert browser.execute_script(CUT) == []
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        narrow = size | {"width": NARROW, "height": 844}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+
+
+def test_what_is_missing_for_printing_is_said(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(InputError, match=r"nowhere\.html: run make site"):
+        printed.book(ROOT, site, tmp_path / "book.pdf", ["nowhere"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(InputError, match="apt-get install poppler-utils"):
+        printed.book(ROOT, site, tmp_path / "book.pdf", ["index"])
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_browser_tests_can_fail(
