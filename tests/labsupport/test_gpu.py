@@ -14,7 +14,7 @@ from labsupport.training import fit
 
 pytestmark = [
     pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a GPU"),
-    pytest.mark.filterwarnings("ignore::UserWarning"),  # torch warns of its own prototypes
+    pytest.mark.filterwarnings("ignore"),  # torch warns of its own prototypes
 ]
 
 
