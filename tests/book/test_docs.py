@@ -21,6 +21,7 @@ SHORTENED = {
     "--data mnist --epochs 20": "--data digits --epochs 1",
     "benchmarks.autoencoders": "benchmarks.autoencoders --data digits --epochs 1 --seeds 1",
     "--data mnist --minutes 20": "",
+    "--data mnist --device cuda --minutes 0.6": "",
     "benchmarks.digits": (
         "benchmarks.digits --epochs 1 --seeds 1 --row VAE --k-eval 5 --output d.json"
     ),
