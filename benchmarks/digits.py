@@ -7,9 +7,9 @@
 On digits each model is trained for as many epochs from three seeds; on MNIST from one, for at most
 so many minutes: of the processor, or of the clock on a GPU, where the step is replayed as a CUDA
 graph. Pixels are binarized anew at every access in training, and once for the test. A row is added
-by one line of ROWS; ``--row NAME`` runs that one alone and keeps the
-others of the file. Writes results/digits.json, results/mnist.json or results/mnist-cuda.json; the
-page on the models shows them.
+by one line of ROWS; ``--row NAME`` runs that one alone and keeps the others of the file. Writes
+results/digits.json, results/mnist.json or results/mnist-cuda.json; the page on the models shows
+them.
 """
 
 import argparse
@@ -207,7 +207,7 @@ def train(
 def judged(model: Any, x: Tensor, k: int) -> dict[str, Any]:
     """Test numbers of a trained model, in nats; of each layer, how many units are active."""
     torch.manual_seed(0)
-    log_p = evaluation.log_likelihood(model, x, k, rows=100_000 if x.is_cuda else 500)
+    log_p = evaluation.log_likelihood(model, x, k)
     with torch.no_grad():
         parts = [objectives.elbo(model.log_w(part, 20)) for part in x.split(100)]
     active = [int(evaluation.active_units(model, x).sum())]

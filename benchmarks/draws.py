@@ -25,8 +25,9 @@ import torch
 from torch import Tensor
 from torch.func import functional_call, grad, vmap
 
+from benchmarks.overfitting import Variant, objective
 from labsupport import data
-from labsupport.models.vae import VAE, gaussian_kl
+from labsupport.models.vae import VAE, bernoulli_log_likelihood, gaussian_kl
 from labsupport.results import mean_and_error, write_results
 
 HIDDEN, LATENT = (128, 128), 8
@@ -39,14 +40,6 @@ SETTINGS = {"100 × 1": (100, 1), "67 × 2": (67, 2), "33 × 5": (33, 5), "18 ×
             "100 × 10": (100, 10)}  # fmt: skip
 
 
-def bound(model: VAE, x: Tensor, draws: int) -> Tensor:
-    """The estimate of ``draws`` draws of each of ``x`` (batch, pixels), (batch,), in nats."""
-    mu, log_var = model.infer(x)
-    noise = torch.randn(draws, *mu.shape)
-    gain = model.decoder.log_likelihood(x, mu + torch.exp(0.5 * log_var) * noise).mean(0)
-    return gain - gaussian_kl(mu, log_var)
-
-
 def gradients(model: VAE, x: Tensor, noise: Tensor) -> dict[str, Tensor]:
     """The gradient of the bound of each image with its one draw, (batch, weights), by network."""
     networks = {"encoder": model.encoder, "decoder": model.decoder}
@@ -56,8 +49,7 @@ def gradients(model: VAE, x: Tensor, noise: Tensor) -> dict[str, Tensor]:
         mu, log_var = functional_call(model.encoder, weights["encoder"], (x,))
         z = mu + torch.exp(0.5 * log_var) * noise
         (logits,) = functional_call(model.decoder, weights["decoder"], (z,))
-        gain = (x * logits - torch.nn.functional.softplus(logits)).sum()
-        return gain - gaussian_kl(mu, log_var)
+        return bernoulli_log_likelihood(x, logits) - gaussian_kl(mu, log_var)
 
     found = vmap(grad(of_one), (None, 0, 0))(weights, x, noise)
     return {
@@ -90,7 +82,7 @@ def mean_bound(model: VAE, x: Tensor) -> float:
     """Mean bound in nats by 20 draws of each that are the same every time."""
     with torch.random.fork_rng():
         torch.manual_seed(0)
-        return bound(model, x, 20).mean().item()
+        return objective(model, x, Variant(20, 1)).mean().item()
 
 
 def run(seed: int, images: int, draws: int, steps: int, measure: bool) -> dict[str, Any]:
@@ -117,7 +109,7 @@ def run(seed: int, images: int, draws: int, steps: int, measure: bool) -> dict[s
         start = time.process_time()
         x = data.binarize(digits.train.x[torch.randint(len(digits.train.x), (images,))])
         optimizer.zero_grad()
-        (-bound(model, x, draws).mean()).backward()
+        (-objective(model, x, Variant(draws, 1)).mean()).backward()
         optimizer.step()
         found["seconds"] += time.process_time() - start
     return found

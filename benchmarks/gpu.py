@@ -157,9 +157,7 @@ def measured(row: Row, speed: dict[str, float]) -> dict[str, Any]:
         except (RuntimeError, InputError) as error:  # what cannot be captured is a result, too
             found[f"{kind}_ms"], found[f"{kind}_error"] = None, " ".join(str(error).split())[:300]
     model = step.model.eval()
-    draw = milliseconds(
-        lambda: evaluation.log_likelihood(model, step.x, 5000, rows=50_000), repeats=1, warm=1
-    )
+    draw = milliseconds(lambda: evaluation.log_likelihood(model, step.x, 5000), repeats=1, warm=1)
     return found | {"likelihood_5000_ms_per_image": draw / BATCH}
 
 

@@ -97,22 +97,28 @@ class Replayed:
     def __call__(self, rows: Tensor) -> Tensor:
         """Take a step; the next call overwrites what it returns."""
         self.rows.copy_(rows)
-        if self.warm > 0:  # libraries and the optimizer's state are set up outside of the graph
-            self.warm -= 1
-            self.stream.wait_stream(torch.cuda.current_stream())
-            with torch.cuda.stream(self.stream):
-                total = self.update(self.rows)
-            torch.cuda.current_stream().wait_stream(self.stream)
-            return total
-        if self.graph is None:
-            self.graph = torch.cuda.CUDAGraph()
-            try:
-                with torch.cuda.graph(self.graph):
-                    self.total = self.update(self.rows)
-            except RuntimeError as error:
-                raise InputError(
-                    "the step cannot be recorded as a CUDA graph, perhaps because it looks at a "
-                    f"number on the device: train without cuda_graph ({str(error).splitlines()[0]})"
-                ) from error
-        self.graph.replay()
+        with torch.cuda.device(self.rows.device):  # streams and graphs are the current device's
+            if self.warm > 0:  # libraries and the optimizer's state are set up outside of the graph
+                self.warm -= 1
+                self.stream.wait_stream(torch.cuda.current_stream())
+                with torch.cuda.stream(self.stream):
+                    total = self.update(self.rows)
+                torch.cuda.current_stream().wait_stream(self.stream)
+                return total
+            if self.graph is None:
+                self.graph = self.recorded()
+            self.graph.replay()
         return self.total
+
+    def recorded(self) -> torch.cuda.CUDAGraph:
+        """The step as a graph, which leaves its result in ``total``."""
+        graph = torch.cuda.CUDAGraph()
+        try:
+            with torch.cuda.graph(graph):
+                self.total = self.update(self.rows)
+        except RuntimeError as error:
+            raise InputError(
+                "the step cannot be recorded as a CUDA graph, perhaps because it looks at a number "
+                f"on the device: train without cuda_graph ({str(error).splitlines()[0]})"
+            ) from error
+        return graph

@@ -34,7 +34,7 @@ def log_likelihood(
     k: int = 5000,
     *,
     condition: Tensor | None = None,
-    rows: int = 500,
+    rows: int | None = None,
     progress: bool = False,
 ) -> Tensor:
     """Importance-sampled log p(x) of each of ``x`` (n, pixels), shape (n,).
@@ -49,8 +49,8 @@ def log_likelihood(
         x: observations, on the model's device.
         k: draws of each observation.
         condition: of each observation, shape (n, ...); the result is then log p(x | condition).
-        rows: latent points decoded at once; some hundreds are fastest on a CPU, whose cache holds
-            them.
+        rows: latent points decoded at once; by default 500 on a CPU, whose cache holds them, and
+            50,000 elsewhere.
         progress: show a progress bar.
 
     Raises:
@@ -59,6 +59,8 @@ def log_likelihood(
     """
     from tqdm import tqdm
 
+    if rows is None:
+        rows = 500 if x.is_cpu else 50_000
     if k < 1 or rows < 1:
         raise ValueError(f"the estimate needs at least one draw and one row, not {k} and {rows}")
 

@@ -274,7 +274,7 @@ def fit(
         replayed = None
         if cuda_graph:
             for group in stepper.param_groups:  # what changes from step to step is on the device
-                group["lr"] = torch.zeros((), device=device)
+                group["lr"] = torch.tensor(group["lr"], device=device)
                 if "capturable" in group:
                     group["capturable"] = True
             replayed = Replayed(lambda rows: update(rows, batch_size, 0), batch_size, device)
@@ -296,12 +296,13 @@ def fit(
                 order = torch.randperm(n, generator=data_order).to(device)
                 for i, batch in enumerate(order.split(batch_size)):
                     step = (epoch - 1) * steps + i + 1
-                    factor = 1.0 if schedule is None else schedule(step - 1)
-                    for group, rate in zip(stepper.param_groups, rates, strict=True):
-                        if cuda_graph:
-                            group["lr"].fill_(rate * factor)
-                        elif schedule is not None:
-                            group["lr"] = rate * factor
+                    if schedule is not None:
+                        factor = schedule(step - 1)
+                        for group, rate in zip(stepper.param_groups, rates, strict=True):
+                            if replayed is None:
+                                group["lr"] = rate * factor
+                            else:  # the graph looks there
+                                group["lr"].fill_(rate * factor)
                     if replayed is not None and len(batch) == batch_size:
                         totals[i] = replayed(batch)
                     else:

@@ -8,15 +8,13 @@ import atexit
 import importlib.util
 import json
 import os
-import threading
 from pathlib import Path
 from typing import Any
 
 from labsupport.errors import InputError
 from labsupport.grading import walled
-from labsupport.grading.walled import Walled
+from labsupport.grading.walled import Helper
 
-LARGE = 2**20
 SAMPLE = """import math
 %time x = !ls "a"
 def f(x: "int" = 3):
@@ -24,44 +22,6 @@ def f(x: "int" = 3):
 if __name__ == "__main__":
     print(f(x))
 """
-
-
-class Helper:
-    """The process, started when it is first needed."""
-
-    def __init__(self) -> None:
-        self.process: Walled | None = None
-        self.lock = threading.Lock()
-
-    def ask(self, name: str, suffix: str, data: bytes) -> Any:
-        """What the process answers; None if the file was too much for it."""
-        with self.lock:
-            process = self.started()
-            try:
-                process.send([name, suffix], data)
-                answer, _ = process.receive()
-            except (OSError, EOFError, TimeoutError, ValueError):
-                self.close()
-                return None
-            except BaseException:
-                self.close()  # an interruption: the answer would be the next file's
-                raise
-            if answer is None or len(data) > LARGE:
-                self.close()  # its memory is in pieces
-            return answer
-
-    def started(self) -> Walled:
-        """The process, alive and this process's own."""
-        if self.process is None or not self.process.alive():
-            self.close()
-            self.process = Walled("reader", packages())
-        return self.process
-
-    def close(self) -> None:
-        """End the process."""
-        process, self.process = self.process, None
-        if process is not None:
-            process.close()
 
 
 def packages() -> str:
@@ -72,7 +32,7 @@ def packages() -> str:
     return str(Path(found.origin).parents[1])
 
 
-HELPER = Helper()
+HELPER = Helper("reader", packages)
 atexit.register(HELPER.close)
 
 
@@ -81,7 +41,7 @@ def read(name: str, suffix: str, data: bytes) -> dict[str, Any]:
     if not hasattr(os, "fork"):  # Windows: only on files that one trusts
         found = answer_to([name, suffix], data)
     else:
-        found = HELPER.ask(name, suffix, data)
+        found = HELPER.ask([name, suffix], data)
     if not isinstance(found, dict):
         raise InputError(
             f"{name} is too large or too complicated to be read; "

@@ -14,6 +14,7 @@ import signal
 import struct
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,7 @@ from labsupport.grading.system_calls import reading_program
 SECONDS = 8  # of processor time, for one file
 WAIT = 60.0  # seconds of wall time, on a machine that is busy with other things
 MEMORY = 2 * 2**30
+LARGE = 2**20  # bytes of a file
 MAX_HEAD = 256 * 2**20
 PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); sys.path.append(sys.argv[2]); "
 PROGRAM += "from labsupport.grading import {module}; {module}.main()"
@@ -105,6 +107,50 @@ class Walled:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.popen.pid, signal.SIGKILL)
             self.popen.wait()
+
+
+class Helper:
+    """Such a process that answers one message after another, started when it is first needed.
+
+    Args:
+        module: its name, see `answer`.
+        packages: tells the folder of other packages that it needs; by default there is none.
+    """
+
+    def __init__(self, module: str, packages: Callable[[], str] = str) -> None:
+        self.module, self.packages = module, packages
+        self.process: Walled | None = None
+        self.lock = threading.Lock()
+
+    def ask(self, head: Any, data: bytes) -> Any:
+        """What the process answers; None if the data were too much for it."""
+        with self.lock:
+            process = self.started()
+            try:
+                process.send(head, data)
+                answer, _ = process.receive()
+            except (OSError, EOFError, TimeoutError, ValueError):
+                self.close()
+                return None
+            except BaseException:
+                self.close()  # an interruption: the answer would be the next file's
+                raise
+            if answer is None or len(data) > LARGE:
+                self.close()  # its memory is in pieces
+            return answer
+
+    def started(self) -> Walled:
+        """The process, alive and this process's own."""
+        if self.process is None or not self.process.alive():
+            self.close()
+            self.process = Walled(self.module, self.packages())
+        return self.process
+
+    def close(self) -> None:
+        """End the process."""
+        process, self.process = self.process, None
+        if process is not None:
+            process.close()
 
 
 def send(stream: BinaryIO | Any, head: Any, data: bytes = b"") -> None:

@@ -4,10 +4,11 @@ A name of one's own choice is "name" and a text is "text". What the language and
 things stays: keywords, builtins, and names after a dot.
 """
 
+import atexit
 import builtins
 import io
 import keyword
-import threading
+import os
 import tokenize
 from typing import Any
 
@@ -45,32 +46,16 @@ def words(source: str) -> list[Word]:
     return found
 
 
-class Reader:
-    """Reads one text after another in a process behind walls."""
+HELPER = walled.Helper("words")
+atexit.register(HELPER.close)
 
-    def __init__(self) -> None:
-        self.process: walled.Walled | None = None
-        self.lock = threading.Lock()
 
-    def __enter__(self) -> "Reader":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self.process is not None:
-            self.process.close()
-
-    def __call__(self, source: str) -> list[Word]:
-        """`words` of a text; none of one that is too much for the process."""
-        with self.lock:
-            if self.process is None or not self.process.alive():
-                self.process = walled.Walled("words")
-            try:
-                self.process.send(None, source.encode("utf-8", "replace"))
-                answer, _ = self.process.receive()
-            except (OSError, EOFError, TimeoutError, ValueError):
-                self.process.close()
-                return []
-        return [(str(word), int(line)) for word, line in answer]
+def read(source: str) -> list[Word]:
+    """`words` of a stranger's text; none of one that is too much for the process."""
+    if not hasattr(os, "fork"):  # Windows: only texts that one trusts
+        return words(source)
+    answer = HELPER.ask(None, source.encode("utf-8", "replace"))
+    return [(str(word), int(line)) for word, line in answer or []]
 
 
 def main() -> None:

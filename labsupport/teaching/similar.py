@@ -18,10 +18,11 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from labsupport import files
 from labsupport.errors import InputError
+from labsupport.grading import words
 from labsupport.grading.collect import Given, collect
 from labsupport.grading.names import without_controls
 from labsupport.grading.report import cell, page
-from labsupport.grading.words import Reader, Word
+from labsupport.grading.words import Word
 
 LENGTH = 15  # words of a passage, about two lines
 MOST_SHOWN = 25
@@ -42,13 +43,13 @@ class Pair:
     lines: list[list[tuple[str, bool]]] = field(default_factory=list)
 
 
-def passages(words: list[Word]) -> dict[str, list[range]]:
+def passages(text: list[Word]) -> dict[str, list[range]]:
     """Every `LENGTH` words in a row, and the lines where they stand."""
     found: dict[str, list[range]] = {}
-    for at in range(len(words) - LENGTH + 1):
-        part = words[at : at + LENGTH]
-        text = " ".join(word for word, _ in part)
-        found.setdefault(text, []).append(range(part[0][1], part[-1][1] + 1))
+    for at in range(len(text) - LENGTH + 1):
+        part = text[at : at + LENGTH]
+        passage = " ".join(word for word, _ in part)
+        found.setdefault(passage, []).append(range(part[0][1], part[-1][1] + 1))
     return found
 
 
@@ -71,13 +72,11 @@ def pairs(given: list[Given], lab: str = "") -> list[Pair]:
     read = [each for each in given if each.submission is not None]
     if len(read) < 2:
         raise InputError(f"to compare takes two submissions, and {len(read)} could be read")
-    with Reader() as reader:
-        of_lab = passages(reader(lab))
-        found = [
-            {text: where for text, where in passages(reader(code(each))).items()
-             if text not in of_lab}
-            for each in read
-        ]  # fmt: skip
+    of_lab = passages(words.read(lab))
+    found = [
+        {text: at for text, at in passages(words.read(code(each))).items() if text not in of_lab}
+        for each in read
+    ]
     if not any(found):
         return []
     vectorizer = TfidfVectorizer(analyzer=list, binary=True, norm="l2")
