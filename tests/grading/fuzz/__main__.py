@@ -2,15 +2,17 @@
 
     python -m tests.grading.fuzz --minutes 60
 
-With atheris (coverage-guided, ``pip install atheris``) if it is there, else with mutations of valid
-inputs. Inputs that break a promise are kept in ``--findings``; the numbers go to
-results/fuzz.json. Exit status 1 means that something was found.
+Each of the four gets so many minutes of a processor, all side by side. With atheris
+(coverage-guided, ``pip install atheris``) if it is there, else with mutations of valid inputs.
+Inputs that break a promise are kept in ``--findings``; the numbers go to results/fuzz.json. Exit
+status 1 means that something was found.
 """
 
 import argparse
 import hashlib
 import importlib.metadata
 import importlib.util
+import os
 import random
 import re
 import shlex
@@ -20,6 +22,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 READER = r"""%%time % ! ? def class lambda: if\x201: elif \x0a \"\"\" \\ await match\x20x: case del
@@ -37,9 +40,13 @@ DICTIONARY = {
 }  # libFuzzer's notation
 
 
-def run_one(target: str, seed: int, seconds: int, findings: Path, guided: bool) -> int:
-    """Fuzz one target in this process until the time is over; the number of executions."""
-    if guided:
+def run_one(target: str, seed: int, seconds: int, findings: Path, corpus: Path | None) -> int:
+    """Fuzz one target in this process for some seconds, guided if inputs can be kept in ``corpus``.
+
+    Returns:
+        The number of executions.
+    """
+    if corpus:
         import atheris
 
         with atheris.instrument_imports(include=["labsupport.grading", "tests.grading"]):
@@ -59,18 +66,19 @@ def run_one(target: str, seed: int, seconds: int, findings: Path, guided: bool) 
                 path.write_bytes(data)
                 path.with_suffix(".txt").write_text(traceback.format_exc())
 
-    if not guided:
+    if not corpus:
         return mutate(targets.seeds(target), checked, seed, seconds)
-    with tempfile.TemporaryDirectory() as corpus:
-        for number, data in enumerate(targets.seeds(target)):
-            Path(corpus, f"seed-{number}").write_bytes(data)
-        words = Path(corpus, "words.txt")
+    for number, data in enumerate(targets.seeds(target)):
+        (corpus / f"seed-{number}").write_bytes(data)
+    options = [f"-max_total_time={seconds}", f"-seed={seed % 2**31}", "-max_len=4096"]
+    options += ["-timeout=60", "-rss_limit_mb=4096", "-print_final_stats=1"]
+    if DICTIONARY[target]:  # an empty one is refused
+        words = corpus.with_suffix(".words")
         words.write_text("".join(f'"{word}"\n' for word in DICTIONARY[target]))
-        options = [f"-max_total_time={seconds}", f"-seed={seed % 2**31}", "-max_len=4096"]
-        options += ["-timeout=60", "-rss_limit_mb=4096", f"-dict={words}", "-print_final_stats=1"]
-        options += [f"-artifact_prefix={findings}/{target}-crash-", corpus]
-        atheris.Setup([sys.argv[0], *options], checked)
-        atheris.Fuzz()  # ends the process
+        options.append(f"-dict={words}")
+    options += [f"-artifact_prefix={findings}/{target}-crash-", str(corpus)]
+    atheris.Setup([sys.argv[0], *options], checked)
+    atheris.Fuzz()  # ends the process
     raise AssertionError
 
 
@@ -98,53 +106,84 @@ def mutate(seeds: list[bytes], checked: Callable[[bytes], None], seed: int, seco
     return count
 
 
+def run_for(
+    target: str, seed: int, seconds: float, findings: Path, corpus: Path | None
+) -> tuple[int, float]:
+    """Fuzz one target in other processes, again after a crash, until it has had its time.
+
+    Returns:
+        The number of executions, and the seconds of a processor that they took.
+    """
+    executions, used, pattern = 0, 0.0, r"(?:number_of_executed_units|executions): *(\d+)"
+    while used < seconds:
+        command = [sys.executable, "-m", "tests.grading.fuzz", "--target", target]
+        command += ["--minutes", str(max(5.0, seconds - used) / 60), "--findings", str(findings)]
+        command += [
+            "--seed",
+            str(seed + executions),
+            *(["--corpus", str(corpus)] if corpus else []),
+        ]
+        with tempfile.TemporaryFile() as output:
+            process = subprocess.Popen(command, stdout=output, stderr=output)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            output.seek(0)
+            text = output.read().decode(errors="replace")
+        print(text[-1500:], flush=True)
+        counts = re.findall(pattern, text)
+        if not counts:
+            raise SystemExit(f"the target {target} did not run")
+        executions += int(counts[-1])
+        used += usage.ru_utime + usage.ru_stime
+    return executions, used
+
+
 def main() -> int:
     """Run all targets and write the results file; 1 if something was found."""
     parser = argparse.ArgumentParser(prog="python -m tests.grading.fuzz", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("targets", nargs="*", help=f"of {', '.join(DICTIONARY)}; else all")
+    parser.add_argument("--minutes", type=float, default=60, help="of a processor, for each target")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--findings", type=Path, default=Path("fuzz-findings"))
     parser.add_argument("--output", type=Path, default=Path("results/fuzz.json"))
-    parser.add_argument("--target", help="run this one here, as the command does for each")
+    parser.add_argument("--target", help="run this one here, as the command does")
+    parser.add_argument("--corpus", type=Path, help="with --target: keep inputs here, with atheris")
     given = parser.parse_args()
+    if unknown := set(given.targets) - set(DICTIONARY):
+        parser.error(f"no target is called {', '.join(sorted(unknown))}")
     given.findings.mkdir(parents=True, exist_ok=True)
-    guided = importlib.util.find_spec("atheris") is not None
-    seconds = max(1, round(given.minutes * 60 / len(DICTIONARY)))
+    seconds = given.minutes * 60
     if given.target:
-        print("executions:", run_one(given.target, given.seed, seconds, given.findings, guided))
+        whole = max(1, round(seconds))
+        print("executions:", run_one(given.target, given.seed, whole, given.findings, given.corpus))
         return 0
     from labsupport.results import write_results
 
+    guided = importlib.util.find_spec("atheris") is not None
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(len(DICTIONARY)) as pool:
+        running = {}
+        for target in given.targets or DICTIONARY:
+            corpus = Path(folder, target) if guided else None
+            if corpus:
+                corpus.mkdir()
+            arguments = (target, given.seed, seconds, given.findings, corpus)
+            running[target] = pool.submit(run_for, *arguments)
+        counts = {target: future.result() for target, future in running.items()}
     figures: dict[str, object] = {
         "engine": f"atheris {importlib.metadata.version('atheris')}" if guided else "mutations",
         "minutes": given.minutes,
     }
-    total = 0
-    for target in DICTIONARY:
-        known = set(given.findings.iterdir())
-        executions, begin = 0, time.monotonic()
-        while (left := seconds - (time.monotonic() - begin)) > 1:  # again after a crash
-            command = [sys.executable, "-m", "tests.grading.fuzz", "--target", target]
-            command += [
-                "--minutes",
-                str(left / 60 * len(DICTIONARY)),
-                "--seed",
-                str(given.seed + executions),
-            ]
-            command += ["--findings", str(given.findings)]
-            done = subprocess.run(command, capture_output=True, text=True, errors="replace")
-            print(done.stdout[-500:], done.stderr[-1500:], sep="\n", flush=True)
-            pattern = r"(?:number_of_executed_units|executions): *(\d+)"
-            counts = re.findall(pattern, done.stderr + done.stdout)
-            if not counts:
-                raise SystemExit(f"the target {target} did not run")
-            executions += int(counts[-1])
-        found = sorted(p.name for p in set(given.findings.iterdir()) - known if not p.suffix)
-        figures[target] = {"executions": executions, "seconds": seconds, "findings": found}
-        total += len(found)
+    names = sorted(path.name for path in given.findings.iterdir() if not path.suffix)
+    for target, (executions, used) in counts.items():
+        found = [name for name in names if name.startswith(f"{target}-")]
+        figures[target] = {
+            "executions": executions,
+            "processor_seconds": round(used),
+            "findings": found,
+        }
     command_line = shlex.join(["python", "-m", "tests.grading.fuzz", *sys.argv[1:]])
     write_results(given.output, command_line, given.seed, figures)
-    return 1 if total else 0
+    return 1 if names else 0
 
 
 if __name__ == "__main__":
