@@ -5,6 +5,8 @@ import io
 import os
 import subprocess
 import sys
+import sysconfig
+import venv
 from pathlib import Path
 
 import pytest
@@ -16,15 +18,15 @@ ROOT = Path(__file__).parents[2]
 EVIL = "raise SystemExit('a file of the current folder ran')\n"
 
 
-def command(*arguments, folder, console=True):
+def command(*arguments, folder, console=True, python=sys.executable, **variables):
     """Run the command in a folder; status, what it printed, and what it complained of."""
     main = "import sys; sys.argv[0] = 'labsupport'; from labsupport.__main__ import main; main()"
     program = ["-P", "-c", main] if console else ["-m", "labsupport"]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     path = [str(ROOT)] if console else []
-    environment |= {"PYTHONPATH": os.pathsep.join(path), "OMP_NUM_THREADS": "1"}
+    environment |= {"PYTHONPATH": os.pathsep.join(path), "OMP_NUM_THREADS": "1", **variables}
     done = subprocess.run(
-        [sys.executable, *program, *map(str, arguments)],
+        [str(python), *program, *map(str, arguments)],
         cwd=folder,
         env=environment,
         capture_output=True,
@@ -193,3 +195,27 @@ def test_the_list_of_a_suites_modules_executes_none_of_them(tmp_path, monkeypatc
     found = ledger.imported(tmp_path / "test_x.py", set())
     names = {str(path.relative_to(tmp_path)) for path in found}
     assert names == {"helpers/inner/__init__.py", "helpers/inner/deep.py"}
+
+
+@pytest.mark.parametrize("where", ["a .pth file", "the user's own packages"])
+def test_torch_may_lie_outside_of_pythons_own_folders(tmp_path, tiny_suite, right, where):
+    (tmp_path / "a.py").write_text(right)
+    packages, version = (
+        sysconfig.get_path("purelib"),
+        f"python{sys.version_info[0]}.{sys.version_info[1]}",
+    )
+    user = where == "the user's own packages"  # what pip install --user makes
+    venv.create(tmp_path / "env", system_site_packages=user)
+    if user:
+        (tmp_path / "lib" / version).mkdir(parents=True)
+        (tmp_path / "lib" / version / "site-packages").symlink_to(packages)
+    else:
+        own = tmp_path / "env" / "lib" / version / "site-packages"
+        (own / "elsewhere.pth").write_text(f"{packages}\n")
+    arguments = ["grade", "vae", "a.py", "--suite", tiny_suite, "--output", tmp_path / "o"]
+    python = tmp_path / "env" / "bin" / "python"
+    base = {"PYTHONUSERBASE": str(tmp_path)} if user else {}
+    status, _, err = command(*arguments, folder=tmp_path, python=python, **base)
+    assert status == 0, err
+    (row,) = read_csv(tmp_path / "o")
+    assert row["score"] == row["max_score"]
