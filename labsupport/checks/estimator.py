@@ -5,13 +5,14 @@ The functions that a student's code gets write down where they are evaluated
 very draws, to rounding errors; a usual mistake is an edit of the formula.
 """
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
 
-from labsupport.checks import search
+from labsupport.checks import evidence, search
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
 from labsupport.checks.edits import edited
 from labsupport.checks.parts import Outcomes, slips
@@ -55,6 +56,9 @@ class Estimator:
         if not wrong:
             return None
         first = wrong[0]
+        with contextlib.suppress(TypeError, RuntimeError):  # runs of several shapes, or no tensors
+            found, best = (torch.stack([one[first] for one in all_]) for all_ in (actual, right))
+            evidence.values(found, best, self.results[first])
         edits = {s: [f(*run.recorded) for run in runs] for s, f in self.edits.items()}
         every = {**self._ends(right), **edits}
         ranked = []

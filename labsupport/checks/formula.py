@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from labsupport.checks import numbers, search
+from labsupport.checks import evidence, numbers, search
 from labsupport.checks.compare import (
     DIFFER,
     NO_BACKWARD,
@@ -73,6 +73,7 @@ class Formula(NamedTuple):
         verdict = compare(actual, right)
         if verdict is None or verdict.startswith(SQUEEZED) or not isinstance(actual, Tensor):
             return verdict
+        evidence.values(actual, right)
         if verdict == DIFFER and self._random(function, actual, inputs):
             return OWN_NOISE
         for sentence in self._explanations(function, actual, inputs):

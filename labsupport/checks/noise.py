@@ -12,7 +12,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from labsupport.checks import rates
+from labsupport.checks import evidence, rates
 from labsupport.checks.compare import Verdict
 from labsupport.checks.rates import FAR, SIGMAS
 
@@ -48,6 +48,13 @@ def standard_normal(noise: Tensor, centred: bool = False) -> Verdict:
         noise: the draws.
         centred: whether their mean was taken off because the right one is not known.
     """
+    sentence = _standard_normal(noise, centred)
+    if sentence is not None:
+        evidence.draws(noise)
+    return sentence
+
+
+def _standard_normal(noise: Tensor, centred: bool) -> Verdict:
     noise = noise.detach().double()
     to_first = noise - noise[..., :1]
     noise = noise.flatten(1)

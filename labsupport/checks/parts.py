@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from labsupport.checks import numbers, search
+from labsupport.checks import evidence, numbers, search
 from labsupport.checks.compare import (
     DIFFER,
     SQUEEZED,
@@ -178,6 +178,7 @@ class Parts:
         first = next((n for n, verdict in enumerate(verdicts) if verdict is not None), None)
         if first is None:
             return None
+        evidence.values(result[first], right[first], self.results[first])
         if (verdicts[first] or "").startswith(SQUEEZED) or all(
             same(t, r)
             for t, r in zip(result, right, strict=True)  # no gradient flows

@@ -69,6 +69,7 @@ class Grade:
     error: str = ""  # why nothing could be graded
     notes: list[str] = field(default_factory=list)
     examples: dict[str, str] = field(default_factory=dict)  # exercise -> the smallest that fails
+    pictures: dict[str, Any] = field(default_factory=dict)  # exercise -> see `checks.evidence`
     remark: str = ""  # for the instructor alone
     seconds: float = 0.0
     sha256: str = ""  # of the submission
@@ -128,6 +129,7 @@ class Judge:
         self.only = only  # this exercise; all if empty
         self.listener = listener  # is told of each test: before it, and (True) after it
         self.results: dict[str, Result] = {}
+        self.pictures: dict[str, Any] = {}  # exercise -> what its first failing test compared
         self.problems: list[str] = []
         self.cannot_start: CannotStartError | None = None
         self.starved = False  # see `Grade`
@@ -190,6 +192,8 @@ class Judge:
                 self.starved |= getattr(item.funcargs.get("student"), "_starved", False)  # type: ignore[attr-defined]
                 result.passed = False
                 result.sentence, result.suite_error = sentence(call.excinfo.value)
+                for kept in [] if result.hidden else item.stash.get(plugin.EVIDENCE, []):
+                    self.pictures.setdefault(result.exercise, kept)
             elif call.when == "call":
                 result.passed = True
             if call.when == "teardown" and self.listener is not None:
@@ -301,7 +305,7 @@ def grade(
         for student in students:
             student.close()
     found = Grade(name, folder, list(judge.results.values()), seed, notes=submission.notes)
-    found.examples = shown
+    found.examples, found.pictures = shown, judge.pictures
     found.remark = own_text.remark(submission.prints, exercises)
     found.seconds = time.monotonic() - begin
     found.starved = judge.starved

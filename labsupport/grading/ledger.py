@@ -170,6 +170,7 @@ def as_grade(line: Line) -> "Grade":
         error=line["error"],
         notes=[str(note) for note in line["notes"]],
         examples={str(name): str(text) for name, text in line.get("examples", {}).items()},
+        pictures=dict(line.get("pictures", {})),
         remark=str(line.get("remark", "")),
         seconds=float(line["seconds"]),
         sha256=line["sha256"],

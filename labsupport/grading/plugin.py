@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Makes the submission, where the grader runs a suite; None where pytest was started by hand.
 MAKE = pytest.StashKey[Callable[[], Any]]()
+EVIDENCE = pytest.StashKey[list[dict[str, Any]]]()  # what a test compared, see `checks.evidence`
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -156,9 +157,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     """Let a test compare no empty tensors, and repeat it once if it only lacked a processor."""
     if "student" not in pyfuncitem.funcargs:
         return (yield)
+    from labsupport.checks import evidence
     from labsupport.grading import empty
 
-    with empty.refused(pyfuncitem.module):
+    with empty.refused(pyfuncitem.module), evidence.first() as pyfuncitem.stash[EVIDENCE]:
         return (yield from twice_if_starved(pyfuncitem))
 
 

@@ -13,9 +13,11 @@ import time
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from labsupport.errors import InputError
 from labsupport.files import write
+from labsupport.grading import pictures
 from labsupport.grading.judge import Grade, Result
 from labsupport.grading.sections import Section
 
@@ -43,6 +45,10 @@ table { border-collapse: collapse; width: 100%; } th, td { text-align: left; pad
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 th { overflow-wrap: normal; } td .bar { min-width: 4rem; margin-top: .55rem; }
 a { color: var(--bar); }
+figure { margin: .6rem 0 0; } svg { width: 100%; max-width: 24rem; height: auto; }
+svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
+.frame { fill: none; stroke: var(--line); } svg .yours { fill: var(--bar); fill-opacity: .55; }
+svg .right { fill: none; stroke: var(--text); stroke-width: 1.5; stroke-dasharray: 5 3; }
 """
 
 # What begins a formula (in full width, too), at the begin of a text or where it may be split.
@@ -73,6 +79,7 @@ def exercise_section(
     error: str,
     again: Section | None = None,
     example: str = "",
+    kept: dict[str, Any] | None = None,
 ) -> str:
     """One exercise: its points, a sentence for each test that failed, and the way on."""
     of = sum(r.points for r in results)
@@ -98,15 +105,17 @@ def exercise_section(
         f"<section>\n<header><h2><code>{escape(exercise)}</code></h2>"
         f'<span class="points">{earned:g} of {of:g}</span></header>\n'
         f"{bar(earned, of)}\n<ul>\n" + "\n".join(lines) + "\n</ul>\n"
-        f"{way_on(again, example) if earned < of and not error else ''}</section>"
+        f"{way_on(again, example, kept) if earned < of and not error else ''}</section>"
     )
 
 
-def way_on(section: Section | None, example: str) -> str:
-    """The smallest example that fails, and what to read again."""
+def way_on(section: Section | None, example: str, kept: dict[str, Any] | None = None) -> str:
+    """The smallest example that fails, a picture where there is one, and what to read again."""
     found = ""
     if example:
         found += f'<p class="soft">The smallest example: <code>{escape(example)}</code></p>\n'
+    if kept is not None:
+        found += pictures.picture(kept)
     if section is not None:
         heading = f"“{escape(section.heading)}”"
         if section.address:
@@ -128,7 +137,12 @@ def student_page(grade: Grade, slug: str, again: dict[str, Section] | None = Non
     parts += [f"<p>{escape(note)}</p>" for note in grade.notes]
     parts += [
         exercise_section(
-            name, results, grade.error, (again or {}).get(name), grade.examples.get(name, "")
+            name,
+            results,
+            grade.error,
+            (again or {}).get(name),
+            grade.examples.get(name, ""),
+            grade.pictures.get(name),
         )
         for name, results in grade.exercises().items()
     ]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import torch
 
+from labsupport.checks import evidence
 from labsupport.checks.compare import Verdict
 from labsupport.checks.derivation import Derivation
 from labsupport.grading.errors import GradingError, StudentError
@@ -29,10 +30,11 @@ def with_own_or_right(
     A wrong or missing part thus costs the points of its own exercise alone. An exception beside
     right parts has no text of its own, so what was found with the student's own parts is said, too.
     """
-    try:
-        sentence = verdict()
-    except GradingError as error:
-        sentence = str(error)
+    with evidence.first():  # of which nothing is kept: it may be due to other parts
+        try:
+            sentence = verdict()
+        except GradingError as error:
+            sentence = str(error)
     if sentence is None:
         return
     student.substitute(*lent)
