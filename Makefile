@@ -10,7 +10,7 @@ export OMP_NUM_THREADS ?= 1
 # Files in the order of tests/conftest.py; the list at the end says where the time went.
 PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder --durations 15 --durations-min 2
 .DEFAULT_GOAL := all
-.PHONY: all site labs grades test test-all lint serve lab colab pdf help clean
+.PHONY: all site labs grades test test-all lint serve lab colab ebooks help clean
 
 all: site grades ## set up, build the site, make the labs, grade the examples
 	@echo
@@ -51,7 +51,7 @@ lab: .venv/installed ## open the solved lab of SLUG for an author
 	$(RUN) -m labsupport solve $(SLUG) --output _build/solved/$(SLUG).ipynb
 	$(BIN)/jupyter lab _build/solved/$(SLUG).ipynb
 
-pdf: site ## the whole book as one PDF (needs chromium and poppler-utils)
+ebooks: site ## the whole book as one PDF and one EPUB (needs chromium and poppler-utils)
 	$(RUN) -m labsupport print
 
 colab: .venv/installed ## run every solved lab with Colab's versions (needs Python 3.13)

@@ -99,17 +99,26 @@ def colab(
 
 @app.command("print")
 def print_book(
+    outputs: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files to write, .pdf or .epub; _build/book.pdf and .epub if none."),
+    ] = None,
     site: Annotated[str, typer.Option(help="The built site.")] = "_build/html",
-    output: Annotated[str, typer.Option(help="The PDF to write.")] = "_build/book.pdf",
 ) -> None:
-    """Print the whole built site into one PDF."""
+    """Print the whole built site into one PDF, and into one EPUB."""
     from pathlib import Path
 
     need_notebooks()
-    from labsupport.book import printed
+    from labsupport.book import epub, printed
 
-    printed.book(Path.cwd(), Path(site), Path(output))
-    print(f"The book: {Path(output).resolve()}")
+    write = {".pdf": printed.book, ".epub": epub.book}
+    paths = [Path(name) for name in outputs or ["_build/book.pdf", "_build/book.epub"]]
+    for path in paths:
+        if path.suffix not in write:
+            raise InputError(f"{path} is neither a .pdf nor an .epub")
+    for path in paths:
+        write[path.suffix](Path.cwd(), Path(site), path)
+        print(f"The book: {path.resolve()}")
 
 
 @app.command()

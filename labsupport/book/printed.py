@@ -1,6 +1,6 @@
 """The whole book as one PDF: Chromium prints each page of the built site, and they are joined.
 
-``make pdf``. The site's style sheet says what a page looks like on paper. A link to another page
+``make ebooks``. The site's style sheet says what a page looks like on paper. A link to another page
 leads to the published site.
 """
 
@@ -48,6 +48,14 @@ def pages(root: Path) -> list[str]:
     return ["index", *re.findall(r"- file: (\S+)", contents)]
 
 
+def built(site: Path, name: str) -> Path:
+    """The file of a page; InputError if it is not there."""
+    path = site / f"{name}.html"
+    if not path.is_file():
+        raise InputError(f"there is no {path}: run make site")
+    return path
+
+
 def book(root: Path, site: Path, output: Path, names: Sequence[str] | None = None) -> None:
     """Print pages of a built site, by default all, into one PDF.
 
@@ -56,8 +64,7 @@ def book(root: Path, site: Path, output: Path, names: Sequence[str] | None = Non
     """
     names = pages(root) if names is None else names
     for name in names:
-        if not (site / f"{name}.html").is_file():
-            raise InputError(f"there is no {site / name}.html: run make site")
+        built(site, name)
     join = shutil.which("pdfunite")
     if join is None:
         raise InputError("pdfunite is needed to join the pages: apt-get install poppler-utils")

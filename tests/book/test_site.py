@@ -7,11 +7,14 @@ import functools
 import http.server
 import json
 import os
+import posixpath
 import re
 import shutil
 import subprocess
 import sys
 import threading
+import xml.etree.ElementTree as ElementTree
+import zipfile
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -28,7 +31,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from selenium import webdriver
 
-from labsupport.book import leaks, notebooks, printed
+from labsupport.book import epub, leaks, notebooks, printed
 from labsupport.book.browser import driver
 from labsupport.errors import InputError
 
@@ -448,6 +451,126 @@ def test_no_code_is_cut_on_paper(browser: webdriver.Chrome, address: str, page: 
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
         narrow = size | {"width": NARROW, "height": 844}
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+
+
+# --- as an EPUB ---
+
+EBOOK = ["index", "chapters/elbo/theory", "chapters/vae/theory", "chapters/vae/lab"]
+if os.environ.get("EVERY"):
+    EBOOK = PAGES
+HTML = "{http://www.w3.org/1999/xhtml}"
+MATH = "{http://www.w3.org/1998/Math/MathML}"
+OPF = "{http://www.idpf.org/2007/opf}"
+
+
+@pytest.fixture(scope="module")
+def ebook(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What is in the book of some pages; with EVERY=1 of all."""
+    path = tmp_path_factory.mktemp("epub") / "book.epub"
+    epub.book(ROOT, site, path, EBOOK)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.infolist()[0].filename == "mimetype"
+        assert archive.infolist()[0].compress_type == zipfile.ZIP_STORED
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def documents(ebook: dict[str, bytes]) -> dict[str, ElementTree.Element]:
+    """The pages, which are well-formed XML."""
+    return {
+        name: ElementTree.fromstring(data)
+        for name, data in ebook.items()
+        if name.endswith(".xhtml")
+    }
+
+
+def test_the_list_of_files_is_right(ebook: dict[str, bytes]) -> None:
+    listed = ElementTree.fromstring(ebook["book/book.opf"])
+    items = {item.get("id"): item for item in listed.iter(f"{OPF}item")}
+    names = {f"book/{item.get('href')}" for item in items.values()}
+    assert names == {*ebook} - {"mimetype", "META-INF/container.xml", "book/book.opf"}
+    for item in items.values():
+        name = f"book/{item.get('href')}"
+        properties = (item.get("properties") or "").split()
+        if name.endswith(".xhtml"):
+            assert ("mathml" in properties) == (b"<math" in ebook[name]), name
+            assert ("svg" in properties) == (b"<svg" in ebook[name]), name
+    spine = [items[ref.get("idref")].get("href") for ref in listed.iter(f"{OPF}itemref")]
+    assert spine == [epub.file_of(name) for name in EBOOK]
+
+
+def test_every_link_and_every_picture_leads_somewhere(
+    ebook: dict[str, bytes], documents: dict[str, ElementTree.Element]
+) -> None:
+    ids = {
+        name: {element.get("id") for element in document.iter() if element.get("id")}
+        for name, document in documents.items()
+    }
+    inside = 0
+    for name, document in documents.items():
+        for element in document.iter(f"{HTML}img"):
+            assert posixpath.join("book", str(element.get("src"))) in ebook
+            assert element.get("alt"), (name, element.get("src"))
+        for element in document.iter(f"{HTML}a"):
+            href = element.get("href")
+            if href is None or re.match(r"[a-z]+:", href):
+                assert "file:" not in str(href)
+                continue
+            path, _, anchor = href.partition("#")
+            other = posixpath.join("book", path) if path else name
+            assert other in documents, (name, href)
+            assert not anchor or anchor in ids[other], (name, href)
+            inside += other != name
+    assert inside > 20
+
+
+def test_formulas_are_mathml_with_their_source(
+    documents: dict[str, ElementTree.Element],
+) -> None:
+    page = documents["book/elbo-theory.xhtml"]
+    formulas = [*page.iter(f"{MATH}math")]
+    assert len(formulas) > 300
+    assert all(formula.get("alttext") for formula in formulas)
+    assert not [*page.iter(f"{MATH}merror")]
+    text = "".join(page.itertext())
+    assert "$$" not in text
+    assert "\\(" not in text
+    jensen = next(f for f in formulas if str(f.get("alttext")).startswith(r"\log p(x) ="))
+    assert jensen.get("display") in ("block", "inline")
+    assert next(iter(jensen.iter(f"{MATH}mi"))).text == "log"
+
+
+def test_it_holds_no_line_of_a_solution_all_code_of_a_lab_and_nothing_for_a_screen(
+    ebook: dict[str, bytes], documents: dict[str, ElementTree.Element]
+) -> None:
+    text = leaks.squeeze("\n".join("".join(page.itertext()) for page in documents.values()))
+    assert [place for line, place in leaks.secret_lines(ROOT).items() if line in text] == []
+    lab = nbformat.read(ROOT / "chapters/vae/lab.ipynb", as_version=4)
+    code = [cell.source for cell in lab.cells if cell.cell_type == "code"]
+    lines = [leaks.squeeze(line) for source in code for line in source.splitlines()]
+    assert len(lines) > 100
+    assert [line for line in lines if line not in text] == []
+    for name, page in documents.items():
+        tags = {element.tag.rpartition("}")[2] for element in page.iter()}
+        assert not tags & {"script", "button", "iframe", "style", "input"}, name
+
+
+def test_an_answer_stays_folded(documents: dict[str, ElementTree.Element]) -> None:
+    page = documents["book/vae-theory.xhtml"]
+    titles = ["".join(each[0].itertext()).strip() for each in page.iter(f"{HTML}details")]
+    assert titles.count("Answer") > 10
+    assert all(each[0].tag == f"{HTML}summary" for each in page.iter(f"{HTML}details"))
+
+
+def test_a_page_that_is_not_built_is_said_and_nothing_is_written(
+    site: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match=r"nowhere\.html: run make site"):
+        epub.book(ROOT, site, tmp_path / "book.epub", ["nowhere"])
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- and what these need ---
 
 
 def test_what_is_missing_for_printing_is_said(

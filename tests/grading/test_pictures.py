@@ -74,9 +74,9 @@ def drawn(kept):
     """The marks, the line and the words of a picture."""
     text = pictures.picture(kept)
     figure = ElementTree.fromstring(text.replace("&nbsp;", " "))
-    svg = figure.find("svg")
-    line = svg.find("polyline").get("points").split()
-    return svg, [tuple(map(float, p.split(","))) for p in line], figure.find("figcaption").text
+    (svg,), (line,), (caption,) = (figure.findall(n) for n in ("svg", "svg/polyline", "figcaption"))
+    points = str(line.get("points")).split()
+    return svg, [tuple(map(float, p.split(","))) for p in points], caption.text
 
 
 def test_a_mark_stands_on_the_line_where_the_value_is_right():
