@@ -24,7 +24,10 @@ def test_nothing_is_kept_where_nobody_asks_and_the_first_where_somebody_does():
     x = torch.arange(6.0)
     evidence.values(x, x + 1)
     assert kept_of(lambda: None) == []
-    (kept,) = kept_of(lambda: (evidence.values(x, x + 1, "means"), evidence.values(x, x)))
+    with evidence.first() as found:
+        evidence.values(x, x + 1, "means")
+        evidence.values(x, x)
+    (kept,) = found
     assert kept["right"] == [1, 2, 3, 4, 5, 6]
     assert kept["yours"] == [0, 1, 2, 3, 4, 5]
     assert kept["what"] == "means"
