@@ -14,15 +14,17 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from labsupport.book import execution, reader, roads
+from labsupport.book import editions, execution, reader, roads
 
 logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the hooks below."""
+    app.add_config_value("edition", "course", "env", str)
     app.connect("config-inited", configure)
     app.connect("env-get-outdated", outdated_labs)
     app.connect("env-before-read-docs", execution.execute_pages)
@@ -43,7 +45,11 @@ def configure(app: Sphinx, config: Config) -> None:
     name a page is executed again when `labsupport` or torch changed.
     """
     root = str(app.srcdir)
-    config.nb_custom_formats = {".ipynb": ["labsupport.book.reader.read", {"root": root}, False]}
+    if config.edition not in editions.EDITIONS:
+        known = " or ".join(editions.EDITIONS)
+        raise ConfigError(f"_config.yml: edition has to be {known}, not {config.edition!r}")
+    options = {"root": root, "edition": config.edition}
+    config.nb_custom_formats = {".ipynb": ["labsupport.book.reader.read", options, False]}
     cache = Path(root, "_build", ".executed", reader.code_digest())
     if cache.parent.is_dir():
         for old in cache.parent.iterdir():

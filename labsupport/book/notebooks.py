@@ -277,7 +277,7 @@ def solve(lab: NotebookNode, solutions: str) -> NotebookNode:
             raise InputError(
                 f"solutions/{slug}.py does not define '{name}', an exercise of the lab."
             )
-        source = _segment(solutions, answers[name])
+        source = segment(solutions, answers[name])
         missing = _globals(source) - at_hand
         strange = sorted(missing - set(imports))
         if strange:
@@ -290,7 +290,7 @@ def solve(lab: NotebookNode, solutions: str) -> NotebookNode:
     return solved
 
 
-def _segment(source: str, node: Definition) -> str:
+def segment(source: str, node: Definition) -> str:
     """Return the lines of a definition with its decorators."""
     decorators = [] if isinstance(node, ast.Assign) else node.decorator_list
     first = min([node.lineno, *(decorator.lineno for decorator in decorators)])

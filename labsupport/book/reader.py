@@ -2,7 +2,7 @@
 
 Sphinx hands it the text of ``lab.ipynb``. It solves the lab, executes the solved notebook and puts
 the outputs, and only the outputs, under the student's cells. The source of a solution is never part
-of what it returns.
+of what it returns, unless the edition is that for self-study.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from nbformat import NotebookNode
 from sphinx.errors import SphinxError
 
 from labsupport import files
-from labsupport.book import notebooks
+from labsupport.book import editions, notebooks
 from labsupport.errors import InputError
 
 CELL_SECONDS = 300  # the longest that one cell of a lab may take while the site is built
@@ -36,12 +36,13 @@ class LabError(SphinxError):
     category = "Lab"
 
 
-def read(text: str, root: str = ".") -> NotebookNode:
+def read(text: str, root: str = ".", edition: str = "course") -> NotebookNode:
     """Return the student's notebook with the outputs of the solved one, not to be executed again.
 
     Args:
         text: the text of ``lab.ipynb``.
         root: the course's folder.
+        edition: one of `editions.EDITIONS`; the self-study edition has the solutions, folded.
     """
     lab = notebooks.loads(text)
     slug = lab.metadata.pop("lab", None)
@@ -51,6 +52,8 @@ def read(text: str, root: str = ".") -> NotebookNode:
     for cell in lab.cells:
         if cell.cell_type == "code":
             cell.outputs = [_plain(each) for each in outputs[cell.id] if _is_shown(each)]
+    if edition == "self-study":
+        lab = editions.with_solutions(lab, Path(root), slug)
     lab.metadata["mystnb"] = {"execution_mode": "off"}
     return lab
 
