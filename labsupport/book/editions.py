@@ -1,8 +1,8 @@
 """The self-study edition of a lab: under each exercise its solution, folded, and why it is right.
 
 ``edition: self-study`` in ``_config.yml``; the course edition, which is the default, has none. What
-is said beside the code stands in ``solutions/<slug>.md``: a section for each exercise, and in it the
-reason, then a list of usual wrong turns.
+is said beside the code stands in ``solutions/<slug>.md``: a section for each exercise, and in it
+the reason, then a list of usual wrong turns.
 """
 
 import ast
