@@ -97,6 +97,19 @@ def colab(
         raise typer.Exit(1)
 
 
+@app.command()
+def newest(
+    folder: Annotated[str, typer.Option(help="Of environment and site.")] = "_build/newest",
+) -> None:
+    """Build the book without Jupyter Book, by the newest versions of Sphinx and the theme."""
+    from pathlib import Path
+
+    need_notebooks()
+    from labsupport.book import newest
+
+    print(f"The site: {newest.build(Path.cwd(), Path(folder))}")
+
+
 @app.command("print")
 def print_book(
     outputs: Annotated[

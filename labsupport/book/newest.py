@@ -1,0 +1,67 @@
+"""The book built without Jupyter Book, by Sphinx, MyST-NB and the theme at their newest versions.
+
+``make newest``. Jupyter Book 1 pins Sphinx 7; this shows, and keeps, that the book could do without
+it. The packages are installed into an environment of their own, in which everything else (PyTorch,
+Matplotlib, ...) is that of the environment that this runs in.
+"""
+
+import shutil
+import subprocess
+import sysconfig
+import venv
+from pathlib import Path
+
+from labsupport.errors import InputError
+
+PACKAGES = (
+    *("sphinx", "myst-nb", "sphinx-book-theme", "sphinxcontrib-bibtex", "sphinx-proof"),
+    *("sphinxext-opengraph", "sphinx-mathjax-offline", "sphinx-design", "sphinx-togglebutton"),
+    *("sphinx-copybutton", "sphinx-external-toc", "sphinx-multitoc-numbering", "linkify-it-py"),
+)
+SOURCE = ("-q", "-c", "core.autocrlf=false", "--no-hardlinks")
+
+
+def build(root: Path, folder: Path) -> Path:
+    """Build the last commit of a checkout, warnings as errors; the folder of the site.
+
+    Args:
+        root: the course's folder.
+        folder: gets the environment, the sources and the site.
+
+    Raises:
+        InputError: a package cannot be installed, or the book does not build.
+    """
+    environment, source, site = folder / "environment", folder / "source", folder / "html"
+    for old in (environment, source, site):
+        shutil.rmtree(old, ignore_errors=True)
+    venv.create(environment, with_pip=True)
+    python = str(environment / "bin" / "python")
+    print("installing", *PACKAGES, flush=True)
+    call([python, "-m", "pip", "install", "-q", "--upgrade", *PACKAGES], folder)
+    packages = Path(call([python, "-c", PURE], folder).strip())
+    (packages / "others.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
+    call(["git", "clone", *SOURCE, str(root.resolve()), str(source)], folder)
+    print(call([python, "-m", "pip", "list", "--path", str(packages)], folder), flush=True)
+    # The checkout's own labsupport, not the one that is installed beside the others.
+    command = [python, "-m", "sphinx", "-W", "-n", "--keep-going", "-c", "labsupport/book/plain"]
+    call([*command, ".", str(site.resolve())], source)
+    return site
+
+
+PURE = "import sysconfig; print(sysconfig.get_path('purelib'))"
+
+
+def call(command: list[str], folder: Path) -> str:
+    """What a command prints; InputError with the end of it if it fails."""
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        raise InputError(f"{' '.join(command)} fails: {done.stdout.strip()[-3000:]}")
+    return done.stdout
