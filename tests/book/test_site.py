@@ -434,6 +434,35 @@ return [...document.querySelectorAll("pre")].filter(each => each.scrollWidth > e
 """
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_code_fits_its_column(browser: webdriver.Chrome, address: str, page: str) -> None:
+    """What cells printed may scroll, so that its columns stay; code does not, folded or not.
+
+    Each page at one width, and with EVERY=1 at both.
+    """
+    size = {"height": 1000, "deviceScaleFactor": 1, "mobile": False}
+    code = CUT.replace('"pre"', '".highlight pre"')
+    code = code.replace(".filter(", ".filter(each => !each.closest('.cell_output')).filter(", 1)
+    unfold = "document.querySelectorAll('details').forEach(each => { each.open = true; });"
+    try:
+        widths = (1280, NARROW)
+        for width in widths if os.environ.get("EVERY") else [widths[PAGES.index(page) % 2]]:
+            screen = size | {"width": width}
+            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+            browser.get(f"{address}{page}.html")
+            browser.execute_script(unfold)
+            assert browser.execute_script(code) == [], width
+        if page.endswith("theory"):  # the control: without the rule a long line would scroll
+            browser.execute_script(
+                "for (const each of document.querySelectorAll('.highlight pre'))"
+                " each.style.whiteSpace = 'pre';"
+            )
+            assert browser.execute_script(code) != []
+    finally:
+        narrow = size | {"width": NARROW, "height": 844}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+
+
 @pytest.mark.parametrize("page", PRINTED)
 def test_no_code_is_cut_on_paper(browser: webdriver.Chrome, address: str, page: str) -> None:
     size = {"width": WIDTH, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
