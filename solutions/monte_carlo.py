@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor
-from torch.distributions import Distribution
+from torch.distributions import Distribution, Exponential
 
 
 def mc_estimate(values: Tensor) -> tuple[Tensor, Tensor]:
@@ -52,24 +52,21 @@ def integrate(f: Callable[[Tensor], Tensor], p: Distribution, n: int) -> tuple[T
     return mc_estimate(f(x) / p.log_prob(x).exp())
 
 
-def importance_sampling(
-    f: Callable[[Tensor], Tensor], p: Distribution, q: Distribution, n: int
-) -> tuple[Tensor, Tensor]:
-    """Estimate the mean of ``f`` under ``p`` with ``n`` independent draws from ``q``.
+def choose_proposal(threshold: float) -> Distribution:
+    """Choose what to draw from, to estimate how often a standard normal is above a threshold.
+
+    The threshold plus a draw is x. It counts with the weight p(x) / q if it is above the threshold,
+    else as 0; p is the standard normal density, and q that of your proposal at the draw.
 
     Args:
-        f: takes points, shape (n,), and gives the value of f at each, the same shape.
-        p: the target, a distribution on the line.
-        q: the proposal, a distribution that is positive wherever p is.
-        n: number of draws.
+        threshold: from 2 to 10.
 
     Returns:
-        The unbiased estimate and its standard error; both of shape (), in the dtype and on the
-        device of the draws of ``q``.
+        The distribution of the distance of x above the threshold, in one dimension: a Normal,
+        StudentT, Cauchy, Laplace, Gumbel, Exponential, Gamma, HalfNormal, HalfCauchy or LogNormal
+        of torch.distributions. Of 10,000 draws the standard error is at most 5% of the truth.
     """
-    x = q.sample((n,))
-    weights = (p.log_prob(x) - q.log_prob(x)).exp()
-    return mc_estimate(weights * f(x))
+    return Exponential(threshold)
 
 
 def self_normalized_importance_sampling(

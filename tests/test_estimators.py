@@ -75,11 +75,6 @@ CASES = {
     "integrate": Case(
         formulas.RATIO, of_densities, lambda x, f, log_p, log_q: averaged(f / log_p.exp())
     ),
-    "importance": Case(
-        formulas.WEIGHTED,
-        of_densities,
-        lambda x, f, log_p, log_q: averaged(f * log_p.exp() / log_q.exp()),
-    ),
     "normalized": Case(formulas.NORMALIZED, of_densities, normalized),
     "darts": Case(
         darts.ERROR,

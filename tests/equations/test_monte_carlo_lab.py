@@ -1,6 +1,7 @@
 """The worlds in which the formulas of ``chapters/monte_carlo/lab.md`` are computed as printed."""
 
 import torch
+from torch.distributions import Normal
 
 from labsupport.equations import Draw, Family, Function, World, finite, grid, pick
 from labsupport.equations.proofs import Proofs
@@ -45,6 +46,17 @@ def weights(draw: Draw) -> World:
             "x": float(draw.seed),
         },
         domains={"x": finite(torch.arange(4.0).double())},
+    )  # fmt: skip
+
+
+@PROOFS.world("p(t+y)")
+def tail(draw: Draw) -> World:
+    """The standard normal density of torch, a distance y above a threshold t."""
+    return World(
+        {
+            "p": Function("x", lambda x: Normal(0.0, 1.0).log_prob(x).exp()),
+            "t": draw.positive(), "y": draw.positive(),
+        }
     )  # fmt: skip
 
 

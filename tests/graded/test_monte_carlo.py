@@ -8,12 +8,12 @@ import math
 
 import pytest
 import torch
-from torch.distributions import Cauchy, Exponential, Laplace, Normal, Uniform
+from torch.distributions import Cauchy, Exponential, Normal, Uniform
 
 from labsupport.checks import parts
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.monte_carlo import darts, derivations, formulas, lent, rejection
-from labsupport.checks.monte_carlo.integrals import IMPORTANCE, INTEGRATE, SELF_NORMALIZED
+from labsupport.checks.monte_carlo import darts, derivations, formulas, lent, proposals, rejection
+from labsupport.checks.monte_carlo.integrals import INTEGRATE, SELF_NORMALIZED
 from labsupport.checks.monte_carlo.rejection import Envelope
 from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
 
@@ -99,20 +99,19 @@ def test_the_integral_comes_in_the_dtype_and_on_the_device_of_the_draws(student,
     expect_kind(student, generator, "integrate", INTEGRATE)
 
 
-# --- importance_sampling
+# --- choose_proposal
 
 
-@pytest.mark.exercise("importance_sampling", points=3)
-def test_importance_sampling_from_wider_proposals(student, generator):
-    p = Normal(Inputs(generator).uniform(0.5, 1.0), Inputs(generator).uniform(0.4, 0.6))
-    far = Normal(ZERO - 1.0, ZERO + 0.8)  # weights beyond 10
-    for q in (Normal(ZERO, ZERO + 1.3), Laplace(ZERO + 0.3, ZERO + 0.8), far):
-        expect_integral(student, "importance_sampling", IMPORTANCE, p, q)
+@pytest.mark.exercise("choose_proposal", points=2)
+def test_the_proposal_is_good_where_the_event_is_rare(student, generator):
+    threshold = float(Inputs(generator).uniform(2.0, 4.0))
+    expect(proposals.verdict(student.choose_proposal, 2.0, threshold))
 
 
-@pytest.mark.exercise("importance_sampling", points=1)
-def test_the_weighted_mean_comes_in_the_dtype_and_on_the_device_of_the_draws(student, generator):
-    expect_kind(student, generator, "importance_sampling", IMPORTANCE)
+@pytest.mark.exercise("choose_proposal", points=2)
+def test_the_proposal_is_good_where_the_event_is_very_rare(student, generator):
+    threshold = float(Inputs(generator).uniform(5.0, 9.0))
+    expect(proposals.verdict(student.choose_proposal, threshold, 10.0))
 
 
 # --- self_normalized_importance_sampling

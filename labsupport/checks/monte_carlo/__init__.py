@@ -7,12 +7,12 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 import math
 
 import torch
-from torch.distributions import Exponential, Laplace, Normal, Uniform
+from torch.distributions import Exponential, Normal, Uniform
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Function
-from labsupport.checks.monte_carlo import darts, derivations, formulas, rejection
-from labsupport.checks.monte_carlo.integrals import IMPORTANCE, INTEGRATE, SELF_NORMALIZED
+from labsupport.checks.monte_carlo import darts, derivations, formulas, proposals, rejection
+from labsupport.checks.monte_carlo.integrals import INTEGRATE, SELF_NORMALIZED
 
 ONE = torch.ones((), dtype=torch.float64)
 TARGET, PROPOSAL = Normal(0.7 * ONE, 0.5 * ONE), Normal(-0.2 * ONE, 1.3 * ONE)
@@ -40,13 +40,9 @@ def integrate(function: Function) -> Verdict:
 
 
 @public
-def importance_sampling(function: Function) -> Verdict:
-    """``importance_sampling(f, p, q, n)``."""
-    for q in (PROPOSAL, Laplace(0.3 * ONE, 0.8 * ONE), Normal(-ONE, 0.8 * ONE)):
-        sentence = IMPORTANCE.verdict(function, TARGET, q)
-        if sentence is not None:
-            return sentence + PARTS
-    return IMPORTANCE.kind(function, ONE, ONE)
+def choose_proposal(function: Function) -> Verdict:
+    """``choose_proposal(threshold)`` for thresholds from 2 to 10; nothing is drawn."""
+    return proposals.verdict(function, 2.0, 3.0, 5.0, 7.0, 10.0)
 
 
 @public

@@ -220,41 +220,6 @@ RATIO = Estimator(
 )
 
 
-def importance_sampling(x: Tensor, f: Tensor, log_p: Tensor, log_q: Tensor) -> Outcomes:
-    """The mean of f p / q."""
-    weight = (log_p - log_q).exp()
-    return mc_estimate(weight * f)
-
-
-WEIGHTED = Estimator(
-    importance_sampling,
-    ESTIMATE,
-    (
-        "the mean of f(x) p(x) / q(x) over the draws at which f was evaluated",
-        "the standard deviation of f(x) p(x) / q(x) over sqrt(n)",
-    ),
-    {
-        "the weights are missing: this is the mean under q": "weight * f -> f",
-        "the weights are upside down: they are p(x) / q(x)": "log_p - log_q -> log_q - log_p",
-        "the weights are divided by their sum; p is normalized here, so divide by n": (
-            "weight * f -> weight * f / weight.mean()"
-        ),
-        "the weight is p(x) alone; divide by q(x)": "- log_q ->",
-        "the weight is 1 / q(x); multiply by p(x)": "log_p - log_q -> -log_q",
-        "the weights are log p(x) - log q(x); take exp of that": ".exp() ->",
-        "the weights are a ratio of logarithms": "(log_p - log_q).exp() -> log_p / log_q",
-        "the terms are added up; divide by n": "values.mean(0) -> values.sum(0)",
-        "log p and log q are added; subtract log q": "- log_q -> + log_q",
-        "the base is 2: take exp of the difference of log-densities": ".exp() -> .exp2()",
-        "this is the standard error of f; it has to be that of f times its weight": (
-            "return mc_estimate(weight * f) -> return mc_estimate(weight * f)[0], mc_estimate(f)[1]"
-        ),
-        **ERRORS,
-    },
-    (None, BESSEL),
-)
-
-
 def self_normalized_importance_sampling(
     x: Tensor, f: Tensor, log_p: Tensor, log_q: Tensor
 ) -> Outcomes:

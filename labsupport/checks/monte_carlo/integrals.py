@@ -17,7 +17,7 @@ from torch.distributions import Distribution, Normal
 from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict
 from labsupport.checks.estimator import Estimator, Run, pair
-from labsupport.checks.monte_carlo.formulas import NORMALIZED, RATIO, WEIGHTED
+from labsupport.checks.monte_carlo.formulas import NORMALIZED, RATIO
 from labsupport.checks.numbers import Function
 from labsupport.checks.recorder import Recorder, fresh_points, from_distribution
 
@@ -108,5 +108,4 @@ class Integral(NamedTuple):
 
 
 INTEGRATE = Integral(RATIO, lambda function, f, p, q, log_p, n: function(f, p, n), "p")
-IMPORTANCE = Integral(WEIGHTED, lambda function, f, p, q, log_p, n: function(f, p, q, n))
 SELF_NORMALIZED = Integral(NORMALIZED, lambda function, f, p, q, log_p, n: function(f, log_p, q, n))
