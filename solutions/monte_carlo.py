@@ -36,20 +36,21 @@ def estimate_pi(n: int) -> tuple[Tensor, Tensor]:
     return mc_estimate(4 * inside)
 
 
-def integrate(f: Callable[[Tensor], Tensor], p: Distribution, n: int) -> tuple[Tensor, Tensor]:
-    """Estimate the integral of ``f`` over the line with ``n`` independent draws from ``p``.
+def narrowest_width(width: Tensor, power: Tensor) -> Tensor:
+    """The width of a proposal above which an integral by draws has a finite variance.
+
+    The integral is that of f(x) = exp(-|x / width|^power) over the line. The density p of the
+    proposal is proportional to exp(-|x / b|^power), with the width b, and each draw is worth f / p.
 
     Args:
-        f: takes points, shape (n,), and gives the value of f at each, the same shape.
-        p: a distribution on the line, positive wherever f is not 0.
-        n: number of draws.
+        width: of f, positive, shape (...).
+        power: of both, positive, shape (...); 2 is the shape of a normal density, 1 of Laplace's.
 
     Returns:
-        The estimate of the integral and its standard error; both of shape (), in the dtype and on
-        the device of the draws of ``p``.
+        The bound: for every b above it the variance of f / p is finite, for every b below it
+        infinite. Shape (...), in the dtype and on the device of ``width``. Gradients flow back.
     """
-    x = p.sample((n,))
-    return mc_estimate(f(x) / p.log_prob(x).exp())
+    return width / 2 ** (1 / power)
 
 
 def choose_proposal(threshold: float) -> Distribution:

@@ -516,6 +516,9 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
         values.sum(0) / len(values),
         (values - values.mean(0)).norm(dim=0) / (len(values) * (len(values) - 1)) ** 0.5,
     ),
+    "monte_carlo-narrowest_width": lambda width, power: (
+        (power * width.log() - math.log(2)) / power
+    ).exp(),
     "monte_carlo-effective_sample_size": lambda log_w: (
         log_w.exp().sum(0) ** 2 / log_w.exp().square().sum(0)
     ),

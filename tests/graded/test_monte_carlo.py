@@ -8,12 +8,12 @@ import math
 
 import pytest
 import torch
-from torch.distributions import Cauchy, Exponential, Normal, Uniform
+from torch.distributions import Cauchy, Normal
 
 from labsupport.checks import parts
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.monte_carlo import darts, derivations, formulas, lent, proposals, rejection
-from labsupport.checks.monte_carlo.integrals import INTEGRATE, SELF_NORMALIZED
+from labsupport.checks.monte_carlo.integrals import SELF_NORMALIZED
 from labsupport.checks.monte_carlo.rejection import Envelope
 from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
 
@@ -59,44 +59,27 @@ def test_estimates_of_pi_scatter_as_they_should(student, generator):
     with_own_or_right(student, lambda: darts.often(student.estimate_pi), lent.mc_estimate)
 
 
-# --- integrate
+# --- narrowest_width
 
 
-def expect_integral(student, name, integral, p, q):
-    """The right estimate, with the student's own mc_estimate or with the right one."""
-
-    def verdict():  # the exercise is looked up again: its parts may have been exchanged
-        return integral.verdict(getattr(student, name), p, q)
-
-    with_own_or_right(student, verdict, lent.mc_estimate)
+@pytest.mark.exercise("narrowest_width", points=2)
+def test_the_bound_between_finite_and_infinite_variances(student, generator):
+    expect(formulas.NARROWEST.on_random_inputs(student.narrowest_width, generator))
 
 
-def expect_kind(student, generator, name, integral):
-    """The dtype and the device of the draws."""
-    loc, scale = Inputs(generator).uniform(-0.5, 0.5), Inputs(generator).uniform(0.6, 0.9)
-
-    def verdict():
-        return integral.kind(getattr(student, name), loc, scale)
-
-    with_own_or_right(student, verdict, lent.mc_estimate)
+@pytest.mark.exercise("narrowest_width", points=1)
+def test_the_bound_is_right_for_other_shapes(student, generator):
+    expect(formulas.NARROWEST.on_other_sizes(student.narrowest_width, generator))
 
 
-@pytest.mark.exercise("integrate", points=2)
-def test_an_integral_over_the_line(student, generator):
-    p = Normal(Inputs(generator).uniform(-0.5, 0.5), Inputs(generator).uniform(0.6, 0.9))
-    expect_integral(student, "integrate", INTEGRATE, p, p)
+@pytest.mark.exercise("narrowest_width", points=1)
+def test_gradients_flow_back_through_the_bound(student, generator):
+    expect(formulas.NARROWEST.on_gradients(student.narrowest_width, generator))
 
 
-@pytest.mark.exercise("integrate", points=1)
-def test_an_integral_over_an_interval_or_half_the_line(student, generator):
-    low, rate = Inputs(generator).uniform(-2.0, -1.0), Inputs(generator).uniform(1.5, 2.5)
-    for p in (Uniform(low, low + 3.5), Exponential(rate)):
-        expect_integral(student, "integrate", INTEGRATE, p, p)
-
-
-@pytest.mark.exercise("integrate", points=1)
-def test_the_integral_comes_in_the_dtype_and_on_the_device_of_the_draws(student, generator):
-    expect_kind(student, generator, "integrate", INTEGRATE)
+@pytest.mark.exercise("narrowest_width", points=1)
+def test_the_bound_comes_in_the_dtype_and_on_the_device_of_the_width(student, generator):
+    expect(formulas.NARROWEST.on_kind(student.narrowest_width, generator))
 
 
 # --- choose_proposal

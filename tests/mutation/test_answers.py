@@ -37,7 +37,6 @@ OTHERWISE = {
     "monte_carlo-mc_estimate-never_below_a_floor": "errors below 1e-4 are not told apart",
     "monte_carlo-estimate_pi-one_dart_in_each_strip": "a share alone shows that only in thousands "
     "of calls",
-    "monte_carlo-integrate-needs_reparameterized_draws": "every p that is asked for has rsample",
     "monte_carlo-self_normalized_importance_sampling-small_sample_correction": "n / (n - 1) is "
     "less than what is told apart",
     "monte_carlo-self_normalized_importance_sampling-epsilon_in_the_denominator": "and so is this",

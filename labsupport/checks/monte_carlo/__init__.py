@@ -7,18 +7,19 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 import math
 
 import torch
-from torch.distributions import Exponential, Normal, Uniform
+from torch.distributions import Normal
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Function
 from labsupport.checks.monte_carlo import darts, derivations, formulas, proposals, rejection
-from labsupport.checks.monte_carlo.integrals import INTEGRATE, SELF_NORMALIZED
+from labsupport.checks.monte_carlo.integrals import SELF_NORMALIZED
 
 ONE = torch.ones((), dtype=torch.float64)
 TARGET, PROPOSAL = Normal(0.7 * ONE, 0.5 * ONE), Normal(-0.2 * ONE, 1.3 * ONE)
 PARTS = "\n  (it can only be right if your mc_estimate has its ✓)"
 
 mc_estimate = formulas.MC_ESTIMATE.check
+narrowest_width = formulas.NARROWEST.check
 effective_sample_size = formulas.ESS.check
 
 
@@ -27,16 +28,6 @@ def estimate_pi(function: Function) -> Verdict:
     """``estimate_pi(n)``: two calls with many darts, and many calls with few."""
     sentence = darts.once(function, 20_000, 9_000) or darts.often(function)
     return sentence and sentence + PARTS
-
-
-@public
-def integrate(function: Function) -> Verdict:
-    """``integrate(f, p, n)`` for densities on the line, on half of it, and on an interval."""
-    for p in (Normal(0.2 * ONE, 0.8 * ONE), Exponential(2 * ONE), Uniform(-ONE, 2.5 * ONE)):
-        sentence = INTEGRATE.verdict(function, p, p)
-        if sentence is not None:
-            return sentence + PARTS
-    return INTEGRATE.kind(function, ONE, ONE)
 
 
 @public

@@ -182,42 +182,48 @@ ESS = Declaration(
 )
 
 
-# --- integrals, as formulas of the draws x, the values f and both log-densities there
+# --- narrowest_width
 
 
-def integrate(x: Tensor, f: Tensor, log_p: Tensor, log_q: Tensor) -> Outcomes:
-    """The mean of f / p."""
-    p = log_p.exp()
-    return mc_estimate(f / p)
+def narrowest_width(width: Tensor, power: Tensor) -> Tensor:
+    """f^2 / p is exp(-2 |x / width|^power + |x / b|^power): finite if b^-power < 2 width^-power."""
+    return width / 2 ** (1 / power)
 
 
-RATIO = Estimator(
-    integrate,
-    ESTIMATE,
-    (
-        "the mean of f(x) / p(x) over the draws at which f was evaluated",
-        "the standard deviation of f(x) / p(x) over sqrt(n)",
-    ),
-    {
-        "f is not divided by the density p(x)": "f / p -> f",
-        "f is multiplied by p(x); divide by it": "f / p -> f * p",
-        "f is divided by log p(x); divide by p(x)": "f / p -> f / log_p",
-        "the terms are added up; divide by n": "values.mean(0) -> values.sum(0)",
-        "the weights are divided by their sum; divide by n": "f / p -> f / p / (1 / p).mean()",
-        "the sum of f is divided by the sum of p; take the mean of f / p": "f / p -> f / p.mean()",
-        "f times the width of the draws is right only for a uniform p": (
-            "f / p -> f * (x.max() - x.min())"
+NARROWEST = Declaration(
+    narrowest_width,
+    lambda make, *shape: [make.uniform(0.5, 2.0, *shape), make.uniform(0.7, 3.0, *shape)],
+    [(5,), (), (1,), (2, 3)],
+    edits={
+        "this is the width of f itself. The mean of (f / p)^2 under p is the integral of f^2 / p, "
+        "with one p below: how fast does each of the two fall?": "/ 2 ** (1 / power) ->",
+        "this is half of the width, the bound where the power is 1: solve for b at any power": (
+            "2 ** (1 / power) -> 2"
         ),
-        "f is missing: this is the mean of 1 / p": "f / p -> 1 / p",
-        "log p(x) is subtracted from f; divide f by exp of it": "f / p -> f - log_p",
-        "the median is taken; take the mean": "values.mean(0) -> values.median()",
-        "this is the standard error of f, not of f / p": (
-            "return mc_estimate(f / p) -> return mc_estimate(f / p)[0], mc_estimate(f)[1]"
+        "this is the bound for a normal shape, where the power is 2: solve for b at any power": (
+            "(1 / power) -> 0.5"
         ),
-        **ERRORS,
+        "it is wider than f: f^2 falls faster than f, so that p may be narrower than f": (
+            "/ 2 -> * 2"
+        ),
+        "this is the bound to its own power: take the root": (
+            "width / 2 ** (1 / power) -> width**power / 2"
+        ),
+        "2 is raised to the power; take the root": "(1 / power) -> power",
+        "this is one over the bound": "width / 2 ** (1 / power) -> 2 ** (1 / power) / width",
+        "f is squared once: its exponent is doubled, not multiplied by 4": "/ 2 ** -> / 4 **",
+        "f is in it to its third power; under p the mean of (f / p)^2 is the integral of f^2 / p": (
+            "/ 2 ** -> / 3 **"
+        ),
+        "the width is raised to the power as well: divide it by the root of 2": (
+            "width / -> width**power /"
+        ),
     },
-    (None, BESSEL),
+    examples=[([1.0], [1.0]), ([1.0], [2.0]), ([2.0], [1.0])],
 )
+
+
+# --- a mean, as a formula of the draws x, the values f and both log-densities there
 
 
 def self_normalized_importance_sampling(
