@@ -22,18 +22,19 @@ def mc_estimate(values: Tensor) -> tuple[Tensor, Tensor]:
     return values.mean(0), values.std(0) / math.sqrt(len(values))
 
 
-def estimate_pi(n: int) -> tuple[Tensor, Tensor]:
-    """Estimate pi with ``n`` independent darts, uniform on a square around a circle.
+def better_dart(u: Tensor) -> Tensor:
+    """Make numbers with the mean pi that spread less than darts, of the same uniform numbers.
+
+    A dart at u is worth 4 if it is inside of the circle, else 0; its variance is 2.70.
 
     Args:
-        n: number of darts.
+        u: independent uniform numbers on [0, 1], shape (n, 2).
 
     Returns:
-        Four times the share of darts inside the circle, and its standard error; both of shape ().
+        One number for each row, shape (n,), made of this row alone; its mean is pi, and its
+        variance at most 0.9. In the dtype and on the device of ``u``.
     """
-    darts = 2 * torch.rand(n, 2) - 1
-    inside = (darts.square().sum(-1) <= 1).to(darts.dtype)
-    return mc_estimate(4 * inside)
+    return 4 * (1 - u[:, 0].square()).sqrt()
 
 
 def narrowest_width(width: Tensor, power: Tensor) -> Tensor:

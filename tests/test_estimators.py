@@ -10,7 +10,7 @@ from torch.distributions import Laplace, Normal
 
 from labsupport.checks.estimator import Estimator, Run, pair
 from labsupport.checks.gradients import draws, rows
-from labsupport.checks.monte_carlo import darts, formulas
+from labsupport.checks.monte_carlo import formulas
 
 
 class Case(NamedTuple):
@@ -63,21 +63,10 @@ def normalized(x, f, log_p, log_q):
     return mean, ((w**2) @ (f - mean) ** 2).sqrt() / w.sum()
 
 
-def of_darts(generator):
-    darts_ = torch.rand(1000, 2, generator=generator, dtype=torch.float64)
-    values = 4.0 * (darts_.square().sum(-1) < 1).double()
-    return values.mean(), torch.tensor(1000.0, dtype=torch.float64)
-
-
 CASES = {
     "score": Case(rows.SCORE, of_gaussian, score),
     "path": Case(rows.PATH, of_gaussian, path),
     "normalized": Case(formulas.NORMALIZED, of_densities, normalized),
-    "darts": Case(
-        darts.ERROR,
-        of_darts,
-        lambda value, n: (value, (value * (4 - value) / n).sqrt()),
-    ),
 }
 
 

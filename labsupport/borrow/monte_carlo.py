@@ -12,7 +12,7 @@ from labsupport.objectives import effective_sample_size
 
 __all__ = [  # noqa: RUF022 (the lab's order)
     "mc_estimate",
-    "estimate_pi",
+    "better_dart",
     "narrowest_width",
     "choose_proposal",
     "self_normalized_importance_sampling",
@@ -25,10 +25,9 @@ __all__ = [  # noqa: RUF022 (the lab's order)
 Function = Callable[[Tensor], Tensor]
 
 
-def estimate_pi(n: int) -> tuple[Tensor, Tensor]:
-    """Four times the share of ``n`` darts that fall into a quarter of a disk, and its error."""
-    first, second = torch.rand(2, n)
-    return mc_estimate(torch.where(first**2 + second**2 < 1, 4.0, 0.0))
+def better_dart(u: Tensor) -> Tensor:
+    """Both coordinates in turn give the height of the quarter circle; their average is kept."""
+    return 4 * torch.sqrt(1 - u**2).mean(1)
 
 
 def narrowest_width(width: Tensor, power: Tensor) -> Tensor:

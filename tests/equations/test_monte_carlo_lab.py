@@ -101,7 +101,14 @@ def shares(draw: Draw) -> World:
     angle = (torch.arange(2000).double() + 0.5) * torch.pi / 2000
     circle = (2 * angle.sin() ** 2).sum() * torch.pi / 2000  # of a square with the area 4
     line = (torch.arange(100_000).double() + 0.5) / 100_000
-    return World({}, worth={r"\pi/4": circle / 4, "e-1": line.exp().mean()})
+    return World(
+        {},
+        worth={
+            r"\pi/4": circle / 4,
+            r"\pi(4-\pi)": 4 * circle - circle**2,
+            "e-1": line.exp().mean(),
+        },
+    )
 
 
 @PROOFS.worth

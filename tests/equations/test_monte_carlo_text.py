@@ -74,7 +74,7 @@ def test_the_share_of_the_square_is_a_quarter_of_pi():
     share = sp.integrate(sp.Rational(1, 4) * 2 * sp.sqrt(1 - u**2), (u, -1, 1))
     assert sp.simplify(share - sp.pi / 4) == 0
     torch.manual_seed(0)
-    value, error = mc.estimate_pi(200_000)
+    value, error = mc_estimate(mc.better_dart(torch.rand(200_000, 2)))
     assert abs(value - 4 * float(share)) < 5 * error
     assert error < 0.005
 

@@ -12,10 +12,10 @@ from torch.distributions import Cauchy, Normal
 
 from labsupport.checks import parts
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.monte_carlo import darts, derivations, formulas, lent, proposals, rejection
+from labsupport.checks.monte_carlo import darts, derivations, formulas, proposals, rejection
 from labsupport.checks.monte_carlo.integrals import SELF_NORMALIZED
 from labsupport.checks.monte_carlo.rejection import Envelope
-from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
+from labsupport.grading.suite import arrives, expect, follows
 
 ZERO = torch.zeros((), dtype=torch.float64)
 
@@ -43,20 +43,17 @@ def test_both_come_in_the_dtype_and_on_the_device_of_the_values(student, generat
     expect(formulas.MC_ESTIMATE.on_kind(student.mc_estimate, generator))
 
 
-# --- estimate_pi
+# --- better_dart
 
 
-@pytest.mark.exercise("estimate_pi", points=2)
-def test_pi_is_near_and_has_its_standard_error(student, generator):
-    def verdict():
-        return darts.once(student.estimate_pi, 20_001, 40_000)
-
-    with_own_or_right(student, verdict, lent.mc_estimate)
+@pytest.mark.exercise("better_dart", points=3)
+def test_the_numbers_have_the_mean_pi_and_spread_less_than_darts(student, generator):
+    expect(darts.verdict(student.better_dart, generator))
 
 
-@pytest.mark.exercise("estimate_pi", points=2)
-def test_estimates_of_pi_scatter_as_they_should(student, generator):
-    with_own_or_right(student, lambda: darts.often(student.estimate_pi), lent.mc_estimate)
+@pytest.mark.exercise("better_dart", points=1)
+def test_the_numbers_come_in_the_dtype_and_on_the_device_of_u(student, generator):
+    expect(darts.kind(student.better_dart, generator))
 
 
 # --- narrowest_width
