@@ -1,6 +1,5 @@
 """Reference answers to the exercises of ``chapters/monte_carlo/lab.md``, with torch alone."""
 
-import math
 from collections.abc import Callable
 
 import torch
@@ -8,18 +7,20 @@ from torch import Tensor
 from torch.distributions import Distribution, Exponential
 
 
-def mc_estimate(values: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean of independent draws, and its standard error.
+def pairs_needed(pilot: Tensor, half_width: Tensor) -> Tensor:
+    """How many antithetic pairs give an average the error bar that is wanted.
 
     Args:
-        values: one value for each of n draws, shape (n, ...), with n of at least 2.
+        pilot: the values of m pairs, shape (m, 2, ...), with m of at least 2. Pairs are independent
+            of each other; the two values of a pair are not.
+        half_width: what two standard errors of the average of all values shall be, shape (...).
 
     Returns:
-        The mean over the first axis and its standard error s / sqrt(n), each of shape (...);
-        s squared is the sample variance, which divides by n - 1. In the dtype and on the device of
-        ``values``. Gradients flow back through both.
+        The number of pairs, not rounded, by the variance that the pilot shows (its sample variance
+        divides by m - 1); shape (...), in the dtype and on the device of ``pilot``. Gradients flow
+        back.
     """
-    return values.mean(0), values.std(0) / math.sqrt(len(values))
+    return 4 * pilot.mean(1).var(0) / half_width.square()
 
 
 def better_dart(u: Tensor) -> Tensor:

@@ -6,12 +6,11 @@ import torch
 from torch import Tensor
 from torch.distributions import Distribution, Exponential
 
-from labsupport.averages import mc_estimate
 from labsupport.checks.derivation import Lines
 from labsupport.objectives import effective_sample_size
 
 __all__ = [  # noqa: RUF022 (the lab's order)
-    "mc_estimate",
+    "pairs_needed",
     "better_dart",
     "narrowest_width",
     "choose_proposal",
@@ -23,6 +22,12 @@ __all__ = [  # noqa: RUF022 (the lab's order)
 ]
 
 Function = Callable[[Tensor], Tensor]
+
+
+def pairs_needed(pilot: Tensor, half_width: Tensor) -> Tensor:
+    """The averages of the pairs are independent draws: two of their standard errors, squared."""
+    averages = pilot.sum(1) / 2
+    return torch.var(averages, 0) * (2 / half_width) ** 2
 
 
 def better_dart(u: Tensor) -> Tensor:

@@ -20,27 +20,27 @@ from labsupport.grading.suite import arrives, expect, follows
 ZERO = torch.zeros((), dtype=torch.float64)
 
 
-# --- mc_estimate
+# --- pairs_needed
 
 
-@pytest.mark.exercise("mc_estimate", points=2)
-def test_mean_and_standard_error_of_numbers(student, generator):
-    expect(formulas.MC_ESTIMATE.on_random_inputs(student.mc_estimate, generator))
+@pytest.mark.exercise("pairs_needed", points=2)
+def test_the_number_of_pairs_for_an_error_bar(student, generator):
+    expect(formulas.PAIRS.on_random_inputs(student.pairs_needed, generator))
 
 
-@pytest.mark.exercise("mc_estimate", points=1)
-def test_they_are_over_the_first_axis(student, generator):
-    expect(formulas.MC_ESTIMATE.on_other_sizes(student.mc_estimate, generator))
+@pytest.mark.exercise("pairs_needed", points=1)
+def test_the_number_of_pairs_is_right_for_other_shapes(student, generator):
+    expect(formulas.PAIRS.on_other_sizes(student.pairs_needed, generator))
 
 
-@pytest.mark.exercise("mc_estimate", points=1)
-def test_gradients_flow_back_through_both(student, generator):
-    expect(formulas.MC_ESTIMATE.on_gradients(student.mc_estimate, generator))
+@pytest.mark.exercise("pairs_needed", points=1)
+def test_gradients_flow_back_through_the_number_of_pairs(student, generator):
+    expect(formulas.PAIRS.on_gradients(student.pairs_needed, generator))
 
 
-@pytest.mark.exercise("mc_estimate", points=1)
-def test_both_come_in_the_dtype_and_on_the_device_of_the_values(student, generator):
-    expect(formulas.MC_ESTIMATE.on_kind(student.mc_estimate, generator))
+@pytest.mark.exercise("pairs_needed", points=1)
+def test_the_number_comes_in_the_dtype_and_on_the_device_of_the_pilot(student, generator):
+    expect(formulas.PAIRS.on_kind(student.pairs_needed, generator))
 
 
 # --- better_dart

@@ -32,7 +32,6 @@ OTHERWISE = {
     "gradients-rayleigh_from_uniform-small_u_rounded_away": "u below 1e-7 is not asked for",
     "gradients-rsample_full_covariance-root_by_eigenvectors": "nor are equal eigenvalues, at which "
     "a root by eigenvectors has no gradient",
-    "monte_carlo-mc_estimate-never_below_a_floor": "errors below 1e-4 are not told apart",
     "monte_carlo-self_normalized_importance_sampling-small_sample_correction": "n / (n - 1) is "
     "less than what is told apart",
     "monte_carlo-self_normalized_importance_sampling-epsilon_in_the_denominator": "and so is this",

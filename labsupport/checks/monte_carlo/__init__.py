@@ -17,7 +17,7 @@ from labsupport.checks.monte_carlo.integrals import SELF_NORMALIZED
 ONE = torch.ones((), dtype=torch.float64)
 TARGET, PROPOSAL = Normal(0.7 * ONE, 0.5 * ONE), Normal(-0.2 * ONE, 1.3 * ONE)
 
-mc_estimate = formulas.MC_ESTIMATE.check
+pairs_needed = formulas.PAIRS.check
 narrowest_width = formulas.NARROWEST.check
 effective_sample_size = formulas.ESS.check
 

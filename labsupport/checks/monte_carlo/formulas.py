@@ -1,7 +1,5 @@
 """The formulas of topic ``monte_carlo``: of given numbers, and of what belongs to random draws."""
 
-import math
-
 import torch
 from torch import Tensor
 
@@ -14,88 +12,70 @@ from labsupport.checks.numbers import Function
 from labsupport.checks.parts import Outcomes
 
 BESSEL = 2e-3  # relative; room for dividing by n instead of n - 1, for 1000 draws or more
-NOT_ROOT_N = "the standard error is not divided by sqrt(n): this is the spread of one draw"
 SQUARED = "the standard error is squared: take the square root of the variance over n"
 BY_N = "the standard error is divided by n; divide the standard deviation by sqrt(n)"
 SWAPPED = "the two results are in the wrong order: first the estimate, then its standard error"
 ESTIMATE = ("the estimate", "the standard error")
 
 
-# --- mc_estimate
+# --- pairs_needed
 
 
-def mc_estimate(values: Tensor) -> Outcomes:
-    """Mean over the first axis, and its standard error."""
-    return values.mean(0), values.std(0) / math.sqrt(len(values))
+def pairs_needed(pilot: Tensor, half_width: Tensor) -> Tensor:
+    """Two standard errors are the half width: 4 var / pairs = half_width^2."""
+    return 4 * pilot.mean(1).var(0) / half_width.square()
 
 
-def values_of(make: Inputs, *shape: int) -> list[Tensor]:
-    """Values that are not centred."""
-    return [2 + 3 * make.normal(*shape)]
+def pilots(make: Inputs, pairs: int, *shape: int) -> list[Tensor]:
+    """Pairs whose values depend on each other, and what is wanted."""
+    common = make.normal(pairs, 1, *shape)
+    return [2 + 1.5 * make.normal(pairs, 2, *shape) - common, make.uniform(0.2, 0.9, *shape)]
 
 
-ERRORS = {  # of the standard error
-    NOT_ROOT_N: "/ math.sqrt(len(values)) ->",
-    SQUARED: "values.std(0) / math.sqrt(len(values)) -> values.var(0) / len(values)",
-    BY_N: "/ math.sqrt(len(values)) -> / len(values)",
-    SWAPPED: (
-        "values.mean(0), values.std(0) / math.sqrt(len(values)) -> "
-        "values.std(0) / math.sqrt(len(values)), values.mean(0)"
-    ),
-    "this is the variance of one draw": ("values.std(0) / math.sqrt(len(values)) -> values.var(0)"),
-    "the mean is not subtracted before squaring": (
-        "values.std(0) -> (values.square().sum(0) / (len(values) - 1)).sqrt()"
-    ),
-    "this is the mean absolute deviation over sqrt(n)": (
-        "values.std(0) -> (values - values.mean(0)).abs().mean(0)"
-    ),
-    "this is the mean over sqrt(n); take the standard deviation": "values.std(0) -> values.mean(0)",
-}
-
-
-def far_from_0(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether the standard error is right where the mean is 10 million times as large."""
-    (values,) = values_of(Inputs(generator), 7)
-    sentence = MC_ESTIMATE.judge.value(function, values + 1e7)
-    return sentence and (
-        f"for a mean far from 0: {sentence}: is the mean subtracted before squaring, and all of it "
-        "in the dtype of the values?"
-    )
-
-
-MC_ESTIMATE = Declaration(
-    mc_estimate,
-    values_of,
-    [(6, 3), (7,), (5, 3), (2, 4), (6, 2, 3)],
-    results=("the mean", "the standard error"),
+PAIRS = Declaration(
+    pairs_needed,
+    pilots,
+    [(6, 3), (7,), (5, 1), (2, 4), (6, 2, 3)],
     edits={
-        "this is the standard deviation; take the mean": "values.mean(0), -> values.std(0),",
-        "this is the largest value; take the mean": "values.mean(0), -> values.amax(0),",
-        "the mean is over every axis; take it over the first only": (
-            "values.mean(0), -> values.mean(),"
+        "the two values of a pair count as independent here: average each pair first": (
+            "pilot.mean(1).var(0) -> pilot.flatten(0, 1).var(0) / 2"
         ),
-        "the mean is over the last axis; take it over the first": (
-            "values.mean(0), -> values.mean(-1),"
+        "the values count as independent, and one by one: average each pair first": (
+            "pilot.mean(1).var(0) -> pilot.flatten(0, 1).var(0)"
         ),
-        "the values are added up; divide by n": "values.mean(0), -> values.sum(0),",
-        "this is the median; take the mean": "values.mean(0), -> values.median(0).values,",
-        **ERRORS,
-        "the sample variance divides by n - 1, not by n": (
-            "values.std(0) -> values.std(0, correction=0)"
+        "the covariance of the two values of a pair is left out: average each pair first": (
+            "pilot.mean(1).var(0) -> pilot.var(0).mean(0) / 2"
         ),
-        "divided by sqrt(n - 1); the mean of n draws has the standard error s / sqrt(n)": (
-            "math.sqrt(len(values)) -> math.sqrt(len(values) - 1)"
+        "the two variances are averaged, as if each pair were one draw: average each pair first": (
+            "pilot.mean(1).var(0) -> pilot.var(0).mean(0)"
         ),
-        "the spread is over every axis; take it over the first only": (
-            "values.std(0) -> values.std()"
+        "only the first value of each pair is used": "pilot.mean(1) -> pilot[:, 0]",
+        "only the second value of each pair is used": "pilot.mean(1) -> pilot[:, 1]",
+        "this is the spread of the differences; average each pair": (
+            "pilot.mean(1) -> pilot.diff(dim=1).squeeze(1)"
         ),
-        "n is the number of draws, the length of the first axis": "len(values) -> values.numel()",
-        "the standard deviation is over the last axis; take it over the first": (
-            "values.std(0) -> values.std(-1)"
+        "these are values, two for each pair; count the pairs": "4 * -> 8 *",
+        "this is for one standard error as the half width, not for two": "4 * ->",
+        "the factor of two standard errors is not squared": "4 * -> 2 *",
+        "the two values of a pair are added up; average them": "pilot.mean(1) -> pilot.sum(1)",
+        "this has the standard deviation of the pairs; take the variance": ".var(0) -> .std(0)",
+        "the half width is not squared": "half_width.square() -> half_width",
+        "this is the root of the number of pairs; square it": (
+            "4 * pilot.mean(1).var(0) / half_width.square() -> "
+            "2 * pilot.mean(1).std(0) / half_width"
+        ),
+        "the pilot's variance is divided by its own number of pairs; it is that of one pair": (
+            ".var(0) -> .var(0) / len(pilot)"
+        ),
+        "the sample variance divides by m - 1, not by m": ".var(0) -> .var(0, correction=0)",
+        "the mean is not subtracted before squaring": (
+            "pilot.mean(1).var(0) -> pilot.mean(1).square().mean(0)"
         ),
     },
-    examples=[([1.0, 3.0],), ([1.0, 2.0, 6.0],), ([[1.0, 0.0], [3.0, 4.0], [5.0, 3.0]],)],
-    also=[far_from_0],
+    examples=[
+        ([[1.0, 3.0], [2.0, 6.0]], 1.0),
+        ([[1.0, 3.0], [2.0, 2.0], [5.0, 0.0]], 0.5),
+    ],
 )
 
 
