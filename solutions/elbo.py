@@ -88,15 +88,16 @@ def posterior_linear_gaussian(
         x: observations, shape (batch, pixels).
         weight: the matrix W of the model, shape (pixels, latent).
         bias: the vector b, shape (pixels,).
-        noise_var: the noise variance s^2, shape ().
+        noise_var: the noise variance of each pixel, shape (pixels,), or one for all, shape ().
 
     Returns:
         The means, shape (batch, latent), and the covariance that all share, (latent, latent); in
         the dtype and on the device of ``x``.
     """
+    weighed = weight / noise_var.unsqueeze(-1)  # each pixel by its own variance
     identity = torch.eye(weight.shape[1], dtype=weight.dtype, device=weight.device)
-    covariance = torch.linalg.inv(identity + weight.T @ weight / noise_var)
-    return (x - bias) @ weight @ covariance / noise_var, covariance
+    covariance = torch.linalg.inv(identity + weight.T @ weighed)
+    return (x - bias) @ weighed @ covariance, covariance
 
 
 def fit_local_posterior(

@@ -49,7 +49,9 @@ def posterior_linear_gaussian(
     x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> tuple[Tensor, Tensor]:
     """Means (batch, latent) and the common covariance (latent, latent) of p(z | x)."""
-    posterior = LinearGaussian(weight, bias, noise_var).posterior(x)
+    scale = noise_var.sqrt()  # in units of its own noise every pixel has the variance 1
+    scaled = LinearGaussian(weight / scale.unsqueeze(-1), bias / scale, noise_var.new_ones(()))
+    posterior = scaled.posterior(x / scale)
     return posterior.mean, posterior.covariance_matrix[0]
 
 

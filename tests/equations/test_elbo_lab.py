@@ -17,9 +17,7 @@ from tests.equations.test_elbo import linear_parts
 PROOFS = Proofs("chapters/elbo/lab.md")
 
 
-@PROOFS.world(
-    "x", "p(x)", r"\logp(x,z)", r"\intp(x,z)dz", r"\Lambda", "m", r"\logp(x)-\mathrm{ELBO}"
-)
+@PROOFS.world("x", "p(x)", r"\logp(x,z)", r"\intp(x,z)dz", r"\logp(x)-\mathrm{ELBO}")
 def linear(draw: Draw) -> World:
     parts = linear_parts(draw)
     p, elbo = parts["p"], parts["cal_L"].rule
