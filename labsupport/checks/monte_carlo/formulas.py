@@ -261,7 +261,7 @@ NORMALIZED = Estimator(
                     "(weight * (f - f.mean())).square().sum().sqrt()"
                 ),
                 "this is the standard error of f times its weight, as if the weights had no "
-                "noise": "mc_estimate(len(f) * weight * f)[1]",
+                "noise": "(len(f) * weight * f).std() / len(f) ** 0.5",
             }.items()
         },
     },
