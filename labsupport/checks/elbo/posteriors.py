@@ -129,18 +129,27 @@ def fit_local_posterior(
 ) -> Outcomes:
     """Gradient ascent with the gradients by hand."""
     for _ in range(steps):
-        variance, strength = log_var.exp(), (weight**2).sum(0)
-        to_mean = (x - bias - mean @ weight.mT) @ weight / noise_var - mean
-        to_log_var = -0.5 * variance * strength / noise_var - variance / 2 + 0.5
+        weighed = weight / noise_var.unsqueeze(-1)
+        variance, strength = log_var.exp(), (weight * weighed).sum(0)
+        to_mean = (x - bias - mean @ weight.mT) @ weighed - mean
+        to_log_var = -0.5 * variance * strength - variance / 2 + 0.5
         mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
     return mean, log_var
 
 
 def steps_of(
-    make: Inputs, n: int, pixels: int, latent: int, steps: int = 5, lr: float = 0.01
+    make: Inputs,
+    n: int,
+    pixels: int,
+    latent: int,
+    steps: int = 5,
+    lr: float = 0.01,
+    common: bool = False,
 ) -> list[object]:
-    """What `encoded` gives, and steps."""
-    return [*encoded(make, n, pixels, latent), steps, lr]
+    """What `encoded` gives, with a noise variance for each pixel or one for all, and steps."""
+    *others, noise_var = encoded(make, n, pixels, latent)
+    spread = 1.0 if common else make.uniform(0.5, 2.5, pixels)
+    return [*others, noise_var * spread, steps, lr]
 
 
 def other_steps(x: Tensor, mean: Tensor, log_var: Tensor, *others: Any) -> dict[str, Outcomes]:
@@ -167,7 +176,7 @@ def other_steps(x: Tensor, mean: Tensor, log_var: Tensor, *others: Any) -> dict[
 LOCAL = Declaration(
     fit_local_posterior,
     steps_of,
-    [(4, 5, 3, 1, 0.03), *SIZES, (4, 3, 2, 2, 0.05)],
+    [(4, 5, 3, 1, 0.03), *SIZES, (4, 3, 2, 2, 0.05), (4, 5, 3, 2, 0.03, True)],
     results=("mean", "log_var"),
     differentiable=False,
     edits={
@@ -181,25 +190,28 @@ LOCAL = Declaration(
             "lr * to_mean -> lr / len(bias) * to_mean;"
             "lr * to_log_var -> lr / len(bias) * to_log_var"
         ),
-        "the KL is missing": "/ noise_var - mean -> / noise_var; - variance / 2 + 0.5 ->",
+        "the KL is missing": "@ weighed - mean -> @ weighed; - variance / 2 + 0.5 ->",
         "the KL is added; subtract it": (
-            "/ noise_var - mean -> / noise_var + mean;- variance / 2 + 0.5 -> + variance / 2 - 0.5"
+            "@ weighed - mean -> @ weighed + mean; - variance / 2 + 0.5 -> + variance / 2 - 0.5"
         ),
         "the entropy term log_var is missing in the KL": "- variance / 2 + 0.5 -> - variance / 2",
         "the derivative of exp(log_var) is missing": "log_var.exp() -> torch.ones_like(log_var)",
         "this is the gradient with respect to the variance; for log_var it is that times "
         "exp(log_var)": "lr * to_log_var -> lr * to_log_var / variance",
         "the squared error is not divided by noise_var": (
-            "@ weight / noise_var -> @ weight; strength / noise_var -> strength"
+            "weight / noise_var.unsqueeze(-1) -> weight"
         ),
         "rows of WᵀW are summed; for log_var its diagonal is meant": (
-            "(weight**2).sum(0) -> (weight.mT @ weight).sum(0)"
+            "(weight * weighed).sum(0) -> (weight.mT @ weighed).sum(0)"
         ),
         "the squared error needs its factor -½": (
-            "@ weight / noise_var -> @ weight * -2 / noise_var; -0.5 * variance -> variance"
+            "@ weighed - mean -> @ weighed * -2 - mean; -0.5 * variance -> variance"
         ),
         "the variance of q is missing in the expected squared error": (
-            "-0.5 * variance * strength / noise_var - variance -> -variance"
+            "-0.5 * variance * strength - variance -> -variance"
+        ),
+        "the average of all noise variances stands where each pixel has its own": (
+            "noise_var.unsqueeze(-1) -> noise_var.mean()"
         ),
         "log_var does not move": "log_var + lr * to_log_var -> log_var",
         "the mean does not move": "mean + lr * to_mean -> mean",
