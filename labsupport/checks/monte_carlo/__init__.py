@@ -1,4 +1,4 @@
-"""The public checks of topic ``monte_carlo``: ``check.estimate_pi(estimate_pi)`` prints ✓ or ✗.
+"""The public checks of topic ``monte_carlo``: ``check.better_dart(better_dart)`` prints ✓ or ✗.
 
 Each takes well under a second. Where an exercise draws random numbers, a right answer gets a false
 ✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
