@@ -88,15 +88,16 @@ def posterior_linear_gaussian(
         x: observations, shape (batch, pixels).
         weight: the matrix W of the model, shape (pixels, latent).
         bias: the vector b, shape (pixels,).
-        noise_var: the noise variance s^2, shape ().
+        noise_var: the noise variance of each pixel, shape (pixels,), or one for all, shape ().
 
     Returns:
         The means, shape (batch, latent), and the covariance that all share, (latent, latent); in
         the dtype and on the device of ``x``.
     """
+    weighed = weight / noise_var.unsqueeze(-1)  # each pixel by its own variance
     identity = torch.eye(weight.shape[1], dtype=weight.dtype, device=weight.device)
-    covariance = torch.linalg.inv(identity + weight.T @ weight / noise_var)
-    return (x - bias) @ weight @ covariance / noise_var, covariance
+    covariance = torch.linalg.inv(identity + weight.T @ weighed)
+    return (x - bias) @ weighed @ covariance, covariance
 
 
 def fit_local_posterior(
@@ -119,7 +120,7 @@ def fit_local_posterior(
         log_var: where the logarithms of the variances of q start, shape (batch, latent).
         weight: the matrix W of the model, shape (pixels, latent).
         bias: the vector b, shape (pixels,).
-        noise_var: the noise variance s^2, shape ().
+        noise_var: the noise variance of each pixel, shape (pixels,), or one for all, shape ().
         steps: number of steps.
         lr: the step size.
 
@@ -131,9 +132,9 @@ def fit_local_posterior(
     for _ in range(steps):
         mean, log_var = mean.requires_grad_(), log_var.requires_grad_()
         variance = log_var.exp()
-        error = ((x - bias - mean @ weight.T) ** 2).sum(-1) + variance @ (weight**2).sum(0)
+        error = (x - bias - mean @ weight.T) ** 2 + variance @ (weight**2).T  # its mean under q
         kl = 0.5 * (mean**2 + variance - 1 - log_var).sum(-1)
-        elbo = -0.5 * error / noise_var - kl  # without what depends on neither
+        elbo = -0.5 * (error / noise_var).sum(-1) - kl  # without what depends on neither
         to_mean, to_log_var = torch.autograd.grad(elbo.sum(), [mean, log_var])
         mean, log_var = (mean + lr * to_mean).detach(), (log_var + lr * to_log_var).detach()
     return mean, log_var

@@ -512,10 +512,18 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
     "convolutional-interpolate": lambda start, end, steps: torch.stack(
         [torch.lerp(start, end, i / (steps - 1)) for i in range(steps)]
     ),
-    "monte_carlo-mc_estimate": lambda values: (
-        values.sum(0) / len(values),
-        (values - values.mean(0)).norm(dim=0) / (len(values) * (len(values) - 1)) ** 0.5,
+    "monte_carlo-pairs_needed": lambda pilot, half_width: (
+        (
+            pilot.var(0).sum(0)
+            + 2
+            * torch.stack([p - p.mean(0) for p in pilot.unbind(1)]).prod(0).sum(0)
+            / (len(pilot) - 1)
+        )
+        / half_width**2
     ),
+    "monte_carlo-narrowest_width": lambda width, power: (
+        (power * width.log() - math.log(2)) / power
+    ).exp(),
     "monte_carlo-effective_sample_size": lambda log_w: (
         log_w.exp().sum(0) ** 2 / log_w.exp().square().sum(0)
     ),

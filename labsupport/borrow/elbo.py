@@ -49,8 +49,18 @@ def posterior_linear_gaussian(
     x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> tuple[Tensor, Tensor]:
     """Means (batch, latent) and the common covariance (latent, latent) of p(z | x)."""
-    posterior = LinearGaussian(weight, bias, noise_var).posterior(x)
+    model, x = in_units_of_the_noise(x, weight, bias, noise_var)
+    posterior = model.posterior(x)
     return posterior.mean, posterior.covariance_matrix[0]
+
+
+def in_units_of_the_noise(
+    x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
+) -> tuple[LinearGaussian, Tensor]:
+    """Model and observations with each pixel divided by its own noise, so that all have 1."""
+    scale = noise_var.sqrt()
+    one = noise_var.new_ones(())
+    return LinearGaussian(weight / scale.unsqueeze(-1), bias / scale, one), x / scale
 
 
 def fit_local_posterior(
@@ -64,7 +74,7 @@ def fit_local_posterior(
     lr: float,
 ) -> tuple[Tensor, Tensor]:
     """Gradient ascent on each observation's exact ELBO, from ``mean`` and ``log_var``."""
-    model = LinearGaussian(weight, bias, noise_var)
+    model, x = in_units_of_the_noise(x, weight, bias, noise_var)
     for _ in range(steps):
         mean, log_var = (each.detach().requires_grad_() for each in (mean, log_var))
         q = MultivariateNormal(mean, scale_tril=torch.diag_embed(torch.exp(0.5 * log_var)))

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor
-from torch.distributions import Distribution
+from torch.distributions import Distribution, Exponential
 
 from labsupport.checks.derivation import Lines
 from labsupport.objectives import effective_sample_size
 
 __all__ = [  # noqa: RUF022 (the lab's order)
-    "mc_estimate",
-    "estimate_pi",
-    "integrate",
-    "importance_sampling",
+    "pairs_needed",
+    "better_dart",
+    "narrowest_width",
+    "choose_proposal",
     "self_normalized_importance_sampling",
     "effective_sample_size",
     "rejection_sample",
@@ -24,31 +24,25 @@ __all__ = [  # noqa: RUF022 (the lab's order)
 Function = Callable[[Tensor], Tensor]
 
 
-def mc_estimate(values: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean over the first axis of ``values`` (n, ...), and its standard error, each (...)."""
-    variance, mean = torch.var_mean(values, dim=0)
-    return mean, torch.sqrt(variance / values.shape[0])
+def pairs_needed(pilot: Tensor, half_width: Tensor) -> Tensor:
+    """The averages of the pairs are independent draws: two of their standard errors, squared."""
+    averages = pilot.sum(1) / 2
+    return torch.var(averages, 0) * (2 / half_width) ** 2
 
 
-def estimate_pi(n: int) -> tuple[Tensor, Tensor]:
-    """Four times the share of ``n`` darts that fall into a quarter of a disk, and its error."""
-    first, second = torch.rand(2, n)
-    return mc_estimate(torch.where(first**2 + second**2 < 1, 4.0, 0.0))
+def better_dart(u: Tensor) -> Tensor:
+    """Both coordinates in turn give the height of the quarter circle; their average is kept."""
+    return 4 * torch.sqrt(1 - u**2).mean(1)
 
 
-def integrate(f: Function, p: Distribution, n: int) -> tuple[Tensor, Tensor]:
-    """The integral of ``f`` from ``n`` draws of ``p``: mean of f / p, and its error."""
-    points = p.sample(torch.Size([n]))
-    return mc_estimate(f(points) * torch.exp(-p.log_prob(points)))
+def narrowest_width(width: Tensor, power: Tensor) -> Tensor:
+    """f^2 / p is exp of |x|^power (b^-power - 2 width^-power); its bound makes the bracket 0."""
+    return (width**power / 2) ** power.reciprocal()
 
 
-def importance_sampling(
-    f: Function, p: Distribution, q: Distribution, n: int
-) -> tuple[Tensor, Tensor]:
-    """The mean of ``f`` under ``p`` from ``n`` draws of ``q``: mean of f p / q, and its error."""
-    points = q.sample(torch.Size([n]))
-    log_w = p.log_prob(points) - q.log_prob(points)
-    return mc_estimate(f(points) * torch.exp(log_w))
+def choose_proposal(threshold: float) -> Distribution:
+    """Above the threshold the density falls about as exp(-threshold y), and so does this one."""
+    return Exponential(torch.tensor(float(threshold)))
 
 
 def self_normalized_importance_sampling(

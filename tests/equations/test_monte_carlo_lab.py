@@ -1,6 +1,7 @@
 """The worlds in which the formulas of ``chapters/monte_carlo/lab.md`` are computed as printed."""
 
 import torch
+from torch.distributions import Normal
 
 from labsupport.equations import Draw, Family, Function, World, finite, grid, pick
 from labsupport.equations.proofs import Proofs
@@ -48,6 +49,17 @@ def weights(draw: Draw) -> World:
     )  # fmt: skip
 
 
+@PROOFS.world("p(t+y)")
+def tail(draw: Draw) -> World:
+    """The standard normal density of torch, a distance y above a threshold t."""
+    return World(
+        {
+            "p": Function("x", lambda x: Normal(0.0, 1.0).log_prob(x).exp()),
+            "t": draw.positive(), "y": draw.positive(),
+        }
+    )  # fmt: skip
+
+
 @PROOFS.world("p(x)", "W_i", r"\hatF")
 def unknown_factor(draw: Draw) -> World:
     """Four draws with their weights; the normalized ones are a softmax."""
@@ -89,7 +101,14 @@ def shares(draw: Draw) -> World:
     angle = (torch.arange(2000).double() + 0.5) * torch.pi / 2000
     circle = (2 * angle.sin() ** 2).sum() * torch.pi / 2000  # of a square with the area 4
     line = (torch.arange(100_000).double() + 0.5) / 100_000
-    return World({}, worth={r"\pi/4": circle / 4, "e-1": line.exp().mean()})
+    return World(
+        {},
+        worth={
+            r"\pi/4": circle / 4,
+            r"\pi(4-\pi)": 4 * circle - circle**2,
+            "e-1": line.exp().mean(),
+        },
+    )
 
 
 @PROOFS.worth

@@ -15,6 +15,7 @@ import sympy as sp
 import torch
 from torch.distributions import Normal
 
+from labsupport.averages import importance_sampling, integrate, mc_estimate
 from labsupport.borrow import monte_carlo as mc
 
 P = (sp.Rational(1, 2), sp.Rational(1, 3), sp.Rational(1, 6))  # three values of x, 0 to 2
@@ -73,14 +74,14 @@ def test_the_share_of_the_square_is_a_quarter_of_pi():
     share = sp.integrate(sp.Rational(1, 4) * 2 * sp.sqrt(1 - u**2), (u, -1, 1))
     assert sp.simplify(share - sp.pi / 4) == 0
     torch.manual_seed(0)
-    value, error = mc.estimate_pi(200_000)
+    value, error = mc_estimate(mc.better_dart(torch.rand(200_000, 2)))
     assert abs(value - 4 * float(share)) < 5 * error
     assert error < 0.005
 
 
 def test_the_package_averages_f_over_the_draws():
     values = [1.5, -2.0, 4.25, 0.5]
-    mean, _ = mc.mc_estimate(torch.tensor(values, dtype=torch.float64))
+    mean, _ = mc_estimate(torch.tensor(values, dtype=torch.float64))
     assert mean.item() == pytest.approx(math.fsum(values) / 4, abs=1e-12)
 
 
@@ -114,10 +115,10 @@ def test_dividing_by_n_minus_one_makes_the_sample_variance_unbiased():
 
 
 def test_the_standard_error_of_the_package_is_s_over_root_n_and_covers_the_truth():
-    _, error = mc.mc_estimate(torch.tensor([1.0, 3.0, 8.0], dtype=torch.float64))
+    _, error = mc_estimate(torch.tensor([1.0, 3.0, 8.0], dtype=torch.float64))
     assert error.item() == pytest.approx(math.sqrt((9 + 1 + 16) / 2 / 3), abs=1e-12)
     torch.manual_seed(0)  # the central limit theorem, for a skewed variable with mean 1
-    mean, error = mc.mc_estimate(-torch.rand(1000, 20_000).log())
+    mean, error = mc_estimate(-torch.rand(1000, 20_000).log())
     share = ((mean - 1).abs() < 2 * error).double().mean().item()
     assert abs(share - math.erf(2**0.5)) < 6 * math.sqrt(0.95 * 0.05 / 20_000) + 0.002
 
@@ -125,7 +126,7 @@ def test_the_standard_error_of_the_package_is_s_over_root_n_and_covers_the_truth
 def test_dividing_by_the_density_gives_the_integral():
     p = Normal(torch.tensor(0.3).double(), torch.tensor(0.8).double())
     torch.manual_seed(0)
-    points, (value, _) = recorded(lambda f: mc.integrate(f, p, 50))
+    points, (value, _) = recorded(lambda f: integrate(f, p, 50))
     by_hand = (wave(points) / p.log_prob(points).exp()).sum() / 50
     assert value.item() == pytest.approx(by_hand.item(), rel=1e-12)
     # With f = x² exp(-x²) and an exponential p on x > 0, the mean of f / p is the integral.
@@ -133,7 +134,7 @@ def test_dividing_by_the_density_gives_the_integral():
     mean = sp.integrate(sp.simplify(exponential * (f / exponential)), (x, 0, sp.oo))
     assert sp.simplify(mean - sp.sqrt(sp.pi) / 4) == 0
     q = torch.distributions.Exponential(torch.tensor(2.0).double())
-    value, error = mc.integrate(lambda t: t**2 * torch.exp(-(t**2)), q, 200_000)
+    value, error = integrate(lambda t: t**2 * torch.exp(-(t**2)), q, 200_000)
     assert abs(value.item() - math.sqrt(math.pi) / 4) < 5 * error.item() < 0.01
 
 
@@ -159,7 +160,7 @@ def test_weighted_draws_have_the_mean_under_the_target():
     target = Normal(torch.tensor(0.7).double(), torch.tensor(0.5).double())
     proposal = Normal(torch.tensor(0.0).double(), torch.tensor(1.3).double())
     torch.manual_seed(0)
-    points, (value, _) = recorded(lambda f: mc.importance_sampling(f, target, proposal, 50))
+    points, (value, _) = recorded(lambda f: importance_sampling(f, target, proposal, 50))
     weights = (target.log_prob(points) - proposal.log_prob(points)).exp()
     assert value.item() == pytest.approx((weights * wave(points)).mean().item(), rel=1e-12)
 

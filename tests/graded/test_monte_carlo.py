@@ -8,111 +8,90 @@ import math
 
 import pytest
 import torch
-from torch.distributions import Cauchy, Exponential, Laplace, Normal, Uniform
+from torch.distributions import Cauchy, Normal
 
 from labsupport.checks import parts
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.monte_carlo import darts, derivations, formulas, lent, rejection
-from labsupport.checks.monte_carlo.integrals import IMPORTANCE, INTEGRATE, SELF_NORMALIZED
+from labsupport.checks.monte_carlo import darts, derivations, formulas, proposals, rejection
+from labsupport.checks.monte_carlo.integrals import SELF_NORMALIZED
 from labsupport.checks.monte_carlo.rejection import Envelope
-from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
+from labsupport.grading.suite import arrives, expect, follows
 
 ZERO = torch.zeros((), dtype=torch.float64)
 
 
-# --- mc_estimate
+# --- pairs_needed
 
 
-@pytest.mark.exercise("mc_estimate", points=2)
-def test_mean_and_standard_error_of_numbers(student, generator):
-    expect(formulas.MC_ESTIMATE.on_random_inputs(student.mc_estimate, generator))
+@pytest.mark.exercise("pairs_needed", points=2)
+def test_the_number_of_pairs_for_an_error_bar(student, generator):
+    expect(formulas.PAIRS.on_random_inputs(student.pairs_needed, generator))
 
 
-@pytest.mark.exercise("mc_estimate", points=1)
-def test_they_are_over_the_first_axis(student, generator):
-    expect(formulas.MC_ESTIMATE.on_other_sizes(student.mc_estimate, generator))
+@pytest.mark.exercise("pairs_needed", points=1)
+def test_the_number_of_pairs_is_right_for_other_shapes(student, generator):
+    expect(formulas.PAIRS.on_other_sizes(student.pairs_needed, generator))
 
 
-@pytest.mark.exercise("mc_estimate", points=1)
-def test_gradients_flow_back_through_both(student, generator):
-    expect(formulas.MC_ESTIMATE.on_gradients(student.mc_estimate, generator))
+@pytest.mark.exercise("pairs_needed", points=1)
+def test_gradients_flow_back_through_the_number_of_pairs(student, generator):
+    expect(formulas.PAIRS.on_gradients(student.pairs_needed, generator))
 
 
-@pytest.mark.exercise("mc_estimate", points=1)
-def test_both_come_in_the_dtype_and_on_the_device_of_the_values(student, generator):
-    expect(formulas.MC_ESTIMATE.on_kind(student.mc_estimate, generator))
+@pytest.mark.exercise("pairs_needed", points=1)
+def test_the_number_comes_in_the_dtype_and_on_the_device_of_the_pilot(student, generator):
+    expect(formulas.PAIRS.on_kind(student.pairs_needed, generator))
 
 
-# --- estimate_pi
+# --- better_dart
 
 
-@pytest.mark.exercise("estimate_pi", points=2)
-def test_pi_is_near_and_has_its_standard_error(student, generator):
-    def verdict():
-        return darts.once(student.estimate_pi, 20_001, 40_000)
-
-    with_own_or_right(student, verdict, lent.mc_estimate)
+@pytest.mark.exercise("better_dart", points=3)
+def test_the_numbers_have_the_mean_pi_and_spread_less_than_darts(student, generator):
+    expect(darts.verdict(student.better_dart, generator))
 
 
-@pytest.mark.exercise("estimate_pi", points=2)
-def test_estimates_of_pi_scatter_as_they_should(student, generator):
-    with_own_or_right(student, lambda: darts.often(student.estimate_pi), lent.mc_estimate)
+@pytest.mark.exercise("better_dart", points=1)
+def test_the_numbers_come_in_the_dtype_and_on_the_device_of_u(student, generator):
+    expect(darts.kind(student.better_dart, generator))
 
 
-# --- integrate
+# --- narrowest_width
 
 
-def expect_integral(student, name, integral, p, q):
-    """The right estimate, with the student's own mc_estimate or with the right one."""
-
-    def verdict():  # the exercise is looked up again: its parts may have been exchanged
-        return integral.verdict(getattr(student, name), p, q)
-
-    with_own_or_right(student, verdict, lent.mc_estimate)
+@pytest.mark.exercise("narrowest_width", points=2)
+def test_the_bound_between_finite_and_infinite_variances(student, generator):
+    expect(formulas.NARROWEST.on_random_inputs(student.narrowest_width, generator))
 
 
-def expect_kind(student, generator, name, integral):
-    """The dtype and the device of the draws."""
-    loc, scale = Inputs(generator).uniform(-0.5, 0.5), Inputs(generator).uniform(0.6, 0.9)
-
-    def verdict():
-        return integral.kind(getattr(student, name), loc, scale)
-
-    with_own_or_right(student, verdict, lent.mc_estimate)
+@pytest.mark.exercise("narrowest_width", points=1)
+def test_the_bound_is_right_for_other_shapes(student, generator):
+    expect(formulas.NARROWEST.on_other_sizes(student.narrowest_width, generator))
 
 
-@pytest.mark.exercise("integrate", points=2)
-def test_an_integral_over_the_line(student, generator):
-    p = Normal(Inputs(generator).uniform(-0.5, 0.5), Inputs(generator).uniform(0.6, 0.9))
-    expect_integral(student, "integrate", INTEGRATE, p, p)
+@pytest.mark.exercise("narrowest_width", points=1)
+def test_gradients_flow_back_through_the_bound(student, generator):
+    expect(formulas.NARROWEST.on_gradients(student.narrowest_width, generator))
 
 
-@pytest.mark.exercise("integrate", points=1)
-def test_an_integral_over_an_interval_or_half_the_line(student, generator):
-    low, rate = Inputs(generator).uniform(-2.0, -1.0), Inputs(generator).uniform(1.5, 2.5)
-    for p in (Uniform(low, low + 3.5), Exponential(rate)):
-        expect_integral(student, "integrate", INTEGRATE, p, p)
+@pytest.mark.exercise("narrowest_width", points=1)
+def test_the_bound_comes_in_the_dtype_and_on_the_device_of_the_width(student, generator):
+    expect(formulas.NARROWEST.on_kind(student.narrowest_width, generator))
 
 
-@pytest.mark.exercise("integrate", points=1)
-def test_the_integral_comes_in_the_dtype_and_on_the_device_of_the_draws(student, generator):
-    expect_kind(student, generator, "integrate", INTEGRATE)
+# --- choose_proposal
 
 
-# --- importance_sampling
+@pytest.mark.exercise("choose_proposal", points=2)
+def test_the_proposal_is_good_where_the_event_is_rare(student, generator):
+    threshold = float(Inputs(generator).uniform(2.0, 4.0))
+    expect(proposals.verdict(student.choose_proposal, 2.0, threshold))
 
 
-@pytest.mark.exercise("importance_sampling", points=3)
-def test_importance_sampling_from_wider_proposals(student, generator):
-    p = Normal(Inputs(generator).uniform(0.5, 1.0), Inputs(generator).uniform(0.4, 0.6))
-    far = Normal(ZERO - 1.0, ZERO + 0.8)  # weights beyond 10
-    for q in (Normal(ZERO, ZERO + 1.3), Laplace(ZERO + 0.3, ZERO + 0.8), far):
-        expect_integral(student, "importance_sampling", IMPORTANCE, p, q)
-
-
-@pytest.mark.exercise("importance_sampling", points=1)
-def test_the_weighted_mean_comes_in_the_dtype_and_on_the_device_of_the_draws(student, generator):
-    expect_kind(student, generator, "importance_sampling", IMPORTANCE)
+@pytest.mark.exercise("choose_proposal", points=2)
+def test_the_proposal_is_good_where_the_event_is_very_rare(student, generator):
+    threshold = float(Inputs(generator).uniform(5.0, 9.0))
+    expect(proposals.verdict(student.choose_proposal, threshold, 10.0))
 
 
 # --- self_normalized_importance_sampling

@@ -58,12 +58,12 @@ def test_the_instructor_is_told_and_the_student_is_not(tmp_path):
     path.write_text(
         (ROOT / "solutions/monte_carlo.py").read_text("utf-8")
         + "\n\n"
-        + inspect.getsource(monte_carlo.mc_estimate),
+        + inspect.getsource(monte_carlo.rejection_sample),
         "utf-8",
     )
     (grade,) = run.grade_class("monte_carlo", [path], tmp_path / "out")
     assert grade.score == pytest.approx(grade.max_score)
-    said = "labsupport's own text, docstring included: mc_estimate"
+    said = "labsupport's own text, docstring included: rejection_sample"
     assert grade.remark == said
     text = (tmp_path / "out/grades.csv").read_text("utf-8")
     (row,) = csv.DictReader(text.splitlines())

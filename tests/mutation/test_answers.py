@@ -19,7 +19,6 @@ OTHERWISE = {
     "monte_carlo-rejection_sample-one_uniform_for_a_batch": "of the batches of this answer few "
     "draws are compared",
     "gradients-rayleigh_from_uniform-small_u_lost": "u below 1e-7 is not asked for",
-    "monte_carlo-estimate_pi-mirrored_darts": "a share alone shows that only in thousands of calls",
     "start-log_mean_exp-loops_over_columns_in_floats": "no gradient flows back",
     "vae-train_step-clears_only_afterwards": "right: such steps leave nothing to each other",
     "vae-train_step-cleared_only_afterwards": "right: such steps leave nothing to each other",
@@ -30,14 +29,9 @@ OTHERWISE = {
     "gradients-laplace_from_uniform-as_large_as_u": "right: loc and scale broadcast against u",
     "gradients-logistic_from_uniform-area_tangent": "u below 1e-7 is not asked for",
     "gradients-rayleigh_from_uniform-one_minus_u_is_rounded": "u below 1e-7 is not asked for",
-    "monte_carlo-estimate_pi-coin_error_without_correction": "n for n - 1 is not told apart",
     "gradients-rayleigh_from_uniform-small_u_rounded_away": "u below 1e-7 is not asked for",
     "gradients-rsample_full_covariance-root_by_eigenvectors": "nor are equal eigenvalues, at which "
     "a root by eigenvectors has no gradient",
-    "monte_carlo-mc_estimate-never_below_a_floor": "errors below 1e-4 are not told apart",
-    "monte_carlo-estimate_pi-one_dart_in_each_strip": "a share alone shows that only in thousands "
-    "of calls",
-    "monte_carlo-integrate-needs_reparameterized_draws": "every p that is asked for has rsample",
     "monte_carlo-self_normalized_importance_sampling-small_sample_correction": "n / (n - 1) is "
     "less than what is told apart",
     "monte_carlo-self_normalized_importance_sampling-epsilon_in_the_denominator": "and so is this",

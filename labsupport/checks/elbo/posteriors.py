@@ -24,6 +24,14 @@ def observed(make: Inputs, n: int, pixels: int, latent: int, uneven: float = 1.0
     return [make.normal(n, pixels), weight * columns, bias, noise_var * uneven]
 
 
+def noisy(
+    make: Inputs, n: int, pixels: int, latent: int, uneven: float = 1.0, common: bool = False
+) -> list[Tensor]:
+    """As `observed`, with a noise variance for each pixel, or one for all."""
+    x, weight, bias, noise_var = observed(make, n, pixels, latent, uneven)
+    return [x, weight, bias, noise_var if common else noise_var * make.uniform(0.5, 2.5, pixels)]
+
+
 def encoded(make: Inputs, n: int, pixels: int, latent: int) -> list[Tensor]:
     """Observations, means and log-variances of q, and a model."""
     q = [make.normal(n, latent), make.normal(n, latent)]
@@ -37,10 +45,11 @@ def posterior_linear_gaussian(
     x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> Outcomes:
     """Mean and covariance of p(z | x)."""
-    gram = weight.mT @ weight
-    precision = torch.eye(len(gram), dtype=x.dtype) + gram / noise_var
+    weighed = weight / noise_var.unsqueeze(-1)
+    gram = weight.mT @ weighed
+    precision = torch.eye(len(gram), dtype=x.dtype) + gram
     covariance = precision.inverse()
-    mean = (x - bias) @ weight @ covariance / noise_var
+    mean = (x - bias) @ weighed @ covariance
     return mean, covariance
 
 
@@ -48,45 +57,47 @@ def without_identity(
     x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> dict[str, Outcomes]:
     """A mistake for which the precision may have no inverse."""
-    inverse = torch.linalg.pinv(weight.mT @ weight)
-    mean = (x - bias) @ weight @ inverse
-    return {"the prior's identity is missing in the precision": (mean, inverse * noise_var)}
+    weighed = weight / noise_var.unsqueeze(-1)
+    inverse = torch.linalg.pinv(weight.mT @ weighed)
+    mean = (x - bias) @ weighed @ inverse
+    return {"the prior's identity is missing in the precision": (mean, inverse)}
 
 
 POSTERIOR = Declaration(
     posterior_linear_gaussian,
-    observed,
-    [*SIZES, (4, 5, 3, 0.05)],
+    noisy,
+    [*SIZES, (4, 5, 3, 0.05), (4, 5, 3, 1.0, True), (3, 2, 3, 1.0, True)],
     results=("the mean", "the covariance"),
     edits={
         "the bias is not subtracted from x": "x - bias -> x",
         "the bias is added to x; subtract it": "x - bias -> x + bias",
-        "the mean is not divided by noise_var": "@ covariance / noise_var -> @ covariance",
-        "the mean is not multiplied by the covariance": "@ weight @ covariance -> @ weight",
+        "the mean is not divided by noise_var": "@ weighed @ covariance -> @ weight @ covariance",
+        "the mean is not multiplied by the covariance": "@ weighed @ covariance -> @ weighed",
         "the mean has the wrong sign": "mean = (x - bias) -> mean = (bias - x)",
         "this is the precision; the covariance is its inverse": (
             "return mean, covariance -> return mean, precision"
         ),
         "the precision is used as if it were the covariance": "precision.inverse() -> precision",
-        "W^T W is not divided by noise_var": "+ gram / noise_var -> + gram",
-        "noise_var is missing everywhere": (
-            "gram / noise_var -> gram; @ covariance / noise_var -> @ covariance"
+        "W^T W is not divided by noise_var": "weight.mT @ weighed -> weight.mT @ weight",
+        "noise_var is missing everywhere": "weight / noise_var.unsqueeze(-1) -> weight",
+        "W^T W is multiplied by noise_var; divide by it": (
+            "weight.mT @ weighed -> weight.mT @ (weight * noise_var.unsqueeze(-1))"
         ),
-        "W^T W is multiplied by noise_var; divide by it": "gram / noise_var -> gram * noise_var",
         "the standard deviation stands where noise_var belongs": (
-            "gram / noise_var -> gram / noise_var.sqrt();"
-            "@ covariance / noise_var -> @ covariance / noise_var.sqrt()"
+            "noise_var.unsqueeze(-1) -> noise_var.sqrt().unsqueeze(-1)"
         ),
+        "the average of all variances stands where each pixel has its own": (
+            "noise_var.unsqueeze(-1) -> noise_var.mean()"
+        ),
+        "the variances are added up; each pixel is divided by its own": (
+            "noise_var.unsqueeze(-1) -> noise_var.sum()"
+        ),
+        "both factors W are divided by noise_var; divide one": "weight.mT @ -> weighed.mT @",
         "the covariance is not diagonal: keep the other entries": (
             "return mean, covariance -> return mean, torch.diag(covariance.diagonal())"
         ),
         "only the diagonal of the precision is inverted": (
             "precision.inverse() -> torch.diag(precision.diagonal()).inverse()"
-        ),
-        "noise_var is multiplied into the identity and missing in front": (
-            "torch.eye(len(gram), dtype=x.dtype) + gram / noise_var -> "
-            "noise_var * torch.eye(len(gram), dtype=x.dtype) + gram;"
-            "@ covariance / noise_var -> @ covariance"
         ),
         "the mean is averaged over the batch": "return mean, -> return mean.mean(0),",
         "one mean is repeated in every row; each row of x has its own": (
@@ -118,18 +129,27 @@ def fit_local_posterior(
 ) -> Outcomes:
     """Gradient ascent with the gradients by hand."""
     for _ in range(steps):
-        variance, strength = log_var.exp(), (weight**2).sum(0)
-        to_mean = (x - bias - mean @ weight.mT) @ weight / noise_var - mean
-        to_log_var = -0.5 * variance * strength / noise_var - variance / 2 + 0.5
+        weighed = weight / noise_var.unsqueeze(-1)
+        variance, strength = log_var.exp(), (weight * weighed).sum(0)
+        to_mean = (x - bias - mean @ weight.mT) @ weighed - mean
+        to_log_var = -0.5 * variance * strength - variance / 2 + 0.5
         mean, log_var = mean + lr * to_mean, log_var + lr * to_log_var
     return mean, log_var
 
 
 def steps_of(
-    make: Inputs, n: int, pixels: int, latent: int, steps: int = 5, lr: float = 0.01
+    make: Inputs,
+    n: int,
+    pixels: int,
+    latent: int,
+    steps: int = 5,
+    lr: float = 0.01,
+    common: bool = False,
 ) -> list[object]:
-    """What `encoded` gives, and steps."""
-    return [*encoded(make, n, pixels, latent), steps, lr]
+    """What `encoded` gives, with a noise variance for each pixel or one for all, and steps."""
+    *others, noise_var = encoded(make, n, pixels, latent)
+    spread = 1.0 if common else make.uniform(0.5, 2.5, pixels)
+    return [*others, noise_var * spread, steps, lr]
 
 
 def other_steps(x: Tensor, mean: Tensor, log_var: Tensor, *others: Any) -> dict[str, Outcomes]:
@@ -156,7 +176,7 @@ def other_steps(x: Tensor, mean: Tensor, log_var: Tensor, *others: Any) -> dict[
 LOCAL = Declaration(
     fit_local_posterior,
     steps_of,
-    [(4, 5, 3, 1, 0.03), *SIZES, (4, 3, 2, 2, 0.05)],
+    [(4, 5, 3, 1, 0.03), *SIZES, (4, 3, 2, 2, 0.05), (4, 5, 3, 2, 0.03, True)],
     results=("mean", "log_var"),
     differentiable=False,
     edits={
@@ -170,25 +190,28 @@ LOCAL = Declaration(
             "lr * to_mean -> lr / len(bias) * to_mean;"
             "lr * to_log_var -> lr / len(bias) * to_log_var"
         ),
-        "the KL is missing": "/ noise_var - mean -> / noise_var; - variance / 2 + 0.5 ->",
+        "the KL is missing": "@ weighed - mean -> @ weighed; - variance / 2 + 0.5 ->",
         "the KL is added; subtract it": (
-            "/ noise_var - mean -> / noise_var + mean;- variance / 2 + 0.5 -> + variance / 2 - 0.5"
+            "@ weighed - mean -> @ weighed + mean; - variance / 2 + 0.5 -> + variance / 2 - 0.5"
         ),
         "the entropy term log_var is missing in the KL": "- variance / 2 + 0.5 -> - variance / 2",
         "the derivative of exp(log_var) is missing": "log_var.exp() -> torch.ones_like(log_var)",
         "this is the gradient with respect to the variance; for log_var it is that times "
         "exp(log_var)": "lr * to_log_var -> lr * to_log_var / variance",
         "the squared error is not divided by noise_var": (
-            "@ weight / noise_var -> @ weight; strength / noise_var -> strength"
+            "weight / noise_var.unsqueeze(-1) -> weight"
         ),
         "rows of WᵀW are summed; for log_var its diagonal is meant": (
-            "(weight**2).sum(0) -> (weight.mT @ weight).sum(0)"
+            "(weight * weighed).sum(0) -> (weight.mT @ weighed).sum(0)"
         ),
         "the squared error needs its factor -½": (
-            "@ weight / noise_var -> @ weight * -2 / noise_var; -0.5 * variance -> variance"
+            "@ weighed - mean -> @ weighed * -2 - mean; -0.5 * variance -> variance"
         ),
         "the variance of q is missing in the expected squared error": (
-            "-0.5 * variance * strength / noise_var - variance -> -variance"
+            "-0.5 * variance * strength - variance -> -variance"
+        ),
+        "the average of all noise variances stands where each pixel has its own": (
+            "noise_var.unsqueeze(-1) -> noise_var.mean()"
         ),
         "log_var does not move": "log_var + lr * to_log_var -> log_var",
         "the mean does not move": "mean + lr * to_mean -> mean",

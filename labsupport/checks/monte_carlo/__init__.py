@@ -1,4 +1,4 @@
-"""The public checks of topic ``monte_carlo``: ``check.estimate_pi(estimate_pi)`` prints ✓ or ✗.
+"""The public checks of topic ``monte_carlo``: ``check.better_dart(better_dart)`` prints ✓ or ✗.
 
 Each takes well under a second. Where an exercise draws random numbers, a right answer gets a false
 ✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
@@ -7,46 +7,31 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 import math
 
 import torch
-from torch.distributions import Exponential, Laplace, Normal, Uniform
+from torch.distributions import Normal
 
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.formula import Function
-from labsupport.checks.monte_carlo import darts, derivations, formulas, rejection
-from labsupport.checks.monte_carlo.integrals import IMPORTANCE, INTEGRATE, SELF_NORMALIZED
+from labsupport.checks.monte_carlo import darts, derivations, formulas, proposals, rejection
+from labsupport.checks.monte_carlo.integrals import SELF_NORMALIZED
 
 ONE = torch.ones((), dtype=torch.float64)
 TARGET, PROPOSAL = Normal(0.7 * ONE, 0.5 * ONE), Normal(-0.2 * ONE, 1.3 * ONE)
-PARTS = "\n  (it can only be right if your mc_estimate has its ✓)"
 
-mc_estimate = formulas.MC_ESTIMATE.check
+pairs_needed = formulas.PAIRS.check
+narrowest_width = formulas.NARROWEST.check
 effective_sample_size = formulas.ESS.check
 
 
 @public
-def estimate_pi(function: Function) -> Verdict:
-    """``estimate_pi(n)``: two calls with many darts, and many calls with few."""
-    sentence = darts.once(function, 20_000, 9_000) or darts.often(function)
-    return sentence and sentence + PARTS
+def better_dart(function: Function) -> Verdict:
+    """``better_dart(u)``: mean and variance over a grid of the unit square."""
+    return darts.kind(function, torch.Generator().manual_seed(20))
 
 
 @public
-def integrate(function: Function) -> Verdict:
-    """``integrate(f, p, n)`` for densities on the line, on half of it, and on an interval."""
-    for p in (Normal(0.2 * ONE, 0.8 * ONE), Exponential(2 * ONE), Uniform(-ONE, 2.5 * ONE)):
-        sentence = INTEGRATE.verdict(function, p, p)
-        if sentence is not None:
-            return sentence + PARTS
-    return INTEGRATE.kind(function, ONE, ONE)
-
-
-@public
-def importance_sampling(function: Function) -> Verdict:
-    """``importance_sampling(f, p, q, n)``."""
-    for q in (PROPOSAL, Laplace(0.3 * ONE, 0.8 * ONE), Normal(-ONE, 0.8 * ONE)):
-        sentence = IMPORTANCE.verdict(function, TARGET, q)
-        if sentence is not None:
-            return sentence + PARTS
-    return IMPORTANCE.kind(function, ONE, ONE)
+def choose_proposal(function: Function) -> Verdict:
+    """``choose_proposal(threshold)`` for thresholds from 2 to 10; nothing is drawn."""
+    return proposals.verdict(function, 2.0, 3.0, 5.0, 7.0, 10.0)
 
 
 @public

@@ -1,7 +1,5 @@
 """The formulas of topic ``monte_carlo``: of given numbers, and of what belongs to random draws."""
 
-import math
-
 import torch
 from torch import Tensor
 
@@ -14,88 +12,70 @@ from labsupport.checks.numbers import Function
 from labsupport.checks.parts import Outcomes
 
 BESSEL = 2e-3  # relative; room for dividing by n instead of n - 1, for 1000 draws or more
-NOT_ROOT_N = "the standard error is not divided by sqrt(n): this is the spread of one draw"
 SQUARED = "the standard error is squared: take the square root of the variance over n"
 BY_N = "the standard error is divided by n; divide the standard deviation by sqrt(n)"
 SWAPPED = "the two results are in the wrong order: first the estimate, then its standard error"
 ESTIMATE = ("the estimate", "the standard error")
 
 
-# --- mc_estimate
+# --- pairs_needed
 
 
-def mc_estimate(values: Tensor) -> Outcomes:
-    """Mean over the first axis, and its standard error."""
-    return values.mean(0), values.std(0) / math.sqrt(len(values))
+def pairs_needed(pilot: Tensor, half_width: Tensor) -> Tensor:
+    """Two standard errors are the half width: 4 var / pairs = half_width^2."""
+    return 4 * pilot.mean(1).var(0) / half_width.square()
 
 
-def values_of(make: Inputs, *shape: int) -> list[Tensor]:
-    """Values that are not centred."""
-    return [2 + 3 * make.normal(*shape)]
+def pilots(make: Inputs, pairs: int, *shape: int) -> list[Tensor]:
+    """Pairs whose values depend on each other, and what is wanted."""
+    common = make.normal(pairs, 1, *shape)
+    return [2 + 1.5 * make.normal(pairs, 2, *shape) - common, make.uniform(0.2, 0.9, *shape)]
 
 
-ERRORS = {  # of the standard error
-    NOT_ROOT_N: "/ math.sqrt(len(values)) ->",
-    SQUARED: "values.std(0) / math.sqrt(len(values)) -> values.var(0) / len(values)",
-    BY_N: "/ math.sqrt(len(values)) -> / len(values)",
-    SWAPPED: (
-        "values.mean(0), values.std(0) / math.sqrt(len(values)) -> "
-        "values.std(0) / math.sqrt(len(values)), values.mean(0)"
-    ),
-    "this is the variance of one draw": ("values.std(0) / math.sqrt(len(values)) -> values.var(0)"),
-    "the mean is not subtracted before squaring": (
-        "values.std(0) -> (values.square().sum(0) / (len(values) - 1)).sqrt()"
-    ),
-    "this is the mean absolute deviation over sqrt(n)": (
-        "values.std(0) -> (values - values.mean(0)).abs().mean(0)"
-    ),
-    "this is the mean over sqrt(n); take the standard deviation": "values.std(0) -> values.mean(0)",
-}
-
-
-def far_from_0(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether the standard error is right where the mean is 10 million times as large."""
-    (values,) = values_of(Inputs(generator), 7)
-    sentence = MC_ESTIMATE.judge.value(function, values + 1e7)
-    return sentence and (
-        f"for a mean far from 0: {sentence}: is the mean subtracted before squaring, and all of it "
-        "in the dtype of the values?"
-    )
-
-
-MC_ESTIMATE = Declaration(
-    mc_estimate,
-    values_of,
-    [(6, 3), (7,), (5, 3), (2, 4), (6, 2, 3)],
-    results=("the mean", "the standard error"),
+PAIRS = Declaration(
+    pairs_needed,
+    pilots,
+    [(6, 3), (7,), (5, 1), (2, 4), (6, 2, 3)],
     edits={
-        "this is the standard deviation; take the mean": "values.mean(0), -> values.std(0),",
-        "this is the largest value; take the mean": "values.mean(0), -> values.amax(0),",
-        "the mean is over every axis; take it over the first only": (
-            "values.mean(0), -> values.mean(),"
+        "the two values of a pair count as independent here: average each pair first": (
+            "pilot.mean(1).var(0) -> pilot.flatten(0, 1).var(0) / 2"
         ),
-        "the mean is over the last axis; take it over the first": (
-            "values.mean(0), -> values.mean(-1),"
+        "the values count as independent, and one by one: average each pair first": (
+            "pilot.mean(1).var(0) -> pilot.flatten(0, 1).var(0)"
         ),
-        "the values are added up; divide by n": "values.mean(0), -> values.sum(0),",
-        "this is the median; take the mean": "values.mean(0), -> values.median(0).values,",
-        **ERRORS,
-        "the sample variance divides by n - 1, not by n": (
-            "values.std(0) -> values.std(0, correction=0)"
+        "the covariance of the two values of a pair is left out: average each pair first": (
+            "pilot.mean(1).var(0) -> pilot.var(0).mean(0) / 2"
         ),
-        "divided by sqrt(n - 1); the mean of n draws has the standard error s / sqrt(n)": (
-            "math.sqrt(len(values)) -> math.sqrt(len(values) - 1)"
+        "the two variances are averaged, as if each pair were one draw: average each pair first": (
+            "pilot.mean(1).var(0) -> pilot.var(0).mean(0)"
         ),
-        "the spread is over every axis; take it over the first only": (
-            "values.std(0) -> values.std()"
+        "only the first value of each pair is used": "pilot.mean(1) -> pilot[:, 0]",
+        "only the second value of each pair is used": "pilot.mean(1) -> pilot[:, 1]",
+        "this is the spread of the differences; average each pair": (
+            "pilot.mean(1) -> pilot.diff(dim=1).squeeze(1)"
         ),
-        "n is the number of draws, the length of the first axis": "len(values) -> values.numel()",
-        "the standard deviation is over the last axis; take it over the first": (
-            "values.std(0) -> values.std(-1)"
+        "these are values, two for each pair; count the pairs": "4 * -> 8 *",
+        "this is for one standard error as the half width, not for two": "4 * ->",
+        "the factor of two standard errors is not squared": "4 * -> 2 *",
+        "the two values of a pair are added up; average them": "pilot.mean(1) -> pilot.sum(1)",
+        "this has the standard deviation of the pairs; take the variance": ".var(0) -> .std(0)",
+        "the half width is not squared": "half_width.square() -> half_width",
+        "this is the root of the number of pairs; square it": (
+            "4 * pilot.mean(1).var(0) / half_width.square() -> "
+            "2 * pilot.mean(1).std(0) / half_width"
+        ),
+        "the pilot's variance is divided by its own number of pairs; it is that of one pair": (
+            ".var(0) -> .var(0) / len(pilot)"
+        ),
+        "the sample variance divides by m - 1, not by m": ".var(0) -> .var(0, correction=0)",
+        "the mean is not subtracted before squaring": (
+            "pilot.mean(1).var(0) -> pilot.mean(1).square().mean(0)"
         ),
     },
-    examples=[([1.0, 3.0],), ([1.0, 2.0, 6.0],), ([[1.0, 0.0], [3.0, 4.0], [5.0, 3.0]],)],
-    also=[far_from_0],
+    examples=[
+        ([[1.0, 3.0], [2.0, 6.0]], 1.0),
+        ([[1.0, 3.0], [2.0, 2.0], [5.0, 0.0]], 0.5),
+    ],
 )
 
 
@@ -182,77 +162,48 @@ ESS = Declaration(
 )
 
 
-# --- integrals, as formulas of the draws x, the values f and both log-densities there
+# --- narrowest_width
 
 
-def integrate(x: Tensor, f: Tensor, log_p: Tensor, log_q: Tensor) -> Outcomes:
-    """The mean of f / p."""
-    p = log_p.exp()
-    return mc_estimate(f / p)
+def narrowest_width(width: Tensor, power: Tensor) -> Tensor:
+    """f^2 / p is exp(-2 |x / width|^power + |x / b|^power): finite if b^-power < 2 width^-power."""
+    return width / 2 ** (1 / power)
 
 
-RATIO = Estimator(
-    integrate,
-    ESTIMATE,
-    (
-        "the mean of f(x) / p(x) over the draws at which f was evaluated",
-        "the standard deviation of f(x) / p(x) over sqrt(n)",
-    ),
-    {
-        "f is not divided by the density p(x)": "f / p -> f",
-        "f is multiplied by p(x); divide by it": "f / p -> f * p",
-        "f is divided by log p(x); divide by p(x)": "f / p -> f / log_p",
-        "the terms are added up; divide by n": "values.mean(0) -> values.sum(0)",
-        "the weights are divided by their sum; divide by n": "f / p -> f / p / (1 / p).mean()",
-        "the sum of f is divided by the sum of p; take the mean of f / p": "f / p -> f / p.mean()",
-        "f times the width of the draws is right only for a uniform p": (
-            "f / p -> f * (x.max() - x.min())"
+NARROWEST = Declaration(
+    narrowest_width,
+    lambda make, *shape: [make.uniform(0.5, 2.0, *shape), make.uniform(0.7, 3.0, *shape)],
+    [(5,), (), (1,), (2, 3)],
+    edits={
+        "this is the width of f itself. The mean of (f / p)^2 under p is the integral of f^2 / p, "
+        "with one p below: how fast does each of the two fall?": "/ 2 ** (1 / power) ->",
+        "this is half of the width, the bound where the power is 1: solve for b at any power": (
+            "2 ** (1 / power) -> 2"
         ),
-        "f is missing: this is the mean of 1 / p": "f / p -> 1 / p",
-        "log p(x) is subtracted from f; divide f by exp of it": "f / p -> f - log_p",
-        "the median is taken; take the mean": "values.mean(0) -> values.median()",
-        "this is the standard error of f, not of f / p": (
-            "return mc_estimate(f / p) -> return mc_estimate(f / p)[0], mc_estimate(f)[1]"
+        "this is the bound for a normal shape, where the power is 2: solve for b at any power": (
+            "(1 / power) -> 0.5"
         ),
-        **ERRORS,
+        "it is wider than f: f^2 falls faster than f, so that p may be narrower than f": (
+            "/ 2 -> * 2"
+        ),
+        "this is the bound to its own power: take the root": (
+            "width / 2 ** (1 / power) -> width**power / 2"
+        ),
+        "2 is raised to the power; take the root": "(1 / power) -> power",
+        "this is one over the bound": "width / 2 ** (1 / power) -> 2 ** (1 / power) / width",
+        "f is squared once: its exponent is doubled, not multiplied by 4": "/ 2 ** -> / 4 **",
+        "f is in it to its third power; under p the mean of (f / p)^2 is the integral of f^2 / p": (
+            "/ 2 ** -> / 3 **"
+        ),
+        "the width is raised to the power as well: divide it by the root of 2": (
+            "width / -> width**power /"
+        ),
     },
-    (None, BESSEL),
+    examples=[([1.0], [1.0]), ([1.0], [2.0]), ([2.0], [1.0])],
 )
 
 
-def importance_sampling(x: Tensor, f: Tensor, log_p: Tensor, log_q: Tensor) -> Outcomes:
-    """The mean of f p / q."""
-    weight = (log_p - log_q).exp()
-    return mc_estimate(weight * f)
-
-
-WEIGHTED = Estimator(
-    importance_sampling,
-    ESTIMATE,
-    (
-        "the mean of f(x) p(x) / q(x) over the draws at which f was evaluated",
-        "the standard deviation of f(x) p(x) / q(x) over sqrt(n)",
-    ),
-    {
-        "the weights are missing: this is the mean under q": "weight * f -> f",
-        "the weights are upside down: they are p(x) / q(x)": "log_p - log_q -> log_q - log_p",
-        "the weights are divided by their sum; p is normalized here, so divide by n": (
-            "weight * f -> weight * f / weight.mean()"
-        ),
-        "the weight is p(x) alone; divide by q(x)": "- log_q ->",
-        "the weight is 1 / q(x); multiply by p(x)": "log_p - log_q -> -log_q",
-        "the weights are log p(x) - log q(x); take exp of that": ".exp() ->",
-        "the weights are a ratio of logarithms": "(log_p - log_q).exp() -> log_p / log_q",
-        "the terms are added up; divide by n": "values.mean(0) -> values.sum(0)",
-        "log p and log q are added; subtract log q": "- log_q -> + log_q",
-        "the base is 2: take exp of the difference of log-densities": ".exp() -> .exp2()",
-        "this is the standard error of f; it has to be that of f times its weight": (
-            "return mc_estimate(weight * f) -> return mc_estimate(weight * f)[0], mc_estimate(f)[1]"
-        ),
-        **ERRORS,
-    },
-    (None, BESSEL),
-)
+# --- a mean, as a formula of the draws x, the values f and both log-densities there
 
 
 def self_normalized_importance_sampling(
@@ -310,7 +261,7 @@ NORMALIZED = Estimator(
                     "(weight * (f - f.mean())).square().sum().sqrt()"
                 ),
                 "this is the standard error of f times its weight, as if the weights had no "
-                "noise": "mc_estimate(len(f) * weight * f)[1]",
+                "noise": "(len(f) * weight * f).std() / len(f) ** 0.5",
             }.items()
         },
     },

@@ -1,4 +1,4 @@
-"""Verdicts on the integrals of topic ``monte_carlo``: estimators with draws of their own.
+"""Verdicts on weighted means of topic ``monte_carlo``: estimators with draws of their own.
 
 The function that a student's code gets writes down where it is evaluated. So the estimate is
 compared with the one that belongs to these very draws, and the draws themselves with the
@@ -17,7 +17,7 @@ from torch.distributions import Distribution, Normal
 from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict
 from labsupport.checks.estimator import Estimator, Run, pair
-from labsupport.checks.monte_carlo.formulas import NORMALIZED, RATIO, WEIGHTED
+from labsupport.checks.monte_carlo.formulas import NORMALIZED
 from labsupport.checks.numbers import Function
 from labsupport.checks.recorder import Recorder, fresh_points, from_distribution
 
@@ -38,12 +38,10 @@ class Integral(NamedTuple):
     Args:
         judge: knows what belongs to the draws.
         call: of the exercise, with f, a target p, a proposal q, log p with a constant, and n.
-        proposal: what the student calls the distribution to draw from, q or p.
     """
 
     judge: Estimator
     call: Callable[..., Any]
-    proposal: str = "q"
 
     def verdict(
         self, function: Function, p: Distribution, q: Distribution, shift: float = 0.0
@@ -68,9 +66,9 @@ class Integral(NamedTuple):
             return f"f is evaluated at {len(x)} different points; it should be {n} draws"
         if from_distribution(x, q):
             return None
-        if p is not q and from_distribution(x, p):
-            return f"the draws come from p; draw from {self.proposal}"
-        return f"the draws do not come from {self.proposal}: use {self.proposal}.sample"
+        if from_distribution(x, p):
+            return "the draws come from p; draw from q"
+        return "the draws do not come from q: use q.sample"
 
     def _far(self, function: Function, p: Distribution, q: Distribution, shift: float) -> Verdict:
         """The same for a constant of a size at which exp overflows."""
@@ -104,9 +102,7 @@ class Integral(NamedTuple):
 
     def _pair(self, loc: Tensor, scale: Tensor) -> tuple[Normal, Normal]:
         p = normal(loc, scale)
-        return p, p if self.proposal == "p" else normal(loc - 0.3, 2 * scale)
+        return p, normal(loc - 0.3, 2 * scale)
 
 
-INTEGRATE = Integral(RATIO, lambda function, f, p, q, log_p, n: function(f, p, n), "p")
-IMPORTANCE = Integral(WEIGHTED, lambda function, f, p, q, log_p, n: function(f, p, q, n))
 SELF_NORMALIZED = Integral(NORMALIZED, lambda function, f, p, q, log_p, n: function(f, log_p, q, n))

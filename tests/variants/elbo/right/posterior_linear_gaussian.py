@@ -10,16 +10,37 @@ def conditioning(x, weight, bias, noise_var):
     return (x - bias) @ gain.T, torch.eye(latent, dtype=x.dtype, device=x.device) - gain @ weight
 
 
-def tipping_bishop(x, weight, bias, noise_var):
-    matrix = weight.T @ weight + noise_var * torch.eye(
-        weight.shape[1], dtype=x.dtype, device=x.device
-    )
-    mean = torch.linalg.solve(matrix, weight.T @ (x - bias).T).T
-    return mean, noise_var * torch.linalg.inv(matrix)
+def in_units_of_the_noise(x, weight, bias, noise_var):
+    scale = noise_var.sqrt()
+    scaled = weight / scale.unsqueeze(-1)
+    identity = torch.eye(weight.shape[1], dtype=x.dtype, device=x.device)
+    precision = identity + scaled.T @ scaled
+    mean = torch.linalg.solve(precision, scaled.T @ ((x - bias) / scale).T).T
+    return mean, torch.linalg.inv(precision)
 
 
 def einsum(x, weight, bias, noise_var):
-    precision = torch.einsum("pi,pj->ij", weight, weight) / noise_var
+    trust = (1 / noise_var).expand(len(weight))
+    precision = torch.einsum("pi,p,pj->ij", weight, trust, weight)
     precision = precision + torch.eye(weight.shape[1], dtype=x.dtype, device=x.device)
     covariance = torch.cholesky_inverse(torch.linalg.cholesky(precision))
-    return torch.einsum("ij,pj,np->ni", covariance, weight, x - bias) / noise_var, covariance
+    return torch.einsum("ij,pj,p,np->ni", covariance, weight, trust, x - bias), covariance
+
+
+def pixel_by_pixel(x, weight, bias, noise_var):
+    latent = weight.shape[1]
+    precision = torch.eye(latent, dtype=x.dtype, device=x.device)
+    pull = torch.zeros(len(x), latent, dtype=x.dtype, device=x.device)
+    variances = noise_var.expand(len(weight))
+    for i, (row, variance) in enumerate(zip(weight, variances, strict=True)):
+        precision = precision + torch.outer(row, row) / variance
+        pull = pull + (x[:, i] - bias[i])[:, None] * row / variance
+    covariance = precision.inverse()
+    return pull @ covariance, covariance
+
+
+def divided_first(x, weight, bias, noise_var):
+    to_z = weight.T / noise_var
+    identity = torch.eye(weight.shape[1], dtype=x.dtype, device=x.device)
+    precision = to_z @ weight + identity
+    return torch.linalg.solve(precision, to_z @ (x - bias).T).T, torch.linalg.inv(precision)

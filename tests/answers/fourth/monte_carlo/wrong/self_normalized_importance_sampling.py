@@ -7,6 +7,10 @@ from torch import Tensor
 from torch.distributions import Distribution
 
 
+def _averaged(values):
+    return values.mean(0), values.std(0) / len(values) ** 0.5
+
+
 def exp_before_dividing(
     f: Callable[[Tensor], Tensor], log_p: Callable[[Tensor], Tensor], q: Distribution, n: int
 ) -> tuple[Tensor, Tensor]:
@@ -54,7 +58,7 @@ def error_of_independent_terms(
     """mc_estimate of n W f: its error is as if the normalizing sum were a constant."""
     x = q.sample((n,))
     w = torch.softmax(log_p(x) - q.log_prob(x), 0)
-    return mc_estimate(n * w * f(x))
+    return _averaged(n * w * f(x))
 
 
 def average_of_weighted_values(

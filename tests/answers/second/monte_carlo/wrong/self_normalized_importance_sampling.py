@@ -8,6 +8,10 @@ from torch import Tensor
 from torch.distributions import Distribution, Exponential, Normal, Uniform
 
 
+def _averaged(values):
+    return values.mean(0), values.std(0) / len(values) ** 0.5
+
+
 def exponentiates_first(f: Callable[[Tensor], Tensor], log_p: Callable[[Tensor], Tensor], q: Distribution, n: int) -> tuple[Tensor, Tensor]:
     """exp before the division overflows where the constant is large (or gives 0 / 0 where it is very negative)."""
     x = q.sample((n,))
@@ -70,4 +74,4 @@ def error_of_the_unnormalized_terms(f: Callable[[Tensor], Tensor], log_p: Callab
     """The error is that of the mean of n W f; it misses that numerator and denominator vary together."""
     x = q.sample((n,))
     terms = n * torch.softmax(log_p(x) - q.log_prob(x), 0) * f(x)
-    return mc_estimate(terms)
+    return _averaged(terms)

@@ -8,6 +8,10 @@ from torch import Tensor
 from torch.distributions import Distribution
 
 
+def _averaged(values):
+    return values.mean(0), values.std(0) / len(values) ** 0.5
+
+
 def weighted_spread_over_root_n(
     f: Callable[[Tensor], Tensor], log_p: Callable[[Tensor], Tensor], q: Distribution, n: int
 ) -> tuple[Tensor, Tensor]:
@@ -48,7 +52,7 @@ def resampled(
     """Draws n times among the draws with the weights, and takes the plain mean: more noise."""
     x = q.sample((n,))
     weights = torch.softmax(log_p(x) - q.log_prob(x), 0)
-    return mc_estimate(f(x[torch.multinomial(weights, n, replacement=True)]))
+    return _averaged(f(x[torch.multinomial(weights, n, replacement=True)]))
 
 
 def small_sample_correction(
