@@ -129,99 +129,22 @@ def control_variate(estimates: Tensor, control: Tensor, expected: Tensor) -> Ten
     return estimates - beta * (control - expected)
 
 
-def laplace_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The Laplace variable with the density exp(-|x - loc| / scale) / (2 scale), from a uniform.
+def lifetime_from_uniform(u: Tensor, rate: Tensor, wear: Tensor) -> Tensor:
+    """When a part fails whose hazard at the age t is rate + wear t, from a uniform.
+
+    The hazard p(t) / P(T > t) is the share of the parts still running that fail per hour.
 
     Args:
         u: uniform noise, above 0 and below 1, shape (...).
-        loc: where the density is largest, broadcasts against ``u``.
-        scale: the mean distance from loc, positive, broadcasts against ``u``.
+        rate: the hazard of a new part, positive, per hour; broadcasts against ``u``.
+        wear: how fast the hazard grows, positive or 0, per hour and hour; broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
-        flow back to all inputs.
+        The t > 0 with P(T <= t) = u, in hours, shape (...), in the dtype and on the device of
+        ``u``. Gradients flow back to all inputs, also where wear is tiny or 0.
     """
-    side = u - 0.5
-    return loc - scale * side.sign() * torch.log1p(-2 * side.abs())
-
-
-def logistic_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The logistic variable with P(X <= x) = 1 / (1 + exp(-(x - loc) / scale)), from a uniform.
-
-    Args:
-        u: uniform noise, above 0 and below 1, shape (...).
-        loc: the mean, broadcasts against ``u``.
-        scale: the scale, positive, broadcasts against ``u``.
-
-    Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
-        flow back to all inputs.
-    """
-    return loc + scale * (u.log() - torch.log1p(-u))
-
-
-def cauchy_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The Cauchy variable with P(X <= x) = 1/2 + atan((x - loc) / scale) / pi, from a uniform.
-
-    Args:
-        u: uniform noise, above 0 and below 1, shape (...).
-        loc: the median, broadcasts against ``u``.
-        scale: half the distance between the quartiles, positive, broadcasts against ``u``.
-
-    Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
-        flow back to all inputs.
-    """
-    return loc + scale * torch.tan(math.pi * (u - 0.5))
-
-
-def rayleigh_from_uniform(u: Tensor, scale: Tensor) -> Tensor:
-    """The Rayleigh variable with P(X <= x) = 1 - exp(-x^2 / (2 scale^2)), from a uniform.
-
-    Args:
-        u: uniform noise, above 0 and below 1, shape (...).
-        scale: where the density is largest, positive, broadcasts against ``u``.
-
-    Returns:
-        The x > 0 with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``.
-        Gradients flow back to all inputs.
-    """
-    return scale * torch.sqrt(-2 * torch.log1p(-u))
-
-
-def pareto_from_uniform(u: Tensor, scale: Tensor, alpha: Tensor) -> Tensor:
-    """The Pareto variable with P(X > x) = (scale / x)^alpha for x >= scale, from a uniform.
-
-    Args:
-        u: uniform noise, above 0 and below 1, shape (...).
-        scale: the smallest value, positive, broadcasts against ``u``.
-        alpha: how fast the tail falls, positive, broadcasts against ``u``.
-
-    Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
-        flow back to all inputs.
-    """
-    return scale * (1 - u) ** (-1 / alpha)
-
-
-def student_t_from_normal(
-    noise: Tensor, chi_square: Tensor, df: Tensor, loc: Tensor, scale: Tensor
-) -> Tensor:
-    """Student's t variable with df degrees of freedom, moved to loc and stretched by scale.
-
-    Args:
-        noise: standard normal noise, shape (...).
-        chi_square: chi-square noise with df degrees of freedom, independent of ``noise``: the sum
-            of the squares of df standard normals, where df is whole; shape (...).
-        df: degrees of freedom, positive, broadcasts against ``noise``.
-        loc: the median, broadcasts against ``noise``.
-        scale: the scale, positive, broadcasts against ``noise``.
-
-    Returns:
-        loc + scale t with t = noise / sqrt(chi_square / df), shape (...), in the dtype and on the
-        device of ``noise``. Gradients flow back to all inputs.
-    """
-    return loc + scale * noise * torch.sqrt(df / chi_square)
+    used = -torch.log1p(-u)
+    return 2 * used / (rate + torch.sqrt(rate**2 + 2 * wear * used))
 
 
 def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:

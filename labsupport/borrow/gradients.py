@@ -15,12 +15,7 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "measure_valued_gradient",
     "optimal_baseline",
     "control_variate",
-    "laplace_from_uniform",
-    "logistic_from_uniform",
-    "cauchy_from_uniform",
-    "rayleigh_from_uniform",
-    "pareto_from_uniform",
-    "student_t_from_normal",
+    "lifetime_from_uniform",
     "rsample_full_covariance",
     "score_identity",
     "baseline_identity",
@@ -70,36 +65,10 @@ def control_variate(estimates: Tensor, control: Tensor, expected: Tensor) -> Ten
     return estimates - (g * h).mean(0) / (h * h).mean(0) * (control - expected)
 
 
-def laplace_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The quantile function of the Laplace distribution at ``u``."""
-    return loc + scale * torch.where(u < 0.5, torch.log(2 * u), -torch.log(2 - 2 * u))
-
-
-def logistic_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The quantile function of the logistic distribution at ``u``."""
-    return loc + scale * torch.logit(u)
-
-
-def cauchy_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The quantile function of the Cauchy distribution at ``u``."""
-    return loc - scale / torch.tan(math.pi * u)
-
-
-def rayleigh_from_uniform(u: Tensor, scale: Tensor) -> Tensor:
-    """The quantile function of the Rayleigh distribution at ``u``."""
-    return scale * (-2 * torch.log(1 - u)).sqrt()
-
-
-def pareto_from_uniform(u: Tensor, scale: Tensor, alpha: Tensor) -> Tensor:
-    """The quantile function of the Pareto distribution at ``u``."""
-    return scale * torch.exp(-torch.log(1 - u) / alpha)
-
-
-def student_t_from_normal(
-    noise: Tensor, chi_square: Tensor, df: Tensor, loc: Tensor, scale: Tensor
-) -> Tensor:
-    """loc + scale t, with t = noise / sqrt(chi_square / df)."""
-    return loc + scale * noise / torch.sqrt(chi_square / df)
+def lifetime_from_uniform(u: Tensor, rate: Tensor, wear: Tensor) -> Tensor:
+    """The positive solution t of rate t + wear t^2 / 2 = -log(1 - u), also for wear = 0."""
+    fresh = -torch.log(1 - u) / rate  # the time without wear
+    return 2 * fresh / (1 + (1 + 2 * wear * fresh / rate).sqrt())
 
 
 def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ from labsupport.checks.gradients import (
     derivations,
     draws,
     gaussians,
-    quantiles,
+    lifetimes,
     rows,
     variance,
 )
@@ -54,12 +54,12 @@ def measure_valued_gradient(function: Function) -> Verdict:
 
 optimal_baseline = variance.BASELINE.check
 control_variate = variance.CONTROLLED.check
-laplace_from_uniform = quantiles.LAPLACE.check
-logistic_from_uniform = quantiles.LOGISTIC.check
-cauchy_from_uniform = quantiles.CAUCHY.check
-rayleigh_from_uniform = quantiles.RAYLEIGH.check
-pareto_from_uniform = quantiles.PARETO.check
-student_t_from_normal = quantiles.STUDENT.check
+
+
+@public
+def lifetime_from_uniform(function: Function) -> Verdict:
+    """``lifetime_from_uniform(u, rate, wear)``, and where nothing wears."""
+    return lifetimes.every(function)
 
 
 @public
