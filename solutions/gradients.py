@@ -147,6 +147,29 @@ def lifetime_from_uniform(u: Tensor, rate: Tensor, wear: Tensor) -> Tensor:
     return 2 * used / (rate + torch.sqrt(rate**2 + 2 * wear * used))
 
 
+def mixture_path(z: Tensor, logits: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """Give draws from a mixture of normals the gradients of a path.
+
+    The mixture has the density sum_k w_k N(z; loc_k, scale_k^2) with w = softmax(logits). A draw
+    moves with the parameters in such a way that its P(Z <= z) stays what it is.
+
+    Args:
+        z: draws from the mixture, however they were made, without gradients; shape (n,).
+        logits: the logarithms of the weights, up to a constant, shape (k,).
+        loc: the means of the components, shape (k,).
+        scale: their standard deviations, shape (k,).
+
+    Returns:
+        The same numbers as ``z``, shape (n,), in its dtype and on its device. Gradients flow back
+        to logits, loc and scale.
+    """
+    weights = torch.softmax(logits, -1)
+    at = (z.unsqueeze(-1) - loc) / scale
+    below = (weights * torch.special.ndtr(at)).sum(-1)
+    density = (weights * torch.exp(-at.square() / 2) / scale).sum(-1) / math.sqrt(2 * math.pi)
+    return z - (below - below.detach()) / density.detach()
+
+
 def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:
     """Turn standard normal noise into draws from N(mean, covariance), with gradients.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor
-from torch.distributions import Gamma, Normal
+from torch.distributions import Categorical, Gamma, MixtureSameFamily, Normal
 
 from labsupport.checks.derivation import Lines
 
@@ -16,6 +16,7 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "optimal_baseline",
     "control_variate",
     "lifetime_from_uniform",
+    "mixture_path",
     "rsample_full_covariance",
     "score_identity",
     "baseline_identity",
@@ -69,6 +70,15 @@ def lifetime_from_uniform(u: Tensor, rate: Tensor, wear: Tensor) -> Tensor:
     """The positive solution t of rate t + wear t^2 / 2 = -log(1 - u), also for wear = 0."""
     fresh = -torch.log(1 - u) / rate  # the time without wear
     return 2 * fresh / (1 + (1 + 2 * wear * fresh / rate).sqrt())
+
+
+def mixture_path(z: Tensor, logits: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """z, with the gradients of a path along which P(Z <= z) stays as it is, (n,)."""
+    weights, components = torch.softmax(logits, -1), Normal(loc, scale, validate_args=False)
+    p = MixtureSameFamily(Categorical(weights, validate_args=False), components, False)
+    below = (components.cdf(z.unsqueeze(1)) * weights).sum(1)
+    slope = -p.log_prob(z).neg().exp().detach()
+    return z + slope * below - (slope * below).detach()
 
 
 def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:

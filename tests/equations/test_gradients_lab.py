@@ -11,7 +11,9 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.distributions import (
+    Categorical,
     Exponential,
+    MixtureSameFamily,
     MultivariateNormal,
     Normal,
     Weibull,
@@ -180,6 +182,19 @@ def hazard(draw: Draw) -> World:
 
     slope = torch.func.grad(lasting)
     return World({"a": a, "b": b, "t": t, "h": Function("t", lambda t: -slope(t))})
+
+
+@PROOFS.world(r"P(Z\leqz)")
+def mixture(draw: Draw) -> World:
+    """The probability is an integral of the density of torch."""
+    w, m, s, z = draw.probabilities(3), draw.normal(3), draw.positive(3), draw.normal()
+    p = MixtureSameFamily(Categorical(w), Normal(m, s), validate_args=False)
+    values = {"w_": w, "m_": m, "s_": s, "z": z}
+    return World(
+        values | {"Phi": Function("z", lambda z: Normal(ZERO, ONE).cdf(z))},
+        domains={"Z": pieces(float(z), *m.tolist(), left=True)}, ranges={"k": 3},
+        laws={"": Family({"Z": lambda Z: p.log_prob(Z).exp()})},
+    )  # fmt: skip
 
 
 @PROOFS.world("x#3", "AA^T")

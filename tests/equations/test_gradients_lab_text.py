@@ -5,6 +5,7 @@ They have no relation: what they are worth is computed here another way.
 
 import torch
 from torch import Tensor
+from torch.distributions import Categorical, MixtureSameFamily, Normal
 
 from labsupport.equations import Draw, Family, Function, World, finite, grid, pick
 from labsupport.equations.proofs import Proofs
@@ -91,6 +92,19 @@ def controlled(draw: Draw) -> World:
             r"1-\rho^2": p @ left**2 / (p @ (g - p @ g) ** 2),
         },
     )  # fmt: skip
+
+
+@PROOFS.worth
+def two_components(draw: Draw) -> World:
+    """The mean of a mixture by torch, and its slope in the second of two equal logits."""
+    d = draw.positive()
+
+    def mean(logit: Tensor) -> Tensor:
+        weights = Categorical(logits=torch.stack([0 * logit, logit]), validate_args=False)
+        parts = Normal(torch.stack([-d, d]), torch.ones(2).double(), validate_args=False)
+        return MixtureSameFamily(weights, parts, validate_args=False).mean
+
+    return World({"d": d}, worth={"d/2": torch.func.grad(mean)(torch.zeros(()).double())})
 
 
 @PROOFS.worth

@@ -12,6 +12,7 @@ from labsupport.checks.gradients import (
     draws,
     gaussians,
     lifetimes,
+    mixtures,
     rows,
     variance,
 )
@@ -166,6 +167,29 @@ def test_gradients_flow_back_through_lifetimes(student, generator):
 @pytest.mark.exercise("lifetime_from_uniform", points=0.5)
 def test_lifetimes_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
     expect(lifetimes.LIFETIME.on_kind(student.lifetime_from_uniform, generator))
+
+
+# --- mixture_path
+
+
+@pytest.mark.exercise("mixture_path", points=0.5)
+def test_the_draws_keep_their_values(student, generator):
+    expect(mixtures.draws(student.mixture_path, generator))
+
+
+@pytest.mark.exercise("mixture_path", points=2)
+def test_the_draws_have_the_gradients_of_a_path(student, generator):
+    expect(mixtures.path(student.mixture_path, generator))
+
+
+@pytest.mark.exercise("mixture_path", points=1)
+def test_paths_of_few_and_of_many_draws_and_components(student, generator):
+    expect(mixtures.sizes(student.mixture_path, generator))
+
+
+@pytest.mark.exercise("mixture_path", points=0.5)
+def test_the_path_comes_in_the_dtype_and_on_the_device_of_the_draws(student, generator):
+    expect(mixtures.kind(student.mixture_path, generator))
 
 
 # --- rsample_full_covariance

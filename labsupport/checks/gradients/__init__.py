@@ -14,6 +14,7 @@ from labsupport.checks.gradients import (
     draws,
     gaussians,
     lifetimes,
+    mixtures,
     rows,
     variance,
 )
@@ -60,6 +61,12 @@ control_variate = variance.CONTROLLED.check
 def lifetime_from_uniform(function: Function) -> Verdict:
     """``lifetime_from_uniform(u, rate, wear)``, and where nothing wears."""
     return lifetimes.every(function)
+
+
+@public
+def mixture_path(function: Function) -> Verdict:
+    """``mixture_path(z, logits, loc, scale)``: values and gradients."""
+    return mixtures.every(function)
 
 
 @public
