@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor
+from torch.nn.functional import logsigmoid
 
 
 def score_function_gradient(
@@ -168,6 +169,28 @@ def mixture_path(z: Tensor, logits: Tensor, loc: Tensor, scale: Tensor) -> Tenso
     below = (weights * torch.special.ndtr(at)).sum(-1)
     density = (weights * torch.exp(-at.square() / 2) / scale).sum(-1) / math.sqrt(2 * math.pi)
     return z - (below - below.detach()) / density.detach()
+
+
+def graph_surrogate(theta: Tensor, loc: Tensor, bits: Tensor, noise: Tensor) -> Tensor:
+    """One number whose gradient is an unbiased estimate of that of a mean cost.
+
+    The graph: a bit is 1 with the probability sigmoid(theta); x = loc[bit] + noise; and the cost is
+    (x - theta)^2. The gradients in theta and in loc of its mean over all bits and noise are wanted.
+
+    Args:
+        theta: the logit of the bits, which stands in the cost as well, shape ().
+        loc: where x is on average, for a bit that is 0 and for one that is 1, shape (2,).
+        bits: independent draws of the bit, 0 or 1, shape (n,) with n of at least 2.
+        noise: independent standard normals, shape (n,).
+
+    Returns:
+        A number, shape (), in the dtype and on the device of ``theta``. The mean of its gradients
+        over bits and noise is the gradient of the mean cost; its value may be anything.
+    """
+    log_prob = torch.where(bits > 0.5, logsigmoid(theta), logsigmoid(-theta))
+    x = torch.where(bits > 0.5, loc[1], loc[0]) + noise
+    cost = (x - theta).square()
+    return (cost + cost.detach() * log_prob).mean()
 
 
 def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor
-from torch.distributions import Categorical, Gamma, MixtureSameFamily, Normal
+from torch.distributions import Bernoulli, Categorical, Gamma, MixtureSameFamily, Normal
 
 from labsupport.checks.derivation import Lines
 
@@ -17,6 +17,7 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "control_variate",
     "lifetime_from_uniform",
     "mixture_path",
+    "graph_surrogate",
     "rsample_full_covariance",
     "score_identity",
     "baseline_identity",
@@ -79,6 +80,16 @@ def mixture_path(z: Tensor, logits: Tensor, loc: Tensor, scale: Tensor) -> Tenso
     below = (components.cdf(z.unsqueeze(1)) * weights).sum(1)
     slope = -p.log_prob(z).neg().exp().detach()
     return z + slope * below - (slope * below).detach()
+
+
+def graph_surrogate(theta: Tensor, loc: Tensor, bits: Tensor, noise: Tensor) -> Tensor:
+    """The mean cost, and beside the score of the bits the cost less that of the other draws, ()."""
+    x = loc[0] * (1 - bits) + loc[1] * bits + noise
+    cost = (x - theta) ** 2
+    fixed = cost.detach()
+    others = (fixed.sum() - fixed) / (len(fixed) - 1)
+    log_prob = Bernoulli(logits=theta, validate_args=False).log_prob(bits)
+    return cost.mean() + ((fixed - others) * log_prob).mean()
 
 
 def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:

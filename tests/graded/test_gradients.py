@@ -11,6 +11,7 @@ from labsupport.checks.gradients import (
     derivations,
     draws,
     gaussians,
+    graphs,
     lifetimes,
     mixtures,
     rows,
@@ -190,6 +191,24 @@ def test_paths_of_few_and_of_many_draws_and_components(student, generator):
 @pytest.mark.exercise("mixture_path", points=0.5)
 def test_the_path_comes_in_the_dtype_and_on_the_device_of_the_draws(student, generator):
     expect(mixtures.kind(student.mixture_path, generator))
+
+
+# --- graph_surrogate
+
+
+@pytest.mark.exercise("graph_surrogate", points=2.5)
+def test_the_gradient_of_the_surrogate_is_right_on_average(student, generator):
+    expect(graphs.mean(student.graph_surrogate, generator))
+
+
+@pytest.mark.exercise("graph_surrogate", points=1)
+def test_surrogates_of_more_draws(student, generator):
+    expect(graphs.sizes(student.graph_surrogate, generator))
+
+
+@pytest.mark.exercise("graph_surrogate", points=0.5)
+def test_the_surrogate_comes_in_the_dtype_and_on_the_device_of_its_parameter(student, generator):
+    expect(graphs.kind(student.graph_surrogate, generator))
 
 
 # --- rsample_full_covariance

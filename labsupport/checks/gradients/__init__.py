@@ -13,6 +13,7 @@ from labsupport.checks.gradients import (
     derivations,
     draws,
     gaussians,
+    graphs,
     lifetimes,
     mixtures,
     rows,
@@ -67,6 +68,12 @@ def lifetime_from_uniform(function: Function) -> Verdict:
 def mixture_path(function: Function) -> Verdict:
     """``mixture_path(z, logits, loc, scale)``: values and gradients."""
     return mixtures.every(function)
+
+
+@public
+def graph_surrogate(function: Function) -> Verdict:
+    """``graph_surrogate(theta, loc, bits, noise)``: its gradient, averaged over all outcomes."""
+    return graphs.every(function)
 
 
 @public
