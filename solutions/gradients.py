@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor
+from torch.nn.functional import logsigmoid
 
 
 def score_function_gradient(
@@ -129,99 +130,67 @@ def control_variate(estimates: Tensor, control: Tensor, expected: Tensor) -> Ten
     return estimates - beta * (control - expected)
 
 
-def laplace_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The Laplace variable with the density exp(-|x - loc| / scale) / (2 scale), from a uniform.
+def lifetime_from_uniform(u: Tensor, rate: Tensor, wear: Tensor) -> Tensor:
+    """When a part fails whose hazard at the age t is rate + wear t, from a uniform.
+
+    The hazard p(t) / P(T > t) is the share of the parts still running that fail per hour.
 
     Args:
         u: uniform noise, above 0 and below 1, shape (...).
-        loc: where the density is largest, broadcasts against ``u``.
-        scale: the mean distance from loc, positive, broadcasts against ``u``.
+        rate: the hazard of a new part, positive, per hour; broadcasts against ``u``.
+        wear: how fast the hazard grows, positive or 0, per hour and hour; broadcasts against ``u``.
 
     Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
-        flow back to all inputs.
+        The t > 0 with P(T <= t) = u, in hours, shape (...), in the dtype and on the device of
+        ``u``. Gradients flow back to all inputs, also where wear is tiny or 0.
     """
-    side = u - 0.5
-    return loc - scale * side.sign() * torch.log1p(-2 * side.abs())
+    used = -torch.log1p(-u)
+    return 2 * used / (rate + torch.sqrt(rate**2 + 2 * wear * used))
 
 
-def logistic_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The logistic variable with P(X <= x) = 1 / (1 + exp(-(x - loc) / scale)), from a uniform.
+def mixture_path(z: Tensor, logits: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """Give draws from a mixture of normals the gradients of a path.
+
+    The mixture has the density sum_k w_k N(z; loc_k, scale_k^2) with w = softmax(logits). A draw
+    moves with the parameters in such a way that its P(Z <= z) stays what it is.
 
     Args:
-        u: uniform noise, above 0 and below 1, shape (...).
-        loc: the mean, broadcasts against ``u``.
-        scale: the scale, positive, broadcasts against ``u``.
+        z: draws from the mixture, however they were made, without gradients; shape (n,).
+        logits: the logarithms of the weights, up to a constant, shape (k,).
+        loc: the means of the components, shape (k,).
+        scale: their standard deviations, shape (k,).
 
     Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
-        flow back to all inputs.
+        The same numbers as ``z``, shape (n,), in its dtype and on its device. Gradients flow back
+        to logits, loc and scale.
     """
-    return loc + scale * (u.log() - torch.log1p(-u))
+    weights = torch.softmax(logits, -1)
+    at = (z.unsqueeze(-1) - loc) / scale
+    below = (weights * torch.special.ndtr(at)).sum(-1)
+    density = (weights * torch.exp(-at.square() / 2) / scale).sum(-1) / math.sqrt(2 * math.pi)
+    return z - (below - below.detach()) / density.detach()
 
 
-def cauchy_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The Cauchy variable with P(X <= x) = 1/2 + atan((x - loc) / scale) / pi, from a uniform.
+def graph_surrogate(theta: Tensor, loc: Tensor, bits: Tensor, noise: Tensor) -> Tensor:
+    """One number whose gradient is an unbiased estimate of that of a mean cost.
+
+    The graph: a bit is 1 with the probability sigmoid(theta); x = loc[bit] + noise; and the cost is
+    (x - theta)^2. The gradients in theta and in loc of its mean over all bits and noise are wanted.
 
     Args:
-        u: uniform noise, above 0 and below 1, shape (...).
-        loc: the median, broadcasts against ``u``.
-        scale: half the distance between the quartiles, positive, broadcasts against ``u``.
+        theta: the logit of the bits, which stands in the cost as well, shape ().
+        loc: where x is on average, for a bit that is 0 and for one that is 1, shape (2,).
+        bits: independent draws of the bit, 0 or 1, shape (n,) with n of at least 2.
+        noise: independent standard normals, shape (n,).
 
     Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
-        flow back to all inputs.
+        A number, shape (), in the dtype and on the device of ``theta``. The mean of its gradients
+        over bits and noise is the gradient of the mean cost; its value may be anything.
     """
-    return loc + scale * torch.tan(math.pi * (u - 0.5))
-
-
-def rayleigh_from_uniform(u: Tensor, scale: Tensor) -> Tensor:
-    """The Rayleigh variable with P(X <= x) = 1 - exp(-x^2 / (2 scale^2)), from a uniform.
-
-    Args:
-        u: uniform noise, above 0 and below 1, shape (...).
-        scale: where the density is largest, positive, broadcasts against ``u``.
-
-    Returns:
-        The x > 0 with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``.
-        Gradients flow back to all inputs.
-    """
-    return scale * torch.sqrt(-2 * torch.log1p(-u))
-
-
-def pareto_from_uniform(u: Tensor, scale: Tensor, alpha: Tensor) -> Tensor:
-    """The Pareto variable with P(X > x) = (scale / x)^alpha for x >= scale, from a uniform.
-
-    Args:
-        u: uniform noise, above 0 and below 1, shape (...).
-        scale: the smallest value, positive, broadcasts against ``u``.
-        alpha: how fast the tail falls, positive, broadcasts against ``u``.
-
-    Returns:
-        The x with P(X <= x) = u, shape (...), in the dtype and on the device of ``u``. Gradients
-        flow back to all inputs.
-    """
-    return scale * (1 - u) ** (-1 / alpha)
-
-
-def student_t_from_normal(
-    noise: Tensor, chi_square: Tensor, df: Tensor, loc: Tensor, scale: Tensor
-) -> Tensor:
-    """Student's t variable with df degrees of freedom, moved to loc and stretched by scale.
-
-    Args:
-        noise: standard normal noise, shape (...).
-        chi_square: chi-square noise with df degrees of freedom, independent of ``noise``: the sum
-            of the squares of df standard normals, where df is whole; shape (...).
-        df: degrees of freedom, positive, broadcasts against ``noise``.
-        loc: the median, broadcasts against ``noise``.
-        scale: the scale, positive, broadcasts against ``noise``.
-
-    Returns:
-        loc + scale t with t = noise / sqrt(chi_square / df), shape (...), in the dtype and on the
-        device of ``noise``. Gradients flow back to all inputs.
-    """
-    return loc + scale * noise * torch.sqrt(df / chi_square)
+    log_prob = torch.where(bits > 0.5, logsigmoid(theta), logsigmoid(-theta))
+    x = torch.where(bits > 0.5, loc[1], loc[0]) + noise
+    cost = (x - theta).square()
+    return (cost + cost.detach() * log_prob).mean()
 
 
 def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:

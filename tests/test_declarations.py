@@ -14,12 +14,10 @@ import torch
 from torch.distributions import (
     Bernoulli,
     Categorical,
-    Cauchy,
-    Laplace,
+    Exponential,
     MixtureSameFamily,
     MultivariateNormal,
     Normal,
-    Pareto,
     Weibull,
     kl_divergence,
 )
@@ -114,6 +112,18 @@ def layered(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
     """log p(x, h1, h2) by the densities of torch."""
     lower = bernoulli(h1 @ to_x.T + bias_x, x.expand(*h1.shape[:2], -1))
     return bernoulli(bias_2.expand_as(h2), h2) + bernoulli(h2 @ to_1.T + bias_1, h1) + lower
+
+
+def earlier_of_two(u, rate, wear):
+    """A part fails of what does not age or of what does: by bisection, from torch's densities."""
+    u, rate, wear = torch.broadcast_tensors(u, rate, wear)
+    causes = [Exponential(rate), Weibull((2 / wear).sqrt(), 2 + 0 * wear)]
+    low, high = 0 * u, 50 + 0 * u
+    for _ in range(60):
+        middle = (low + high) / 2
+        lasting = math.prod(1 - cause.cdf(middle) for cause in causes)
+        low, high = (torch.where(lasting > 1 - u, a, b) for a, b in ((middle, low), (high, middle)))
+    return low
 
 
 def by_quantiles(u2, u1, u_x, to_x, bias_x, to_1, bias_1, bias_2):
@@ -318,14 +328,7 @@ INDEPENDENT: dict[str, Callable[..., Any]] = {
     "vae-gaussian_log_likelihood": lambda x, mean, lv: normal(mean, lv).log_prob(x).sum(-1),
     "gradients-optimal_baseline": from_others,
     "gradients-control_variate": regressed,
-    "gradients-laplace_from_uniform": lambda u, loc, scale: Laplace(loc, scale).icdf(u),
-    "gradients-logistic_from_uniform": lambda u, m, s: m + 2 * s * torch.atanh(2 * u - 1),
-    "gradients-cauchy_from_uniform": lambda u, loc, scale: Cauchy(loc, scale).icdf(u),
-    "gradients-rayleigh_from_uniform": lambda u, s: Weibull(s * 2**0.5, 0 * s + 2).icdf(u),
-    "gradients-pareto_from_uniform": lambda u, scale, alpha: Pareto(scale, alpha).icdf(u),
-    "gradients-student_t_from_normal": lambda e, v, df, m, s: (
-        m + s * e * torch.exp((df.log() - v.log()) / 2)
-    ),
+    "gradients-lifetime_from_uniform": earlier_of_two,
     "binary_latents-bernoulli_kl": lambda logits: kl_divergence(
         Bernoulli(logits=logits), Bernoulli(torch.full_like(logits, 0.5))
     ).sum(-1),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor
-from torch.distributions import Gamma, Normal
+from torch.distributions import Bernoulli, Categorical, Gamma, MixtureSameFamily, Normal
 
 from labsupport.checks.derivation import Lines
 
@@ -15,12 +15,9 @@ __all__ = [  # noqa: RUF022 (the lab's order)
     "measure_valued_gradient",
     "optimal_baseline",
     "control_variate",
-    "laplace_from_uniform",
-    "logistic_from_uniform",
-    "cauchy_from_uniform",
-    "rayleigh_from_uniform",
-    "pareto_from_uniform",
-    "student_t_from_normal",
+    "lifetime_from_uniform",
+    "mixture_path",
+    "graph_surrogate",
     "rsample_full_covariance",
     "score_identity",
     "baseline_identity",
@@ -70,36 +67,29 @@ def control_variate(estimates: Tensor, control: Tensor, expected: Tensor) -> Ten
     return estimates - (g * h).mean(0) / (h * h).mean(0) * (control - expected)
 
 
-def laplace_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The quantile function of the Laplace distribution at ``u``."""
-    return loc + scale * torch.where(u < 0.5, torch.log(2 * u), -torch.log(2 - 2 * u))
+def lifetime_from_uniform(u: Tensor, rate: Tensor, wear: Tensor) -> Tensor:
+    """The positive solution t of rate t + wear t^2 / 2 = -log(1 - u), also for wear = 0."""
+    fresh = -torch.log(1 - u) / rate  # the time without wear
+    return 2 * fresh / (1 + (1 + 2 * wear * fresh / rate).sqrt())
 
 
-def logistic_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The quantile function of the logistic distribution at ``u``."""
-    return loc + scale * torch.logit(u)
+def mixture_path(z: Tensor, logits: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """z, with the gradients of a path along which P(Z <= z) stays as it is, (n,)."""
+    weights, components = torch.softmax(logits, -1), Normal(loc, scale, validate_args=False)
+    p = MixtureSameFamily(Categorical(weights, validate_args=False), components, False)
+    below = (components.cdf(z.unsqueeze(1)) * weights).sum(1)
+    slope = -p.log_prob(z).neg().exp().detach()
+    return z + slope * below - (slope * below).detach()
 
 
-def cauchy_from_uniform(u: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
-    """The quantile function of the Cauchy distribution at ``u``."""
-    return loc - scale / torch.tan(math.pi * u)
-
-
-def rayleigh_from_uniform(u: Tensor, scale: Tensor) -> Tensor:
-    """The quantile function of the Rayleigh distribution at ``u``."""
-    return scale * (-2 * torch.log(1 - u)).sqrt()
-
-
-def pareto_from_uniform(u: Tensor, scale: Tensor, alpha: Tensor) -> Tensor:
-    """The quantile function of the Pareto distribution at ``u``."""
-    return scale * torch.exp(-torch.log(1 - u) / alpha)
-
-
-def student_t_from_normal(
-    noise: Tensor, chi_square: Tensor, df: Tensor, loc: Tensor, scale: Tensor
-) -> Tensor:
-    """loc + scale t, with t = noise / sqrt(chi_square / df)."""
-    return loc + scale * noise / torch.sqrt(chi_square / df)
+def graph_surrogate(theta: Tensor, loc: Tensor, bits: Tensor, noise: Tensor) -> Tensor:
+    """The mean cost, and beside the score of the bits the cost less that of the other draws, ()."""
+    x = loc[0] * (1 - bits) + loc[1] * bits + noise
+    cost = (x - theta) ** 2
+    fixed = cost.detach()
+    others = (fixed.sum() - fixed) / (len(fixed) - 1)
+    log_prob = Bernoulli(logits=theta, validate_args=False).log_prob(bits)
+    return cost.mean() + ((fixed - others) * log_prob).mean()
 
 
 def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:

@@ -11,11 +11,11 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.distributions import (
-    Cauchy,
-    Laplace,
+    Categorical,
+    Exponential,
+    MixtureSameFamily,
     MultivariateNormal,
     Normal,
-    Pareto,
     Weibull,
 )  # fmt: skip
 
@@ -171,98 +171,33 @@ def control(draw: Draw) -> World:
     )  # fmt: skip
 
 
-@PROOFS.world("u", r"P(X\leqx)")
-def laplace(draw: Draw) -> World:
-    mu, b = draw.normal(), draw.positive()
-    x = mu - draw.uniform(0.3, 1.5)
-    law = Laplace(mu, b, validate_args=False)
+@PROOFS.world("h(t)")
+def hazard(draw: Draw) -> World:
+    """A part fails of accidents or of wear, whichever is first; both as torch has them."""
+    a, b, t = draw.positive(), draw.positive(), draw.positive()
+    accident, ageing = Exponential(a), Weibull((2 / b).sqrt(), 2 * ONE)
+
+    def lasting(t: Tensor) -> Tensor:
+        return (1 - accident.cdf(t)).log() + (1 - ageing.cdf(t)).log()
+
+    slope = torch.func.grad(lasting)
+    return World({"a": a, "b": b, "t": t, "h": Function("t", lambda t: -slope(t))})
+
+
+@PROOFS.world(r"P(Z\leqz)")
+def mixture(draw: Draw) -> World:
+    """The probability is an integral of the density of torch."""
+    w, m, s, z = draw.probabilities(3), draw.normal(3), draw.positive(3), draw.normal()
+    p = MixtureSameFamily(Categorical(w), Normal(m, s), validate_args=False)
+    values = {"w_": w, "m_": m, "s_": s, "z": z}
     return World(
-        {"mu": mu, "b": b, "x": x, "u": law.cdf(x)},
-        domains={"X": pieces(float(x), float(mu), left=True)},
-        laws={"": Family({"X": lambda X: law.log_prob(X).exp()})},
-    )
-
-
-@PROOFS.world(r"P(X\leqx)#2")
-def logistic(draw: Draw) -> World:
-    """The density by the square of a hyperbolic cosine."""
-    mu, s, x = draw.normal(), draw.positive(), draw.normal()
-
-    def density(X: Tensor) -> Tensor:
-        return 1 / (4 * s * torch.cosh((X - mu) / (2 * s)) ** 2)
-
-    return World(
-        {"mu": mu, "s": s, "x": x},
-        domains={"X": pieces(float(mu), float(x), left=True)}, laws={"": Family({"X": density})},
+        values | {"Phi": Function("z", lambda z: Normal(ZERO, ONE).cdf(z))},
+        domains={"Z": pieces(float(z), *m.tolist(), left=True)}, ranges={"k": 3},
+        laws={"": Family({"Z": lambda Z: p.log_prob(Z).exp()})},
     )  # fmt: skip
 
 
-@PROOFS.world(r"P(X\leqx)#3")
-def cauchy(draw: Draw) -> World:
-    mu, s, x = draw.normal(), draw.positive(), draw.normal()
-    law = Cauchy(mu, s, validate_args=False)
-    return World(
-        {"mu": mu, "s": s, "x": x},
-        domains={"X": pieces(float(x), float(mu), left=True)},
-        laws={"": Family({"X": lambda X: law.log_prob(X).exp()})},
-    )
-
-
-def rayleigh(s: Tensor) -> Weibull:
-    return Weibull(math.sqrt(2) * s, 2 * ONE, validate_args=False)
-
-
-@PROOFS.world(r"P(X\leqx)#4")
-def length(draw: Draw) -> World:
-    s, x = draw.positive(), draw.uniform(0.4, 2.0)
-    return World(
-        {"s": s, "x": x}, domains={"X": pieces(0.0, float(x))},
-        laws={"": Family({"X": lambda X: rayleigh(s).log_prob(X).exp()})},
-    )  # fmt: skip
-
-
-@PROOFS.world("E[(x-2)^2]")
-def mean_cost(draw: Draw) -> World:
-    s = draw.positive()
-    return World(
-        {"s": s}, domains={"x": legendre(0, 16)},
-        laws={"": Family({"x": lambda x: rayleigh(s).log_prob(x).exp()})},
-    )  # fmt: skip
-
-
-@PROOFS.world(r"P(X>x)")
-def pareto(draw: Draw) -> World:
-    s, alpha = draw.positive(), draw.uniform(1.5, 3.0)
-    x = s + draw.uniform(0.3, 1.5)
-    law = Pareto(s, alpha, validate_args=False)
-    return World(
-        {"s": s, "alpha": alpha, "x": x},
-        domains={"X": pieces(float(s), float(x))},
-        laws={"": Family({"X": lambda X: law.log_prob(X).exp()})},
-    )
-
-
-@PROOFS.world("s")
-def best_width(draw: Draw) -> World:
-    """Where the mean cost of a Rayleigh variable is smallest, by Newton steps on the integral."""
-    nodes = legendre(0, 12)
-
-    def cost(s: Tensor) -> Tensor:
-        density = rayleigh(s[0]).log_prob(nodes.nodes).exp()
-        return (nodes.weights * density * (nodes.nodes - 2) ** 2).sum()
-
-    return World({"s": newton(cost, torch.ones(1).double())[0]})
-
-
-@PROOFS.world("t")
-def student(draw: Draw) -> World:
-    """A normal divided by its estimated standard deviation, from nu draws."""
-    epsilon, draws = draw.normal(), draw.normal(5)
-    spread = draws.square().mean().sqrt()
-    return World({"epsilon": epsilon, "v": draws.square().sum(), "nu": 5, "t": epsilon / spread})
-
-
-@PROOFS.world("x#4", "AA^T")
+@PROOFS.world("x#3", "AA^T")
 def many_dimensions(draw: Draw) -> World:
     cov, mu, epsilon = draw.covariance(3), draw.normal(3), draw.normal(3)
     values, vectors = torch.linalg.eigh(cov)
@@ -286,9 +221,3 @@ def weight(draw: Draw) -> World:
             "w": Function("z", lambda z: log_joint(z, x) - q.log_prob(z)),
         },
     )  # fmt: skip
-
-
-@PROOFS.world(r"\pi/\sqrt{3}")
-def numbers(draw: Draw) -> World:
-    """Nothing but numbers."""
-    return World({})

@@ -5,11 +5,11 @@ They have no relation: what they are worth is computed here another way.
 
 import torch
 from torch import Tensor
-from torch.distributions import Laplace, Pareto
+from torch.distributions import Categorical, MixtureSameFamily, Normal
 
 from labsupport.equations import Draw, Family, Function, World, finite, grid, pick
 from labsupport.equations.proofs import Proofs
-from tests.equations.test_gradients_lab import CODES, legendre, normal, pieces, rayleigh
+from tests.equations.test_gradients_lab import CODES, normal
 
 PROOFS = Proofs("chapters/gradients/lab.md")
 
@@ -95,67 +95,16 @@ def controlled(draw: Draw) -> World:
 
 
 @PROOFS.worth
-def laplace(draw: Draw) -> World:
-    """Right of the centre; the probability is an integral of the density of torch."""
-    mu, b = draw.normal(), draw.positive()
-    x = mu + draw.uniform(0.3, 1.5)
-    law = Laplace(mu, b, validate_args=False)
-    below = pieces(float(mu), float(x), left=True)
-    inside = below.nodes < x
-    mass = (below.weights * law.log_prob(below.nodes).exp())[inside].sum()
-    return World(
-        {"mu": mu, "b": b, "x": x},
-        worth={
-            r"1-\frac{1}{2}e^{-(x-\mu)/b}": mass,
-        },
-    )
+def two_components(draw: Draw) -> World:
+    """The mean of a mixture by torch, and its slope in the second of two equal logits."""
+    d = draw.positive()
 
+    def mean(logit: Tensor) -> Tensor:
+        weights = Categorical(logits=torch.stack([0 * logit, logit]), validate_args=False)
+        parts = Normal(torch.stack([-d, d]), torch.ones(2).double(), validate_args=False)
+        return MixtureSameFamily(weights, parts, validate_args=False).mean
 
-@PROOFS.worth
-def both_sides(draw: Draw) -> World:
-    """Left of the centre in one world, right of it in the others."""
-    mu, b, off = draw.normal(), draw.positive(), draw.uniform(0.3, 1.5)
-    x = mu - off if draw.seed == 1 else mu + off
-    law = Laplace(mu, b, validate_args=False)
-    worth = {r"e^{-|x-\mu|/b}/(2b)": law.log_prob(x).exp()}
-    return World({"mu": mu, "b": b, "x": x}, worth=worth)
-
-
-@PROOFS.worth
-def lengths(draw: Draw) -> World:
-    """A Rayleigh variable: its mean and its mean cost are integrals."""
-    s = draw.positive()
-    line = legendre(0, 16)
-    weight = line.weights * rayleigh(s).log_prob(line.nodes).exp()
-    law = Family({"x": lambda x: rayleigh(s).log_prob(x).exp()})
-    return World(
-        {"s": s}, domains={"x": line}, laws={"": law},
-        worth={
-            r"s\sqrt{\pi/2}": weight @ line.nodes,
-            "E[(x-2)^2]": weight @ (line.nodes - 2) ** 2,
-        },
-    )  # fmt: skip
-
-
-@PROOFS.worth
-def pareto(draw: Draw) -> World:
-    """The mean by torch, its derivative; the estimate is the derivative of the quantile."""
-    s, alpha, u = draw.positive(), draw.uniform(1.5, 3.0), draw.uniform(0.1, 0.9)
-
-    def mean(alpha: Tensor) -> Tensor:
-        return Pareto(s, alpha, validate_args=False).mean
-
-    def quantile(alpha: Tensor) -> Tensor:
-        return Pareto(s, alpha, validate_args=False).icdf(u)
-
-    return World(
-        {"s": s, "alpha": alpha, "u": u, "x": quantile(alpha)},
-        worth={
-            r"\alphas/(\alpha-1)": mean(alpha),
-            r"-s/(\alpha-1)^2": torch.func.grad(mean)(alpha),
-            r"x\log(1-u)/\alpha^2": torch.func.grad(quantile)(alpha),
-        },
-    )
+    return World({"d": d}, worth={"d/2": torch.func.grad(mean)(torch.zeros(()).double())})
 
 
 @PROOFS.worth

@@ -11,7 +11,9 @@ from labsupport.checks.gradients import (
     derivations,
     draws,
     gaussians,
-    quantiles,
+    graphs,
+    lifetimes,
+    mixtures,
     rows,
     variance,
 )
@@ -144,103 +146,69 @@ def test_new_estimates_come_in_the_dtype_and_on_the_device_of_the_inputs(student
     expect(variance.CONTROLLED.on_kind(student.control_variate, generator))
 
 
-# --- the families
+# --- lifetime_from_uniform
 
 
-@pytest.mark.exercise("laplace_from_uniform", points=1)
-def test_laplace_variables_have_their_distribution(student, generator):
-    expect(quantiles.LAPLACE.on_random_inputs(student.laplace_from_uniform, generator))
-    expect(quantiles.LAPLACE.on_other_sizes(student.laplace_from_uniform, generator))
+@pytest.mark.exercise("lifetime_from_uniform", points=2)
+def test_lifetimes_have_their_distribution(student, generator):
+    expect(lifetimes.LIFETIME.on_random_inputs(student.lifetime_from_uniform, generator))
+    expect(lifetimes.LIFETIME.on_other_sizes(student.lifetime_from_uniform, generator))
 
 
-@pytest.mark.exercise("laplace_from_uniform", points=0.5)
-def test_gradients_flow_back_through_laplace_variables(student, generator):
-    expect(quantiles.LAPLACE.on_gradients(student.laplace_from_uniform, generator))
+@pytest.mark.exercise("lifetime_from_uniform", points=1)
+def test_lifetimes_of_what_does_not_wear(student, generator):
+    expect(lifetimes.without_wear(student.lifetime_from_uniform, generator))
 
 
-@pytest.mark.exercise("laplace_from_uniform", points=0.5)
-def test_laplace_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
-    expect(quantiles.LAPLACE.on_kind(student.laplace_from_uniform, generator))
+@pytest.mark.exercise("lifetime_from_uniform", points=0.5)
+def test_gradients_flow_back_through_lifetimes(student, generator):
+    expect(lifetimes.LIFETIME.on_gradients(student.lifetime_from_uniform, generator))
 
 
-@pytest.mark.exercise("logistic_from_uniform", points=1)
-def test_logistic_variables_have_their_distribution(student, generator):
-    expect(quantiles.LOGISTIC.on_random_inputs(student.logistic_from_uniform, generator))
-    expect(quantiles.LOGISTIC.on_other_sizes(student.logistic_from_uniform, generator))
+@pytest.mark.exercise("lifetime_from_uniform", points=0.5)
+def test_lifetimes_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
+    expect(lifetimes.LIFETIME.on_kind(student.lifetime_from_uniform, generator))
 
 
-@pytest.mark.exercise("logistic_from_uniform", points=0.5)
-def test_gradients_flow_back_through_logistic_variables(student, generator):
-    expect(quantiles.LOGISTIC.on_gradients(student.logistic_from_uniform, generator))
+# --- mixture_path
 
 
-@pytest.mark.exercise("logistic_from_uniform", points=0.5)
-def test_logistic_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
-    expect(quantiles.LOGISTIC.on_kind(student.logistic_from_uniform, generator))
+@pytest.mark.exercise("mixture_path", points=0.5)
+def test_the_draws_keep_their_values(student, generator):
+    expect(mixtures.draws(student.mixture_path, generator))
 
 
-@pytest.mark.exercise("cauchy_from_uniform", points=1)
-def test_cauchy_variables_have_their_distribution(student, generator):
-    expect(quantiles.CAUCHY.on_random_inputs(student.cauchy_from_uniform, generator))
-    expect(quantiles.CAUCHY.on_other_sizes(student.cauchy_from_uniform, generator))
+@pytest.mark.exercise("mixture_path", points=2)
+def test_the_draws_have_the_gradients_of_a_path(student, generator):
+    expect(mixtures.path(student.mixture_path, generator))
 
 
-@pytest.mark.exercise("cauchy_from_uniform", points=0.5)
-def test_gradients_flow_back_through_cauchy_variables(student, generator):
-    expect(quantiles.CAUCHY.on_gradients(student.cauchy_from_uniform, generator))
+@pytest.mark.exercise("mixture_path", points=1)
+def test_paths_of_few_and_of_many_draws_and_components(student, generator):
+    expect(mixtures.sizes(student.mixture_path, generator))
 
 
-@pytest.mark.exercise("cauchy_from_uniform", points=0.5)
-def test_cauchy_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
-    expect(quantiles.CAUCHY.on_kind(student.cauchy_from_uniform, generator))
+@pytest.mark.exercise("mixture_path", points=0.5)
+def test_the_path_comes_in_the_dtype_and_on_the_device_of_the_draws(student, generator):
+    expect(mixtures.kind(student.mixture_path, generator))
 
 
-@pytest.mark.exercise("rayleigh_from_uniform", points=1)
-def test_rayleigh_variables_have_their_distribution(student, generator):
-    expect(quantiles.RAYLEIGH.on_random_inputs(student.rayleigh_from_uniform, generator))
-    expect(quantiles.RAYLEIGH.on_other_sizes(student.rayleigh_from_uniform, generator))
+# --- graph_surrogate
 
 
-@pytest.mark.exercise("rayleigh_from_uniform", points=0.5)
-def test_gradients_flow_back_through_rayleigh_variables(student, generator):
-    expect(quantiles.RAYLEIGH.on_gradients(student.rayleigh_from_uniform, generator))
+@pytest.mark.exercise("graph_surrogate", points=2.5)
+def test_the_gradient_of_the_surrogate_is_right_on_average(student, generator):
+    expect(graphs.mean(student.graph_surrogate, generator))
 
 
-@pytest.mark.exercise("rayleigh_from_uniform", points=0.5)
-def test_rayleigh_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
-    expect(quantiles.RAYLEIGH.on_kind(student.rayleigh_from_uniform, generator))
+@pytest.mark.exercise("graph_surrogate", points=1)
+def test_surrogates_of_more_draws(student, generator):
+    expect(graphs.sizes(student.graph_surrogate, generator))
 
 
-@pytest.mark.exercise("pareto_from_uniform", points=1)
-def test_pareto_variables_have_their_distribution(student, generator):
-    expect(quantiles.PARETO.on_random_inputs(student.pareto_from_uniform, generator))
-    expect(quantiles.PARETO.on_other_sizes(student.pareto_from_uniform, generator))
-
-
-@pytest.mark.exercise("pareto_from_uniform", points=0.5)
-def test_gradients_flow_back_through_pareto_variables(student, generator):
-    expect(quantiles.PARETO.on_gradients(student.pareto_from_uniform, generator))
-
-
-@pytest.mark.exercise("pareto_from_uniform", points=0.5)
-def test_pareto_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
-    expect(quantiles.PARETO.on_kind(student.pareto_from_uniform, generator))
-
-
-@pytest.mark.exercise("student_t_from_normal", points=1)
-def test_student_variables_have_their_distribution(student, generator):
-    expect(quantiles.STUDENT.on_random_inputs(student.student_t_from_normal, generator))
-    expect(quantiles.STUDENT.on_other_sizes(student.student_t_from_normal, generator))
-
-
-@pytest.mark.exercise("student_t_from_normal", points=0.5)
-def test_gradients_flow_back_through_student_variables(student, generator):
-    expect(quantiles.STUDENT.on_gradients(student.student_t_from_normal, generator))
-
-
-@pytest.mark.exercise("student_t_from_normal", points=0.5)
-def test_student_variables_come_in_the_dtype_and_on_the_device_of_the_noise(student, generator):
-    expect(quantiles.STUDENT.on_kind(student.student_t_from_normal, generator))
+@pytest.mark.exercise("graph_surrogate", points=0.5)
+def test_the_surrogate_comes_in_the_dtype_and_on_the_device_of_its_parameter(student, generator):
+    expect(graphs.kind(student.graph_surrogate, generator))
 
 
 # --- rsample_full_covariance

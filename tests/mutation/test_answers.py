@@ -18,7 +18,6 @@ SAMPLE = 6  # of each set and topic
 OTHERWISE = {
     "monte_carlo-rejection_sample-one_uniform_for_a_batch": "of the batches of this answer few "
     "draws are compared",
-    "gradients-rayleigh_from_uniform-small_u_lost": "u below 1e-7 is not asked for",
     "start-log_mean_exp-loops_over_columns_in_floats": "no gradient flows back",
     "vae-train_step-clears_only_afterwards": "right: such steps leave nothing to each other",
     "vae-train_step-cleared_only_afterwards": "right: such steps leave nothing to each other",
@@ -26,10 +25,6 @@ OTHERWISE = {
     "vae-gaussian_kl-logarithm_of_the_variance_again": "nor is exp(-200), of which float32 has 0",
     "autoencoders-e_step-mixture_of_the_library": "weights below 1e-7 are not asked for",
     "autoencoders-m_step-second_moment_in_the_given_dtype": "nor are codes far from 0",
-    "gradients-laplace_from_uniform-as_large_as_u": "right: loc and scale broadcast against u",
-    "gradients-logistic_from_uniform-area_tangent": "u below 1e-7 is not asked for",
-    "gradients-rayleigh_from_uniform-one_minus_u_is_rounded": "u below 1e-7 is not asked for",
-    "gradients-rayleigh_from_uniform-small_u_rounded_away": "u below 1e-7 is not asked for",
     "gradients-rsample_full_covariance-root_by_eigenvectors": "nor are equal eigenvalues, at which "
     "a root by eigenvectors has no gradient",
     "monte_carlo-self_normalized_importance_sampling-small_sample_correction": "n / (n - 1) is "

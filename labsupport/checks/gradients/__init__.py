@@ -13,7 +13,9 @@ from labsupport.checks.gradients import (
     derivations,
     draws,
     gaussians,
-    quantiles,
+    graphs,
+    lifetimes,
+    mixtures,
     rows,
     variance,
 )
@@ -54,12 +56,24 @@ def measure_valued_gradient(function: Function) -> Verdict:
 
 optimal_baseline = variance.BASELINE.check
 control_variate = variance.CONTROLLED.check
-laplace_from_uniform = quantiles.LAPLACE.check
-logistic_from_uniform = quantiles.LOGISTIC.check
-cauchy_from_uniform = quantiles.CAUCHY.check
-rayleigh_from_uniform = quantiles.RAYLEIGH.check
-pareto_from_uniform = quantiles.PARETO.check
-student_t_from_normal = quantiles.STUDENT.check
+
+
+@public
+def lifetime_from_uniform(function: Function) -> Verdict:
+    """``lifetime_from_uniform(u, rate, wear)``, and where nothing wears."""
+    return lifetimes.every(function)
+
+
+@public
+def mixture_path(function: Function) -> Verdict:
+    """``mixture_path(z, logits, loc, scale)``: values and gradients."""
+    return mixtures.every(function)
+
+
+@public
+def graph_surrogate(function: Function) -> Verdict:
+    """``graph_surrogate(theta, loc, bits, noise)``: its gradient, averaged over all outcomes."""
+    return graphs.every(function)
 
 
 @public

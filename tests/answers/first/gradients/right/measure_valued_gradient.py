@@ -73,12 +73,12 @@ def one_row_in_each_turn(
 def inverse_transform_and_chi_square(
     f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
 ) -> Tensor:
-    """The lab's rayleigh_from_uniform for r, a chi-square with three degrees for m."""
+    """The quantile function of a Rayleigh variable for r, a chi-square with three degrees for m."""
     def uniform():
         u = torch.rand(num_samples, dtype=loc.dtype, device=loc.device)
         return u.clamp_min(torch.finfo(loc.dtype).tiny)
 
-    r = rayleigh_from_uniform(uniform(), torch.ones_like(loc))
+    r = torch.sqrt(-2 * torch.log1p(-uniform()))
     chi = Chi2(torch.full((num_samples,), 3.0, dtype=loc.dtype, device=loc.device)).sample()
     m = chi.sqrt() * torch.randn_like(chi).sign()
     noise = torch.stack([torch.stack([r, m], 1), torch.stack([-r, m * uniform()], 1)])

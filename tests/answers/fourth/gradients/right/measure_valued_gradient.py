@@ -62,11 +62,11 @@ def weibull_and_exponentials(
 def with_the_rayleigh_of_the_page(
     f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
 ) -> Tensor:
-    """rayleigh_from_uniform gives r, and the norm of three normals gives m."""
+    """The quantile function of a Rayleigh variable gives r, and the norm of three normals gives m."""
     n = num_samples
     with torch.no_grad():
         u = torch.rand(2, n, dtype=loc.dtype, device=loc.device)
-        r = scale * rayleigh_from_uniform(u[0], torch.ones_like(loc))
+        r = scale * torch.sqrt(-2 * torch.log1p(-u[0]))
         normals = torch.randn(n, 3, dtype=loc.dtype, device=loc.device)
         m = scale * torch.linalg.vector_norm(normals, dim=1) * torch.sign(normals[:, 2])
         out = loc.new_zeros(n, 2)

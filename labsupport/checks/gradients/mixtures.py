@@ -1,0 +1,185 @@
+"""The exercise of topic ``gradients`` on a path without a quantile function: mixtures of normals.
+
+The answer is a surrogate: its values are the draws, and its gradients are what counts. So what is
+compared are the gradients of a weighted sum of it, in each parameter.
+"""
+
+import math
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+
+from labsupport.checks import numbers
+from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, compare, gradients
+from labsupport.checks.edits import edited
+from labsupport.checks.formula import ROUNDED, Function
+from labsupport.checks.inputs import Inputs
+from labsupport.checks.parts import Outcomes, Parts
+
+NAMES = ["z", "logits", "loc", "scale"]
+SIZES = ((5, 3), (7, 2), (3, 3), (1, 2), (4, 1), (2, 4))  # draws and components
+
+
+def mixture_path(z: Tensor, logits: Tensor, loc: Tensor, scale: Tensor) -> Tensor:
+    """z, with the slopes that keep P(Z <= z) as it is: -dP / p."""
+    weights = torch.softmax(logits, -1)
+    at = (z[:, None] - loc) / scale
+    below = (weights * torch.special.ndtr(at)).sum(-1)
+    height = weights * torch.exp(-0.5 * at**2) / scale
+    density = height.sum(-1).detach() / math.sqrt(2 * math.pi)
+    return z - (below - below.detach()) / density
+
+
+WRONG_VALUES = {
+    "P(Z <= z) is subtracted with its value: subtract P - P.detach(), which is 0 and has a slope": (
+        "(below - below.detach()) -> below"
+    ),
+    "this is P(Z <= z); it should be z, moved": (
+        "return z - (below - below.detach()) / density -> return below"
+    ),
+    "the draw is missing: the value is 0": "return z - -> return -",
+    "the draw is missing: this is -P / p": (
+        "return z - (below - below.detach()) / density -> return -below / density"
+    ),
+    "the draw is missing: this is P / p": (
+        "return z - (below - below.detach()) / density -> return below / density"
+    ),
+}
+WRONG_SLOPES = {
+    "the sign is wrong: where P(Z <= z) rises, z has to move down": "return z - -> return z +",
+    "the slope of P is not divided by the density at z": "/ density ->",
+    "the slope of P is multiplied by the density; divide": "/ density -> * density",
+    "the density is not used as it is, but its logarithm": "/ density -> / density.log()",
+    "the slope of P is divided by P; divide by the density": "/ density -> / below.detach()",
+    "this is the score: the slope of log p, where that of P belongs": (
+        "below = (weights * torch.special.ndtr(at)) -> "
+        "below = (weights * torch.exp(-0.5 * at**2) / scale / math.sqrt(2 * math.pi))"
+    ),
+    "the density is that of (z - loc) / scale: divide each component by its scale": (
+        "torch.exp(-0.5 * at**2) / scale -> torch.exp(-0.5 * at**2)"
+    ),
+    "sqrt(2 pi) is missing in the density": "/ math.sqrt(2 * math.pi) ->",
+    "the ½ is missing in the exponent of the density": "-0.5 * -> -",
+    "the components of the density are not weighted": "height = weights * -> height =",
+    "the components of P are not weighted": "(weights * torch.special.ndtr(at)) -> "
+    "(torch.special.ndtr(at))",
+    "each component is divided by its own density; their sum P by the density of the mixture": (
+        "(weights * torch.special.ndtr(at)) -> "
+        "(weights * torch.special.ndtr(at) / (torch.exp(-0.5 * at**2) / scale).detach());"
+        "/ density -> * math.sqrt(2 * math.pi)"
+    ),
+    "the components are weighted equally; take softmax(logits)": (
+        "torch.softmax(logits, -1) -> torch.softmax(0 * logits, -1)"
+    ),
+    "the logits are taken for the weights; take their softmax": (
+        "torch.softmax(logits, -1) -> logits"
+    ),
+    "the weights are exp(logits); they do not add up to 1: take softmax": (
+        "torch.softmax(logits, -1) -> torch.exp(logits)"
+    ),
+    "scale is taken for the variance": "- loc) / scale -> - loc) / scale.sqrt()",
+    "z is not used: this is the slope at 0": "(z[:, None] - loc) -> (0 * z[:, None] - loc)",
+}
+
+
+def slopes(function: Function) -> Function:
+    """The gradients of a weighted sum of what a function of `NAMES` gives, in all but z."""
+
+    def composed(z: Tensor, *parameters: Tensor) -> Outcomes:
+        leaves = [p.detach().clone().requires_grad_() for p in parameters]
+        moved = function(z, *leaves)
+        # Another weight for each draw, so that no two can be exchanged.
+        each = torch.linspace(0.4, 1.7, len(z), dtype=z.dtype, device=z.device)
+        return tuple(gradients(moved, *leaves, weights=each))
+
+    return composed
+
+
+EDITED = {sentence: edited(mixture_path, edit) for sentence, edit in WRONG_SLOPES.items()}
+VALUES = {sentence: edited(mixture_path, edit) for sentence, edit in WRONG_VALUES.items()}
+RIGHT = slopes(mixture_path)
+
+
+def _mistakes(*inputs: Tensor) -> Mapping[str, Outcomes]:
+    return {sentence: slopes(wrong)(*inputs) for sentence, wrong in EDITED.items()}
+
+
+SLOPES = Parts(NAMES, [f"the gradient in {name}" for name in NAMES[1:]], RIGHT, _mistakes)
+
+
+def inputs(make: Inputs, draws: int, components: int) -> list[Tensor]:
+    """Draws from near the components, and the parameters of the mixture."""
+    loc, scale = 1.5 * make.normal(components), make.uniform(0.6, 1.8, components)
+    which = torch.arange(draws) % components
+    z = (loc + scale * make.uniform(-1.8, 1.8, draws, components))[range(draws), which]
+    return [z, make.normal(components), loc, scale]
+
+
+def kept(function: Function, *given: Tensor) -> Verdict:
+    """Whether the values are the draws, and gradients can flow back."""
+    z, *parameters = given
+    leaves = [p.clone().requires_grad_() for p in parameters]
+    result = numbers.forgiving(function)(z, *leaves)
+    wrong = {sentence: f(*given) for sentence, f in VALUES.items()}
+    sentence = compare(result, z, wrong)
+    if sentence is None and not result.requires_grad:
+        return DETACHED
+    return sentence and f"its values are not the draws: {sentence}"
+
+
+def moves(function: Function, *given: Tensor) -> Verdict:
+    """Whether values and gradients are right for some inputs."""
+    sentence = kept(function, *given)
+    if sentence is not None:
+        return sentence
+    judged = slopes(numbers.forgiving(function))
+    try:
+        found = judged(*given)
+    except RuntimeError:
+        return NO_BACKWARD
+    sentence = SLOPES.value(judged, *given)
+    if sentence is None or sentence in EDITED:
+        return sentence
+    for name, gradient, right in zip(NAMES[1:], found, RIGHT(*given), strict=True):
+        if right.abs().max() > 1e-6 and not gradient.any():
+            return f"no gradient reaches {name}: is there a .detach() or torch.no_grad()?"
+    return sentence
+
+
+def draws(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether the values are the draws."""
+    return kept(function, *inputs(Inputs(generator), *SIZES[0]))
+
+
+def path(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether the gradients are those of a path."""
+    return moves(function, *inputs(Inputs(generator), *SIZES[0]))
+
+
+def sizes(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether all is right for few and for many draws and components."""
+    for dtype in (torch.float32, torch.float64):
+        for n, k in SIZES:
+            sentence = moves(function, *inputs(Inputs(generator, dtype), n, k))
+            if sentence is not None:
+                return f"for {n} draws from {k} components: {sentence}"
+    return None
+
+
+def kind(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether all is in the dtype and on the device of ``z``, without rounding."""
+    given = inputs(Inputs(generator), *SIZES[0])
+    sentence = moves(function, *given) or numbers.number_type(function, *given, like="z")
+    if sentence is not None:
+        return sentence
+    if compare(function(*given).detach(), given[0], rtol=1e-12) is not None:
+        return ROUNDED
+    return SLOPES.precise(slopes(function), *given) or numbers.device(function, *given, like="z")
+
+
+def every(function: Function) -> Verdict:
+    """All of it."""
+    generator = torch.Generator().manual_seed(0)
+    judges = (draws, path, sizes, kind)
+    return next((s for j in judges if (s := j(function, generator)) is not None), None)
