@@ -17,6 +17,7 @@ from labsupport.book import notebooks
 from labsupport.errors import InputError
 
 EDITIONS = ("course", "self-study")
+TURNS = "Usual wrong turns:"  # the line between the reason and the list
 SOLUTION = """\
 `````{{admonition}} Solution: `{name}`
 :class: dropdown solution
