@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import nbformat
 import pytest
+from markdown_it import MarkdownIt
 from sphinx.errors import ConfigError
 
 from labsupport.book import editions, extension, leaks, notebooks, reader
@@ -94,7 +96,9 @@ def test_the_self_study_edition_has_the_solution_folded_below_the_check(course):
     assert exercise.source.endswith("raise NotImplementedError")
     assert "check" in check.metadata.tags
     assert solution.cell_type == "markdown"
-    assert ":class: dropdown solution" in solution.source
+    (box,) = MarkdownIt().parse(solution.source)  # one fence, with all of it inside
+    assert box.info == "{admonition} Solution: `answer`"
+    assert box.content.startswith(":class: dropdown solution\n")
     assert "def answer() -> int:\n    return 6 * 7\n" in solution.source
     assert "forty-two" in solution.source
     assert "- Six plus seven" in solution.source
@@ -114,9 +118,10 @@ def test_a_second_edition_does_not_change_the_first(course):
 
 
 def test_an_unknown_edition_is_a_sentence(tmp_path):
-    config = SimpleNamespace(edition="teacher")
+    config: Any = SimpleNamespace(edition="teacher")
+    app: Any = SimpleNamespace(srcdir=tmp_path)
     with pytest.raises(ConfigError, match="edition has to be course or self-study, not 'teacher'"):
-        extension.configure(SimpleNamespace(srcdir=tmp_path), config)
+        extension.configure(app, config)
 
 
 def test_a_missing_file_stops_the_build_of_the_self_study_edition_alone(course):
@@ -136,10 +141,10 @@ def test_the_page_is_made_again_when_something_else_is_said(course):
     lab = course / "chapters/toy/lab.ipynb"
     lab.parent.mkdir(parents=True)
     lab.write_text(notebooks.pair(EXERCISE, "toy", "https://host/a/b"))
-    env = SimpleNamespace(found_docs={"lab"}, doc2path=lambda name: str(lab))
+    env: Any = SimpleNamespace(found_docs={"lab"}, doc2path=lambda name: str(lab))
 
     def outdated(edition: str) -> list[str]:
-        app = SimpleNamespace(srcdir=course, config=SimpleNamespace(edition=edition))
+        app: Any = SimpleNamespace(srcdir=course, config=SimpleNamespace(edition=edition))
         return extension.outdated_labs(app, env, set(), set(), set())
 
     assert outdated("self-study") == ["lab"]
