@@ -17,8 +17,10 @@ from labsupport.book import notebooks
 from labsupport.errors import InputError
 
 EDITIONS = ("course", "self-study")
+TURNS = "Usual wrong turns:"  # the line between the reason and the list
+# Tildes: behind a fence of backticks a name in backticks is no title.
 SOLUTION = """\
-`````{{admonition}} Solution: `{name}`
+~~~~~{{admonition}} Solution: `{name}`
 :class: dropdown solution
 
 ```{{code-block}} python
@@ -26,7 +28,7 @@ SOLUTION = """\
 ```
 
 {reason}
-`````
+~~~~~
 """
 
 

@@ -79,14 +79,21 @@ def configure(app: Sphinx, config: Config) -> None:
 def outdated_labs(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Name the labs whose solution, or the code that it runs, changed since the last build."""
+    """Name the labs whose solution, or the code that it runs, changed since the last build.
+
+    In the self-study edition also those of which something else is said.
+    """
     known: dict[str, str] = getattr(env, "lab_digests", {})
     now = {}
     for docname in env.found_docs:
         path = Path(env.doc2path(docname))
         if path.suffix == ".ipynb":
             text = path.read_text("utf-8")
-            now[docname] = reader.lab_digest(Path(app.srcdir), path.parent.name, text)
+            slug, root = path.parent.name, Path(app.srcdir)
+            now[docname] = reader.lab_digest(root, slug, text)
+            said = root / "solutions" / f"{slug}.md"
+            if app.config.edition == "self-study" and said.is_file():
+                now[docname] += hashlib.sha256(said.read_bytes()).hexdigest()
     env.lab_digests = now  # type: ignore[attr-defined]
     return [docname for docname, digest in now.items() if known.get(docname) != digest]
 

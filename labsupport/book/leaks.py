@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sphinx.search.en import SearchEnglish
 
-from labsupport.book import notebooks
+from labsupport.book import editions, notebooks
 
 SHORTEST = (
     12  # characters without white space; shorter lines ("else:", ") -> Tensor:") tell nothing
@@ -44,6 +44,29 @@ def secret_lines(root: Path) -> dict[str, str]:
                 tells = len(line) >= SHORTEST and not NAMES.fullmatch(lines[number - 1].strip())
                 if tells and line not in shown:
                     secrets[line] = f"solutions/{slug}.py, line {number}"
+        secrets |= secret_prose(root, slug)
+    return secrets
+
+
+def secret_prose(root: Path, slug: str) -> dict[str, str]:
+    """Return the lines that say why the solutions are right, as `secret_lines` does.
+
+    Each stands there as it is written, for notebooks and sources, and as a page shows it: there
+    the marks of Markdown are gone, and quotes have become round, so its longest part without one.
+    """
+    path = root / "solutions" / f"{slug}.md"
+    secrets = {}
+    for number, line in enumerate(
+        path.read_text("utf-8").splitlines() if path.is_file() else (), 1
+    ):
+        if line.startswith("#") or line == editions.TURNS:
+            continue
+        shown = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line.removeprefix("- "))  # links
+        shown = re.sub(r"\$([^$]*)\$", r"\\(\1\\)", shown)  # formulas, as MathJax finds them
+        shown = re.sub(r"\*(\w[^*]*)\*|`([^`]*)`", r"\1\2", shown)
+        for each in (line, max(re.split("[\"']", shown), key=len)):
+            if len(squeeze(each)) >= SHORTEST:
+                secrets[squeeze(each)] = f"solutions/{slug}.md, line {number}"
     return secrets
 
 
@@ -74,7 +97,8 @@ def secret_words(site: Path, root: Path) -> set[str]:
     pages = " ".join(text for path, text in texts(site) if path.suffix == ".html")
     shown = {_stem(word) for word in re.findall(r"\w+", pages)}
     solutions = [notebooks.solutions_text(root, slug) for slug in notebooks.slugs(root)]
-    words = set(re.findall(r"\w{3,}", " ".join(solutions)))
+    said = [path.read_text("utf-8") for path in (root / "solutions").glob("*.md")]
+    words = set(re.findall(r"\w{3,}", " ".join(solutions + said)))
     return {word for word in words if _stem(word) not in shown}
 
 

@@ -53,7 +53,10 @@ def read(text: str, root: str = ".", edition: str = "course") -> NotebookNode:
         if cell.cell_type == "code":
             cell.outputs = [_plain(each) for each in outputs[cell.id] if _is_shown(each)]
     if edition == "self-study":
-        lab = editions.with_solutions(lab, Path(root), slug)
+        try:
+            lab = editions.with_solutions(lab, Path(root), slug)
+        except InputError as error:
+            raise LabError(str(error)) from error
     lab.metadata["mystnb"] = {"execution_mode": "off"}
     return lab
 

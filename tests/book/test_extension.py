@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from labsupport.book import notebooks
-from tests.book.toy import EXERCISE, SOLUTIONS
+from tests.book.toy import EXERCISE, REASONS, SOLUTIONS
 
 CONFIG = """\
 title: Toy
@@ -111,6 +111,22 @@ def test_a_figure_without_alt_text_fails_the_build_each_time(book: Path) -> None
     fixed = build(book)
     assert fixed.returncode == 0, fixed.stderr
     assert 'alt="one red pixel"' in (book / "_build/html/chapters/toy/lab.html").read_text()
+
+
+def test_the_self_study_edition_shows_each_solution_folded(book: Path) -> None:
+    write_lab(book, LAB)
+    (book / "solutions/toy.md").write_text(REASONS.replace("forty-two", "$42$"))
+    (book / "_config.yml").write_text(CONFIG + "  config: {edition: self-study}\n")
+    made = build(book)
+    assert made.returncode == 0, made.stderr
+    page = (book / "_build/html/chapters/toy/lab.html").read_text()
+    box = page[page.index('<div class="dropdown solution admonition"') :]
+    title, body, wrong = (box.index(text) for text in (">answer<", r"\(42\)", "<li><p>Six plus"))
+    assert title < body < wrong < box.index("</ul>\n</div>")
+    assert ":class:" not in page
+    (book / "_config.yml").write_text(CONFIG)
+    assert build(book).returncode == 0
+    assert "solution" not in (book / "_build/html/chapters/toy/lab.html").read_text()
 
 
 def test_a_solved_lab_that_fails_fails_the_build(book: Path) -> None:

@@ -22,6 +22,7 @@ ASKED = [
     "tests/equations",
     "tests/mutation",
     "tests/labs",
+    "tests/book/test_editions.py",
 ]
 
 

@@ -66,6 +66,7 @@ def secrets() -> dict[str, str]:
     found = {}
     for path in [
         *(ROOT / "solutions").glob("*.py"),
+        *(ROOT / "solutions").glob("*.md"),
         *(ROOT / "tests/graded").glob("*.py"),
         *(ROOT / "tests/variants").rglob("*.py"),
     ]:
@@ -102,7 +103,9 @@ def test_the_notebooks_hold_no_line_of_a_solution(released: Path) -> None:
     assert leaks.leaks(released / "chapters", leaks.secret_lines(ROOT)) == []
 
 
-@pytest.mark.parametrize("source", ["solutions/vae.py", "tests/graded/test_vae.py"])
+@pytest.mark.parametrize(
+    "source", ["solutions/vae.py", "solutions/vae.md", "tests/graded/test_vae.py"]
+)
 @pytest.mark.parametrize("place", ["labsupport/x.py", "chapters/vae/lab.ipynb", "README.md"])
 def test_a_planted_line_is_found(tmp_path: Path, source: str, place: str) -> None:
     """The control: the search above finds one line in any file."""

@@ -14,3 +14,15 @@ SOLUTIONS = '''def answer() -> int:
     """The answer."""
     return 6 * 7
 '''
+REASONS = """\
+# Why the solution of the toy is right
+
+## answer
+
+Six times seven is forty-two.
+
+Usual wrong turns:
+
+- Six plus seven, which is thirteen.
+- Sixty-seven: nothing is multiplied there.
+"""
