@@ -12,10 +12,10 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,6 +25,9 @@ from labsupport.grading.errors import GradingError
 from labsupport.grading.ledger import is_installed
 from labsupport.grading.names import without_controls
 from labsupport.grading.sandbox import CannotStartError, Launcher, Limits
+
+if TYPE_CHECKING:
+    from labsupport.grading.measuring import Task
 
 MAX_SENTENCE = 600
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -58,6 +61,28 @@ class Result:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was found about a model that was handed in, see `measuring`.
+
+    ``nats`` is -log p(x) per image, None where nothing could be measured, and ``error`` two
+    standard errors of it; ``active`` counts the latent dimensions in use.
+    """
+
+    sentence: str
+    points: float = 0.0
+    most: float = 0.0
+    nats: float | None = None
+    error: float = 0.0
+    active: int = 0
+    sha256: str = ""  # of the model's file
+
+    @property
+    def shown(self) -> str:
+        """The number with its error."""
+        return "" if self.nats is None else f"{self.nats:.2f} ± {self.error:.2f}"
+
+
 @dataclass
 class Grade:
     """All that was found about one submission."""
@@ -70,6 +95,7 @@ class Grade:
     notes: list[str] = field(default_factory=list)
     examples: dict[str, str] = field(default_factory=dict)  # exercise -> the smallest that fails
     remark: str = ""  # for the instructor alone
+    model: Measured | None = None  # that was handed in, where the lab asks for one
     seconds: float = 0.0
     sha256: str = ""  # of the submission
     failed: bool = False  # the grader did, so that the points say nothing about the submission
@@ -106,6 +132,8 @@ class Grade:
         self.name, self.error = without_controls(self.name), without_controls(self.error)
         self.notes = [without_controls(note) for note in self.notes]
         self.remark = without_controls(self.remark)
+        if self.model is not None:
+            self.model = replace(self.model, sentence=without_controls(self.model.sentence))
         self.examples = {name: without_controls(each) for name, each in self.examples.items()}
         for result in self.results:
             result.sentence, result.suite_error = (
@@ -131,6 +159,7 @@ class Judge:
         self.problems: list[str] = []
         self.cannot_start: CannotStartError | None = None
         self.starved = False  # see `Grade`
+        self.task: Task | None = None  # of a model that can be handed in
         self.broken: BaseException | None = None  # what our own fixtures raised by mistake
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -159,6 +188,7 @@ class Judge:
         """All tests, before any of them runs."""
         seen: Counter[str] = Counter()
         for item in session.items:
+            self.task = self.task or getattr(getattr(item, "module", None), "MODEL", None)
             name, points = plugin.exercise_of(item)
             text = getattr(item, "originalname", item.name)
             text = text.removeprefix("test_").replace("_", " ")
@@ -303,9 +333,25 @@ def grade(
     found = Grade(name, folder, list(judge.results.values()), seed, notes=submission.notes)
     found.examples = shown
     found.remark = own_text.remark(submission.prints, exercises)
-    found.seconds = time.monotonic() - begin
     found.starved = judge.starved
+    if judge.task is not None:
+        found.model, starved = measured(submission, judge.task, seed, launcher)
+        found.starved |= starved
+    found.seconds = time.monotonic() - begin
     return found
+
+
+def measured(
+    submission: extract.Submission, task: "Task", seed: int, launcher: Launcher
+) -> tuple[Measured | None, bool]:
+    """What there is to say of the model in a submission; see `measuring.behind_walls`."""
+    from labsupport.grading import measuring
+
+    if submission.model is not None:
+        return measuring.behind_walls(submission.model, task, seed, launcher)
+    if submission.model_error:
+        return Measured(submission.model_error, most=task.points), False
+    return None, False
 
 
 def check_exercises(submission: extract.Submission, exercises: set[str]) -> None:

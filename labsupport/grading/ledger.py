@@ -26,7 +26,7 @@ from labsupport import files
 from labsupport.errors import InputError
 
 if TYPE_CHECKING:
-    from labsupport.grading.judge import Grade
+    from labsupport.grading.judge import Grade, Measured
 
 NAME = "ledger.jsonl"
 PREVIOUS = "ledger.previous.jsonl"  # where --overwrite puts the one that was there
@@ -171,11 +171,24 @@ def as_grade(line: Line) -> "Grade":
         notes=[str(note) for note in line["notes"]],
         examples={str(name): str(text) for name, text in line.get("examples", {}).items()},
         remark=str(line.get("remark", "")),
+        model=as_model(line.get("model")),
         seconds=float(line["seconds"]),
         sha256=line["sha256"],
         failed=line["failed"] is True,
         person=dict(line.get("person", {})),
     )
+
+
+def as_model(values: Any) -> "Measured | None":
+    """What a line tells of a model that was handed in; raises as `as_grade`."""
+    from labsupport.grading.judge import Measured
+
+    if values is None:
+        return None
+    numbers = {name: float(values[name]) for name in ("points", "most", "error")}
+    nats = None if values["nats"] is None else float(values["nats"])
+    active, sha256 = int(values["active"]), str(values["sha256"])
+    return Measured(str(values["sentence"]), nats=nats, active=active, sha256=sha256, **numbers)
 
 
 # --- the file
