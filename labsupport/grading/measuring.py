@@ -24,11 +24,11 @@ from labsupport.grading.model_file import Architecture, Model, read, written
 from labsupport.grading.sandbox import Launcher, Limits
 
 NAME = "model"  # what a policy and a report call it
-K = 5000  # draws of each image
 ROWS = 25  # images in one call
+LIMITS = Limits(seconds=60.0, restarts=0)  # twice what the largest model needs
 COLLAPSED = 0.01  # below this variance of its means a latent dimension is not used
 SATURATED = 20.0  # the size of a logit from which on its pixel is certain
-Evaluate = Callable[[Model, Tensor, int], tuple[Tensor, Tensor, Tensor]]
+Evaluate = Callable[[Model, Tensor, int, int], tuple[Tensor, Tensor, Tensor]]
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,14 @@ class Task:
         part: nats for half of them.
         points: all points.
         data: name of the data set, whose test images are taken.
+        k: draws of the bound for each image.
     """
 
     full: float
     part: float
     points: float = 4.0
     data: str = "digits"
+    k: int = 5000
 
 
 TASKS = {"vae": Task(full=23.7, part=25.0), "iwae": Task(full=23.2, part=24.0)}
@@ -79,7 +81,7 @@ def measure(model: Model, task: Task, seed: int, evaluate: Evaluate) -> Measured
         )
     seed = derived(seed, NAME) >> 8  # there is room above for the number of a part
     x = data.binarize(grey.repeat(2, 1), torch.Generator().manual_seed(seed))
-    parts = [evaluate(model, part, seed + n) for n, part in enumerate(x.split(ROWS))]
+    parts = [evaluate(model, part, task.k, seed + n) for n, part in enumerate(x.split(ROWS))]
     values, means, logits = (torch.cat(each).double() for each in zip(*parts, strict=True))
     if not bool(values.isfinite().all()):
         return dataclasses.replace(
@@ -94,7 +96,7 @@ def measure(model: Model, task: Task, seed: int, evaluate: Evaluate) -> Measured
     largest = logits.median().item()
     most = nats + error
     points = task.points * (1.0 if most <= task.full else 0.5 if most <= task.part else 0.0)
-    sentence = f"−log p(x) = {nats:.2f} ± {error:.2f} nats per test image (k = {K:,})"
+    sentence = f"−log p(x) = {nats:.2f} ± {error:.2f} nats per test image (k = {task.k:,})"
     for limit, share in ((task.full, "all"), (task.part, "half of the")):
         sentence += f"; {share} points need {limit:g} with the error on top"
     if points < task.points:
@@ -129,18 +131,22 @@ def reason(nats: float, active: int, largest: float, model: Model, task: Task) -
 # --- where it is computed
 
 
-def arguments(model: Model, x: Tensor, seed: int) -> tuple[Any, ...]:
+def numbers_of(model: Model) -> Tensor:
+    """All weights and biases, in the order of the computation."""
+    return torch.frombuffer(bytearray(model.numbers), dtype=torch.float32)
+
+
+def arguments(model: Model, x: Tensor, k: int, seed: int) -> tuple[Any, ...]:
     """What `inside.likelihood.log_likelihood` is called with."""
-    numbers = torch.frombuffer(bytearray(model.numbers), dtype=torch.float32)
     declared = model.architecture
-    return numbers, [*declared.hidden], declared.latent, declared.activation, x, K, seed
+    return numbers_of(model), [*declared.hidden], declared.latent, declared.activation, x, k, seed
 
 
-def here(model: Model, x: Tensor, seed: int) -> tuple[Tensor, Tensor, Tensor]:
+def here(model: Model, x: Tensor, k: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
     """In this process: for a learner's own model."""
     from labsupport.grading.inside.likelihood import log_likelihood
 
-    return log_likelihood(*arguments(model, x, seed))
+    return log_likelihood(*arguments(model, x, k, seed))
 
 
 def behind_walls(
@@ -150,11 +156,11 @@ def behind_walls(
     from labsupport.grading.extract import Submission
     from labsupport.grading.student import Student
 
-    worker = Student(Submission(NAME), Limits(), set(), launcher)
+    worker = Student(Submission(NAME), LIMITS, set(), launcher)
 
-    def evaluate(model: Model, x: Tensor, seed: int) -> tuple[Tensor, Tensor, Tensor]:
+    def evaluate(model: Model, x: Tensor, k: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
         operation = {"operation": "log_likelihood"}
-        values, means, logits = worker._call(operation, arguments(model, x, seed), {})
+        values, means, logits = worker._call(operation, arguments(model, x, k, seed), {})
         return values, means, logits
 
     try:
@@ -179,7 +185,7 @@ def model_of(module: Any) -> Model:
     """
     from labsupport.models.vae import VAE
 
-    made_of = module.arguments if type(module) is VAE else None
+    made_of: dict[str, Any] | None = module.arguments if type(module) is VAE else None
     if made_of is None or made_of["likelihood"] != "bernoulli" or made_of["condition"]:
         raise InputError(
             "only a labsupport.models.vae.VAE can be handed in, with a Bernoulli likelihood, "
@@ -197,8 +203,7 @@ def module_of(model: Model) -> Any:
     """The VAE that was handed in, in evaluation mode."""
     from labsupport.models.vae import VAE
 
-    declared, state = model.architecture, {}
-    numbers = torch.frombuffer(bytearray(model.numbers), dtype=torch.float32)
+    declared, state, numbers = model.architecture, {}, numbers_of(model)
     for name, shape in declared.shapes().items():
         state[name], numbers = numbers[: math.prod(shape)].view(shape), numbers[math.prod(shape) :]
     module = VAE(
