@@ -23,6 +23,7 @@ from labsupport.errors import InputError
 from labsupport.grading import example, extract, own_text, plugin
 from labsupport.grading.errors import GradingError
 from labsupport.grading.ledger import is_installed
+from labsupport.grading.model_file import Measured, Model
 from labsupport.grading.names import without_controls
 from labsupport.grading.sandbox import CannotStartError, Launcher, Limits
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from labsupport.grading.measuring import Task
 
 MAX_SENTENCE = 600
+MODEL_LIMITS = Limits(seconds=60.0, restarts=0)  # twice what the largest model needs
 PACKAGE = Path(__file__).resolve().parents[1]
 # Parts of pytest that have nothing to do here. Those for exceptions in threads and destructors
 # collect garbage ten times a run, which takes longer than most suites.
@@ -59,28 +61,6 @@ class Result:
     hidden: bool = (
         False  # its name and sentence are for the teacher alone, until they are published
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What was found about a model that was handed in, see `measuring`.
-
-    ``nats`` is -log p(x) per image, None where nothing could be measured, and ``error`` two
-    standard errors of it; ``active`` counts the latent dimensions in use.
-    """
-
-    sentence: str
-    points: float = 0.0
-    most: float = 0.0
-    nats: float | None = None
-    error: float = 0.0
-    active: int = 0
-    sha256: str = ""  # of the model's file
-
-    @property
-    def shown(self) -> str:
-        """The number with its error."""
-        return "" if self.nats is None else f"{self.nats:.2f} ± {self.error:.2f}"
 
 
 @dataclass
@@ -344,14 +324,31 @@ def grade(
 def measured(
     submission: extract.Submission, task: "Task", seed: int, launcher: Launcher
 ) -> tuple[Measured | None, bool]:
-    """What there is to say of the model in a submission; see `measuring.behind_walls`."""
-    from labsupport.grading import measuring
+    """What there is to say of the model in a submission; whether it only lacked a processor, too.
 
-    if submission.model is not None:
-        return measuring.behind_walls(submission.model, task, seed, launcher)
-    if submission.model_error:
-        return Measured(submission.model_error, most=task.points), False
-    return None, False
+    It is measured in a worker of its own, behind the walls, in which no submission is.
+    """
+    from labsupport.grading import measuring
+    from labsupport.grading.student import Student
+
+    model = submission.model
+    if model is None:
+        error = submission.model_error
+        return (Measured(error, most=task.points) if error else None), False
+    worker = Student(extract.Submission(measuring.NAME), MODEL_LIMITS, set(), launcher)
+
+    def evaluate(model: Model, x: Any, k: int, seed: int) -> Any:
+        arguments = measuring.arguments(model, x, k, seed)
+        return worker._call({"operation": "log_likelihood"}, arguments, {})
+
+    try:
+        worker.begin(seed)
+        return measuring.measure(model, task, seed, evaluate), False
+    except GradingError as error:
+        sentence = f"the model could not be measured: {error}"
+        return Measured(sentence, most=task.points, sha256=model.sha256), worker._starved
+    finally:
+        worker.close()
 
 
 def check_exercises(submission: extract.Submission, exercises: set[str]) -> None:

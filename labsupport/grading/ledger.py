@@ -26,7 +26,8 @@ from labsupport import files
 from labsupport.errors import InputError
 
 if TYPE_CHECKING:
-    from labsupport.grading.judge import Grade, Measured
+    from labsupport.grading.judge import Grade
+    from labsupport.grading.model_file import Measured
 
 NAME = "ledger.jsonl"
 PREVIOUS = "ledger.previous.jsonl"  # where --overwrite puts the one that was there
@@ -181,7 +182,7 @@ def as_grade(line: Line) -> "Grade":
 
 def as_model(values: Any) -> "Measured | None":
     """What a line tells of a model that was handed in; raises as `as_grade`."""
-    from labsupport.grading.judge import Measured
+    from labsupport.grading.model_file import Measured
 
     if values is None:
         return None

@@ -1,8 +1,9 @@
 """How good a model is that was handed in: its log-likelihood on test images, against thresholds.
 
 A graded suite asks for one by ``MODEL = TASKS["vae"]``. The numbers of the model are all that is
-used of it; `inside.likelihood` computes with them, in a worker of its own behind the walls, where
-no code of the submission is. The points are shown, and count if the course's policy says so.
+used of it; `inside.likelihood` computes with them. The grader lets it do so in a worker of its own
+behind the walls, where no code of the submission is (`judge.measured`). The points are shown, and
+count if the course's policy says so.
 """
 
 import dataclasses
@@ -17,17 +18,13 @@ from torch import Tensor, nn
 
 from labsupport import data
 from labsupport.errors import InputError
-from labsupport.grading.errors import GradingError
-from labsupport.grading.judge import Measured
 from labsupport.grading.ledger import derived
-from labsupport.grading.model_file import Architecture, Model, read, written
-from labsupport.grading.sandbox import Launcher, Limits
+from labsupport.grading.model_file import Architecture, Measured, Model, read, written
 
 NAME = "model"  # what a policy and a report call it
 ROWS = 25  # images in one call
-LIMITS = Limits(seconds=60.0, restarts=0)  # twice what the largest model needs
 COLLAPSED = 0.01  # below this variance of its means a latent dimension is not used
-SATURATED = 20.0  # the size of a logit from which on its pixel is certain
+SATURATED = 5.0  # nats for the dearest pixel of an image; a good model's costs about 2
 Evaluate = Callable[[Model, Tensor, int, int], tuple[Tensor, Tensor, Tensor]]
 
 
@@ -69,7 +66,7 @@ def measure(model: Model, task: Task, seed: int, evaluate: Evaluate) -> Measured
         model: as it was read.
         task: of the lab.
         seed: the pixels and the draws of the bound depend on it.
-        evaluate: computes the bound, the posterior's means and the largest logits.
+        evaluate: computes the bound, the posterior's means, and what the dearest pixel costs.
     """
     found = Measured("", most=task.points, sha256=model.sha256)
     grey = test_images(task.data)
@@ -82,7 +79,7 @@ def measure(model: Model, task: Task, seed: int, evaluate: Evaluate) -> Measured
     seed = derived(seed, NAME) >> 8  # there is room above for the number of a part
     x = data.binarize(grey.repeat(2, 1), torch.Generator().manual_seed(seed))
     parts = [evaluate(model, part, task.k, seed + n) for n, part in enumerate(x.split(ROWS))]
-    values, means, logits = (torch.cat(each).double() for each in zip(*parts, strict=True))
+    values, means, dearest = (torch.cat(each).double() for each in zip(*parts, strict=True))
     if not bool(values.isfinite().all()):
         return dataclasses.replace(
             found,
@@ -93,30 +90,29 @@ def measure(model: Model, task: Task, seed: int, evaluate: Evaluate) -> Measured
     # The mean of two draws has a quarter of their squared difference as its variance.
     error = 2 * ((first - second).square() / 4).sum().sqrt().item() / len(first)
     active = int((means.var(0) > COLLAPSED).sum())
-    largest = logits.median().item()
+    pixel = dearest.median().item()
     most = nats + error
     points = task.points * (1.0 if most <= task.full else 0.5 if most <= task.part else 0.0)
     sentence = f"−log p(x) = {nats:.2f} ± {error:.2f} nats per test image (k = {task.k:,})"
     for limit, share in ((task.full, "all"), (task.part, "half of the")):
         sentence += f"; {share} points need {limit:g} with the error on top"
     if points < task.points:
-        sentence += f". {reason(nats, active, largest, model, task)}"
+        sentence += f". {reason(nats, active, pixel, model, task)}"
     return dataclasses.replace(
         found, sentence=sentence, points=points, nats=nats, error=error, active=active
     )
 
 
-def reason(nats: float, active: int, largest: float, model: Model, task: Task) -> str:
+def reason(nats: float, active: int, pixel: float, model: Model, task: Task) -> str:
     """Why it is not better, most likely."""
     coins = model.architecture.pixels * math.log(2)
     latent = model.architecture.latent
-    if abs(nats - coins) < 1.0:
+    if abs(nats - coins) < 2.0:
         return f"An untrained model costs {coins:.1f} nats, {model.architecture.pixels} log 2"
-    if largest > SATURATED:
+    if pixel > SATURATED:
         return (
-            f"The decoder is too certain: its largest logits are about {largest:.0f}, and a pixel "
-            "that comes out otherwise costs that many nats. Was it trained on images that are not "
-            "drawn anew each time?"
+            f"The decoder is too certain: in half of the images a single pixel costs {pixel:.0f} "
+            "nats or more. Was it trained on images that are not drawn anew each time?"
         )
     if active == 0:
         return (
@@ -147,31 +143,6 @@ def here(model: Model, x: Tensor, k: int, seed: int) -> tuple[Tensor, Tensor, Te
     from labsupport.grading.inside.likelihood import log_likelihood
 
     return log_likelihood(*arguments(model, x, k, seed))
-
-
-def behind_walls(
-    model: Model, task: Task, seed: int, launcher: Launcher | None
-) -> tuple[Measured, bool]:
-    """`measure` in a worker without a submission; whether it only lacked a processor, too."""
-    from labsupport.grading.extract import Submission
-    from labsupport.grading.student import Student
-
-    worker = Student(Submission(NAME), LIMITS, set(), launcher)
-
-    def evaluate(model: Model, x: Tensor, k: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
-        operation = {"operation": "log_likelihood"}
-        values, means, logits = worker._call(operation, arguments(model, x, k, seed), {})
-        return values, means, logits
-
-    try:
-        worker.begin(seed)
-        return measure(model, task, seed, evaluate), False
-    except GradingError as error:
-        sentence = f"the model could not be measured: {error}"
-        found = Measured(sentence, most=task.points, sha256=model.sha256)
-        return found, worker._starved
-    finally:
-        worker.close()
 
 
 # --- at a learner's

@@ -15,6 +15,7 @@ import math
 import re
 import sys
 from array import array
+from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn
 
 from labsupport.errors import InputError
@@ -79,6 +80,28 @@ class Model(NamedTuple):
     def sha256(self) -> str:
         """Of the file as `written` writes it."""
         return hashlib.sha256(written(self)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was found about a model, see `measuring`.
+
+    ``nats`` is -log p(x) per image, None where nothing could be measured, and ``error`` two
+    standard errors of it; ``active`` counts the latent dimensions in use.
+    """
+
+    sentence: str
+    points: float = 0.0
+    most: float = 0.0
+    nats: float | None = None
+    error: float = 0.0
+    active: int = 0
+    sha256: str = ""  # of the model's file
+
+    @property
+    def shown(self) -> str:
+        """The number with its error."""
+        return "" if self.nats is None else f"{self.nats:.2f} ± {self.error:.2f}"
 
 
 def refuse(sentence: str) -> NoReturn:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from labsupport.errors import InputError
 from labsupport.files import write
-from labsupport.grading.judge import Grade, Measured, Result
+from labsupport.grading.judge import Grade, Result
+from labsupport.grading.model_file import Measured
 from labsupport.grading.sections import Section
 
 STYLE = """

@@ -4,7 +4,7 @@ Each part is the most that the code allows, so the sum is a bound and no estimat
 computes without end costs its processor time alone; the bound is for one that waits instead.
 """
 
-from labsupport.grading import collect, measuring, suite, walled
+from labsupport.grading import collect, judge, suite, walled
 from labsupport.grading.sandbox import SECONDS_TO_END, WALL, Limits
 
 SECONDS_OF_A_START = 0.5  # of a worker, and of clearing up after it; a tenth of that is usual
@@ -36,5 +36,5 @@ def worst(
         + SECONDS_TO_END
     )
     if model:
-        judging += WALL * measuring.LIMITS.seconds + SECONDS_OF_A_START + SECONDS_TO_END
+        judging += WALL * judge.MODEL_LIMITS.seconds + SECONDS_OF_A_START + SECONDS_TO_END
     return reading + 2 * judging  # who ran out of time on a busy machine is judged again, alone

@@ -92,13 +92,14 @@ def test_a_vae_of_any_size_is_measured_as_the_library_measures_it(hidden, latent
     vae = VAE(64, hidden, latent, activation)
     model = measuring.model_of(vae)
     x = data.binarize(data.load("digits").test.x[:20])
-    estimate, means, logits = measuring.here(model, x, TASK.k, 3)
+    estimate, means, dearest = measuring.here(model, x, TASK.k, 3)
     others = torch.stack([evaluation.log_likelihood(vae, x, TASK.k) for _ in range(8)])
     error = others.std(0).square().sum().sqrt() / len(x)  # of a mean over the images
     assert abs(estimate.mean() - others.mean()) < 5 * error
     assert error < 0.2
     torch.testing.assert_close(means, vae.infer(x)[0])
-    torch.testing.assert_close(logits, vae.decoder(means)[0].abs().amax(-1))
+    pixels = torch.distributions.Bernoulli(logits=vae.decoder(means)[0])
+    torch.testing.assert_close(dearest, -pixels.log_prob(x).amin(-1))
     again = measuring.module_of(model)
     for name, value in vae.state_dict().items():
         assert torch.equal(again.state_dict()[name], value)
