@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 # What is changed in the cell, and what it should earn then.
 CHANGES = {
     "vae": [({}, 2.0), ({"latent=2": "latent=16", "range(50)": "range(200)"}, 4.0)],
-    "iwae": [({}, 2.0), ({"draws = 1\n": "draws = 10\n"}, 4.0)],
+    "iwae": [({}, 2.0), ({"draws = 1\n": "draws = 10\n", "range(60)": "range(200)"}, 4.0)],
 }
 CASES = [(slug, changes, points) for slug, cases in CHANGES.items() for changes, points in cases]
 
