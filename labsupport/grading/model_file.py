@@ -99,6 +99,11 @@ class Measured:
     sha256: str = ""  # of the model's file
 
     @property
+    def said(self) -> str:
+        """The sentence with its end."""
+        return self.sentence if self.sentence.endswith("?") else f"{self.sentence}."
+
+    @property
     def shown(self) -> str:
         """The number with its error."""
         return "" if self.nats is None else f"{self.nats:.2f} ± {self.error:.2f}"

@@ -121,15 +121,14 @@ def way_on(section: Section | None, example: str) -> str:
 
 def model_section(model: Measured, again: Section | None) -> str:
     """What was measured of a model that was handed in."""
-    what = "nats per image; not among the points above" if model.shown else "not measured"
     missing = model.points < model.most
     return (
         f"<section>\n<header><h2>{MODEL}</h2>"
         f'<span class="points">{model.points:g} of {model.most:g}</span></header>\n'
         f"{bar(model.points, model.most)}\n"
-        f"<p>{escape(model.sentence)}.</p>\n"
-        f'<p class="soft">{escape(model.shown)} {what}: whether these points count is said by your '
-        f"course.</p>\n{way_on(again, '') if missing else ''}</section>"
+        f"<p>{escape(model.said)}</p>\n"
+        '<p class="soft">These points are not among those above; your course says whether they '
+        f"count.</p>\n{way_on(again, '') if missing else ''}</section>"
     )
 
 
@@ -194,7 +193,7 @@ def results_json(grade: Grade, slug: str) -> str:
     output = [f"Nothing could be graded: {grade.error}."] if grade.error else []
     if grade.model is not None:
         points = f"{grade.model.points:g} of {grade.model.most:g} points, not among the others"
-        output.append(f"{MODEL}: {grade.model.sentence}. ({points})")
+        output.append(f"{MODEL}: {grade.model.said} ({points})")
     shown: dict[int, str] = {}  # the first failed test of an exercise says the smallest example
     for name, results in grade.exercises().items():
         failed = [r for r in results if not (r.passed or r.hidden)]
