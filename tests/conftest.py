@@ -16,6 +16,7 @@ LONGEST = (
     "tests/hostile/test_attacks.py",
     "tests/grading/test_interruptions.py",
     "tests/labs/test_execution.py",
+    "tests/labs/test_hand_in.py",
     "tests/book/test_docs.py",
     "tests/book/test_new_topic.py",
     "tests/mutation/test_refactor.py",

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeGuard
 
 from labsupport.errors import InputError
-from labsupport.grading import lines, notebooks, own_text, syntax
+from labsupport.grading import lines, model_file, notebooks, own_text, syntax
 
 MAX_DEFINITIONS = 20_000
 MAX_NOTES = 100
@@ -70,6 +70,7 @@ def extract(name: str, suffix: str, data: bytes) -> dict[str, Any]:
         "lists": found.lists,
         "unread": {n: why for n, why in found.unread.items() if n not in found.known},
         "lab": notebook.lab,
+        "model": model_file.as_values(notebook.model),
         "notes": found.notes,
     }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from labsupport.errors import InputError
-from labsupport.grading import reader
+from labsupport.grading import model_file, reader
 from labsupport.grading.archives import MAX_BYTES
 from labsupport.grading.errors import NotWritten, StudentError
 from labsupport.grading.names import kind_of, printable, without_controls
@@ -55,6 +55,8 @@ class Submission:
     prints: dict[str, tuple[str, str]] = field(default_factory=dict)  # see `own_text`
     lists: dict[str, list[str | None]] = field(default_factory=dict)  # see `lines`
     lab: str = ""  # that the notebook's metadata name
+    model: model_file.Model | None = None  # that is among its outputs
+    model_error: str = ""  # why that one cannot be used
     notes: list[str] = field(default_factory=list)
 
     def names(self) -> set[str]:
@@ -128,6 +130,7 @@ def parsed(name: str, data: bytes) -> Submission:
 def from_values(name: str, found: dict[str, Any]) -> Submission:
     """The submission that the reader tells of, which strangers' bytes may have taken over."""
     submission = Submission(name, notes=texts(found["notes"]), lab=text(found["lab"]))
+    submission.model, submission.model_error = model_file.from_values(found["model"])
     submission.unread = {text(key): text(why) for key, why in found["unread"].items()}
     submission.borrowed, submission.dropped = ({*texts(found[k])} for k in ("borrowed", "dropped"))
     prints = found["prints"].items()

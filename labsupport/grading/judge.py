@@ -12,10 +12,10 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,10 +23,15 @@ from labsupport.errors import InputError
 from labsupport.grading import example, extract, own_text, plugin
 from labsupport.grading.errors import GradingError
 from labsupport.grading.ledger import is_installed
+from labsupport.grading.model_file import Measured, Model
 from labsupport.grading.names import without_controls
 from labsupport.grading.sandbox import CannotStartError, Launcher, Limits
 
+if TYPE_CHECKING:
+    from labsupport.grading.measuring import Task
+
 MAX_SENTENCE = 600
+MODEL_LIMITS = Limits(seconds=60.0, restarts=0)  # twice what the largest model needs
 PACKAGE = Path(__file__).resolve().parents[1]
 # Parts of pytest that have nothing to do here. Those for exceptions in threads and destructors
 # collect garbage ten times a run, which takes longer than most suites.
@@ -71,6 +76,7 @@ class Grade:
     examples: dict[str, str] = field(default_factory=dict)  # exercise -> the smallest that fails
     pictures: dict[str, Any] = field(default_factory=dict)  # exercise -> see `checks.evidence`
     remark: str = ""  # for the instructor alone
+    model: Measured | None = None  # that was handed in, where the lab asks for one
     seconds: float = 0.0
     sha256: str = ""  # of the submission
     failed: bool = False  # the grader did, so that the points say nothing about the submission
@@ -107,6 +113,8 @@ class Grade:
         self.name, self.error = without_controls(self.name), without_controls(self.error)
         self.notes = [without_controls(note) for note in self.notes]
         self.remark = without_controls(self.remark)
+        if self.model is not None:
+            self.model = replace(self.model, sentence=without_controls(self.model.sentence))
         self.examples = {name: without_controls(each) for name, each in self.examples.items()}
         for result in self.results:
             result.sentence, result.suite_error = (
@@ -133,6 +141,7 @@ class Judge:
         self.problems: list[str] = []
         self.cannot_start: CannotStartError | None = None
         self.starved = False  # see `Grade`
+        self.task: Task | None = None  # of a model that can be handed in
         self.broken: BaseException | None = None  # what our own fixtures raised by mistake
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -161,6 +170,7 @@ class Judge:
         """All tests, before any of them runs."""
         seen: Counter[str] = Counter()
         for item in session.items:
+            self.task = self.task or getattr(getattr(item, "module", None), "MODEL", None)
             name, points = plugin.exercise_of(item)
             text = getattr(item, "originalname", item.name)
             text = text.removeprefix("test_").replace("_", " ")
@@ -307,9 +317,42 @@ def grade(
     found = Grade(name, folder, list(judge.results.values()), seed, notes=submission.notes)
     found.examples, found.pictures = shown, judge.pictures
     found.remark = own_text.remark(submission.prints, exercises)
-    found.seconds = time.monotonic() - begin
     found.starved = judge.starved
+    if judge.task is not None:
+        found.model, starved = measured(submission, judge.task, seed, launcher)
+        found.starved |= starved
+    found.seconds = time.monotonic() - begin
     return found
+
+
+def measured(
+    submission: extract.Submission, task: "Task", seed: int, launcher: Launcher
+) -> tuple[Measured | None, bool]:
+    """What there is to say of the model in a submission; whether it only lacked a processor, too.
+
+    It is measured in a worker of its own, behind the walls, in which no submission is.
+    """
+    from labsupport.grading import measuring
+    from labsupport.grading.student import Student
+
+    model = submission.model
+    if model is None:
+        error = submission.model_error
+        return (Measured(error, most=task.points) if error else None), False
+    worker = Student(extract.Submission(measuring.NAME), MODEL_LIMITS, set(), launcher)
+
+    def evaluate(model: Model, x: Any, k: int, seed: int) -> Any:
+        arguments = measuring.arguments(model, x, k, seed)
+        return worker._call({"operation": "log_likelihood"}, arguments, {})
+
+    try:
+        worker.begin(seed)
+        return measuring.measure(model, task, seed, evaluate), False
+    except GradingError as error:
+        sentence = f"the model could not be measured: {error}"
+        return Measured(sentence, most=task.points, sha256=model.sha256), worker._starved
+    finally:
+        worker.close()
 
 
 def check_exercises(submission: extract.Submission, exercises: set[str]) -> None:

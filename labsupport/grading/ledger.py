@@ -27,6 +27,7 @@ from labsupport.errors import InputError
 
 if TYPE_CHECKING:
     from labsupport.grading.judge import Grade
+    from labsupport.grading.model_file import Measured
 
 NAME = "ledger.jsonl"
 PREVIOUS = "ledger.previous.jsonl"  # where --overwrite puts the one that was there
@@ -172,11 +173,24 @@ def as_grade(line: Line) -> "Grade":
         examples={str(name): str(text) for name, text in line.get("examples", {}).items()},
         pictures=dict(line.get("pictures", {})),
         remark=str(line.get("remark", "")),
+        model=as_model(line.get("model")),
         seconds=float(line["seconds"]),
         sha256=line["sha256"],
         failed=line["failed"] is True,
         person=dict(line.get("person", {})),
     )
+
+
+def as_model(values: Any) -> "Measured | None":
+    """What a line tells of a model that was handed in; raises as `as_grade`."""
+    from labsupport.grading.model_file import Measured
+
+    if values is None:
+        return None
+    numbers = {name: float(values[name]) for name in ("points", "most", "error")}
+    nats = None if values["nats"] is None else float(values["nats"])
+    active, sha256 = int(values["active"]), str(values["sha256"])
+    return Measured(str(values["sentence"]), nats=nats, active=active, sha256=sha256, **numbers)
 
 
 # --- the file

@@ -10,6 +10,7 @@ import tokenize
 from typing import Any, NamedTuple
 
 from labsupport.errors import InputError
+from labsupport.grading import model_file
 
 MAX_CELLS = 5_000
 MAX_CELL_CHARACTERS = 500_000
@@ -49,10 +50,14 @@ class Cell(NamedTuple):
 
 
 class Notebook(NamedTuple):
-    """The cells, counted from 1 in their labels, and the lab that the metadata name, if any."""
+    """The cells, counted from 1 in their labels, and the lab that the metadata name, if any.
+
+    ``model`` is the text of the last model among the outputs, see `model_file`.
+    """
 
     cells: list[Cell]
     lab: str = ""
+    model: str = ""
 
 
 def read(name: str, suffix: str, data: bytes) -> Notebook:
@@ -139,7 +144,7 @@ def from_json(name: str, text: str, strict: bool) -> Notebook | None:
     for sheet in sheets:
         found = sheet.get("cells") if isinstance(sheet, dict) else None
         cells += found if isinstance(found, list) else []
-    result = []
+    result, model = [], ""
     for number, cell in enumerate(cells[:MAX_CELLS], 1):
         fields = cell if isinstance(cell, dict) else {"source": None}
         kind = fields.get("cell_type", "code")
@@ -147,6 +152,7 @@ def from_json(name: str, text: str, strict: bool) -> Notebook | None:
         source = joined(fields.get("source", fields.get("input", "")))
         note = "it cannot be read, its text is no text" if source is None and kind == "code" else ""
         result.append(Cell(f"cell {number}", source or "", note, kind))
+        model = model_file.in_outputs(fields.get("outputs")) or model
     if len(cells) > MAX_CELLS:
         note = f"it and all after it are not read: a notebook has at most {MAX_CELLS:,} cells"
         result.append(Cell(f"cell {MAX_CELLS + 1}", "", note))
@@ -161,7 +167,7 @@ def from_json(name: str, text: str, strict: bool) -> Notebook | None:
     lab = metadata.get("lab") if isinstance(metadata, dict) else None
     if not isinstance(lab, str) or not re.fullmatch(r"[a-z_]{1,40}", lab):
         lab = ""
-    return Notebook(result, lab)
+    return Notebook(result, lab, model)
 
 
 def joined(source: Any) -> str | None:

@@ -11,6 +11,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from labsupport.errors import InputError
 from labsupport.files import write
 from labsupport.grading import pictures
 from labsupport.grading.judge import Grade, Result
+from labsupport.grading.model_file import Measured
 from labsupport.grading.sections import Section
 
 STYLE = """
@@ -51,6 +53,8 @@ svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
 svg .right { fill: none; stroke: var(--text); stroke-width: 1.5; stroke-dasharray: 5 3; }
 """
 
+MODEL = "Your model"
+LEADERBOARD = "-log p(x), nats per image"
 # What begins a formula (in full width, too), at the begin of a text or where it may be split.
 FORMULA = re.compile(r"""(^|[;,|\t])(\s*["']?\s*[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 
@@ -124,6 +128,19 @@ def way_on(section: Section | None, example: str, kept: dict[str, Any] | None = 
     return found
 
 
+def model_section(model: Measured, again: Section | None) -> str:
+    """What was measured of a model that was handed in."""
+    missing = model.points < model.most
+    return (
+        f"<section>\n<header><h2>{MODEL}</h2>"
+        f'<span class="points">{model.points:g} of {model.most:g}</span></header>\n'
+        f"{bar(model.points, model.most)}\n"
+        f"<p>{escape(model.said)}</p>\n"
+        '<p class="soft">These points are not among those above; your course says whether they '
+        f"count.</p>\n{way_on(again, '') if missing else ''}</section>"
+    )
+
+
 def student_page(grade: Grade, slug: str, again: dict[str, Section] | None = None) -> str:
     """The report that a student reads; ``again``: exercise -> what to read again."""
     parts = [
@@ -146,6 +163,8 @@ def student_page(grade: Grade, slug: str, again: dict[str, Section] | None = Non
         )
         for name, results in grade.exercises().items()
     ]
+    if grade.model is not None:
+        parts.append(model_section(grade.model, (again or {}).get("model")))
     return page(f"{grade.name}: {grade.score:g} of {grade.max_score:g}", "\n".join(parts))
 
 
@@ -186,6 +205,9 @@ def lost(grade: Grade) -> str:
 def results_json(grade: Grade, slug: str) -> str:
     """Gradescope's format."""
     output = [f"Nothing could be graded: {grade.error}."] if grade.error else []
+    if grade.model is not None:
+        points = f"{grade.model.points:g} of {grade.model.most:g} points, not among the others"
+        output.append(f"{MODEL}: {grade.model.said} ({points})")
     shown: dict[int, str] = {}  # the first failed test of an exercise says the smallest example
     for name, results in grade.exercises().items():
         failed = [r for r in results if not (r.passed or r.hidden)]
@@ -214,6 +236,11 @@ def results_json(grade: Grade, slug: str) -> str:
         "extra_data": {"lab": slug, "submission": grade.name, "max_score": grade.max_score},
     }
     found["extra_data"]["seed"] = grade.seed  # type: ignore[index]
+    if grade.model is not None:
+        found["extra_data"]["model"] = asdict(grade.model)  # type: ignore[index]
+        if grade.model.nats is not None:
+            value = round(grade.model.nats, 2)
+            found["leaderboard"] = [{"name": LEADERBOARD, "value": value, "order": "asc"}]
     return json.dumps(found, indent=1) + "\n"
 
 
@@ -225,10 +252,11 @@ def grades_csv(grades: list[Grade]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     exercises = list(grades[0].exercises()) if grades else []
+    models = ["model", "nats"] if any(grade.model for grade in grades) else []
     writer.writerow(
         [
-            *("submission", "score", "max_score", *exercises, "status", "note", "remark", "folder"),
-            *("person", "id", "submitted"),
+            *("submission", "score", "max_score", *exercises, *models, "status", "note", "remark"),
+            *("folder", "person", "id", "submitted"),
         ]
     )
     for grade in grades:
@@ -237,6 +265,8 @@ def grades_csv(grades: list[Grade]) -> str:
             for results in grade.exercises().values()
         ]
         row = [cell(grade.name), f"{grade.score:g}", f"{grade.max_score:g}"]
+        if models:
+            points += [f"{grade.model.points:g}", grade.model.shown] if grade.model else ["", ""]
         said = [cell(grade.error or " ".join(grade.notes)), cell(grade.remark)]
         writer.writerow([*row, *points, grade.status, *said, grade.folder, *whose(grade)])
     return text.getvalue()

@@ -4,13 +4,19 @@ Each part is the most that the code allows, so the sum is a bound and no estimat
 computes without end costs its processor time alone; the bound is for one that waits instead.
 """
 
-from labsupport.grading import collect, suite, walled
+from labsupport.grading import collect, judge, suite, walled
 from labsupport.grading.sandbox import SECONDS_TO_END, WALL, Limits
 
 SECONDS_OF_A_START = 0.5  # of a worker, and of clearing up after it; a tenth of that is usual
 
 
-def worst(limits: Limits, tests: int, derivations: int = 0, archive: bool = False) -> float:
+def worst(
+    limits: Limits,
+    tests: int,
+    derivations: int = 0,
+    archive: bool = False,
+    model: bool = False,
+) -> float:
     """The most wall time that one person's submission can cost, in seconds.
 
     Args:
@@ -18,6 +24,7 @@ def worst(limits: Limits, tests: int, derivations: int = 0, archive: bool = Fals
         tests: in the suite; each may begin with two workers, where it lends right parts.
         derivations: how many of them judge a derivation.
         archive: whether it comes in an archive of that person's.
+        model: whether a model can be handed in.
     """
     # A file is read once; an archive is opened, and its last file may begin in the last moment.
     reading = walled.WAIT + (walled.WAIT + collect.OWN_SECONDS if archive else 0.0)
@@ -28,4 +35,6 @@ def worst(limits: Limits, tests: int, derivations: int = 0, archive: bool = Fals
         + derivations * suite.SECONDS
         + SECONDS_TO_END
     )
+    if model:
+        judging += WALL * judge.MODEL_LIMITS.seconds + SECONDS_OF_A_START + SECONDS_TO_END
     return reading + 2 * judging  # who ran out of time on a busy machine is judged again, alone

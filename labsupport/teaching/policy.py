@@ -28,6 +28,7 @@ from labsupport.grading.judge import Grade
 
 KNOWN = {"due", "drop", "extra", "late", "override"}
 LATE = {"percent_per_day", "most_percent", "grace_minutes"}
+MODEL = "model"  # in ``extra``: the points of a model that was handed in
 MARKED_DAYS = 1  # late, as the system marks it, without a moment
 
 
@@ -104,9 +105,9 @@ def applied(policy: Policy, grades: list[Grade]) -> list[Final]:
     Raises:
         InputError: the policy names an exercise or a person that is not there.
     """
-    known = {name for grade in grades for name in grade.exercises()}
+    known = {MODEL, *(name for grade in grades for name in grade.exercises())}
     for name in (*policy.drop, *policy.extra):
-        if known and name not in known:
+        if len(known) > 1 and name not in known:
             raise InputError(f"the policy names {name!r}, and there is no such exercise")
     used: set[str] = set()
     found = [final(policy, grade, used) for grade in grades]
@@ -129,6 +130,9 @@ def final(policy: Policy, grade: Grade, used: set[str]) -> Final:
             steps.append(f"{name} is extra: {earned:g} points")
         else:
             most += sum(result.points for result in results)
+    if MODEL in policy.extra and grade.model is not None:
+        points += grade.model.points
+        steps.append(f"the model is extra: {grade.model.points:g} points")
     days, why = days_late(policy, grade)
     if days and policy.percent_per_day and points:
         percent = min(days * policy.percent_per_day, policy.most_percent, 100.0)

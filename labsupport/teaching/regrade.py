@@ -87,6 +87,9 @@ def change(before: Grade, now: Grade) -> Change:
                 tests.append(f"{name} {verdict}, {is_now.points:g} points")
             elif not math.isclose(was.points, is_now.points):
                 tests.append(f"{name} has {is_now.points:g} points, not {was.points:g}")
+    was_model, model = (g.model.points if g.model else 0.0 for g in (before, now))
+    if not math.isclose(was_model, model):
+        tests.append(f"the model has {model:g} points, not {was_model:g}")
     return Change(now.name, before.score, now.score, tests)
 
 

@@ -11,7 +11,10 @@ from labsupport.checks.iwae.gradients import (
     SIGNAL_TO_NOISE,
 )
 from labsupport.checks.iwae.paths import PATH_LOG_W
+from labsupport.grading.measuring import TASKS
 from labsupport.grading.suite import arrives, expect, follows
+
+MODEL = TASKS["iwae"]  # may be handed in besides
 
 # --- bound_of_groups
 

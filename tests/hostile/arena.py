@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from labsupport.grading.extract import printable
-from tests.hostile.attacks import archives, known, notebooks
+from tests.hostile.attacks import archives, known, models, notebooks
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -70,7 +70,7 @@ def attacks() -> list[Attack]:
             text = ast.get_docstring(ast.parse(path.read_bytes())) or ""
             make = functools.partial(submission, path)
             found.append(read(path.parent.name, path.stem, text, ".py", make))
-    for group, suffix in ((archives, ".zip"), (notebooks, ".ipynb")):
+    for group, suffix in ((archives, ".zip"), (notebooks, ".ipynb"), (models, ".ipynb")):
         for name, function in vars(group).items():
             text = inspect.getdoc(function) or ""
             if inspect.isfunction(function) and "Earned:" in text:

@@ -7,7 +7,10 @@ comparison), so that a grader in the submission's own process is fooled by most 
 import pytest
 import torch
 
+from labsupport.grading.measuring import Task
 from labsupport.grading.suite import with_own_or_right
+
+MODEL = Task(full=23.7, part=25.0, k=100)
 
 
 def square(x):

@@ -19,6 +19,7 @@ GROUPS = {
     "network": "Reaching a network",
     "notebooks": "Notebooks that attack their reader",
     "archives": "Archives that attack their reader",
+    "models": "Models that attack their reader",
 }
 
 

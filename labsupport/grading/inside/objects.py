@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from .generators import drawing_from
+from .likelihood import log_likelihood
 
 OPTIMIZERS = {"SGD": torch.optim.SGD, "Adam": torch.optim.Adam}
 
@@ -120,4 +121,5 @@ def make_optimizer(name: str, modules: list[nn.Module], options: dict[str, Any])
 
 FUNCTIONS = (parameters_dict, set_parameters, functional_call, state_dict, load_state_dict)
 MODES = (call_drawing, gradients, zero_grad, to, train, training)
-OPERATIONS = {f.__name__: f for f in (*FUNCTIONS, *MODES, make_linear, make_optimizer)}
+MAKERS = (make_linear, make_optimizer)
+OPERATIONS = {f.__name__: f for f in (*FUNCTIONS, *MODES, *MAKERS, log_likelihood)}
