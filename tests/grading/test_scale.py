@@ -8,25 +8,26 @@ import pytest
 
 from benchmarks import scale
 
-COUNT = 20
+COUNT = 16
+SEED = 224  # draws one worker to kill near the begin, and one on the cluster
 
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, Any]:
     """What the command finds with a few submissions."""
-    return scale.measure(COUNT, COUNT // 2, kills=4, jobs=2, seed=1)
+    return scale.measure(COUNT, 0, kills=2, jobs=2, seed=SEED)
 
 
 def test_nobody_is_lost_graded_twice_or_graded_otherwise(figures):
     outcome = figures["outcome"]
     assert (outcome["lost"], outcome["graded_twice"], outcome["different"]) == (0, 0, 0)
-    assert outcome["compared_to_every_verdict"] == COUNT // 2
+    assert outcome["compared_to_every_verdict"] > COUNT / 2  # one of each variant
 
 
 def test_everything_has_gone_wrong(figures):
     happened = Counter(figures["disturbed"])
     assert happened["grader killed"] == happened["full disk"] == happened["scheduler"] == 1
-    assert happened["local workers killed"] + happened["cluster workers killed"] == 4
+    assert happened["local workers killed"] == happened["cluster workers killed"] == 1
     assert happened["runs"] >= 4
 
 
