@@ -279,6 +279,7 @@ def task(tmp_path: Path, tiny_suite: Path, right: str) -> run.Task:
     (folder / "lab.py").write_text(right)
     (given,) = collect([folder])
     given.folder, given.person = "jane", Person([{"name": "Jane Doe"}])
+    given.name = given.path = "Jane Doe_11/lab.py"
     return run.Task(
         given, tiny_suite, judge.tests_of(tiny_suite), 7, Limits(), (), (tmp_path,), False
     )
