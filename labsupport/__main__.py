@@ -207,6 +207,9 @@ def grade(
     seconds: Annotated[float, typer.Option(min=1, help="For all calls, CPU time.")] = 120.0,
     memory: Annotated[int, typer.Option(min=64, help="MiB that a submission may use.")] = 4096,
     jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at the same time.")] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Grade on the workers of Dask's scheduler at this address.")
+    ] = None,
     seed: Annotated[
         int | None, typer.Option(min=0, max=2**63 - 1, help="Draw the inputs from this.")
     ] = None,
@@ -271,6 +274,7 @@ def grade(
         resume=resume,
         overwrite=overwrite,
         matching=lambda found, exercises: people.match(found, slug, exercises, listed),
+        scheduler=scheduler,
     )
     run.print_table(grades)
     finals = final.write(Path(output), slug, grades, rules)

@@ -15,6 +15,8 @@ LONGEST = (
     "tests/test_suites.py",
     "tests/hostile/test_attacks.py",
     "tests/grading/test_interruptions.py",
+    "tests/grading/test_cluster.py",
+    "tests/grading/test_scale.py",
     "tests/labs/test_execution.py",
     "tests/labs/test_hand_in.py",
     "tests/book/test_docs.py",

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ from labsupport.grading.names import folder_name, unused, without_controls
 from labsupport.grading.sandbox import Launcher, Limits
 
 if TYPE_CHECKING:
+    from labsupport.grading.cluster import Cluster
     from labsupport.grading.judge import Grade, Result
 
 Matching = Callable[[Search, set[str]], tuple[list[Given], list[str]]]
@@ -136,6 +137,7 @@ def grade_class(
     overwrite: bool = False,
     matching: "Matching | None" = None,
     seeds: dict[tuple[str, str], int] | None = None,
+    scheduler: str | None = None,
 ) -> "list[Grade]":
     """Grade all submissions in the paths and write ledger and reports to ``output``.
 
@@ -155,6 +157,7 @@ def grade_class(
         matching: chooses of what was found, with the names of the exercises, what is graded, and
             says what it assumed; by default all of it.
         seeds: name and SHA-256 of a submission -> its own seed.
+        scheduler: the address of a scheduler of Dask, whose workers grade in place of this machine.
 
     Raises:
         InputError: something given cannot be used.
@@ -163,6 +166,10 @@ def grade_class(
     limits = limits or Limits()
     suite_path = find_suite(slug, suite, paths)
     check_output(paths, output, resume, overwrite)
+    if scheduler is not None and jobs > 1:
+        raise InputError(
+            "--jobs is for this machine; with --scheduler each worker of it grades one at a time"
+        )
     imports: tuple[str, ...] = ()
     # Wherever they lie, no worker sees them.
     hidden = tuple(path.absolute() for path in (suite_path.parent, *paths, output))
@@ -170,11 +177,20 @@ def grade_class(
         try:
             search = searched(paths)
             imports = imports_of(search.found)
-            launcher(limits, imports, hidden).ahead()  # starts while torch is imported here
+            if scheduler is None:
+                launcher(limits, imports, hidden).ahead()  # starts while torch is imported here
             grading = Grading(
                 *(slug, output, suite_path, limits, imports, hidden, jobs, received), seeds or {}
             )
-            return grading.run(search, matching, seed, overwrite, require_sandbox)
+            with ExitStack() as stack:
+                if scheduler is not None:
+                    from labsupport.grading import cluster
+
+                    client = stack.enter_context(cluster.connected(scheduler))
+                    grading.cluster = cluster.Cluster(
+                        *(client, scheduler, suite_path, limits, imports, require_sandbox)
+                    )
+                return grading.run(search, matching, seed, overwrite, require_sandbox)
         except sandbox.CannotStartError as error:
             raise InputError(str(error)) from None
         except KeyboardInterrupt:
@@ -197,6 +213,7 @@ class Grading:
     jobs: int
     received: list[int]  # signals
     seeds: dict[tuple[str, str], int]
+    cluster: "Cluster | None" = None  # in place of this machine
 
     def run(
         self,
@@ -219,8 +236,11 @@ class Grading:
             if all_given[0].submission is None:
                 raise InputError(all_given[0].error)
             judge.check_exercises(all_given[0].submission, {test.exercise for test in tests})
-        protection = launcher(self.limits, self.imports, self.hidden).protection()
-        sandbox.check(protection, require_sandbox)
+        if self.cluster is not None:
+            protection = self.cluster.protection()  # each of its workers checks its own
+        else:
+            protection = launcher(self.limits, self.imports, self.hidden).protection()
+            sandbox.check(protection, require_sandbox)
         make_output(self.output)
         if protection.notice:
             say(protection.notice)
@@ -285,15 +305,16 @@ class Grading:
         from labsupport.grading import report, sections
 
         again = sections.of_lab(self.slug)
+        places = self.cluster.graded(tasks) if self.cluster else graded(tasks, self.jobs)
         try:
             for grade in self.in_order():  # of an earlier run, which may not have come so far
                 report.write_grade(self.output, grade, self.slug, again)
             with (
                 progress(self.total, len(self.done)) as advance,
-                closing(graded(tasks, self.jobs)) as found,  # whose processes end here, not later
+                closing(places) as found,  # whose processes end here, not later
             ):
-                for number, grade in found:
-                    self.ledger.add(grade, self.conditions)
+                for number, grade, where in found:
+                    self.ledger.add(grade, self.conditions | where)
                     self.done[number] = grade
                     report.write_grade(self.output, grade, self.slug, again)
                     self.pages.update(self.in_order)
@@ -337,11 +358,16 @@ def name_folders(all_given: list[Given], graded: "list[Grade]") -> None:
         given.folder = unused(folder_name(given.name), used)
 
 
-def graded(tasks: dict[int, Task], jobs: int) -> "Generator[tuple[int, Grade], None, None]":
-    """Grade the tasks, each with its number, as they are finished."""
+def graded(
+    tasks: dict[int, Task], jobs: int
+) -> "Generator[tuple[int, Grade, dict[str, Any]], None, None]":
+    """Grade the tasks here, each with its number, as they are finished.
+
+    The third is what a line of the ledger says of the place, where that is another machine.
+    """
     if jobs == 1 or len(tasks) < 2:
         for number, task in tasks.items():
-            yield number, grade_task(task)
+            yield number, grade_task(task), {}
         return
     from labsupport.grading.jobs import in_jobs
 
@@ -356,9 +382,9 @@ def graded(tasks: dict[int, Task], jobs: int) -> "Generator[tuple[int, Grade], N
             if grade.starved:
                 late.append(place)
             else:
-                yield numbers[place], grade
+                yield numbers[place], grade, {}
     for place in late:  # again, alone: nobody's points depend on who was graded beside them
-        yield numbers[place], grade_task(ordered[place])
+        yield numbers[place], grade_task(ordered[place]), {}
 
 
 def find_suite(slug: str, suite: Path | None, paths: list[Path]) -> Path:
