@@ -25,7 +25,7 @@ from labsupport.checks.compare import (
     gradients,
 )
 from labsupport.checks.edits import edited
-from labsupport.checks.formula import OWN_NOISE, Function
+from labsupport.checks.formula import OWN_NOISE, ROUNDED, Function
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.parts import Outcomes, Parts
 
@@ -197,13 +197,14 @@ def sizes(function: Function, generator: torch.Generator) -> Verdict:
 
 def kind(function: Function, generator: torch.Generator) -> Verdict:
     """Whether all is in the dtype and on the device of ``theta``, without rounding."""
-    given = inputs(Inputs(generator), 2)
-    return (
-        unbiased(function, *given)
-        or numbers.number_type(function, *given, like="theta")
-        or MEANS.precise(expected(function), *given)
-        or numbers.device(function, *given, like="theta")
-    )
+    given = inputs(Inputs(generator), 3)
+    sentence = unbiased(function, *given) or numbers.number_type(function, *given, like="theta")
+    if sentence is not None:
+        return sentence
+    found = expected(function)(*given)
+    if not all(close(f, r, rtol=1e-11) for f, r in zip(found, RIGHT(*given), strict=True)):
+        return ROUNDED
+    return numbers.device(function, *given, like="theta")
 
 
 def every(function: Function) -> Verdict:
