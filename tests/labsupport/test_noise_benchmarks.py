@@ -4,11 +4,12 @@ import json
 import math
 import sys
 
+import matplotlib.pyplot as plt
 import torch
 from torch.distributions import MultivariateNormal
 from torch.testing import assert_close
 
-from benchmarks import draws, overfitting
+from benchmarks import draws, overfitting, pictures
 from labsupport.models.vae import VAE
 
 
@@ -105,3 +106,31 @@ def test_the_commands_write_what_the_page_reads(tmp_path, monkeypatch):
     assert len(kept["variances"]) == 2
     assert list(kept["trained"]) == list(draws.SETTINGS)
     assert all(len(of["test_bound"]) == 2 for of in kept["trained"].values())
+
+
+def test_pictures_are_those_of_the_model_in_their_order(tmp_path):
+    pictures.main(["--data", "digits", "--epochs", "1", "--folder", str(tmp_path)])
+    found = json.loads((tmp_path / "vae-pictures.json").read_text())["figures"]
+    assert found["2 dimensions"]["validation"] < -15  # nats per image, after a single epoch
+    side, columns = 8 * pictures.SCALE, pictures.COLUMNS
+    sheet = torch.tensor(plt.imread(tmp_path / "vae-pictures-rows.png"))[..., 0]
+    assert sheet.shape == (4 * side, columns * side)
+    seen, rebuilt, means, pixels = sheet.split(side)
+    for binary, grey in ((seen, rebuilt), (pixels, means)):
+        assert set(binary.unique().tolist()) == {0.0, 1.0}
+        assert len(grey.unique()) > 20
+    plane = torch.tensor(plt.imread(tmp_path / "vae-pictures-plane.png"))[..., 0]
+    assert plane.shape == (pictures.SIDE * side, pictures.SIDE * side)
+
+
+def test_the_plane_grows_to_the_right_and_up_and_a_sheet_is_row_by_row(tmp_path):
+    model, _ = small()
+    drawn = pictures.plane(model).reshape(pictures.SIDE, pictures.SIDE, 6)
+    edge = torch.distributions.Normal(0.0, 1.0).icdf(torch.tensor(0.5 / pictures.SIDE))
+    with torch.no_grad():
+        right_below, _ = model.decoder.mean_and_sample(torch.stack([-edge, edge])[None])
+    assert_close(drawn[-1, -1], right_below[0])
+    x = torch.tensor([[0.0, 1.0], [1.0, 1.0], [0.0, 0.0], [1.0, 0.0]])  # of two pixels each
+    pictures.sheet(x, (1, 2), 2, tmp_path / "x.png")
+    kept = 1 - torch.tensor(plt.imread(tmp_path / "x.png"))[:: pictures.SCALE, :: pictures.SCALE, 0]
+    assert kept.tolist() == [[0, 1, 1, 1], [0, 0, 1, 0]]
