@@ -30,6 +30,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from selenium import webdriver
+from sphinx.search.en import SearchEnglish
 
 from labsupport.book import epub, leaks, notebooks, printed
 from labsupport.book.browser import driver
@@ -112,10 +113,11 @@ def test_a_planted_solution_is_found(place: str, tmp_path: Path) -> None:
 
 
 def test_a_planted_word_in_the_search_index_is_found(site: Path, tmp_path: Path) -> None:
-    word = sorted(leaks.secret_words(site, ROOT))[0]
+    word = min(leaks.secret_words(site, ROOT))
     page = next(site.glob("index.html"))
     shutil.copy(page, tmp_path)
-    index = {"terms": {word: [0], "latent": [0]}, "titleterms": {}}
+    stem = SearchEnglish({}).stem(word.lower())  # as the index has it
+    index = {"terms": {stem: [0], "latent": [0]}, "titleterms": {}}
     (tmp_path / "searchindex.js").write_text(f"Search.setIndex({json.dumps(index)})")
     assert word in leaks.leaked_words(tmp_path, ROOT)
 
