@@ -70,7 +70,9 @@ def source_file(name: str) -> Path | None:
     first, *rest = name.split(".")
     if first != "labsupport" and first in distributed():
         return None
-    spec = PathFinder.find_spec(first)
+    # Its own package is where this file is: an editable installation is on no path.
+    place = [str(Path(__file__).parents[2])] if first == "labsupport" else None
+    spec = PathFinder.find_spec(first, place)
     for part in rest:
         if spec is None or not spec.submodule_search_locations:
             return None  # an attribute of a module, not a module

@@ -6,6 +6,7 @@ import json
 import platform
 import resource
 import signal
+import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -232,6 +233,25 @@ def test_the_suites_hash_covers_what_it_imports_and_the_grader(tmp_path, monkeyp
     names = {path.name for path in ledger.imported(graded, set())}
     assert {"bound.py", "formulas.py", "declaration.py", "compare.py", "noise.py"} <= names
     assert not any("site-packages" in str(path) for path in ledger.imported(graded, set()))
+
+
+def test_the_suites_hash_is_the_same_where_the_course_is_on_no_path(tmp_path):
+    """As where it is installed, editable or not, and the command is given elsewhere."""
+    graded = Path(__file__).parents[1] / "graded" / "test_vae.py"
+    here = len(ledger.imported(graded, set())), ledger.suite_hash(graded)
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from labsupport.grading import ledger\n"
+        "sys.path = [path for path in sys.path if 'site-packages' in path or 'lib' in path]\n"
+        "sys.path_importer_cache.clear()\n"
+        f"suite = Path({str(graded)!r})\n"
+        "print(len(ledger.imported(suite, set())), ledger.suite_hash(suite))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", program], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.stdout.split() == [str(each) for each in here], done.stderr
+    assert here[0] > 20
 
 
 @pytest.mark.parametrize("damage", ["half a line", "no line end", "an empty line", "another line"])
