@@ -20,11 +20,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import matplotlib.pyplot as plt
 import torch
 from torch import Tensor
 from torch.distributions import Normal
 
+from benchmarks.chairs import sheet
 from labsupport import data, training
 from labsupport.models.vae import VAE
 from labsupport.results import write_results
@@ -32,11 +32,10 @@ from labsupport.results import write_results
 COLUMNS, SIDE, SCALE = 10, 15, 2  # pictures in a row; along the plane; pixels of the file for one
 
 
-def sheet(x: Tensor, shape: tuple[int, int], columns: int, path: Path) -> None:
-    """Write grey images (n, pixels), 0 to 1, as one file, row by row."""
-    rows = x.reshape(-1, columns, *shape).permute(0, 2, 1, 3).flatten(2).flatten(0, 1)
-    large = rows.repeat_interleave(SCALE, 0).repeat_interleave(SCALE, 1)
-    plt.imsave(path, large.clamp(0, 1).numpy(), cmap="gray_r", vmin=0, vmax=1)
+def grey_sheet(x: Tensor, shape: tuple[int, int], columns: int, path: Path) -> None:
+    """Write images (n, pixels), 0 (white) to 1 (black), as one file, row by row."""
+    paper = 1 - x.reshape(-1, 1, *shape).expand(-1, 3, -1, -1)
+    sheet(paper.repeat_interleave(SCALE, 2).repeat_interleave(SCALE, 3), columns, path)
 
 
 def trained(images: data.Splits, latent: int, epochs: int, seed: int) -> tuple[VAE, dict[str, Any]]:
@@ -90,8 +89,8 @@ def main(given: list[str] | None = None) -> None:
     generator = torch.Generator().manual_seed(options.seed)
     seen = data.binarize(images.test.x[:COLUMNS], generator)
     torch.manual_seed(options.seed)
-    sheet(rows(deep, seen), shape, COLUMNS, options.folder / "vae-pictures-rows.png")
-    sheet(plane(flat), shape, SIDE, options.folder / "vae-pictures-plane.png")
+    grey_sheet(rows(deep, seen), shape, COLUMNS, options.folder / "vae-pictures-rows.png")
+    grey_sheet(plane(flat), shape, SIDE, options.folder / "vae-pictures-plane.png")
     command = shlex.join(["python", "-m", "benchmarks.pictures", *sys.argv[1:]])
     write_results(options.folder / "vae-pictures.json", command, options.seed, figures)
 

@@ -119,17 +119,17 @@ def hand_in(slug: str, model: Any) -> None:
         chapters = ", ".join(measuring.TASKS)
         raise InputError(f"Chapter {slug!r} asks for no model; these do: {chapters}.")
     handed_in = measuring.model_of(model)
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is None:
+        raise InputError(
+            "a model is handed in as an output of a notebook's cell; this is no notebook"
+        )
     found = measuring.measure(handed_in, measuring.TASKS[slug], 0, measuring.here)
     data = model_file.written(handed_in)
     place = (
         f"The model is in this notebook ({len(data) / 1000:.0f} kB): save it before you hand in."
     )
     print(f"{found.said}\nThe grader draws the pixels anew, so its number is a little different.")
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if shell is None:
-        raise InputError(
-            "a model is handed in as an output of a notebook's cell; this is no notebook"
-        )
     sys.modules["IPython"].display.display(
         {"text/plain": place, "text/html": model_file.html(data, place)}, raw=True
     )

@@ -4,7 +4,6 @@
 alone. A link to a page that is in the book stays in it, any other leads to the site.
 """
 
-import posixpath
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -122,7 +121,7 @@ def book(root: Path, site: Path, output: Path, names: Sequence[str] | None = Non
         archive.writestr("META-INF/container.xml", CONTAINER)
         archive.writestr("book/style.css", STYLE)
         for name, page in found.items():
-            archive.writestr(f"book/{file_of(name)}", document(name, page, found, images, address))
+            archive.writestr(f"book/{file_of(name)}", document(page, found, images, address))
         for source, target in images.items():
             archive.write(unquote(urlsplit(source).path), f"book/{target}")
         archive.writestr("book/contents.xhtml", contents(config["title"], found))
@@ -135,7 +134,7 @@ def file_of(name: str) -> str:
 
 
 def document(
-    name: str, page: dict[str, Any], found: dict[str, Any], images: dict[str, str], address: str
+    page: dict[str, Any], found: dict[str, Any], images: dict[str, str], address: str
 ) -> str:
     """One page as XHTML; its images are added to ``images``."""
     text = page["text"]
@@ -144,24 +143,18 @@ def document(
         images.setdefault(source, f"images/{len(images):03d}{suffix}")
         text = text.replace(f'"IMAGE-{number}"', f'"{images[source]}"')
     for number, link in enumerate(page["links"]):
-        leads = escape(target(name, link, found, address), {'"': "&quot;"})
+        leads = escape(target(link, found, address), {'"': "&quot;"})
         text = text.replace(f'"LINK-{number}-"', f'"{leads}"')
     return XHTML.format(title=escape(page["title"]), body=text)
 
 
-def target(name: str, link: str, found: dict[str, Any], address: str) -> str:
-    """Where a link of a page leads from within the book."""
-    parts = urlsplit(link)
-    if parts.scheme and not link.startswith(f"{address}/"):
+def target(link: str, found: dict[str, Any], address: str) -> str:
+    """Where a link leads from within the book; `READY` has made those to other pages absolute."""
+    if not link.startswith(f"{address}/"):
         return link
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
-    if parts.scheme:
-        path = link.removeprefix(f"{address}/").partition("#")[0]
-    anchor = f"#{parts.fragment}" if parts.fragment else ""
-    if not parts.path:
-        return anchor or file_of(name)
-    other = path.removesuffix(".html")
-    return f"{file_of(other)}{anchor}" if other in found else f"{address}/{path}{anchor}"
+    path, _, anchor = link.removeprefix(f"{address}/").partition("#")
+    name = unquote(path).removesuffix(".html")
+    return f"{file_of(name)}{'#' if anchor else ''}{anchor}" if name in found else link
 
 
 def contents(title: str, found: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ it. The packages are installed into an environment of their own, in which everyt
 Matplotlib, ...) is that of the environment that this runs in.
 """
 
+import os
 import shutil
 import subprocess
 import sysconfig
@@ -18,7 +19,6 @@ PACKAGES = (
     *("sphinxext-opengraph", "sphinx-mathjax-offline", "sphinx-design", "sphinx-togglebutton"),
     *("sphinx-copybutton", "sphinx-external-toc", "sphinx-multitoc-numbering", "linkify-it-py"),
 )
-SOURCE = ("-q", "-c", "core.autocrlf=false", "--no-hardlinks")
 
 
 def build(root: Path, folder: Path) -> Path:
@@ -38,24 +38,28 @@ def build(root: Path, folder: Path) -> Path:
     python = str(environment / "bin" / "python")
     print("installing", *PACKAGES, flush=True)
     call([python, "-m", "pip", "install", "-q", "--upgrade", *PACKAGES], folder)
-    packages = Path(call([python, "-c", PURE], folder).strip())
+    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(environment)}))
     (packages / "others.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
-    call(["git", "clone", *SOURCE, str(root.resolve()), str(source)], folder)
+    call(["git", "clone", "-q", str(root.resolve()), str(source)], folder)
     print(call([python, "-m", "pip", "list", "--path", str(packages)], folder), flush=True)
-    # The checkout's own labsupport, not the one that is installed beside the others.
+    # Its own labsupport, in kernels too: one that is installed editable is on no path of theirs.
     command = [python, "-m", "sphinx", "-W", "-n", "--keep-going", "-c", "labsupport/book/plain"]
-    call([*command, ".", str(site.resolve())], source)
+    call([*command, ".", str(site.resolve())], source, PYTHONPATH=str(source.resolve()))
     return site
 
 
-PURE = "import sysconfig; print(sysconfig.get_path('purelib'))"
+def call(command: list[str], folder: Path, **variables: str) -> str:
+    """What a command prints; InputError with the end of it if it fails.
 
-
-def call(command: list[str], folder: Path) -> str:
-    """What a command prints; InputError with the end of it if it fails."""
+    Args:
+        command: its words.
+        folder: where it runs.
+        variables: of its environment, beside ours.
+    """
     done = subprocess.run(
         command,
         cwd=folder,
+        env={**os.environ, **variables},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

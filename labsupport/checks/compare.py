@@ -120,6 +120,11 @@ NO_BACKWARD = (
 )
 
 
+def unreached(name: str) -> str:
+    """What is said of an input to which no gradient flows back."""
+    return f"no gradient reaches {name}: is there a .detach() or torch.no_grad()?"
+
+
 def gradients(output: Any, *inputs: Tensor, weights: Tensor | None = None) -> list[Tensor]:
     """Gradients of the (weighted) sum of ``output``; zeros where nothing flows back.
 

@@ -54,13 +54,14 @@ def values(actual: Any, right: Tensor, what: str = "") -> None:
 def draws(noise: Tensor) -> None:
     """Draws that should be independent standard normals, of any shape."""
     kept = _kept.get()
-    noise = noise.detach().double().flatten()
-    if kept is None or kept or len(noise) < FEWEST or not bool(noise.isfinite().all()):
+    if kept is None or kept or noise.numel() < FEWEST or not bool(noise.isfinite().all()):
         return
+    noise = noise.detach().double().flatten()
     counts = torch.histc(noise, BINS, -LIMIT, LIMIT)
     kept.append(
         {
             "kind": "draws",
+            "edge": LIMIT,
             "counts": [int(count) for count in counts],
             "outside": int((noise.abs() > LIMIT).sum()),
             "mean": float(f"{noise.mean():.3g}"),

@@ -17,6 +17,7 @@ from labsupport.checks.compare import (
     gradients,
     shape,
     show_both,
+    unreached,
 )
 from labsupport.checks.compare import show as show_one
 from labsupport.checks.numbers import Function
@@ -255,7 +256,7 @@ class Formula(NamedTuple):
         for name, actual, expected in zip(tensors, found, wanted, strict=True):
             if not close(actual, expected):
                 if not actual.any():
-                    return f"no gradient reaches {name}: is there a .detach() or torch.no_grad()?"
+                    return unreached(name)
                 return (
                     f"the value is right, but the gradient with respect to {name} is wrong: a part "
                     "of it is cut off, by .detach(), torch.no_grad() or .item()"

@@ -44,12 +44,12 @@ def _values(kept: dict[str, Any]) -> str:
 
 def _draws(kept: dict[str, Any]) -> str:
     """A histogram of draws with the density that they should have."""
-    counts, n = kept["counts"], sum(kept["counts"]) + kept["outside"]
-    edge = 4.0
+    counts, edge = kept["counts"], kept["edge"]
+    n = sum(counts) + kept["outside"]
     step = 2 * edge / len(counts)
     heights = [count / n / step for count in counts]
     top = max(0.42, *heights)
-    across, up = _scale(-edge, edge, LEFT, RIGHT), _scale(0.0, top, BOTTOM, TOP)
+    across, up = _scale(-edge, edge, LEFT, RIGHT), _scale(0.0, top, BOTTOM, TOP, margin=0.0)
     bars = "".join(
         f'<rect x="{across(-edge + k * step):.1f}" y="{up(h):.1f}" '
         f'width="{across(step) - across(0):.1f}" height="{BOTTOM - up(h):.1f}"/>'
@@ -67,10 +67,10 @@ def _draws(kept: dict[str, Any]) -> str:
     return _figure(body, (-edge, edge, across), (0.0, top, up), "draw", "density", text + ".")
 
 
-def _scale(low: float, high: float, begin: float, end: float) -> Any:
-    """A number's place between the edges of the frame, with a margin."""
-    margin = 0.04 * ((high - low) or abs(high) or 1.0) if low or begin != BOTTOM else 0.0
-    low, high = low - margin, high + margin
+def _scale(low: float, high: float, begin: float, end: float, margin: float = 0.04) -> Any:
+    """A number's place between the edges of the frame, with a share of the range as margin."""
+    room = margin * ((high - low) or abs(high) or 1.0)
+    low, high = low - room, high + room
     return lambda value: begin + (value - low) / (high - low) * (end - begin)
 
 

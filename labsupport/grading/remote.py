@@ -17,9 +17,9 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from labsupport.grading.walled import SIZES, send
+from labsupport.grading.walled import received, send
 
 Message = dict[str, Any]
 
@@ -44,7 +44,7 @@ class Child:
             assert self.popen.stdout is not None
             try:
                 send(self.popen.stdin, None, message)
-                return received(self.popen.stdout)
+                return received(self.popen.stdout)[1]
             except (OSError, EOFError):
                 self.popen.kill()
                 self.popen.wait()
@@ -71,18 +71,6 @@ def ask(message: bytes) -> bytes:
         return json.dumps({"died": True}).encode()
 
 
-def received(stream: BinaryIO | Any) -> bytes:
-    """The next message of a pipe, or EOFError."""
-    sizes = stream.read(SIZES.size)
-    if len(sizes) < SIZES.size:
-        raise EOFError
-    head_size, size = SIZES.unpack(sizes)
-    data = stream.read(head_size + size)
-    if len(data) < head_size + size:
-        raise EOFError
-    return bytes(data[head_size:])
-
-
 # --- in the process that grades
 
 
@@ -102,7 +90,7 @@ def main() -> None:
     def listen() -> None:
         with contextlib.suppress(EOFError, OSError):
             while True:
-                messages.put(received(sys.stdin.buffer))
+                messages.put(received(sys.stdin.buffer)[1])
         os.kill(os.getpid(), signal.SIGTERM)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

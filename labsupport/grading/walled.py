@@ -160,6 +160,18 @@ def send(stream: BinaryIO | Any, head: Any, data: bytes = b"") -> None:
     stream.flush()
 
 
+def received(stream: BinaryIO | Any) -> tuple[Any, bytes]:
+    """Read the next message; EOFError where there is none, or not a whole one."""
+    sizes = stream.read(SIZES.size)
+    if len(sizes) < SIZES.size:
+        raise EOFError
+    head_size, size = SIZES.unpack(sizes)
+    content = stream.read(head_size + size)
+    if len(content) < head_size + size:
+        raise EOFError
+    return json.loads(content[:head_size]), bytes(content[head_size:])
+
+
 # --- inside of it
 
 
@@ -211,11 +223,9 @@ def answer(reply: Callable[[Any, bytes], Any]) -> None:
     """Answer messages behind the walls until the pipe closes."""
     lock()
     while True:
-        sizes = sys.stdin.buffer.read(SIZES.size)
-        if len(sizes) < SIZES.size:
+        try:
+            head, data = received(sys.stdin.buffer)
+        except EOFError:
             return
-        head_size, size = SIZES.unpack(sizes)
-        head = json.loads(sys.stdin.buffer.read(head_size))
-        data = sys.stdin.buffer.read(size)
         limit()
         send(sys.stdout.buffer, reply(head, data))

@@ -105,9 +105,9 @@ def applied(policy: Policy, grades: list[Grade]) -> list[Final]:
     Raises:
         InputError: the policy names an exercise or a person that is not there.
     """
-    known = {MODEL, *(name for grade in grades for name in grade.exercises())}
+    known = {name for grade in grades for name in grade.exercises()}
     for name in (*policy.drop, *policy.extra):
-        if len(known) > 1 and name not in known:
+        if known and name not in known | {MODEL}:
             raise InputError(f"the policy names {name!r}, and there is no such exercise")
     used: set[str] = set()
     found = [final(policy, grade, used) for grade in grades]

@@ -443,8 +443,7 @@ def test_code_fits_its_column(browser: webdriver.Chrome, address: str, page: str
     Each page at one width, and with EVERY=1 at both.
     """
     size = {"height": 1000, "deviceScaleFactor": 1, "mobile": False}
-    code = CUT.replace('"pre"', '".highlight pre"')
-    code = code.replace(".filter(", ".filter(each => !each.closest('.cell_output')).filter(", 1)
+    code = CUT.replace('"pre"', '".highlight pre:not(.cell_output *)"')
     unfold = "document.querySelectorAll('details').forEach(each => { each.open = true; });"
     try:
         widths = (1280, NARROW)

@@ -100,7 +100,8 @@ def test_a_mark_stands_on_the_line_where_the_value_is_right():
 def test_a_histogram_has_the_area_of_what_is_inside():
     counts = [0] * evidence.BINS
     counts[16], counts[17] = 30, 10
-    kept = {"kind": "draws", "counts": counts, "outside": 10, "mean": 0.2, "deviation": 0.1}
+    kept = {"kind": "draws", "edge": evidence.LIMIT, "counts": counts, "outside": 10}
+    kept |= {"mean": 0.2, "deviation": 0.1}
     svg, curve, words = drawn(kept)
     bars = [*svg.find("g").iter("rect")]
     heights = [float(bar.get("height")) for bar in bars]

@@ -131,6 +131,6 @@ def test_the_plane_grows_to_the_right_and_up_and_a_sheet_is_row_by_row(tmp_path)
         right_below, _ = model.decoder.mean_and_sample(torch.stack([-edge, edge])[None])
     assert_close(drawn[-1, -1], right_below[0])
     x = torch.tensor([[0.0, 1.0], [1.0, 1.0], [0.0, 0.0], [1.0, 0.0]])  # of two pixels each
-    pictures.sheet(x, (1, 2), 2, tmp_path / "x.png")
+    pictures.grey_sheet(x, (1, 2), 2, tmp_path / "x.png")
     kept = 1 - torch.tensor(plt.imread(tmp_path / "x.png"))[:: pictures.SCALE, :: pictures.SCALE, 0]
     assert kept.tolist() == [[0, 1, 1, 1], [0, 0, 1, 0]]

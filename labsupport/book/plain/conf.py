@@ -10,7 +10,7 @@ import yaml
 
 root = Path(__file__).parents[3]
 config = yaml.safe_load((root / "_config.yml").read_text("utf-8"))
-given, launch = config["sphinx"], config["launch_buttons"]
+given = config["sphinx"]
 
 project = html_title = config["title"]
 author, copyright = config["author"], config["copyright"]
@@ -39,7 +39,7 @@ html_sourcelink_suffix = ""
 globals().update({k: v for k, v in given["config"].items() if k != "html_theme_options"})
 html_static_path = [str(root / name) for name in given["config"]["html_static_path"]]
 html_theme_options = {
-    "launch_buttons": {name: launch[name] for name in launch},
+    "launch_buttons": config["launch_buttons"],
     "path_to_docs": "",
     "repository_url": config["repository"]["url"],
     "repository_branch": config["repository"]["branch"],

@@ -23,6 +23,7 @@ from labsupport.checks.compare import (
     close,
     compare,
     gradients,
+    unreached,
 )
 from labsupport.checks.edits import edited
 from labsupport.checks.formula import OWN_NOISE, ROUNDED, Function
@@ -177,7 +178,7 @@ def unbiased(function: Function, *given: Tensor) -> Verdict:
         return sentence
     for name, gradient in zip(NAMES, found, strict=False):
         if not gradient.any():
-            return f"no gradient reaches {name}: is there a .detach() or torch.no_grad()?"
+            return unreached(name)
     return sentence
 
 

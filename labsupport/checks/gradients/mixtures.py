@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from labsupport.checks import numbers
-from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, compare, gradients
+from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, compare, gradients, unreached
 from labsupport.checks.edits import edited
 from labsupport.checks.formula import ROUNDED, Function
 from labsupport.checks.inputs import Inputs
@@ -143,7 +143,7 @@ def moves(function: Function, *given: Tensor) -> Verdict:
         return sentence
     for name, gradient, right in zip(NAMES[1:], found, RIGHT(*given), strict=True):
         if right.abs().max() > 1e-6 and not gradient.any():
-            return f"no gradient reaches {name}: is there a .detach() or torch.no_grad()?"
+            return unreached(name)
     return sentence
 
 

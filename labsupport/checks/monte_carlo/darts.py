@@ -5,13 +5,12 @@ Nothing is drawn: mean and variance are those over a grid of the unit square.
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 import torch
 from torch import Tensor
 
 from labsupport.checks import numbers
-from labsupport.checks.compare import Verdict, close
+from labsupport.checks.compare import DIFFER, Verdict, close, compare
 from labsupport.checks.numbers import Function
 
 ALLOWED = 0.9  # the variance; that of a dart is pi (4 - pi) = 2.70
@@ -45,7 +44,10 @@ def verdict(function: Function, generator: torch.Generator) -> Verdict:
     """Whether the numbers have the mean pi and a small variance, each from its own row alone."""
     some = torch.rand(50, 2, generator=generator, dtype=torch.float64)
     values = function(some)
-    sentence = _plain(values, len(some)) or _named(values, some)
+    sentence = compare(values, torch.zeros(len(some), dtype=torch.float64))
+    if sentence not in (None, DIFFER):
+        return sentence
+    sentence = _named(values, some)
     if sentence is not None:
         return sentence
     if not close(function(some), values):
@@ -53,20 +55,6 @@ def verdict(function: Function, generator: torch.Generator) -> Verdict:
     if not close(function(some[:7]), values[:7]):
         return "the number of a row depends on other rows, so that they are not independent"
     return _moments(function(GRID))
-
-
-def _plain(values: Any, n: int) -> Verdict:
-    if values is None:
-        return "nothing is returned: is the `return` missing?"
-    if not isinstance(values, Tensor):
-        return f"the result is of type {type(values).__name__}; it should be one tensor"
-    if values.shape != (n,):
-        return f"the result has shape {tuple(values.shape)} for {n} rows; it should be ({n},)"
-    if not values.is_floating_point():
-        return "the numbers are no floating-point numbers"
-    if not values.isfinite().all():
-        return "there is NaN or infinity in it: is a root taken of a negative number?"
-    return None
 
 
 def _named(values: Tensor, u: Tensor) -> Verdict:

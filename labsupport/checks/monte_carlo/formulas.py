@@ -13,7 +13,6 @@ from labsupport.checks.parts import Outcomes
 
 BESSEL = 2e-3  # relative; room for dividing by n instead of n - 1, for 1000 draws or more
 SQUARED = "the standard error is squared: take the square root of the variance over n"
-BY_N = "the standard error is divided by n; divide the standard deviation by sqrt(n)"
 SWAPPED = "the two results are in the wrong order: first the estimate, then its standard error"
 ESTIMATE = ("the estimate", "the standard error")
 

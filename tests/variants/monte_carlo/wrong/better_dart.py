@@ -51,7 +51,7 @@ def the_answer(u):
 
 
 def averaged(u):
-    """the result has shape () for 50 rows"""
+    """the result has shape (); it should have shape (50,)"""
     return (4 * (1 - u[:, 0] ** 2).sqrt()).mean()
 
 
@@ -67,7 +67,7 @@ def pulled_to_the_average(u):
 
 
 def both_coordinates_under_one_root(u):
-    """is a root taken of a negative number?"""
+    """the root of a negative number"""
     return 4 * (1 - u.square().sum(1)).sqrt()
 
 
