@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from labsupport import data
 from labsupport.errors import InputError
@@ -168,3 +168,17 @@ def model_of(module: Any) -> Model:
     numbers = torch.cat([state[name].flatten() for name in declared.shapes()])
     content = numbers.numpy().astype("<f4").tobytes()
     return read(written(Model(declared, content)))  # as strictly as the grader
+
+
+def module_of(model: Model) -> Any:
+    """The VAE that was handed in, in evaluation mode."""
+    from labsupport.models.vae import VAE
+
+    declared, state, numbers = model.architecture, {}, numbers_of(model)
+    for name, shape in declared.shapes().items():
+        state[name], numbers = numbers[: math.prod(shape)].view(shape), numbers[math.prod(shape) :]
+    module = VAE(
+        declared.pixels, declared.hidden, declared.latent, getattr(nn, declared.activation)
+    )
+    module.load_state_dict(state)
+    return module.eval()

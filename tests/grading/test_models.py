@@ -1,7 +1,6 @@
 """Models that are handed in: what is read of a file, what is measured, and what a report says."""
 
 import base64
-import copy
 import itertools
 import json
 import math
@@ -102,6 +101,9 @@ def test_a_vae_of_any_size_is_measured_as_the_library_measures_it(hidden, latent
     torch.testing.assert_close(means, vae.infer(x)[0])
     pixels = torch.distributions.Bernoulli(logits=vae.decoder(means)[0])
     torch.testing.assert_close(dearest, -pixels.log_prob(x).amin(-1))
+    again = measuring.module_of(model)
+    for name, value in vae.state_dict().items():
+        assert torch.equal(again.state_dict()[name], value)
 
 
 # --- files that are wrong
@@ -361,10 +363,10 @@ def test_reasons_are_the_right_ones(trained):
         module.decoder.head.weight.mul_(30)
         module.decoder.head.bias.mul_(30)
 
-    certain = copy.deepcopy(trained)
+    certain = measuring.module_of(measuring.model_of(trained))
     assert "too certain" in measured(with_decoder(certain, too_certain)).sentence
 
-    huge = copy.deepcopy(trained)
+    huge = measuring.module_of(measuring.model_of(trained))
     found = measured(with_decoder(huge, lambda module: module.encoder.head.bias.fill_(1e30)))
     assert found.points == pytest.approx(0)
     assert found.nats is None

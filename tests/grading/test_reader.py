@@ -1,5 +1,6 @@
 """Reading a file ends in time, whatever it holds, and costs the next file nothing."""
 
+import io
 import json
 import sys
 import time
@@ -137,3 +138,13 @@ def test_the_process_is_limited():
         rows = {line[:26].strip(): line[26:].split()[0] for line in limits.splitlines()[1:]}
         assert int(rows["Max address space"]) == walled.MEMORY
         assert int(rows["Max cpu time"]) <= walled.SECONDS + 60
+
+
+def test_a_message_comes_whole_or_not_at_all():
+    stream = io.BytesIO()
+    walled.send(stream, {"head": [1]}, b"data")
+    content = stream.getvalue()
+    assert walled.received(io.BytesIO(content)) == ({"head": [1]}, b"data")
+    for end in range(len(content)):
+        with pytest.raises(EOFError):
+            walled.received(io.BytesIO(content[:end]))
