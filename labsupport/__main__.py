@@ -10,6 +10,7 @@ if __name__ == "__main__" and not sys.flags.safe_path:
     # strangers' files; the installed command `labsupport` does not.
     del sys.path[0]
 
+import gc
 import os
 import shlex
 from typing import Annotated, Any
@@ -455,6 +456,8 @@ def main() -> None:
         complain(f"this copy of the course has no {error.name}: its authors' copy has", 2)
     except typer.Abort:
         complain("stopped", 130)
+    if "triton" not in sys.modules:  # which complains about what is left of it
+        gc.freeze()  # torch's half a million objects end with the process: nobody need look at them
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -68,11 +68,13 @@ def source_file(name: str) -> Path | None:
     Found without importing anything: looking for ``a.b`` by `importlib` would run ``a``.
     """
     first, *rest = name.split(".")
-    if first != "labsupport" and first in distributed():
-        return None
+    own = first == "labsupport"
     # Its own package is where this file is: an editable installation is on no path.
-    place = [str(Path(__file__).parents[2])] if first == "labsupport" else None
-    spec = PathFinder.find_spec(first, place)
+    spec = PathFinder.find_spec(first, [str(Path(__file__).parents[2])] if own else None)
+    if not own and spec is not None and is_installed(Path(spec.origin or "")):
+        return None  # as most are; to ask all that is installed takes a while
+    if not own and first in distributed():
+        return None
     for part in rest:
         if spec is None or not spec.submodule_search_locations:
             return None  # an attribute of a module, not a module
@@ -80,7 +82,7 @@ def source_file(name: str) -> Path | None:
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         return None
     file = Path(spec.origin)
-    return None if first != "labsupport" and is_installed(file) else file
+    return None if not own and is_installed(file) else file
 
 
 @functools.cache

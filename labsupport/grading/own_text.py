@@ -56,6 +56,7 @@ def is_docstring(first: list[ast.stmt]) -> bool:
     return False
 
 
+@functools.cache
 def sources() -> list[str]:
     """The texts of the modules whose functions and classes may be handed in."""
     paths = [path for pattern in SOURCES for path in sorted(PACKAGE.glob(pattern))]
@@ -70,15 +71,18 @@ def names() -> frozenset[str]:
 
 
 @functools.cache
-def ours() -> tuple[frozenset[str], frozenset[str]]:
-    """The prints of labsupport's own functions and classes: without and with docstrings."""
-    found = [
+def ours(name: str) -> frozenset[Prints]:
+    """The prints of labsupport's own functions and classes of that name."""
+    return frozenset(
         prints(statement)
         for text in sources()
-        for statement in ast.parse(text).body
-        if isinstance(statement, ast.FunctionDef | ast.ClassDef)
-    ]
-    return frozenset(code for code, _ in found), frozenset(both for _, both in found if both)
+        if re.search(rf"^(?:def|class) {re.escape(name)}\b", text, re.M)
+        for statement in tree(text).body
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef) and statement.name == name
+    )
+
+
+tree = functools.cache(ast.parse)
 
 
 def remark(written: dict[str, Prints], exercises: set[str]) -> str:
@@ -86,10 +90,9 @@ def remark(written: dict[str, Prints], exercises: set[str]) -> str:
 
     One short answer is soon written as we have written it, so without docstrings most have to be.
     """
-    codes, documented = ours()
     answers = {name: pair for name, pair in written.items() if name in exercises}
-    same = [name for name, (code, _) in answers.items() if code in codes]
-    copied = [name for name, (_, both) in answers.items() if both in documented]
+    same = [name for name, pair in answers.items() if pair[0] in {code for code, _ in ours(name)}]
+    copied = [name for name, pair in answers.items() if pair[1] and pair in ours(name)]
     if copied:
         return f"labsupport's own text, docstring included: {', '.join(copied)}"
     if len(same) >= 3 and 2 * len(same) > len(answers):

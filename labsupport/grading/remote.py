@@ -126,7 +126,8 @@ class Place:
         self.limits = sandbox.Limits(**given["limits"])
         self.imports, self.hidden = tuple(given["imports"]), (Path(self.folder.name),)
         self.given = given
-        launcher = run.launcher(self.limits, self.imports, self.hidden)
+        launcher = run.launcher(self.limits, self.hidden)
+        launcher.imports = self.imports
         launcher.ahead()  # starts while the suite is imported here
         self.tests = judge.tests_of(self.suite)
         protection = launcher.protection()
@@ -163,7 +164,7 @@ class Place:
         from labsupport.grading import run
 
         if self.given is not None:
-            run.launcher(self.limits, self.imports, self.hidden).close()
+            run.launcher(self.limits, self.hidden).close()
             run.launcher.cache_clear()
             self.folder.cleanup()
             self.given = None

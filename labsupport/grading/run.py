@@ -7,6 +7,7 @@ one given, the command ends with that sentence and exit status 2. Each finished 
 """
 
 import functools
+import gc
 import secrets
 import signal
 import sys
@@ -49,9 +50,20 @@ class Task:
 
 
 @functools.cache
-def launcher(limits: Limits, imports: tuple[str, ...], hidden: tuple[Path, ...]) -> Launcher:
+def launcher(limits: Limits, hidden: tuple[Path, ...]) -> Launcher:
     """The launcher of this process."""
-    return Launcher(limits, imports, hidden)
+    return Launcher(limits, hidden)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """While torch is imported, whose half a million objects stay, no collector looks at them."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def imports_of(all_given: list[Given]) -> tuple[str, ...]:
@@ -63,12 +75,16 @@ def imports_of(all_given: list[Given]) -> tuple[str, ...]:
 
 def begin_job(task: Task) -> None:
     """What a grading process does first."""
-    launcher(task.limits, task.imports, task.hidden).ahead()
+    place = launcher(task.limits, task.hidden)
+    place.imports = task.imports
+    place.ahead()
+    with uncollected():
+        from labsupport.grading import suite  # noqa: F401 (while the sandbox starts)
 
 
 def end_job(task: Task) -> None:
     """What a grading process does last."""
-    launcher(task.limits, task.imports, task.hidden).close()
+    launcher(task.limits, task.hidden).close()
 
 
 def grade_task(task: Task) -> "Grade":
@@ -87,7 +103,7 @@ def grade_task(task: Task) -> "Grade":
             exercises={test.exercise for test in task.tests},
             seed=task.seed,
             limits=replace(task.limits, seconds=task.limits.seconds * given.share),
-            launcher=launcher(task.limits, task.imports, task.hidden),
+            launcher=launcher(task.limits, task.hidden),
             ahead=task.more,
         )
     except SuiteError as error:  # which was all right before
@@ -170,15 +186,17 @@ def grade_class(
         raise InputError(
             "--jobs is for this machine; with --scheduler each worker of it grades one at a time"
         )
-    imports: tuple[str, ...] = ()
     # Wherever they lie, no worker sees them.
     hidden = tuple(path.absolute() for path in (suite_path.parent, *paths, output))
     with stoppable() as received:
         try:
+            if scheduler is None:
+                launcher(limits, hidden).start()  # while submissions are read and torch imported
             search = searched(paths)
             imports = imports_of(search.found)
             if scheduler is None:
-                launcher(limits, imports, hidden).ahead()  # starts while torch is imported here
+                launcher(limits, hidden).imports = imports
+                launcher(limits, hidden).ahead()
             grading = Grading(
                 *(slug, output, suite_path, limits, imports, hidden, jobs, received), seeds or {}
             )
@@ -196,8 +214,9 @@ def grade_class(
         except KeyboardInterrupt:
             raise IncompleteError("stopped before any grading began", status(received)) from None
         finally:
-            launcher(limits, imports, hidden).close()
+            launcher(limits, hidden).close()
             launcher.cache_clear()
+            gc.unfreeze()
 
 
 @dataclass
@@ -224,9 +243,10 @@ class Grading:
         require_sandbox: bool,
     ) -> "list[Grade]":
         """Grade what was collected, but what the ledger has already."""
-        from labsupport.grading import judge, report
+        with uncollected():
+            from labsupport.grading import judge, report
 
-        tests = judge.tests_of(self.suite)
+            tests = judge.tests_of(self.suite)
         all_given, assumed = search.found, list[str]()
         if matching is not None:
             all_given, assumed = matching(search, {test.exercise for test in tests})
@@ -239,7 +259,7 @@ class Grading:
         if self.cluster is not None:
             protection = self.cluster.protection()  # each of its workers checks its own
         else:
-            protection = launcher(self.limits, self.imports, self.hidden).protection()
+            protection = launcher(self.limits, self.hidden).protection()
             sandbox.check(protection, require_sandbox)
         make_output(self.output)
         if protection.notice:

@@ -184,16 +184,15 @@ class Launcher:
 
     Args:
         limits: of each worker.
-        imports: modules besides torch that submissions will need, to be imported only once.
         hidden: files and folders that no worker sees, wherever they lie.
+
+    ``imports`` are modules besides torch that the next submissions need, imported only once.
     """
 
-    def __init__(
-        self, limits: Limits, imports: tuple[str, ...] = (), hidden: tuple[Path, ...] = ()
-    ) -> None:
+    def __init__(self, limits: Limits, hidden: tuple[Path, ...] = ()) -> None:
         self.limits = limits
-        self.imports = imports
         self.hidden = hidden
+        self.imports: tuple[str, ...] = ()
         self.popen: subprocess.Popen[bytes] | None = None
         self.asked: socket.socket | None = None  # our end of the next worker's socket
         self.standing: list[str] | None = None
@@ -217,7 +216,7 @@ class Launcher:
                 cwd="/",
                 start_new_session=True,
             )
-        text = json.dumps(plan(self.limits, self.imports, self.hidden)).encode()
+        text = json.dumps(plan(self.limits, self.hidden)).encode()
         with contextlib.suppress(OSError):  # it has died: `take` says so
             self.control.send(text)
 
@@ -228,7 +227,8 @@ class Launcher:
         if self.asked is None:
             self.asked, theirs = socket.socketpair()
             with theirs, contextlib.suppress(OSError):  # as above
-                socket.send_fds(self.control, [b"worker"], [theirs.fileno()])
+                imports = json.dumps(self.imports).encode()
+                socket.send_fds(self.control, [imports], [theirs.fileno()])
 
     def take(self) -> Process:
         """A worker that nobody has used.
@@ -386,7 +386,7 @@ def environment() -> dict[str, str]:
     }
 
 
-def plan(limits: Limits, imports: tuple[str, ...], hidden: tuple[Path, ...] = ()) -> dict[str, Any]:
+def plan(limits: Limits, hidden: tuple[Path, ...] = ()) -> dict[str, Any]:
     """What the zygote has to know to put up the walls."""
     view = runtime.view(hidden)
     readable, around = view.readable()
@@ -412,7 +412,6 @@ def plan(limits: Limits, imports: tuple[str, ...], hidden: tuple[Path, ...] = ()
         "cpu_seconds": int(limits.seconds) + 30,
         "processes": PROCESSES,
         "seccomp": {name: seccomp_program(name == "apart") for name in ("apart", "together")},
-        "imports": imports,
         "late_imports": LATE_IMPORTS,
     }
 

@@ -197,7 +197,7 @@ def tests() -> list[judge.Result]:
 @atexit.register
 def close() -> None:
     """End the process from which the workers of `grade` were forked."""
-    run.launcher(LIMITS, (), ()).close()
+    run.launcher(LIMITS, ()).close()
 
 
 def grade(data: bytes) -> None:
