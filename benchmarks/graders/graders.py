@@ -15,7 +15,7 @@ import torch
 from benchmarks.graders import formats
 from benchmarks.graders.formats import write
 from benchmarks.graders.submissions import RIGHT, Submission
-from benchmarks.graders.watch import run
+from benchmarks.graders.watch import ROOT, run
 
 PEERS = {"otter": "otter-grader==7.0.0", "nbgrader": "nbgrader==0.9.6"}
 OTTER_LOOP = """
@@ -47,7 +47,7 @@ class Grader:
 
 
 def environment(cache: Path, name: str) -> str:
-    """The Python of a peer's own environment, made if it is not there; torch is this project's."""
+    """The Python of a peer's own environment, made if it is not there; our torch is in it."""
     folder = cache / name
     python = folder / "bin" / "python"
     ready = folder / "torch.pth"
@@ -57,7 +57,7 @@ def environment(cache: Path, name: str) -> str:
         pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
         subprocess.run([*pip, PEERS[name]], check=True)
         # Behind the environment's own packages, so that only what is missing there is taken.
-        write(ready, f"{Path(torch.__file__).parents[1]}\n")
+        write(ready, f"{Path(torch.__file__).parents[1]}\n{ROOT}\n")  # and the labs' checks
         site = next(folder.glob("lib/python*/site-packages"))
         shutil.copy(ready, site / "torch.pth")
     code = "import torch; print(torch.__version__)"

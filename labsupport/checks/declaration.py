@@ -49,7 +49,8 @@ class Declaration:
         wrong: inputs -> sentence -> what a mistake gives that is no edit.
         examples: small inputs as numbers and lists; a check shows the first that fails.
         extreme: as ``examples``, for inputs that are judged by ``also``.
-        far: as ``draw``, without a size: inputs far from 0, which nothing may clamp.
+        far: makes inputs far from 0, which nothing may clamp; gets -1 or 1, their side of 0:
+            the numbers of one side can be so large that nothing is seen of the other's.
         smooth: as ``draw``: generic inputs at which there are gradients, by default those of it.
         differentiable: whether gradients flow back.
         given: what is drawn -> the inputs, where these are not free, such as covariances made of
@@ -73,7 +74,7 @@ class Declaration:
         wrong: Callable[..., Mapping[str, Any]] = lambda *_: {},
         examples: Sequence[Sequence[Any]] = (),
         extreme: Sequence[Sequence[Any]] = (),
-        far: Draw | None = None,
+        far: Callable[[Inputs, int], list[Any]] | None = None,
         smooth: Draw | None = None,
         differentiable: bool = True,
         given: Callable[..., Sequence[Any]] = lambda *drawn: drawn,
@@ -119,7 +120,8 @@ class Declaration:
         run = self.through(function)
         verdict = self.judge.value(run, *self.inputs(generator))
         if verdict is None and self.far is not None:
-            verdict = self.judge.far(run, *self.given(*self.far(Inputs(generator))))
+            sides = [self.given(*self.far(Inputs(generator), side)) for side in (-1, 1)]
+            verdict = _first(self.judge.far(run, *inputs) for inputs in sides)
         return verdict or self._also(function, generator)
 
     def _also(self, function: Function, generator: torch.Generator) -> Verdict:

@@ -61,7 +61,7 @@ BERNOULLI_KL = Declaration(
             "(1 - pi) * F.logsigmoid(logits) + pi * F.logsigmoid(-logits)"
         ),
     },
-    far=lambda make: [150 * make.normal(4, 3)],
+    far=lambda make, side: [side * 150 * make.normal(4, 3).abs()],
     examples=[([[0.0]],), ([[1.0]],), ([[0.0, 2.0]],)],
 )
 

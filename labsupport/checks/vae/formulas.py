@@ -54,7 +54,7 @@ KL = Declaration(
             "mu**2 -> mu**2 / variance"
         ),
     },
-    far=lambda make: [10 * make.normal(5, 3), make.uniform(-15, 15, 5, 3)],
+    far=lambda make, side: [10 * make.normal(5, 3), side * make.uniform(10.5, 15, 5, 3)],
     examples=[
         ([0.0], [0.0]),
         ([1.0], [0.0]),
@@ -214,7 +214,9 @@ GAUSSIAN = Declaration(
         "the constant is log(2π), not log(π)": "2 * math.pi -> math.pi",
         "the constant is log(2π), not 2π": "math.log(2 * math.pi) -> 2 * math.pi",
     },
-    far=lambda make: [10 * make.normal(5, 4), make.normal(5, 4), make.uniform(-15, 15, 5, 4)],
+    far=lambda make, side: [
+        *(10 * make.normal(5, 4), make.normal(5, 4), side * make.uniform(10.5, 15, 5, 4))
+    ],
     examples=[
         ([0.0], [0.0], [0.0]),
         ([1.0], [0.0], [0.0]),

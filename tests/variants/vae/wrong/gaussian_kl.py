@@ -32,6 +32,12 @@ def clamped(mu, log_var):
     return 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum(-1)
 
 
+def clamped_below(mu, log_var):
+    """log_var is clamped at -10"""
+    log_var = log_var.clamp(min=-10)
+    return 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum(-1)
+
+
 def partly_float32(mu, log_var):
     """a part of it is computed in float32"""
     return 0.5 * (mu**2 + log_var.float().exp() - 1 - log_var).sum(-1)

@@ -27,6 +27,12 @@ def clamped(x, mean, log_var):
     return -0.5 * (C + log_var + (x - mean) ** 2 / log_var.exp()).sum(-1)
 
 
+def clamped_above(x, mean, log_var):
+    """log_var is clamped at 10"""
+    log_var = log_var.clamp(max=10)
+    return -0.5 * (C + log_var + (x - mean) ** 2 / log_var.exp()).sum(-1)
+
+
 def partly_float32(x, mean, log_var):
     """a part of it is computed in float32"""
     return -0.5 * (C + log_var + (x.float() - mean) ** 2 / log_var.exp()).sum(-1)
