@@ -10,7 +10,7 @@ export OMP_NUM_THREADS ?= 1
 # Files in the order of tests/conftest.py; the list at the end says where the time went.
 PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder --durations 15 --durations-min 2
 .DEFAULT_GOAL := all
-.PHONY: all site labs grades test test-all lint serve lab colab ebooks newest help clean
+.PHONY: all site labs grades test test-all lint serve lab colab ebooks newest twice help clean
 
 all: site grades ## set up, build the site, make the labs, grade the examples
 	@echo
@@ -59,6 +59,9 @@ colab: .venv/installed ## run every solved lab with Colab's versions (needs Pyth
 
 newest: .venv/installed ## build the site without Jupyter Book, by the newest Sphinx
 	$(RUN) -m labsupport newest
+
+twice: .venv/installed ## build the site of the last commit twice from nothing, and compare
+	$(RUN) -m labsupport twice
 
 clean: ## remove everything that was built (not the environment)
 	rm -rf _build

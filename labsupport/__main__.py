@@ -46,10 +46,12 @@ def pair(
     made = {slug: notebooks.lab_text(root, slug) for slug in slugs or notebooks.slugs(root)}
     for slug, text in made.items():
         path = root / "chapters" / slug / "lab.ipynb"
+        same = path.is_file() and path.read_text("utf-8") == text
         if not check:
-            files.write(path, text)
+            if not same:  # the site builds anew what was written anew
+                files.write(path, text)
             continue
-        if not path.is_file() or path.read_text("utf-8") != text:
+        if not same:
             wrong.append(
                 f"chapters/{slug}/lab.ipynb differs from lab.md; run: python -m labsupport pair"
             )
@@ -109,6 +111,22 @@ def newest(
     from labsupport.book import newest
 
     print(f"The site: {newest.build(Path.cwd(), Path(folder))}")
+
+
+@app.command()
+def twice(folder: Annotated[str, typer.Option(help="Of two copies.")] = "_build/twice") -> None:
+    """Build the site of the last commit twice from nothing; fail where the two differ."""
+    from pathlib import Path
+
+    need_notebooks()
+    from labsupport.book import twice
+
+    found = twice.build(Path.cwd(), Path(folder))
+    for sentence in found:
+        print(sentence)
+    if found:
+        raise typer.Exit(1)
+    print("Both are the same, but for dates and times.")
 
 
 @app.command("print")

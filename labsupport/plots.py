@@ -7,7 +7,6 @@ it is returned: a notebook shows it once, as the value of its cell, and holds no
 
 import math
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import matplotlib.pyplot as plt
 import torch
@@ -60,17 +59,6 @@ def images(
     ax.tick_params(length=0)
     if title:
         ax.set_title(title)
-    return figure
-
-
-def picture(path: str | Path, width: float = 6.4) -> Figure:
-    """A picture that a command has left beside its numbers, ``width`` inches wide."""
-    shown = plt.imread(path)
-    size = (width, width * shown.shape[0] / shown.shape[1])
-    figure, ax = plt.subplots(figsize=size, dpi=150, layout="constrained")
-    plt.close(figure)
-    ax.imshow(shown)
-    ax.axis("off")
     return figure
 
 

@@ -20,11 +20,11 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const each of document.querySelectorAll('[role="list"] > .citation')) each.setAttribute("role", "listitem");
   // What scrolls can be scrolled by the keyboard.
   const wide = () => {
-    for (const each of document.querySelectorAll("article pre, article dt.sig, article table, div.math, mjx-container[display=true], .cell_output .output")) {
+    for (const each of document.querySelectorAll("article pre, article dt.sig, article table, .katex-display, .cell_output .output")) {
       if (each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== "visible") each.tabIndex = 0;
     }
   };
   wide();
   addEventListener("resize", wide);
-  window.MathJax?.startup?.promise?.then(wide);
+  document.fonts.ready.then(wide);
 });

@@ -1,6 +1,6 @@
 """The whole book as one EPUB 3: each page of the built site as XHTML, with formulas in MathML.
 
-``make ebooks``. Chromium loads a page and lets MathJax read its formulas; a reader gets the article
+``make ebooks``. Chromium loads a page, where KaTeX reads its formulas; a reader gets the article
 alone. A link to a page that is in the book stays in it, any other leads to the site.
 """
 
@@ -32,11 +32,6 @@ math[display="block"] { margin: 1em 0; }
 # What is left of a page: its article without what only a screen can do, its formulas in MathML.
 EXTRACT = r"""
 const article = document.querySelector("article").cloneNode(true);
-const math = window.MathJax && MathJax.startup && MathJax.startup.document
-  ? [...MathJax.startup.document.math] : [];
-const drawn = [...article.querySelectorAll("mjx-container")];
-if (drawn.length !== math.length) throw new Error(`${math.length} formulas, ${drawn.length} drawn`);
-const order = [...document.querySelectorAll("mjx-container")];
 const rename = (old, name) => {
   const made = document.createElement(name);
   for (const each of old.attributes) made.setAttribute(each.name, each.value);
@@ -44,12 +39,13 @@ const rename = (old, name) => {
   old.replaceWith(made);
   return made;
 };
-for (const item of math) {
-  const text = MathJax.startup.toMML(item.root);
-  const made = new DOMParser().parseFromString(text, "application/xml").documentElement;
-  made.setAttribute("display", item.display ? "block" : "inline");
-  made.setAttribute("alttext", item.math.trim());
-  drawn[order.indexOf(item.typesetRoot)].replaceWith(document.importNode(made, true));
+for (const drawn of article.querySelectorAll(".katex")) {
+  const math = drawn.querySelector("math"), block = drawn.closest(".katex-display");
+  const source = math.querySelector("annotation");
+  math.setAttribute("display", block ? "block" : "inline");
+  math.setAttribute("alttext", source.textContent.trim());
+  source.remove();
+  (block ?? drawn).replaceWith(math);
 }
 for (const figure of article.querySelectorAll("figure.live"))
   for (const each of [...figure.children])

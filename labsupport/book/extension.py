@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from labsupport.book import editions, execution, reader, roads
+from labsupport.book import editions, execution, light, reader, roads
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", launch_labs_only, priority=900)  # after the theme
     app.connect("html-page-context", drop_thebe, priority=900)
     app.connect("html-page-context", add_live_figures)
+    app.connect("html-page-context", add_formulas)
     app.connect("build-finished", forget_failed_build)
+    app.connect("build-finished", make_light)
     roads.setup(app)
     return {"parallel_read_safe": False, "parallel_write_safe": True}
 
@@ -61,11 +63,10 @@ def configure(app: Sphinx, config: Config) -> None:
     files = sorted(path for path in Path(root).glob("assets/static/**/*") if path.is_file())
     styles = [path.read_bytes() for path in files]
     config.html_context["styles"] = hashlib.sha256(b"".join(styles)).hexdigest()
-    # Of MathJax what the pages need, and what reads formulas out; its menu is a third of the whole,
-    # and makes every formula a stop of the tabulator.
-    config.mathjax_path = "mathjax/startup.js"
-    components = ["core", "input/tex", "output/chtml", "a11y/assistive-mml"]
-    config.mathjax3_config = {"loader": {"load": components}}
+    # Sphinx writes formulas as for MathJax; KaTeX, half as heavy, draws them.
+    config.mathjax_path, config.myst_update_mathjax = "formulas.js", False
+    config.mathjax_options = {"defer": "defer"}
+    config.templates_path.append(str(Path(root, "assets/templates")))
     config.ogp_site_url = config.html_baseurl.rstrip("/") + "/"
     # Kernels inherit it: threads of several kernels on few cores make each other wait for long.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -161,6 +162,23 @@ def add_live_figures(
         app.add_js_file("live/live.js", loading_method="defer")
     for name in sorted(names):
         app.add_js_file(f"live/{name.removeprefix('live-')}.js", loading_method="defer")
+
+
+def add_formulas(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Add KaTeX where there are formulas; see assets/static/katex/README.md."""
+    math: Any = app.env.get_domain("math")
+    if math.has_equations(pagename):
+        app.add_css_file("katex/katex.min.css")
+        for name in ("katex", "auto-render"):  # before formulas.js
+            app.add_js_file(f"katex/{name}.min.js", priority=400, loading_method="defer")
+
+
+def make_light(app: Sphinx, exception: Exception | None) -> None:
+    """Take what no page uses out of a finished site."""
+    if exception is None and app.builder.format == "html":
+        light.make(Path(app.outdir))
 
 
 def forget_failed_build(app: Sphinx, exception: Exception | None) -> None:

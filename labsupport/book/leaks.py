@@ -62,7 +62,7 @@ def secret_prose(root: Path, slug: str) -> dict[str, str]:
         if line.startswith("#") or line == editions.TURNS:
             continue
         shown = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line.removeprefix("- "))  # links
-        shown = re.sub(r"\$([^$]*)\$", r"\\(\1\\)", shown)  # formulas, as MathJax finds them
+        shown = re.sub(r"\$([^$]*)\$", r"\\(\1\\)", shown)  # formulas, as they are printed
         shown = re.sub(r"\*(\w[^*]*)\*|`([^`]*)`", r"\1\2", shown)
         for each in (line, max(re.split("[\"']", shown), key=len)):
             if len(squeeze(each)) >= SHORTEST:
@@ -108,9 +108,9 @@ def squeeze(text: str) -> str:
 
 
 def texts(site: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every file of a site that is text (not those of MathJax), decoded for reading."""
+    """Yield every file of a site that is text (not those of KaTeX), decoded for reading."""
     for path in sorted(site.rglob("*")):
-        if not path.is_file() or "mathjax" in path.relative_to(site).parts:
+        if not path.is_file() or "katex" in path.relative_to(site).parts:
             continue
         try:
             text = path.read_text("utf-8")

@@ -16,7 +16,7 @@ from labsupport.errors import InputError
 
 PACKAGES = (
     *("sphinx", "myst-nb", "sphinx-book-theme", "sphinxcontrib-bibtex", "sphinx-proof"),
-    *("sphinxext-opengraph", "sphinx-mathjax-offline", "sphinx-design", "sphinx-togglebutton"),
+    *("sphinxext-opengraph", "sphinx-design", "sphinx-togglebutton"),
     *("sphinx-copybutton", "sphinx-external-toc", "sphinx-multitoc-numbering", "linkify-it-py"),
 )
 

@@ -30,8 +30,7 @@ READY = r"""
 const [address, done] = arguments;
 const loaded = document.readyState === "complete" ? Promise.resolve()
   : new Promise((resolve) => addEventListener("load", resolve));
-loaded.then(() => window.MathJax && MathJax.startup && MathJax.startup.promise)
-  .then(() => document.fonts.ready)
+loaded.then(() => document.fonts.ready)
   .then(() => {
     for (const link of document.querySelectorAll("a[href]")) {
       const href = link.getAttribute("href");

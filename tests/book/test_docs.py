@@ -38,6 +38,10 @@ SHORTENED = {
     "benchmarks.draws": "benchmarks.draws --seeds 1 --steps 0",
     "benchmarks.overfitting": "benchmarks.overfitting --seeds 1 --epochs 10",
     "--minutes 60": "--minutes 0.1",
+    "benchmarks.missed": "benchmarks.missed start --gradings 1",
+    "benchmarks.graders.verdicts": (
+        "benchmarks.graders.verdicts --labs start --graders asserts --output v.json"
+    ),
     "benchmarks.scale --submissions 2000": "benchmarks.scale --help",  # see test_scale.py
     # The checkout has one submission, and to compare takes two.
     "similar vae examples/submissions/vae": f"similar vae {ROOT}/examples/submissions/vae",

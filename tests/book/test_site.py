@@ -5,6 +5,7 @@ All tests of the built site are in this file, so that one worker builds it, once
 
 import functools
 import http.server
+import io
 import json
 import os
 import posixpath
@@ -238,8 +239,8 @@ class Visit(NamedTuple):
     failures: list[str]
     width: int  # of the document, CSS pixels
     formulas: int  # in the source
-    rendered: int  # by MathJax
-    broken: list[str]  # formulas that MathJax could not read
+    rendered: int  # by KaTeX
+    broken: list[str]  # formulas that KaTeX could not read
     raw: list[str]  # TeX and tables of Markdown that a reader sees as they are written
 
 
@@ -247,15 +248,15 @@ READ = r"""
 const done = arguments[0];
 const loaded = document.readyState === "complete" ? Promise.resolve()
   : new Promise((resolve) => addEventListener("load", resolve));
-loaded.then(() => window.MathJax && MathJax.startup && MathJax.startup.promise).then(() => {
+loaded.then(() => document.fonts.ready).then(() => {
   const article = (document.querySelector("article") || document.body).cloneNode(true);
   const formulas = article.querySelectorAll(".math").length;
-  const containers = article.querySelectorAll("mjx-container").length;
-  const broken = [...article.querySelectorAll("mjx-merror")].map(each => each.textContent);
-  article.querySelectorAll("pre, code, script, mjx-container").forEach(each => each.remove());
+  const drawn = article.querySelectorAll(".math .katex .katex-mathml math").length;
+  const broken = [...article.querySelectorAll(".katex-error")].map(each => each.textContent);
+  article.querySelectorAll("pre, code, script, .katex").forEach(each => each.remove());
   const source = /\$\$.{0,40}|\\[(\[].{0,40}|\\begin\{.{0,40}|\| (?:---|—) \|.{0,40}/g;
   const raw = article.textContent.match(source) || [];
-  done([document.documentElement.scrollWidth, formulas, containers, broken, raw]);
+  done([document.documentElement.scrollWidth, formulas, drawn, broken, raw]);
 });
 """
 
@@ -317,25 +318,24 @@ def test_formulas_are_rendered(visit: Callable[[str], Visit], page: str) -> None
 
 
 def weight(site: Path, address: str, requests: list[str]) -> int:
-    """Bytes that a page loads beside its own text and pictures, nothing kept yet, not packed."""
+    """Bytes that a page loads, its text and pictures too: nothing kept yet, not packed."""
     paths = {urlsplit(url).path.lstrip("/") for url in requests if url.startswith(address)}
-    others = [p for p in paths if not p.startswith("_images/") and not p.endswith(".html")]
-    return sum((site / unquote(p)).stat().st_size for p in others)
+    return sum((site / unquote(path)).stat().st_size for path in paths)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_light(
     site: Path, visit: Callable[[str], Visit], address: str, page: str
 ) -> None:
-    """Pages without live figures; those with formulas load MathJax, 0.7 MB, and its fonts."""
+    """At most 1.5 MB, and 0.3 MB more where figures run in the page."""
     seen = visit(page)
+    limit = 1_500_000
     if any("/_static/live/" in url for url in seen.requests):
-        return
-    limit = 2_400_000 if seen.formulas else 1_500_000
+        limit += 300_000
     light = weight(site, address, seen.requests)
-    assert 300_000 < light < limit
-    # The control: with a script more it would be too heavy.
-    script = f"{address}_static/mathjax/tex-chtml-full.js"
+    assert 200_000 < light < limit
+    # The control: with what a debugger asks for it would be too heavy.
+    script = f"{address}_static/scripts/fontawesome.js.map"
     assert weight(site, address, [*seen.requests, script]) > limit
 
 
@@ -375,6 +375,84 @@ def test_a_page_has_no_serious_fault_of_accessibility(
             assert faults(browser) == [], (width, theme)
     finally:
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+# --- as it looks ---
+
+LOOKS = Path(__file__).parent / "looks"  # KEEP=1 writes them anew: look at what changed
+SEEN = ["index", "search", "chapters/roads", "chapters/errata", "chapters/instructors"]
+SEEN += ["chapters/vae/theory", "chapters/vae/lab", "chapters/flows/theory", "chapters/draw/theory"]
+SEEN += ["chapters/api"]
+SMALLER = 4  # so that the edges of letters do not count
+UNLIKE = 0.02  # of the tiles; the pages below change 4% to 60% of them if something is missing
+SETTLED = """
+const [theme, done] = arguments;
+document.documentElement.dataset.theme = theme;
+for (const each of document.querySelectorAll("canvas")) each.style.visibility = "hidden";
+document.querySelector("div.math")?.scrollIntoView({block: "center", behavior: "instant"});
+document.getAnimations().forEach(each => each.finish());
+requestAnimationFrame(() => requestAnimationFrame(() => document.fonts.ready.then(done)));
+"""
+
+
+def look(browser: webdriver.Chrome, url: str, theme: str, without: str = "") -> Image.Image:
+    """A page's head or first formula after fonts and formulas have settled, made smaller.
+
+    ``without`` is a pattern of addresses that the browser does not get.
+    """
+    browser.execute_cdp_cmd("Network.enable", {})
+    browser.execute_cdp_cmd("Network.setCacheDisabled", {"cacheDisabled": bool(without)})
+    browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": [without] if without else []})
+    browser.get(url)
+    browser.execute_async_script(READ)
+    browser.execute_async_script(SETTLED, theme)
+    with Image.open(io.BytesIO(browser.get_screenshot_as_png())) as shot:
+        return shot.convert("RGB").reduce(SMALLER)
+
+
+def unlike(one: Image.Image, other: Image.Image) -> float:
+    """The share of tiles, 16 pixels of the page wide, that look another way."""
+    tiles = [np.asarray(each.reduce(4), dtype=float) / 255 for each in (one, other)]
+    return float((np.abs(tiles[0] - tiles[1]).max(axis=-1) > 0.1).mean())
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[webdriver.Chrome]:
+    """A headless Chromium as wide as a desk's screen, where nothing moves by itself."""
+    chrome = driver(1280, 900)
+    still = [{"name": "prefers-reduced-motion", "value": "reduce"}]
+    chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": still})
+    yield chrome
+    chrome.quit()
+
+
+def font() -> str:
+    """What this machine writes the pages with."""
+    return subprocess.run(
+        ["fc-match", "sans-serif", "family"], capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+@pytest.mark.parametrize("page", SEEN)
+def test_a_page_looks_as_it_did(desk: webdriver.Chrome, address: str, page: str) -> None:
+    """Beside pictures that people have looked at, in one theme each."""
+    theme = ("light", "dark")[SEEN.index(page) % 2]
+    shown = look(desk, f"{address}{page}.html", theme)
+    path = LOOKS / f"{page.removeprefix('chapters/').replace('/', '-')}.png"
+    if os.environ.get("KEEP"):
+        shown.quantize(128).save(path, optimize=True)
+        (LOOKS / "font.txt").write_text(font() + "\n")
+    if font() != (LOOKS / "font.txt").read_text("utf-8").strip():
+        pytest.skip(f"the kept pictures are not written in {font()}")
+    with Image.open(path) as file:
+        kept = file.convert("RGB")
+    assert unlike(shown, kept) < UNLIKE
+    # The controls: without the theme's style sheet, without formulas, and in the other theme.
+    formulas = desk.execute_script("return document.querySelector('div.math') !== null")
+    for missing in ["*pydata-sphinx-theme.css*", *(["*katex.min.js*"] if formulas else [])]:
+        assert unlike(look(desk, f"{address}{page}.html", theme, missing), kept) > UNLIKE, missing
+    other = {"light": "dark", "dark": "light"}[theme]
+    assert unlike(look(desk, f"{address}{page}.html", other), kept) > UNLIKE
 
 
 # --- on paper ---
