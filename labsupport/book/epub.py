@@ -45,6 +45,18 @@ for (const drawn of article.querySelectorAll(".katex")) {
   math.setAttribute("display", block ? "block" : "inline");
   math.setAttribute("alttext", source.textContent.trim());
   source.remove();
+  // KaTeX writes spaces between the elements, an invisible sign after the name of a function even
+  // where there is no place for it, and lists of no numbers.
+  for (const each of math.querySelectorAll(":is(msub, msup, mover, munder, mfrac) > mo"))
+    if (each.textContent === "\u2061") each.remove();
+  for (const each of math.querySelectorAll(":not(mi, mn, mo, mtext, ms)"))
+    for (const text of [...each.childNodes].filter(child => child.nodeType === Node.TEXT_NODE)) {
+      const space = document.createElementNS(math.namespaceURI, "mtext");
+      text.replaceWith(space);
+      space.append(text);
+    }
+  for (const each of math.querySelectorAll("[columnspacing='']"))
+    each.removeAttribute("columnspacing");
   (block ?? drawn).replaceWith(math);
 }
 for (const figure of article.querySelectorAll("figure.live"))
