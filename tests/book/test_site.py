@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections.abc import Callable, Iterator
@@ -406,8 +407,19 @@ def look(browser: webdriver.Chrome, url: str, theme: str, without: str = "") -> 
     browser.get(url)
     browser.execute_async_script(READ)
     browser.execute_async_script(SETTLED, theme)
-    with Image.open(io.BytesIO(browser.get_screenshot_as_png())) as shot:
-        return shot.convert("RGB").reduce(SMALLER)
+    shown = shot(browser)
+    for _ in range(20):  # until it looks the same twice: a busy machine draws late
+        time.sleep(0.2)
+        before, shown = shown, shot(browser)
+        if shown.tobytes() == before.tobytes():
+            break
+    return shown
+
+
+def shot(browser: webdriver.Chrome) -> Image.Image:
+    """What the browser shows now, made smaller."""
+    with Image.open(io.BytesIO(browser.get_screenshot_as_png())) as image:
+        return image.convert("RGB").reduce(SMALLER)
 
 
 def unlike(one: Image.Image, other: Image.Image) -> float:
@@ -417,11 +429,13 @@ def unlike(one: Image.Image, other: Image.Image) -> float:
 
 
 @pytest.fixture(scope="module")
-def desk() -> Iterator[webdriver.Chrome]:
+def desk(address: str) -> Iterator[webdriver.Chrome]:
     """A headless Chromium as wide as a desk's screen, where nothing moves by itself."""
     chrome = driver(1280, 900)
     still = [{"name": "prefers-reduced-motion", "value": "reduce"}]
     chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": still})
+    # The theme shows the list of pages as far down as it was on the page before.
+    chrome.get(f"{address}index.html")
     yield chrome
     chrome.quit()
 
