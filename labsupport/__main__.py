@@ -475,7 +475,7 @@ def main() -> None:
     except typer.Abort:
         complain("stopped", 130)
     if "triton" not in sys.modules:  # which complains about what is left of it
-        gc.freeze()  # torch's half a million objects end with the process: nobody need look at them
+        gc.freeze()  # torch's 190,000 objects end with the process: nobody need look at them
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -5,7 +5,6 @@ names its mistake, and leave the points of all other exercises alone. Most of it
 process; a few submissions cross the real boundary, and get the same verdicts there.
 """
 
-import ast
 import functools
 import importlib.util
 import json
@@ -27,6 +26,7 @@ from tests.variants.build import (
     SOLUTIONS,
     Variant,
     all_at_once,
+    calls,
     everything,
     exercises,
     variants,
@@ -82,14 +82,8 @@ def failures(
 @functools.cache
 def touched(slug: str, name: str) -> set[str]:
     """An exercise and those whose solutions call it, themselves or through others."""
-    body = ast.parse((SOLUTIONS / f"{slug}.py").read_text("utf-8")).body
-    calls = {
-        node.name: {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-        for node in body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef)
-    }
     found = {name}
-    while more := {caller for caller, used in calls.items() if used & found} - found:
+    while more := {caller for caller, used in calls(slug).items() if used & found} - found:
         found |= more
     return found
 

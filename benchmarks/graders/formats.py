@@ -83,6 +83,13 @@ def otter_test(judged: str) -> str:
     return "\n".join(parts)
 
 
+def marks(name: str, grade: bool) -> dict:
+    """The metadata of a cell of nbgrader: an answer, or with ``grade`` a check for one point."""
+    found = {"grade": grade, "grade_id": name, "locked": grade, "schema_version": 3}
+    found |= {"solution": not grade, "task": False}
+    return {"nbgrader": found | ({"points": 1} if grade else {})}
+
+
 def nbgrader_notebook(answers: dict[str, str], first: str = "", *, solution: bool = False) -> str:
     """A notebook of nbgrader: a cell for each answer, and a locked cell for each check.
 
@@ -91,12 +98,6 @@ def nbgrader_notebook(answers: dict[str, str], first: str = "", *, solution: boo
         first: code of the student's own.
         solution: mark the answers as solutions, for the instructor's version.
     """
-
-    def marks(name: str, grade: bool) -> dict:
-        found = {"grade": grade, "grade_id": name, "locked": grade, "schema_version": 3}
-        found |= {"solution": not grade, "task": False}
-        return {"nbgrader": found | ({"points": 1} if grade else {})}
-
     cells = [code_cell(IMPORTS), *([code_cell(first)] if first else [])]
     for judged in FUNCTIONS:
         text = answers[judged]

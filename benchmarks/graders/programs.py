@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.graders.formats import write
 from tests.hostile import arena, suite
-from tests.variants.build import SLUGS, SOLUTIONS, Variant, exercises, variants
+from tests.variants.build import SLUGS, SOLUTIONS, Variant, calls, exercises, variants
 
 HOSTILE = "hostile"  # the lab of the attacks
 IMPORTS = "import torch\n\nfrom labsupport.checks import {lab} as check\n"
@@ -143,17 +143,12 @@ def apart(one: Program, other: Program) -> bool:
 @functools.cache
 def used(program: Program) -> set[str]:
     """An exercise, and all that it calls, in the solution or in the program itself."""
-    calls = {name: names(text) for name, text in defined(solution(program.lab)).items()}
-    found = {program.exercise} | (names(program.source) & calls.keys())
-    while more := {n for name in found for n in calls.get(name, set()) & calls.keys()} - found:
+    of = calls(program.lab)
+    names = {n.id for n in ast.walk(ast.parse(program.source)) if isinstance(n, ast.Name)}
+    found = {program.exercise} | (names & of.keys())
+    while more := {n for name in found for n in of[name] & of.keys()} - found:
         found |= more
     return found
-
-
-@functools.cache
-def names(text: str) -> set[str]:
-    """All names in a text."""
-    return {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
 
 
 @functools.cache

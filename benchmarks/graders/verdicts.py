@@ -10,7 +10,7 @@ wrong) and ``submitted/<name>.ipynb``, and writes ``verdicts.json`` there: submi
 whether it passes. Where several programs lie in one submission, none calls another. Hostile
 programs harm nothing outside of their process, because most graders run them unprotected.
 
-An hour and a half on two cores; the numbers go to results/graders_programs.json.
+An hour and three quarters on two busy cores; the numbers go to results/graders_programs.json.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.graders import graders, watch
-from benchmarks.graders.formats import code_cell, notebook, write
+from benchmarks.graders.formats import code_cell, marks, notebook, write
 from benchmarks.graders.graders import PEERS
 from benchmarks.graders.programs import HOSTILE, Program, checks, packed, programs, submission
 from labsupport.results import write_results
@@ -84,9 +84,9 @@ def nbgrader(folder: Path, python: str) -> None:
     program = str(Path(python).with_name("nbgrader"))
 
     def filled(text: str) -> str:
-        cells = [code_cell(text, nbgrader=marks(ANSWERS, grade=False))]
+        cells = [code_cell(text, **marks(ANSWERS, grade=False))]
         for exercise, check in statements.items():
-            cells.append(code_cell(check, nbgrader=marks(exercise, grade=True)))
+            cells.append(code_cell(check, **marks(exercise, grade=True)))
         return notebook(cells)
 
     empty = "### BEGIN SOLUTION\npass\n### END SOLUTION"
@@ -110,12 +110,6 @@ def nbgrader(folder: Path, python: str) -> None:
             if score is not None:
                 verdicts.setdefault(student, {})[exercise] = score >= 1
     answer(folder, verdicts)
-
-
-def marks(name: str, grade: bool) -> dict[str, Any]:
-    """What nbgrader wants to know of a cell."""
-    found = {"grade": grade, "grade_id": name, "locked": grade, "schema_version": 3}
-    return found | {"solution": not grade, "task": False} | ({"points": 1} if grade else {})
 
 
 def asserts(folder: Path) -> None:

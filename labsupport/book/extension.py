@@ -20,6 +20,11 @@ from sphinx.util import logging
 from labsupport.book import editions, execution, light, reader, roads
 
 logger = logging.getLogger(__name__)
+KERNEL = """\
+app = get_config().IPKernelApp
+app.log_level = 40
+app.exec_lines = ["__import__('sys').stdout.flush_interval = 3600"]
+"""
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -70,10 +75,11 @@ def configure(app: Sphinx, config: Config) -> None:
     config.ogp_site_url = config.html_baseurl.rstrip("/") + "/"
     # Kernels inherit it: threads of several kernels on few cores make each other wait for long.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    # ... and what they log: a kernel of our own on the loopback interface needs no encryption.
+    # ... and this: a kernel of our own on the loopback interface needs no encryption, and what a
+    # cell prints comes in one piece. Of two, by the clock, MyST-NB would make lines of their own.
     profile = Path(root, "_build", ".ipython", "profile_default")
     profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.py").write_text("get_config().IPKernelApp.log_level = 40\n")
+    (profile / "ipython_kernel_config.py").write_text(KERNEL)
     os.environ["IPYTHONDIR"] = str(profile.parent)
 
 

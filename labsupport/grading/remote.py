@@ -127,8 +127,7 @@ class Place:
         self.imports, self.hidden = tuple(given["imports"]), (Path(self.folder.name),)
         self.given = given
         launcher = run.launcher(self.limits, self.hidden)
-        launcher.imports = self.imports
-        launcher.ahead()  # starts while the suite is imported here
+        launcher.ahead(self.imports)  # starts while the suite is imported here
         self.tests = judge.tests_of(self.suite)
         protection = launcher.protection()
         sandbox.check(protection, given["require_sandbox"])

@@ -57,7 +57,7 @@ def launcher(limits: Limits, hidden: tuple[Path, ...]) -> Launcher:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """While torch is imported, whose half a million objects stay, no collector looks at them."""
+    """While torch is imported, whose 190,000 objects stay, no collector looks at them."""
     gc.disable()
     try:
         yield
@@ -75,9 +75,7 @@ def imports_of(all_given: list[Given]) -> tuple[str, ...]:
 
 def begin_job(task: Task) -> None:
     """What a grading process does first."""
-    place = launcher(task.limits, task.hidden)
-    place.imports = task.imports
-    place.ahead()
+    launcher(task.limits, task.hidden).ahead(task.imports)
     with uncollected():
         from labsupport.grading import suite  # noqa: F401 (while the sandbox starts)
 
@@ -195,8 +193,7 @@ def grade_class(
             search = searched(paths)
             imports = imports_of(search.found)
             if scheduler is None:
-                launcher(limits, hidden).imports = imports
-                launcher(limits, hidden).ahead()
+                launcher(limits, hidden).ahead(imports)
             grading = Grading(
                 *(slug, output, suite_path, limits, imports, hidden, jobs, received), seeds or {}
             )

@@ -185,14 +185,11 @@ class Launcher:
     Args:
         limits: of each worker.
         hidden: files and folders that no worker sees, wherever they lie.
-
-    ``imports`` are modules besides torch that the next submissions need, imported only once.
     """
 
     def __init__(self, limits: Limits, hidden: tuple[Path, ...] = ()) -> None:
         self.limits = limits
         self.hidden = hidden
-        self.imports: tuple[str, ...] = ()
         self.popen: subprocess.Popen[bytes] | None = None
         self.asked: socket.socket | None = None  # our end of the next worker's socket
         self.standing: list[str] | None = None
@@ -220,15 +217,14 @@ class Launcher:
         with contextlib.suppress(OSError):  # it has died: `take` says so
             self.control.send(text)
 
-    def ahead(self) -> None:
-        """Ask for the next worker now."""
+    def ahead(self, imports: tuple[str, ...] = ()) -> None:
+        """Ask for the next worker now; it and all later ones have these modules beside torch."""
         if self.popen is None:
             self.start()
         if self.asked is None:
             self.asked, theirs = socket.socketpair()
             with theirs, contextlib.suppress(OSError):  # as above
-                imports = json.dumps(self.imports).encode()
-                socket.send_fds(self.control, [imports], [theirs.fileno()])
+                socket.send_fds(self.control, [json.dumps(imports).encode()], [theirs.fileno()])
 
     def take(self) -> Process:
         """A worker that nobody has used.

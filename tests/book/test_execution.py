@@ -88,6 +88,19 @@ def test_every_page_that_fails_is_named_with_its_cell_and_the_traceback(tmp_path
     assert kept(tmp_path) == {"good.md"}
 
 
+def test_what_a_cell_prints_slowly_is_shown_as_it_was_printed(tmp_path: Path) -> None:
+    """A kernel sends what it has after 0.2 s, and MyST-NB ends a line after each such piece."""
+    (tmp_path / "_config.yml").write_text(CONFIG.replace('"off"', "cache"))
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: index\n")
+    code = "import time\nfor text in ('one ', 'line', '\\nand another'):\n"
+    code += "    print(text, end='')\n    time.sleep(0.5)"
+    (tmp_path / "index.md").write_text(page(code))
+    result = build(tmp_path)
+    assert result.returncode == 0, result.stderr
+    shown = (tmp_path / "_build/html/index.html").read_text()
+    assert "one line\nand another\n" in shown
+
+
 def test_the_build_shows_what_was_executed_once_and_fails_where_a_cell_does(tmp_path: Path) -> None:
     (tmp_path / "_config.yml").write_text(CONFIG.replace('"off"', "cache"))
     (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: index\n")

@@ -7,6 +7,7 @@ helper of the variants below it. Derivations stand in ``<slug>/derivations/<exer
 """
 
 import ast
+import functools
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -49,8 +50,18 @@ def all_at_once(chosen: list[Variant], folder: Path) -> Path:
 
 def exercises(slug: str) -> list[str]:
     """Names of the exercises of a topic, in their order."""
+    return [*calls(slug)]
+
+
+@functools.cache
+def calls(slug: str) -> dict[str, set[str]]:
+    """Exercise -> all names in its solution."""
     body = ast.parse((SOLUTIONS / f"{slug}.py").read_text("utf-8")).body
-    return [n.name for n in body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    return {
+        node.name: {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+        for node in body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    }
 
 
 def variants(slug: str, kind: str) -> list[Variant]:
