@@ -70,6 +70,8 @@ for (const each of article.querySelectorAll("figure.live figcaption"))
 article.querySelectorAll(
   "button, script, style, noscript, iframe, input, a.headerlink, .toctree-wrapper, summary svg, " +
   "p.expanded, .copybtn").forEach(each => each.remove());
+for (const each of article.querySelectorAll("a.image-reference"))
+  each.replaceWith(...each.childNodes);
 for (const each of article.querySelectorAll("summary p")) each.replaceWith(...each.childNodes);
 for (const each of article.querySelectorAll("div.admonition.dropdown")) {
   const title = each.querySelector(".admonition-title");
@@ -95,7 +97,7 @@ for (const each of article.querySelectorAll("a[href]")) {
   each.setAttribute("href", `LINK-${links.length - 1}-`);
 }
 return {
-  title: document.querySelector("h1").firstChild.textContent.trim(), images, links,
+  title: article.querySelector("h1").textContent.trim(), images, links,
   sections: [...article.querySelectorAll("section[id] > h2")]
     .map(heading => [heading.parentNode.id, heading.textContent.trim()]),
   text: new XMLSerializer().serializeToString(article),

@@ -20,11 +20,6 @@ from sphinx.util import logging
 from labsupport.book import editions, execution, light, reader, roads
 
 logger = logging.getLogger(__name__)
-KERNEL = """\
-app = get_config().IPKernelApp
-app.log_level = 40
-app.exec_lines = ["__import__('sys').stdout.flush_interval = 3600"]
-"""
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -35,6 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", execution.execute_pages)
     app.connect("doctree-read", label_expected_outputs)
     app.connect("doctree-read", require_alt_texts)
+    app.connect("doctree-read", fold_demonstrations)
     app.connect("html-page-context", launch_labs_only, priority=900)  # after the theme
     app.connect("html-page-context", drop_thebe, priority=900)
     app.connect("html-page-context", add_live_figures)
@@ -75,12 +71,7 @@ def configure(app: Sphinx, config: Config) -> None:
     config.ogp_site_url = config.html_baseurl.rstrip("/") + "/"
     # Kernels inherit it: threads of several kernels on few cores make each other wait for long.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    # ... and this: a kernel of our own on the loopback interface needs no encryption, and what a
-    # cell prints comes in one piece. Of two, by the clock, MyST-NB would make lines of their own.
-    profile = Path(root, "_build", ".ipython", "profile_default")
-    profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.py").write_text(KERNEL)
-    os.environ["IPYTHONDIR"] = str(profile.parent)
+    os.environ |= reader.kernel_settings(Path(root))
 
 
 def outdated_labs(
@@ -130,6 +121,17 @@ def require_alt_texts(app: Sphinx, doctree: nodes.document) -> None:
         for tag in re.findall(r"<img\b[^>]*>", raw.astext(), flags=re.IGNORECASE):
             if not re.search(r"""\balt\s*=\s*["'][^"']*\w""", tag):
                 logger.warning("an image in an HTML output has no alt text", location=raw)
+
+
+def fold_demonstrations(app: Sphinx, doctree: nodes.document) -> None:
+    """Fold the cells that directly follow a folded warning with it: they show what it says."""
+    for box in list(doctree.findall(nodes.admonition)):
+        if {"warning", "dropdown"} <= {*box["classes"]}:
+            while isinstance(cell := box.next_node(descend=False, siblings=True), nodes.container):
+                if cell.get("nb_element") != "cell_code":
+                    break
+                cell.parent.remove(cell)
+                box.append(cell)
 
 
 def launch_labs_only(

@@ -14,8 +14,8 @@ from PIL import Image, ImageChops, ImageStat
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 FONTS = "_static/vendor/fontawesome/webfonts"
-COLOURS = 256
-UNSEEN = 1.0  # of 255, the mean change of a colour
+# How many colours a picture may keep, and the mean change of a colour (of 255) that is accepted.
+COLOURS = {64: 0.25, 128: 0.25, 256: 1.0}
 # Icons are characters for private use, written as they are or as \f0f3.
 ICON = re.compile(r"[\ue000-\uf8ff]|\\([ef][0-9a-f]{3})\b")
 
@@ -94,16 +94,18 @@ def keep_colours(path: Path) -> None:
         if image.mode not in ("RGB", "RGBA"):
             return
         full = image.convert("RGB")
-    few = full.quantize(
-        COLOURS, method=Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE
-    )
-    shown = few.convert("RGB")
-    error = max(ImageStat.Stat(ImageChops.difference(full, shown)).mean)
-    if error > UNSEEN or full.getpixel((0, 0)) != shown.getpixel((0, 0)):  # the background
+    for number, unseen in COLOURS.items():
+        few = full.quantize(
+            number, method=Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE
+        )
+        shown = few.convert("RGB")
+        error = max(ImageStat.Stat(ImageChops.difference(full, shown)).mean)
+        if error > unseen or full.getpixel((0, 0)) != shown.getpixel((0, 0)):  # the background
+            continue
+        written = path.with_suffix(".few.png")
+        few.save(written, optimize=True)
+        if written.stat().st_size < path.stat().st_size:
+            written.replace(path)
+        else:
+            written.unlink()
         return
-    written = path.with_suffix(".few.png")
-    few.save(written, optimize=True)
-    if written.stat().st_size < path.stat().st_size:
-        written.replace(path)
-    else:
-        written.unlink()

@@ -28,6 +28,15 @@ CELL_SECONDS = 300  # the longest that one cell of a lab may take while the site
 KEPT = ("stdout",)  # stderr holds progress bars
 # A widget is blank without a kernel and asks a host on the Internet for its code.
 DROPPED = "application/vnd.jupyter.widget-view+json"
+# A kernel of our own on the loopback interface needs no encryption, and what a cell prints comes in
+# one piece: of two, by the clock, MyST-NB would make lines of their own. Figures have twice the
+# resolution.
+KERNEL = """\
+config = get_config()
+config.IPKernelApp.log_level = 40
+config.IPKernelApp.exec_lines = ["__import__('sys').stdout.flush_interval = 3600"]
+config.InlineBackend.figure_formats = {"retina"}
+"""
 
 
 class LabError(SphinxError):
@@ -90,10 +99,18 @@ def execute_solved(root: Path, slug: str, text: str) -> NotebookNode:
         )
         try:
             # Every warning is in the outputs: the site drops stderr, a test wants it empty.
-            client.execute(env={**os.environ, "PYTHONWARNINGS": "default"})
+            settings = {"PYTHONWARNINGS": "default", **kernel_settings(root)}
+            client.execute(env={**os.environ, **settings})
         except (CellExecutionError, TimeoutError) as error:
             raise LabError(f"The solved lab '{slug}' fails: {error}") from error
     return solved
+
+
+def kernel_settings(root: Path) -> dict[str, str]:
+    """Write the settings of kernels; return the variable with which they find them."""
+    profile = root / "_build" / ".ipython" / "profile_default"
+    files.write(profile / "ipython_kernel_config.py", KERNEL)
+    return {"IPYTHONDIR": str(profile.parent.resolve())}
 
 
 def lab_digest(root: Path, slug: str, text: str) -> str:
@@ -105,7 +122,7 @@ def lab_digest(root: Path, slug: str, text: str) -> str:
 def code_digest() -> str:
     """Return a digest of the code that pages run: versions, and what they use of the package."""
     package = Path(__file__).parents[1]
-    digest = hashlib.sha256(platform.python_version().encode())
+    digest = hashlib.sha256((platform.python_version() + KERNEL).encode())
     for name in ("torch", "numpy", "matplotlib", "scikit-learn", "tqdm", "ipython"):
         digest.update(version(name).encode())
     for path in sorted(package.rglob("*.py")):

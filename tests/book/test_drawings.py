@@ -44,7 +44,7 @@ def test_a_drawing_can_be_read_everywhere(path: Path) -> None:
 def test_a_drawing_stands_on_the_page_of_its_topic_with_a_text(path: Path) -> None:
     slug = path.stem.partition("-")[0]
     page = (ROOT / f"chapters/{slug}/theory.md").read_text("utf-8")
-    shown = re.findall(rf"^```{{image}} \S+/{path.name}\n:alt: (.+)\n```$", page, re.M)
+    shown = re.findall(rf"^```{{figure}} \S+/{path.name}\n:alt: (.+)\n\n.+\n```$", page, re.M)
     assert len(shown) == 1
     assert len(shown[0].split()) >= 15
 

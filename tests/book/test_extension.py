@@ -1,6 +1,7 @@
 """The Sphinx extension, in builds of a toy book."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -111,6 +112,30 @@ def test_a_figure_without_alt_text_fails_the_build_each_time(book: Path) -> None
     fixed = build(book)
     assert fixed.returncode == 0, fixed.stderr
     assert 'alt="one red pixel"' in (book / "_build/html/chapters/toy/lab.html").read_text()
+
+
+def test_a_cell_behind_a_folded_warning_folds_with_it_and_no_other_does(book: Path) -> None:
+    boxes = (
+        "\n```{{admonition}} Wrong\n:class: warning dropdown\nNot so.\n```\n"
+        "\n```{{code-cell}} ipython3\nprint('shown {0}')\n```\n"
+        "\n```{{admonition}} Answer\n:class: dropdown\nIt is so.\n```\n"
+        "\n```{{code-cell}} ipython3\nprint('open {0}')\n```\n"
+    )
+    write_lab(book, LAB + boxes.format(1) + boxes.format(2))
+    made = build(book)
+    assert made.returncode == 0, made.stderr
+    page = (book / "_build/html/chapters/toy/lab.html").read_text()
+    parts = page.split('<div class="warning dropdown admonition">')[1:]
+    for number, part in enumerate(parts, 1):
+        open_elements, end = 1, 0
+        for tag in re.finditer("<div|</div", part):  # until the box is closed
+            open_elements += 1 if tag[0] == "<div" else -1
+            end = tag.start()
+            if not open_elements:
+                break
+        assert f"<pre>shown {number}" in re.sub("<span[^>]*>|</span>", "", part[:end])
+        assert f"open {number}" not in part[:end]
+    assert len(parts) == 2
 
 
 def test_the_self_study_edition_shows_each_solution_folded(book: Path) -> None:

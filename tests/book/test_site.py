@@ -204,6 +204,42 @@ def test_every_image_has_a_text(site: Path, page: str) -> None:
         assert not alt.endswith((".png", ".svg")), image["src"]
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_equations_and_figures_are_numbered_by_chapter(site: Path, slug: str) -> None:
+    page = f"chapters/{slug}/theory"
+    text = (site / f"{page}.html").read_text("utf-8")
+    chapter = [each for each in PAGES if each.endswith("/theory")].index(page) + 1
+    assert f'<h1><span class="section-number">{chapter}. </span>' in text
+    for pattern in (r'class="eqno">\(([\d.]+)\)', r'class="caption-number">Fig. ([\d.]+) <'):
+        found = re.findall(pattern, text)
+        assert found == [f"{chapter}.{number}" for number in range(1, len(found) + 1)]
+        assert found
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_picture_has_a_caption_all_its_dots_and_a_link_to_them(site: Path, slug: str) -> None:
+    page = site / f"chapters/{slug}/theory.html"
+    article = page.read_text("utf-8").partition("<article")[2].partition("</article>")[0]
+    figures = re.findall(r"<figure.*?</figure>", article, flags=re.S)
+    assert all("caption-text" in figure for figure in figures)
+    assert len(figures) == article.count("<img ")  # no picture without a number
+    for figure in figures:
+        if "data-live" in figure or 'class="live' in figure or ".svg" in figure:
+            continue
+        pattern = r'image-reference" href="([^"]+)"><img [^>]*src="([^"]+)" style="width: (\d+)'
+        [(link, source, width)] = re.findall(pattern, figure)
+        assert link == source
+        with Image.open(page.parent / source) as picture:
+            assert picture.width >= 1.9 * int(width)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_is_often_printed_wrong_is_folded(site: Path, slug: str) -> None:
+    text = (site / f"chapters/{slug}/theory.html").read_text("utf-8")
+    title = '<p class="admonition-title">Often printed wrong'
+    assert text.count(title) == text.count(f'<div class="warning dropdown admonition">\n{title}')
+
+
 # --- in a browser ---
 
 
