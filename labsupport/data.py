@@ -1,4 +1,4 @@
-"""Images as tensors: digits (offline), MNIST and its fixed binarization, OMNIGLOT, CIFAR-10.
+"""Images as tensors: digits (offline), MNIST and its binarization, OMNIGLOT, faces, CIFAR-10.
 
 `load` reads a data set once into float tensors on a device; from there a minibatch is one indexing
 operation. Files are looked for in the folder that the environment variable ``LABSUPPORT_DATA``
@@ -49,8 +49,8 @@ def load(
 
     Args:
         name: ``"digits"``, ``"mnist"``, ``"binarized_mnist"``, ``"omniglot"``,
-            ``"omniglot_small"`` or ``"cifar10_patches"``; the functions of the same names say what
-            each holds and how it is split.
+            ``"omniglot_small"``, ``"frey_faces"`` or ``"cifar10_patches"``; the functions of the
+            same names say what each holds and how it is split.
         device: where the tensors go.
         dtype: of the pixels; labels are int64.
     """
@@ -151,6 +151,13 @@ def omniglot_small(
     return small_sets(device, dtype)
 
 
+def frey_faces(device: str | torch.device = "cpu", dtype: torch.dtype = torch.float32) -> Splits:
+    """Frames of a film of one face: `labsupport.faces.frey`."""
+    from labsupport import faces
+
+    return faces.frey(device, dtype)
+
+
 def cifar10_patches(
     device: str | torch.device = "cpu", dtype: torch.dtype = torch.float32
 ) -> Splits:
@@ -166,6 +173,7 @@ DATA_SETS = {
     "binarized_mnist": binarized_mnist,
     "omniglot": omniglot,
     "omniglot_small": omniglot_small,
+    "frey_faces": frey_faces,
     "cifar10_patches": cifar10_patches,
 }
 

@@ -31,6 +31,7 @@ def build(root: Path, folder: Path) -> Path:
     Raises:
         InputError: a package cannot be installed, or the book does not build.
     """
+    folder = folder.resolve()  # commands run in other folders
     environment, source, site = folder / "environment", folder / "source", folder / "html"
     for old in (environment, source, site):
         shutil.rmtree(old, ignore_errors=True)
@@ -44,7 +45,7 @@ def build(root: Path, folder: Path) -> Path:
     print(call([python, "-m", "pip", "list", "--path", str(packages)], folder), flush=True)
     # Its own labsupport, in kernels too: one that is installed editable is on no path of theirs.
     command = [python, "-m", "sphinx", "-W", "-n", "--keep-going", "-c", "labsupport/book/plain"]
-    call([*command, ".", str(site.resolve())], source, PYTHONPATH=str(source.resolve()))
+    call([*command, ".", str(site)], source, PYTHONPATH=str(source))
     return site
 
 

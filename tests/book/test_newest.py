@@ -6,6 +6,7 @@ The build itself installs packages and executes every page: ``make newest``.
 import os
 import runpy
 import subprocess
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,26 @@ def test_what_fails_is_said_in_a_sentence(tmp_path):
     with pytest.raises(InputError, match=r"^sh -c .* fails: no such package$"):
         newest.call(["sh", "-c", "echo no such package >&2; exit 1"], tmp_path)
     assert newest.call(["pwd"], tmp_path).strip() == str(tmp_path)
+
+
+def test_the_build_runs_from_any_folder(tmp_path, monkeypatch):
+    ran: list[list[str]] = []
+
+    def call(command: list[str], folder: Path, **variables: str) -> str:
+        ran.append(command)
+        return ""
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(newest, "call", call)
+    packages = Path(sysconfig.get_path("purelib", "venv", {"base": "environment"}))
+    monkeypatch.setattr(
+        newest.venv, "create", lambda path, with_pip: (path.parent / packages).mkdir(parents=True)
+    )
+    site = newest.build(Path("checkout"), Path("made"))
+    assert site == tmp_path / "made/html"
+    programs = [Path(command[0]) for command in ran if command[0] != "git"]
+    assert programs == [tmp_path / "made/environment/bin/python"] * 3
+    assert [str(tmp_path / "checkout")] == [c[-2] for c in ran if c[0] == "git"]
 
 
 def test_the_weekly_workflow_fails_where_the_build_does_and_opens_an_issue_as_the_other(tmp_path):

@@ -1,7 +1,8 @@
-"""OMNIGLOT in both its forms and patches of CIFAR-10, from small files of those forms."""
+"""OMNIGLOT in both its forms, faces and patches of CIFAR-10, from small files of those forms."""
 
 import hashlib
 import io
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -13,7 +14,7 @@ from PIL import Image
 from scipy.io import savemat
 from torch.testing import assert_close
 
-from labsupport import data, omniglot, patches
+from labsupport import data, faces, omniglot, patches
 from labsupport.errors import InputError
 
 
@@ -168,3 +169,103 @@ def test_the_real_drawings_are_those_of_eight_alphabets():
     assert sum(len(part.x) for part in splits) == 4840
     assert splits.train.labels is not None
     assert splits.train.labels.unique().numel() == 242
+
+
+# --- faces ---
+
+
+@pytest.fixture
+def film(folder: Path, monkeypatch) -> np.ndarray:
+    """A film in the form of the published one, of which each frame tells its number."""
+    frames = np.random.default_rng(0).integers(0, 256, (faces.FRAMES, *faces.SHAPE), np.uint8)
+    frames[:, 0, 0], frames[:, 0, 1] = np.divmod(np.arange(faces.FRAMES), 256)
+    monkeypatch.setattr(faces, "PIXELS", hashlib.sha256(frames.tobytes()).hexdigest())
+    return frames
+
+
+def published(frames: np.ndarray, path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    savemat(path, {"ff": frames.reshape(len(frames), -1).T})
+
+
+def numbers(part: data.Images) -> list[int]:
+    return (part.x[:, :2] * 255 @ torch.tensor([256.0, 1.0])).round().int().tolist()
+
+
+@pytest.mark.parametrize("kind", ["npy", "mat", "downloaded"])
+def test_the_film_is_split_by_blocks_of_frames(folder, film, monkeypatch, kind):
+    if kind == "npy":
+        (folder / "faces").mkdir()
+        np.save(folder / "faces/frey_faces.npy", film)
+    elif kind == "mat":
+        published(film, folder / "faces/frey_rawface.mat")
+    else:
+        monkeypatch.setattr(data, "fetch", lambda url, path: published(film, path))
+    splits = data.load("frey_faces")
+    found = [numbers(part) for part in splits]
+    assert sorted(number for part in found for number in part) == list(range(1965))
+    assert [len(part) for part in found] == [1310, 262, 393]
+    for part in found:  # whole blocks of frames that follow each other
+        starts = part[::131]
+        assert part == [start + i for start in starts for i in range(131)]
+        assert all(start % 131 == 0 for start in starts)
+    expected = torch.from_numpy(film[numbers(splits.test)[7]].reshape(-1)) / 255
+    assert_close(splits.test.x[7], expected)
+    assert all(part.shape == (28, 20) and part.labels is None for part in splits)
+    if kind == "downloaded":
+        assert [path.name for path in (folder / "faces").iterdir()] == ["frey_rawface.mat"]
+
+
+@pytest.mark.parametrize("name", ["frey_faces.npy", "frey_rawface.mat"])
+def test_a_film_with_other_pixels_is_refused_in_a_sentence(folder, film, name):
+    path = folder / "faces" / name
+    path.parent.mkdir()
+    for content in (b"", b"no film", b"MATLAB 5.0 MAT-file and no more" + bytes(200)):
+        path.write_bytes(content)
+        with pytest.raises(InputError, match=f"{name} is no file of the Frey faces"):
+            data.load("frey_faces")
+    film[3, 4, 5] += 1
+    np.save(path, film) if name.endswith("npy") else published(film, path)
+    with pytest.raises(InputError, match=f"{name} has other pixels"):
+        data.load("frey_faces")
+
+
+def test_a_film_that_cannot_be_downloaded_leaves_nothing(folder, film, monkeypatch):
+    def fails(url, path):
+        path.write_bytes(b"half")
+        raise OSError("no road to the host")
+
+    monkeypatch.setattr(data, "fetch", fails)
+    with pytest.raises(InputError, match=r"no road to the host.*put frey_rawface\.mat into"):
+        data.load("frey_faces")
+    film[0] += 1
+    monkeypatch.setattr(data, "fetch", lambda url, path: published(film, path))
+    with pytest.raises(InputError, match="has other pixels"):
+        data.load("frey_faces")
+    assert list((folder / "faces").iterdir()) == []
+
+
+@pytest.mark.skipif(
+    not Path(os.environ.get("LABSUPPORT_DATA", ""), "faces/frey_faces.npy").is_file(),
+    reason="the real film is not here",
+)
+def test_the_real_film_is_that_of_one_face():
+    splits = data.load("frey_faces")
+    x = torch.cat([part.x for part in splits])
+    assert x.min() == pytest.approx(8 / 255)
+    assert x.max() == pytest.approx(238 / 255)
+    # Frames that follow each other are nearer than others.
+    next_one = (splits.test.x[1:131] - splits.test.x[:130]).abs().mean()
+    assert next_one < 0.75 * (splits.test.x[200:330] - splits.test.x[:130]).abs().mean()
+
+
+def test_the_command_for_faces_runs(folder, film):
+    from benchmarks import faces as benchmark
+
+    published(film, folder / "faces/frey_rawface.mat")
+    benchmark.main(["--epochs", "1", "--seeds", "1", "--k-eval", "2", "--folder", str(folder)])
+    found = json.loads((folder / "faces.json").read_text())["figures"]
+    assert {*found["rows"]} == {"dense", "convolutional"}
+    assert found["test_pictures"] == 393
+    with Image.open(folder / "faces.png") as picture:
+        assert picture.size == (12 * 20 * 2, 3 * 28 * 2)
