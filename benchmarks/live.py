@@ -4,10 +4,11 @@
 
 Trains a VAE with two latent coordinates on the digits for the figure of the latent plane, and
 writes assets/static/live/decoder.js and digits.js; trains a sentence VAE on the grammar for the
-figure of the path between two sentences, and writes sentences.js. Then opens every figure in
-headless Chromium and keeps what it draws at its start as assets/static/live/NAME.png, which
-printers and readers without scripts get. ``--only`` does one of these three. The scripts are
-written by hand, jax.js is @jax-js/jax: see README.md beside them.
+figure of the path between two sentences, and writes sentences.js; takes what DRAW drew from
+results/draw-digits.json, and writes drawing.js. Then opens every figure in headless Chromium and
+keeps what it draws at its start as assets/static/live/NAME.png, which printers and readers without
+scripts get. ``--only`` does one of these four. The scripts are written by hand, jax.js is
+@jax-js/jax: see README.md beside them.
 """
 
 import argparse
@@ -97,8 +98,13 @@ def stills() -> None:
 def main() -> None:
     """Train, pack, draw."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parts = {"digits": make_digits, "sentences": make_sentences, "stills": stills}
-    parser.add_argument("--only", choices=parts, help="by default all three")
+    parts = {
+        "digits": make_digits,
+        "sentences": make_sentences,
+        "drawing": make_drawing,
+        "stills": stills,
+    }
+    parser.add_argument("--only", choices=parts, help="by default all four")
     only = parser.parse_args().only
     for name in parts if only is None else [only]:
         parts[name]()
@@ -180,6 +186,13 @@ def make_sentences() -> None:
         f"a decoder of sentences: codes of {kl:.2f} nats; of the ends of paths "
         f"{100 * found['same']:.0f}% come back, inside {100 * found['inside']:.0f}% are sentences"
     )
+
+
+def make_drawing() -> None:
+    """Write the canvases and windows of the measured DRAW while it reconstructs digits."""
+    measured = json.loads((FOLDER.parents[2] / "results/draw-digits.json").read_text("utf-8"))
+    kept = measured["figures"]["pictures"]["DRAW with attention"]
+    store("drawing", {"images": kept["images"], "start": kept["start"], **kept["reconstructed"]})
 
 
 def in_bytes(model: SentenceVAE) -> dict[str, object]:

@@ -218,6 +218,60 @@ def test_the_window_reads_by_its_filters(page):
     assert found["toX"] == pytest.approx(slope, abs=0.02)
 
 
+def test_the_canvas_after_each_step_costs_what_it_says(page):
+    found = json.loads((ROOT / "results/draw-digits.json").read_text("utf-8"))
+    kept = found["figures"]["pictures"]["DRAW with attention"]
+    x = np.array(kept["images"][0])
+    steps = len(kept["reconstructed"]["means"])
+    canvases = [kept["start"], *(means[0] for means in kept["reconstructed"]["means"])]
+    costs = []
+    for step in range(steps + 1):
+        said = move(page, "canvas", s0=step)
+        p = np.clip(canvases[step], 0.005, 0.995)
+        assert said["cost"] == pytest.approx(-np.log(np.where(x > 0.5, p, 1 - p)).sum(), abs=1e-6)
+        assert said["step"] == step
+        costs.append(said["cost"])
+    assert costs[-1] < costs[0] - 5  # what was drawn is the image
+    drawn = page.execute_script(
+        """
+        const [panel] = arguments, svgs = panel.querySelectorAll("svg");
+        const line = [...svgs[1].querySelectorAll("polyline")].at(-1);
+        return [line.getAttribute("points"), svgs[1].viewBox.baseVal.width];
+        """,
+        live.opened(page, "canvas"),
+    )
+    corners = np.array([[float(v) for v in pair.split(",")] for pair in drawn[0].split()])
+    x_write, y_write, stride, _ = kept["reconstructed"]["write"][-1][0]
+    unit = (drawn[1] - 4) / 12  # of the plot for a pixel, within its margins of 2
+    assert np.ptp(corners[:, 0]) == pytest.approx(3 * stride * unit, abs=0.02)
+    middle = corners[:4].mean(0)
+    assert middle == pytest.approx(
+        [2 + (x_write + 2.5) * unit, 2 + (y_write + 2.5) * unit], abs=0.02
+    )
+
+
+def test_the_canvas_is_drawn_again_step_by_step(page):
+    panel = live.opened(page, "canvas")
+    move(page, "canvas", s0=3)
+    button = panel.find_element("css selector", "button")
+    page.execute_script("arguments[0].click()", button)
+    seen = page.execute_async_script(
+        """
+        const [panel, done] = arguments, seen = [];
+        const output = panel.querySelector("output"), begun = performance.now();
+        const look = () => {
+          const step = Number(output.dataset.step);
+          if (step !== seen.at(-1)) seen.push(step);
+          if (step === 6 || performance.now() - begun > 15000) done(seen);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(() => requestAnimationFrame(look));
+        """,
+        panel,
+    )
+    assert seen == list(range(7))
+
+
 def test_the_divergence_is_information_and_the_aggregates(page):
     found = move(page, "information", s0=1.3, s1=-0.4)
     s = math.exp(found["logS"])
