@@ -78,13 +78,14 @@ def rows(model: VAE, x: Tensor) -> Tensor:
 def main(given: list[str] | None = None) -> None:
     """Train, draw, and write the files."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--data", default="frey_faces")
     parser.add_argument("--epochs", type=int, default=200)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--k-eval", type=int, default=1000)
     parser.add_argument("--folder", type=Path, default=Path("results"))
     options = parser.parse_args(given)
     torch.set_num_threads(1)
-    images = data.load("frey_faces")
+    images = data.load(options.data)
     shape = images.test.shape
     runs: dict[str, list[dict[str, float]]] = {}
     sizes, drawn = {}, None
@@ -104,6 +105,7 @@ def main(given: list[str] | None = None) -> None:
     larger = tiles.repeat_interleave(SCALE, 2).repeat_interleave(SCALE, 3)
     sheet(larger, COLUMNS, options.folder / "faces.png")
     figures = {
+        "data": options.data,
         "train_pictures": len(images.train.x), "test_pictures": len(images.test.x),
         "latent": LATENT, "epochs": options.epochs, "seeds": options.seeds,
         "k_eval": options.k_eval, "floor_grey": math.exp(FLOOR / 2),

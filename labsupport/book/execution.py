@@ -6,29 +6,29 @@ own) into the two places that readers look in: Jupyter Cache for a page of text,
 for a lab. The build then finds every output there.
 """
 
-import logging
+import contextlib
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 
+from filelock import FileLock
 from jupyter_cache import get_cache
-from jupyter_cache.base import JupyterCacheAbstract
-from jupyter_cache.executors import load_executor
+from jupyter_cache.base import CacheBundleIn
+from jupyter_cache.readers import get_reader
 from jupyter_core.utils import ensure_event_loop
 from myst_nb.core.read import is_myst_markdown_notebook
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 
-from labsupport.book import reader
+from labsupport.book import kernels, reader
 
 FORMAT = {"type": "plugin", "name": "myst_nb_md"}  # what MyST-NB calls its own pages of text
-silent = logging.getLogger(__name__)  # what fails is raised below, once
-silent.addHandler(logging.NullHandler())
-silent.propagate = False
 
 
 class PageError(SphinxError):
@@ -81,18 +81,38 @@ def _task(app: Sphinx, page: Path) -> Callable[[], object] | None:
     if page.suffix == ".ipynb":
         return partial(reader.read, text, root=str(app.srcdir))
     if app.config.nb_execution_mode == "cache" and is_myst_markdown_notebook(text):
-        cache = get_cache(app.config.nb_execution_cache_path)
-        assert cache.db  # the files are made here: threads would make them twice
-        return partial(_execute, page, cache, app.config.nb_execution_timeout)
+        root, place = Path(app.srcdir), Path(app.config.nb_execution_cache_path)
+        locks = root / "_build" / ".numbers"
+        locks.mkdir(parents=True, exist_ok=True)
+        with FileLock(locks / "cache.lock"):
+            assert get_cache(str(place)).db  # made here: threads would make it twice
+        return partial(execute_page, root, page, place, app.config.nb_execution_timeout)
     return None
 
 
-def _execute(page: Path, cache: JupyterCacheAbstract, seconds: int) -> None:
-    """Execute a page of text into the cache; it stays out if it fails."""
-    record = cache.add_nb_to_project(str(page), read_data=FORMAT)
-    executor = load_executor("local-serial", cache, logger=silent)
-    result = executor.run_and_cache(filter_pks=[record.pk], timeout=seconds)
-    if result.excepted or result.errored:
-        why = cache.get_project_record(record.pk).traceback or "it could not be read or kept"
-        # Of the client's own traceback only the end tells: the cell, and where in it.
-        raise PageError(f"{page} fails: {why.rpartition('nbclient.exceptions.')[2]}")
+def as_notebook(path: Path) -> NotebookNode:
+    """A page of text as MyST-NB reads it."""
+    notebook: NotebookNode = get_reader(FORMAT)(str(path))
+    return notebook
+
+
+def execute_page(root: Path, path: Path, place: Path, seconds: float) -> None:
+    """Execute a page of text into the cache at ``place``, if it is not there.
+
+    Raises:
+        PageError: one of its cells fails; the page stays out.
+    """
+    notebook = as_notebook(path)
+    parts = path.with_suffix("").parts
+    name = "/".join(parts[-2:])
+    with FileLock(root / "_build" / ".numbers" / f"{'_'.join(parts[-2:])}.lock"):
+        cache = get_cache(str(place))
+        with contextlib.suppress(KeyError):
+            cache.match_cache_notebook(notebook)
+            return
+        try:
+            done = kernels.execute(notebook, root, name, path.parent, seconds)
+        except (CellExecutionError, DeadKernelError, TimeoutError) as error:
+            raise PageError(f"{path} fails: {error}") from error
+        bundle = CacheBundleIn(done, str(path))
+        cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)

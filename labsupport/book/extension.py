@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from labsupport.book import editions, execution, light, reader, roads
+from labsupport.book import editions, execution, kernels, light, reader, roads
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def configure(app: Sphinx, config: Config) -> None:
         raise ConfigError(f"_config.yml: edition has to be {known}, not {config.edition!r}")
     options = {"root": root, "edition": config.edition}
     config.nb_custom_formats = {".ipynb": ["labsupport.book.reader.read", options, False]}
-    cache = Path(root, "_build", ".executed", reader.code_digest())
+    cache = kernels.pages_cache(Path(root))
     if cache.parent.is_dir():
         for old in cache.parent.iterdir():
             if old != cache:
@@ -71,7 +71,7 @@ def configure(app: Sphinx, config: Config) -> None:
     config.ogp_site_url = config.html_baseurl.rstrip("/") + "/"
     # Kernels inherit it: threads of several kernels on few cores make each other wait for long.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    os.environ |= reader.kernel_settings(Path(root))
+    os.environ |= kernels.settings(Path(root))
 
 
 def outdated_labs(

@@ -7,36 +7,23 @@ of what it returns, unless the edition is that for self-study.
 
 import hashlib
 import json
-import os
-import platform
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
 from filelock import FileLock
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from sphinx.errors import SphinxError
 
 from labsupport import files
-from labsupport.book import editions, notebooks
+from labsupport.book import editions, kernels, notebooks
 from labsupport.errors import InputError
 
 CELL_SECONDS = 300  # the longest that one cell of a lab may take while the site is built
 KEPT = ("stdout",)  # stderr holds progress bars
 # A widget is blank without a kernel and asks a host on the Internet for its code.
 DROPPED = "application/vnd.jupyter.widget-view+json"
-# A kernel of our own on the loopback interface needs no encryption, and what a cell prints comes in
-# one piece: of two, by the clock, MyST-NB would make lines of their own. Figures have twice the
-# resolution.
-KERNEL = """\
-config = get_config()
-config.IPKernelApp.log_level = 40
-config.IPKernelApp.exec_lines = ["__import__('sys').stdout.flush_interval = 3600"]
-config.InlineBackend.figure_formats = {"retina"}
-"""
 
 
 class LabError(SphinxError):
@@ -80,58 +67,34 @@ def executed(root: Path, slug: str, text: str) -> NotebookNode:
     cached.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(cached.parent / f"{slug}.lock"):
         if not cached.is_file():
-            solved = execute_solved(root, slug, text)
+            done = execute_solved(root, slug, text)
             for old in cached.parent.glob(f"{slug}-*.ipynb"):
                 old.unlink(missing_ok=True)
-            files.write(cached, nbformat.writes(solved))
+            files.write(cached, nbformat.writes(done))
     return nbformat.read(cached, as_version=4)
 
 
 def execute_solved(root: Path, slug: str, text: str) -> NotebookNode:
     """Execute the solution of a lab, up to the first cell that fails."""
-    solved = _solved(root, slug, text)
+    notebook, name = solved(root, slug, text), f"{slug}/lab"
     with tempfile.TemporaryDirectory() as folder:
-        client = NotebookClient(
-            solved,
-            timeout=CELL_SECONDS,
-            kernel_name="python3",
-            resources={"metadata": {"path": folder}},
-        )
         try:
             # Every warning is in the outputs: the site drops stderr, a test wants it empty.
-            settings = {"PYTHONWARNINGS": "default", **kernel_settings(root)}
-            client.execute(env={**os.environ, **settings})
+            return kernels.execute(
+                notebook, root, name, Path(folder), CELL_SECONDS, PYTHONWARNINGS="default"
+            )
         except (CellExecutionError, TimeoutError) as error:
             raise LabError(f"The solved lab '{slug}' fails: {error}") from error
-    return solved
-
-
-def kernel_settings(root: Path) -> dict[str, str]:
-    """Write the settings of kernels; return the variable with which they find them."""
-    profile = root / "_build" / ".ipython" / "profile_default"
-    files.write(profile / "ipython_kernel_config.py", KERNEL)
-    return {"IPYTHONDIR": str(profile.parent.resolve())}
 
 
 def lab_digest(root: Path, slug: str, text: str) -> str:
     """Return a digest of all that the outputs of a lab depend on."""
-    sources = [[cell.id, cell.source] for cell in _solved(root, slug, text).cells]
-    return hashlib.sha256((json.dumps(sources) + code_digest()).encode()).hexdigest()[:16]
+    sources = [[cell.id, cell.source] for cell in solved(root, slug, text).cells]
+    return hashlib.sha256((json.dumps(sources) + kernels.code_digest()).encode()).hexdigest()[:16]
 
 
-def code_digest() -> str:
-    """Return a digest of the code that pages run: versions, and what they use of the package."""
-    package = Path(__file__).parents[1]
-    digest = hashlib.sha256((platform.python_version() + KERNEL).encode())
-    for name in ("torch", "numpy", "matplotlib", "scikit-learn", "tqdm", "ipython"):
-        digest.update(version(name).encode())
-    for path in sorted(package.rglob("*.py")):
-        if path.relative_to(package).parts[0] not in ("book", "grading", "__main__.py"):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _solved(root: Path, slug: str, text: str) -> NotebookNode:
+def solved(root: Path, slug: str, text: str) -> NotebookNode:
+    """Return a lab with its solutions, not executed."""
     try:
         return notebooks.solve(notebooks.loads(text), notebooks.solutions_text(root, slug))
     except InputError as error:

@@ -35,6 +35,7 @@ SHORTENED = {
     "benchmarks.lab_seconds": "benchmarks.lab_seconds start",
     "benchmarks.gradient_variance": "benchmarks.gradient_variance --epochs 0",
     "benchmarks.pictures": "benchmarks.pictures --data digits --epochs 1",
+    "benchmarks.faces": "benchmarks.faces --data digits --epochs 1 --seeds 1 --k-eval 5",
     "benchmarks.draws": "benchmarks.draws --seeds 1 --steps 0",
     "benchmarks.overfitting": "benchmarks.overfitting --seeds 1 --epochs 10",
     "--minutes 60": "--minutes 0.1",

@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from labsupport.book import notebooks, reader
+from labsupport.book import kernels, notebooks, reader
 from tests.book.toy import EXERCISE, SOLUTIONS
 
 LAB = f"""{EXERCISE}
@@ -55,7 +55,7 @@ def test_outputs_do_not_outlive_the_code_that_they_came_from(
     text = notebooks.pair(LAB, "toy", "https://host/a/b")
     before = reader.lab_digest(course, "toy", text)
     assert reader.lab_digest(course, "toy", text) == before
-    monkeypatch.setattr(reader, "version", lambda name: "99")
+    monkeypatch.setattr(kernels, "version", lambda name: "99")
     assert reader.lab_digest(course, "toy", text) != before
 
 
