@@ -81,12 +81,8 @@ def _task(app: Sphinx, page: Path) -> Callable[[], object] | None:
     if page.suffix == ".ipynb":
         return partial(reader.read, text, root=str(app.srcdir))
     if app.config.nb_execution_mode == "cache" and is_myst_markdown_notebook(text):
-        root, place = Path(app.srcdir), Path(app.config.nb_execution_cache_path)
-        locks = root / "_build" / ".numbers"
-        locks.mkdir(parents=True, exist_ok=True)
-        with FileLock(locks / "cache.lock"):
-            assert get_cache(str(place)).db  # made here: threads would make it twice
-        return partial(execute_page, root, page, place, app.config.nb_execution_timeout)
+        place, seconds = app.config.nb_execution_cache_path, app.config.nb_execution_timeout
+        return partial(execute_page, Path(app.srcdir), page, Path(place), seconds)
     return None
 
 
@@ -99,14 +95,18 @@ def as_notebook(path: Path) -> NotebookNode:
 def execute_page(root: Path, path: Path, place: Path, seconds: float) -> None:
     """Execute a page of text into the cache at ``place``, if it is not there.
 
+    Of those that ask at the same time, one executes and the others wait.
+
     Raises:
         PageError: one of its cells fails; the page stays out.
     """
-    notebook = as_notebook(path)
-    parts = path.with_suffix("").parts
-    name = "/".join(parts[-2:])
-    with FileLock(root / "_build" / ".numbers" / f"{'_'.join(parts[-2:])}.lock"):
+    notebook, locks = as_notebook(path), root / "_build" / ".executed"
+    locks.mkdir(parents=True, exist_ok=True)
+    name = "/".join(path.with_suffix("").parts[-2:])
+    with FileLock(locks / "cache.lock"):
         cache = get_cache(str(place))
+        assert cache.db  # made here: two would make it twice
+    with FileLock(locks / f"{name.replace('/', '_')}.lock"):
         with contextlib.suppress(KeyError):
             cache.match_cache_notebook(notebook)
             return
