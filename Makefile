@@ -10,7 +10,7 @@ export OMP_NUM_THREADS ?= 1
 # Files in the order of tests/conftest.py; the list at the end says where the time went.
 PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder --durations 15 --durations-min 2
 .DEFAULT_GOAL := all
-.PHONY: all site labs grades test test-all lint serve lab colab ebooks newest twice help clean
+.PHONY: all site labs grades test test-all lint serve lab colab ebooks links newest twice help clean
 
 all: site grades ## set up, build the site, make the labs, grade the examples
 	@echo
@@ -56,6 +56,9 @@ ebooks: site ## the whole book as one PDF and one EPUB (needs chromium and poppl
 
 colab: .venv/installed ## run every solved lab with Colab's versions (needs Python 3.13)
 	$(RUN) -m labsupport colab
+
+links: .venv/installed ## ask every host on the Internet that a page links to
+	$(BIN)/jupyter-book build . --builder linkcheck
 
 newest: .venv/installed ## build the site without Jupyter Book, by the newest Sphinx
 	$(RUN) -m labsupport newest

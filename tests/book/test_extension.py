@@ -1,10 +1,13 @@
 """The Sphinx extension, in builds of a toy book."""
 
+import functools
+import http.server
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -50,11 +53,11 @@ def write_lab(folder: Path, text: str) -> None:
     lab.write_text(notebooks.pair(text, "toy", "https://github.com/a/b"))
 
 
-def build(folder: Path) -> subprocess.CompletedProcess[str]:
+def build(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = shutil.which("jupyter-book", path=Path(sys.executable).parent)
     assert command, "jupyter-book is not installed beside this Python"
     return subprocess.run(
-        [command, "build", ".", "-W", "-n", "--keep-going"],
+        [command, "build", ".", "-W", "-n", "--keep-going", *options],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -152,6 +155,26 @@ def test_the_self_study_edition_shows_each_solution_folded(book: Path) -> None:
     (book / "_config.yml").write_text(CONFIG)
     assert build(book).returncode == 0
     assert "solution" not in (book / "_build/html/chapters/toy/lab.html").read_text()
+
+
+def test_a_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    (tmp_path / "there.html").write_text("<p>Here.</p>")
+    serve = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        (tmp_path / "_config.yml").write_text(CONFIG)
+        (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: index\n")
+        (tmp_path / "index.md").write_text(
+            f"# Toy\n\n<{address}/there.html>, <{address}/gone.html>\n"
+        )
+        asked = build(tmp_path, "--builder", "linkcheck")
+        server.shutdown()
+    assert asked.returncode != 0
+    (report,) = (tmp_path / "_build").rglob("output.txt")
+    told = report.read_text()
+    assert f"[broken] {address}/gone.html: 404" in told
+    assert "there.html" not in told
 
 
 def test_a_solved_lab_that_fails_fails_the_build(book: Path) -> None:
