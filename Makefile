@@ -57,8 +57,8 @@ ebooks: site ## the whole book as one PDF and one EPUB (needs chromium and poppl
 colab: .venv/installed ## run every solved lab with Colab's versions (needs Python 3.13)
 	$(RUN) -m labsupport colab
 
-links: .venv/installed ## ask every host on the Internet that a page links to
-	$(BIN)/jupyter-book build . --builder linkcheck
+links: .venv/installed ## ask every host that a page links to (needs a network)
+	$(BIN)/jupyter-book build . --builder linkcheck --path-output _build/links
 
 newest: .venv/installed ## build the site without Jupyter Book, by the newest Sphinx
 	$(RUN) -m labsupport newest
