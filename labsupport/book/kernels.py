@@ -21,11 +21,14 @@ from labsupport import files
 
 # A kernel of our own on the loopback interface needs no encryption, and what a cell prints comes in
 # one piece: of two, by the clock, MyST-NB would make lines of their own. Figures have twice the
-# resolution.
+# resolution (and the backend warns of its own old ways where it is told so).
 SETTINGS = """\
 config = get_config()
 config.IPKernelApp.log_level = 40
-config.IPKernelApp.exec_lines = ["__import__('sys').stdout.flush_interval = 3600"]
+config.IPKernelApp.exec_lines = [
+    "__import__('sys').stdout.flush_interval = 3600",
+    "__import__('warnings').filterwarnings('ignore', '.*_figure_formats_changed')",
+]
 config.InlineBackend.figure_formats = {"retina"}
 """
 # Asked behind a cell; random numbers that a question draws are given back.
