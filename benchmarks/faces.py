@@ -1,6 +1,6 @@
 """Dense and convolutional variational autoencoders on the Frey faces, with a Gaussian likelihood.
 
-    OMP_NUM_THREADS=1 python -m benchmarks.faces
+    python -m benchmarks.faces
 
 Both are trained in the same way, with a mean and a variance for each pixel of each picture. Writes
 results/faces.json, and beside it faces.png: frames of the test part; what the convolutional model
