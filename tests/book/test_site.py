@@ -279,6 +279,7 @@ class Visit(NamedTuple):
     rendered: int  # by KaTeX
     broken: list[str]  # formulas that KaTeX could not read
     raw: list[str]  # TeX and tables of Markdown that a reader sees as they are written
+    loose: int  # commas behind a formula with which a line could begin
 
 
 READ = r"""
@@ -293,7 +294,10 @@ loaded.then(() => document.fonts.ready).then(() => {
   article.querySelectorAll("pre, code, script, .katex").forEach(each => each.remove());
   const source = /\$\$.{0,40}|\\[(\[].{0,40}|\\begin\{.{0,40}|\| (?:---|—) \|.{0,40}/g;
   const raw = article.textContent.match(source) || [];
-  done([document.documentElement.scrollWidth, formulas, drawn, broken, raw]);
+  const loose = [...document.querySelectorAll("span.math")].filter((each) =>
+    each.querySelectorAll(".katex-base").length === 1 && /^[,.;:]/.test(each.nextSibling?.data)
+    && each.parentNode.style.whiteSpace !== "nowrap");
+  done([document.documentElement.scrollWidth, formulas, drawn, broken, raw, loose.length]);
 });
 """
 
@@ -307,7 +311,7 @@ def visit(browser: webdriver.Chrome, address: str) -> Callable[[str], Visit]:
         browser.get_log("browser")
         browser.get_log("performance")
         browser.get(f"{address}{page}.html")
-        width, formulas, rendered, broken, raw = browser.execute_async_script(READ)
+        width, formulas, rendered, broken, raw, loose = browser.execute_async_script(READ)
         console = [
             entry["message"] for entry in browser.get_log("browser") if entry["level"] == "SEVERE"
         ]
@@ -323,7 +327,7 @@ def visit(browser: webdriver.Chrome, address: str) -> Callable[[str], Visit]:
                 event["method"] == "Network.responseReceived" and about["response"]["status"] > 399
             ):
                 failures.append(f"{about['response']['status']} {about['response']['url']}")
-        return Visit(console, requests, failures, width, formulas, rendered, broken, raw)
+        return Visit(console, requests, failures, width, formulas, rendered, broken, raw, loose)
 
     return open_page
 
@@ -342,6 +346,13 @@ def test_a_browser_shows_the_page_without_errors_and_asks_no_other_host(
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_fits_a_telephone(visit: Callable[[str], Visit], page: str) -> None:
     assert visit(page).width <= NARROW
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_line_begins_with_the_comma_behind_a_short_formula(
+    visit: Callable[[str], Visit], page: str
+) -> None:
+    assert visit(page).loose == 0
 
 
 @pytest.mark.parametrize("page", PAGES)
