@@ -17,15 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
 
-from benchmarks.chairs import sheet
+from benchmarks.pictures import grey_sheet, rows
 from labsupport import data, evaluation, training
 from labsupport.models.convolutional import ConvolutionalVAE
 from labsupport.models.vae import VAE
 from labsupport.results import summary, write_results
 
-LATENT, BATCH, LR, COLUMNS, SCALE = 10, 50, 1e-3, 12, 2
+LATENT, BATCH, LR, COLUMNS = 10, 50, 1e-3, 12
 FLOOR = 2 * math.log(0.02)  # of the log-variance: 5 of 255 grey values
 
 
@@ -68,13 +67,6 @@ def steps(images: data.Splits) -> int:
     return math.ceil(len(images.train.x) / BATCH)
 
 
-@torch.no_grad()
-def rows(model: VAE, x: Tensor) -> Tensor:
-    """Three rows of pictures, one under the other: x, rebuilt, and means of drawn codes."""
-    rebuilt, _ = model.decoder.mean_and_sample(model.infer(x)[0])
-    return torch.cat([x, rebuilt, model.generate(len(x))[0]])
-
-
 def main(given: list[str] | None = None) -> None:
     """Train, draw, and write the files."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -101,9 +93,8 @@ def main(given: list[str] | None = None) -> None:
     assert drawn is not None
     torch.manual_seed(0)
     chosen = torch.linspace(0, len(images.test.x) - 1, COLUMNS).long()
-    tiles = rows(drawn, images.test.x[chosen]).reshape(-1, 1, *shape).expand(-1, 3, -1, -1)
-    larger = tiles.repeat_interleave(SCALE, 2).repeat_interleave(SCALE, 3)
-    sheet(larger, COLUMNS, options.folder / "faces.png")
+    tiles = rows(drawn, images.test.x[chosen])[: 3 * COLUMNS]  # without drawn pixels
+    grey_sheet(1 - tiles, shape, COLUMNS, options.folder / "faces.png")  # light is 1 here
     figures = {
         "data": options.data,
         "train_pictures": len(images.train.x), "test_pictures": len(images.test.x),

@@ -71,7 +71,6 @@ def configure(app: Sphinx, config: Config) -> None:
     config.ogp_site_url = config.html_baseurl.rstrip("/") + "/"
     # Kernels inherit it: threads of several kernels on few cores make each other wait for long.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    os.environ |= kernels.settings(Path(root))
 
 
 def outdated_labs(

@@ -54,3 +54,18 @@ def test_a_picture_of_few_colours_becomes_smaller_and_looks_the_same(tmp_path, c
         assert np.abs(np.asarray(shown.convert("RGB"), float) - pixels).max() < 1
     assert (path.stat().st_size < before) is (colours == 2)
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("shades", "kept"), [(40, 64), (100, 128), (200, 256)])
+def test_a_picture_keeps_as_many_colours_as_its_looks_need(tmp_path, shades, kept):
+    generator = np.random.default_rng(1)
+    colours = generator.integers(0, 256, (shades, 3))
+    pixels = colours[generator.integers(0, shades, (200, 300))]
+    path = tmp_path / "picture.png"
+    Image.fromarray(pixels.astype(np.uint8)).save(path)
+    light.keep_colours(path)
+    with Image.open(path) as shown:
+        assert shown.mode == "P"
+        seen = np.asarray(shown.convert("RGB"), float)
+    assert kept / 2 < len(np.unique(seen.reshape(-1, 3), axis=0)) <= kept
+    assert np.abs(seen - pixels).mean() < 1

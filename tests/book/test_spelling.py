@@ -1,6 +1,6 @@
 """Every word of the prose is in an English dictionary or in the project's own list, ``words.txt``.
 
-The dictionary is American, so the list begins the project's British spellings as well as its terms.
+The dictionary is American, so the list holds British spellings beside names and terms.
 ``python -m tests.book.test_spelling`` prints the words that are in neither.
 """
 
