@@ -1,6 +1,8 @@
 """Where training runs: one device, its CUDA graph, or the processes that ``torchrun`` starts."""
 
 import contextlib
+import ctypes
+import functools
 import os
 from collections.abc import Callable, Iterator
 
@@ -34,6 +36,20 @@ def find_device(name: str | torch.device) -> torch.device:
             )
         device = torch.device("cuda", index)
     return device
+
+
+@functools.cache
+def keep_freed_memory() -> None:
+    """Have this process keep up to 256 MB that it has freed, for its next step, where it can.
+
+    glibc hands large blocks back to the system at once, and gets them again page by page. That
+    takes a likelihood on a CPU up to 40% more time, a step with many draws 10%. Other C libraries
+    are left as they are.
+    """
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(-3, 32 << 20)  # M_MMAP_THRESHOLD: what is smaller is kept when it is freed,
+        mallopt(-1, 256 << 20)  # M_TRIM_THRESHOLD: until there is so much of it
 
 
 @contextlib.contextmanager

@@ -12,6 +12,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from labsupport.devices import keep_freed_memory
+
 
 @contextmanager
 def evaluating(model: Any) -> Iterator[None]:
@@ -59,6 +61,8 @@ def log_likelihood(
     """
     from tqdm import tqdm
 
+    if x.is_cpu:
+        keep_freed_memory()
     if rows is None:
         rows = 500 if x.is_cpu else 50_000
     if k < 1 or rows < 1:

@@ -23,6 +23,7 @@ from labsupport import checkpoints, data, files, models, objectives
 from labsupport.devices import (
     Replayed,
     find_device,
+    keep_freed_memory,
     of_first_process,
     process_group,
     sum_gradients,
@@ -187,6 +188,8 @@ def fit(
     if not validation_data and (patience is not None or best is not None):
         raise InputError("patience and best look at the validation: give x_validation")
     device = find_device(device)
+    if device.type == "cpu":
+        keep_freed_memory()
     if cuda_graph and device.type != "cuda":
         raise InputError("a CUDA graph needs a GPU: train without cuda_graph here")
     for path in (checkpoint, log, best):
@@ -247,7 +250,8 @@ def fit(
                 "train without cuda_graph"
             )
         if compile:
-            objective = torch.compile(objective)
+            # On a CPU the compiler's own normal numbers take ten times as long as torch's.
+            objective = torch.compile(objective, options={"fallback_random": device.type == "cpu"})
         precision: contextlib.AbstractContextManager = (
             torch.autocast(device.type, torch.bfloat16)
             if mixed_precision

@@ -354,10 +354,11 @@ class VAE(nn.Module):
         constant_q: bool,
     ) -> tuple[Tensor, Tensor]:
         z = mu + torch.exp(0.5 * log_var) * noise  # eq-vae-reparameterization
+        square = noise.square()  # ((z - mu) / sigma)^2
         if constant_q:  # its gradient comes through z alone
-            mu, log_var = mu.detach(), log_var.detach()
+            log_var = log_var.detach()
+            square = (z - mu.detach()).square() * torch.exp(-log_var)
         # log p(z) - log q(z | x) of two Gaussians, in which 2 pi cancels
-        square = (z - mu).square() * torch.exp(-log_var)
         log_ratio = 0.5 * (square + log_var - z.square()).sum(-1)
         return self.decoder.log_likelihood(x, z, condition) + log_ratio, z
 

@@ -144,7 +144,9 @@ def test_binarized_pixels_are_drawn_with_their_grey_value_as_probability():
     generator = torch.Generator().manual_seed(0)
     drawn = data.binarize(x, generator)
     assert drawn.unique().tolist() == [0, 1]
+    assert drawn.dtype == x.dtype
     assert_close(drawn.mean(0), x[0], atol=0.01, rtol=0)
+    assert abs(drawn[:, 1:3].T.corrcoef()[0, 1]) < 0.02  # each pixel by itself
     assert not torch.equal(drawn, data.binarize(x, generator))
     generator.manual_seed(0)
     assert torch.equal(drawn, data.binarize(x, generator))
@@ -287,3 +289,7 @@ def test_binarizing_takes_probabilities(value):
         data.binarize(torch.tensor([0.5, value]))
     with pytest.raises(ValueError, match=r"these are torch.uint8: scale them"):
         data.binarize(torch.tensor([0, 1], dtype=torch.uint8))
+
+
+def test_none_is_binarized_to_none():
+    assert data.binarize(torch.empty(0, 4)).shape == (0, 4)

@@ -283,13 +283,14 @@ def test_mixed_precision_multiplies_in_bfloat16_and_keeps_float32_parameters():
 def test_the_compiled_objective_is_the_one_that_is_trained(monkeypatch):
     compiled: list[object] = []
 
-    def compile_eagerly(function):
-        compiled.append(function)
+    def compile_eagerly(function, options):
+        compiled.append((function, options))
         return function
 
     monkeypatch.setattr(torch, "compile", compile_eagerly)
     model, _ = train(compile=True)
-    assert compiled == [training.elbo]
+    # torch's own normal numbers: those of the compiler take ten times as long on a CPU
+    assert compiled == [(training.elbo, {"fallback_random": True})]
     assert_same_bits(model, train()[0])
 
 

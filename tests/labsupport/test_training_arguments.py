@@ -94,7 +94,9 @@ def test_an_objective_may_know_the_step_and_validation_is_not_annealed():
 
 
 def test_a_step_reaches_a_compiled_objective(monkeypatch):
-    monkeypatch.setattr(torch, "compile", lambda function: lambda *a, **k: function(*a, **k))
+    monkeypatch.setattr(
+        torch, "compile", lambda function, options: lambda *a, **k: function(*a, **k)
+    )
     seen = []
 
     def objective(model: Any, x: Tensor, *, step: int | None = None) -> Tensor:
