@@ -7,8 +7,9 @@ Then
 
 - unseen views of known styles are compared with the mean picture and the nearest training view;
 - codes on the line between two styles, and sums and differences of codes, are decoded;
-- new styles are learned from few views, by fitting their codes alone to the network that knows the
-  others, and by training a network on them alone, from three seeds each.
+- new styles are learned from few views, from three seeds each: by fitting their codes alone to the
+  network that knows the others, by training that network on, on old and new styles together, and by
+  training a network on the new ones alone.
 
 Writes results/chairs.json and four pictures beside it; the page of chapter ``convolutional`` shows
 them. With ``--minutes`` the training has another budget of processor time; with ``--network FILE``
@@ -16,6 +17,7 @@ the trained network is kept in a file, and used instead of training if that is t
 """
 
 import argparse
+import dataclasses
 import itertools
 import json
 import math
@@ -74,9 +76,8 @@ def split(generator: torch.Generator) -> tuple[Tensor, Tensor]:
 
 def rows_of(made: Pictures, styles: int) -> tuple[Tensor, Tensor]:
     """Observations and conditions for the model; styles are counted from 0."""
-    return upconv.observations(made), upconv.condition(
-        made.style, styles, made.view, made.transformation
-    )
+    condition = upconv.condition(made.style, styles, made.view, made.transformation)
+    return upconv.observations(made), condition
 
 
 def decoded(model: UpConvVAE, made: Pictures) -> Tensor:
@@ -107,15 +108,20 @@ def _towards(view: View) -> Tensor:
 
 
 def fit(
-    model: UpConvVAE, made: Pictures, *, seconds: float | None = None, steps: int | None = None,
-    lr: float = 2e-3, seed: int = 0, batch: int = BATCH,
-) -> tuple[int, float]:  # fmt: skip
-    """Train until the processor time, or the steps, are spent: steps taken, seconds used.
+    model: UpConvVAE,
+    rows: tuple[Tensor, Tensor],
+    *,
+    seconds: float | None = None,
+    steps: int | None = None,
+    lr: float = 2e-3,
+    seed: int = 0,
+    batch: int = BATCH,
+) -> tuple[int, float]:
+    """Train on `rows_of` pictures until the processor time, or the steps, are spent: both.
 
     The step size rises over the first hundred steps, or the first tenth of fewer than a thousand,
     and falls to nothing along a half cosine.
     """
-    x, condition = rows_of(made, model.styles)
     begin, taken = time.process_time(), 0
 
     def spent() -> float:
@@ -133,7 +139,7 @@ def fit(
 
     try:
         training.fit(
-            model, (x, condition), epochs=10**6, objective=training.elbo_with_exact_kl,
+            model, rows, epochs=10**6, objective=training.elbo_with_exact_kl,
             batch_size=batch, lr=lr, schedule=schedule, seed=seed, device="cpu", after_step=watch,
             progress=False,
         )  # fmt: skip
@@ -243,11 +249,15 @@ def arithmetic(model: UpConvVAE, folder: Path) -> Any:
     return found
 
 
-def transfer(model: UpConvVAE, settings: argparse.Namespace, folder: Path) -> Any:
-    """Error on views of new styles against the number of views that were seen of each."""
+def transfer(model: UpConvVAE, seen: Pictures, settings: argparse.Namespace, folder: Path) -> Any:
+    """Error on views of new styles against the number of views that were seen of each.
+
+    ``seen`` are the pictures of the others that ``model`` was trained on.
+    """
     views = AZIMUTHS * len(ELEVATIONS)
     found: dict[str, Any] = {"views": list(TRANSFER_VIEWS)}
-    names = ("with the others", "without the others", "nearest training view")
+    ways = ("with the others, all trained", "with the others, codes alone", "without the others")
+    names = (*ways, "nearest training view")
     runs: dict[str, list[list[float]]] = {name: [] for name in names}
     tiles = []
     for seed in range(settings.seeds):
@@ -255,35 +265,20 @@ def transfer(model: UpConvVAE, settings: argparse.Namespace, folder: Path) -> An
         order = torch.stack([torch.randperm(views, generator=generator) for _ in range(NEW)])
         held = torch.cat([_rows(order[:, -4:])])
         test = pictures(held, generator)
-        local = Pictures(test.rgb, test.mask, test.style - KNOWN, test.view, test.transformation)
         scores: dict[str, list[float]] = {name: [] for name in names}
         for count in TRANSFER_VIEWS:
             rows = _rows(order[:, :count])
-            seen = pictures(rows.repeat(REPEATS, 1), generator)
-            seen = Pictures(seen.rgb, seen.mask, seen.style - KNOWN, seen.view, seen.transformation)
-            both = {}
-            for name in names[:2]:
-                torch.manual_seed(seed)
-                other = made_of(NEW, settings)
-                if name == names[0]:  # the network is known; the new codes alone are learned
-                    other.decoder.load_state_dict(model.decoder.state_dict())
-                    other.decoder.requires_grad_(False)
-                    with torch.no_grad():  # begin in the middle of what is known
-                        middle = model.encoder.mu.weight.mean(1, keepdim=True)
-                        other.encoder.mu.weight.copy_(middle.expand(-1, NEW))
-                rate = 0.03 if name == names[0] else 2e-3
-                fit(other, seen, steps=settings.transfer_steps, lr=rate, seed=seed)
-                both[name] = decoded(other, local)
-                scores[name].append(errors(both[name], local)[0].mean().item())
+            few = pictures(rows.repeat(REPEATS, 1), generator)
             near = nearest(held, rows)
             same = chairs.pictures(near[:, 0], view_of(near[:, 1]), test.transformation, size=SIZE)
-            nearby = torch.cat([same.rgb, same.mask], 1)
-            scores[names[2]].append(errors(nearby, test)[0].mean().item())
-            if not seed:
+            made = {name: learned(name, model, seen, few, settings, seed) for name in ways}
+            both = {name: decoded(made[name], _numbered(test, made[name])) for name in ways}
+            both[names[-1]] = torch.cat([same.rgb, same.mask], 1)
+            for name in names:
+                scores[name].append(errors(both[name], test)[0].mean().item())
+            if not seed and count == 2:
                 some = torch.arange(8) * 6
-                kept = [test.rgb, *(both[name][:, :3] for name in names[:2]), same.rgb]
-                if count == 2:
-                    tiles = [each[some] for each in kept]
+                tiles = [test.rgb[some], *(both[name][some, :3] for name in names)]
         for name in names:
             runs[name].append(scores[name])
         print("transfer", seed, scores, flush=True)
@@ -292,7 +287,50 @@ def transfer(model: UpConvVAE, settings: argparse.Namespace, folder: Path) -> An
         values = torch.tensor(runs[name], dtype=torch.float64)
         spread = values.std(0) / len(values) ** 0.5 if len(values) > 1 else 0 * values[0]
         found[name] = {"picture_mse": values.mean(0).tolist(), "standard_error": spread.tolist()}
-    return found | {"styles": NEW, "seeds": settings.seeds, "steps": settings.transfer_steps}
+    steps = {"steps": settings.transfer_steps, "joint_steps": settings.joint_steps}
+    return found | {"styles": NEW, "seeds": settings.seeds} | steps
+
+
+def learned(
+    way: str,
+    model: UpConvVAE,
+    seen: Pictures,
+    few: Pictures,
+    settings: argparse.Namespace,
+    seed: int,
+) -> UpConvVAE:
+    """A network that has learned the new styles from ``few`` pictures, in one of three ways."""
+    torch.manual_seed(seed)
+    together = way == "with the others, all trained"
+    other = made_of(KNOWN + NEW if together else NEW, settings)
+    rows = rows_of(_numbered(few, other), other.styles)
+    steps, rate = settings.transfer_steps, 2e-3
+    if way != "without the others":
+        other.decoder.load_state_dict(model.decoder.state_dict())
+        with torch.no_grad():  # new codes begin in the middle of the known ones
+            known, new = model.encoder.mu.weight, other.encoder.mu.weight
+            new[:, -NEW:] = known.mean(1, keepdim=True)
+            if together:
+                new[:, :KNOWN] = known
+                other.encoder.log_var.weight[:, :KNOWN] = model.encoder.log_var.weight
+    if together:  # a third of the pictures are of new styles, each many times
+        x, condition = rows_of(seen, other.styles)
+        times = max(1, len(seen) // (2 * len(few)))
+        rows = (
+            torch.cat([x, rows[0].repeat(times, 1)]),
+            torch.cat([condition, rows[1].repeat(times, 1)]),
+        )
+        steps, rate = settings.joint_steps, 1e-3
+    elif way == "with the others, codes alone":
+        other.decoder.requires_grad_(False)
+        rate = 0.03
+    fit(other, rows, steps=steps, lr=rate, seed=seed)
+    return other
+
+
+def _numbered(made: Pictures, model: UpConvVAE) -> Pictures:
+    """Pictures of new styles, with the numbers that these have in a model."""
+    return dataclasses.replace(made, style=made.style + model.styles - (KNOWN + NEW))
 
 
 def _rows(views: Tensor) -> Tensor:
@@ -329,7 +367,7 @@ def trained(seen: Pictures, settings: argparse.Namespace) -> tuple[UpConvVAE, in
         models.load(path, model)
         steps, seconds = json.loads(path.with_suffix(".json").read_text("utf-8"))
         return model, steps, seconds
-    steps, seconds = fit(model, seen, seconds=60 * settings.minutes)
+    steps, seconds = fit(model, rows_of(seen, KNOWN), seconds=60 * settings.minutes)
     if path is not None:
         models.save(model, path)
         path.with_suffix(".json").write_text(json.dumps([steps, seconds]), "utf-8")
@@ -345,6 +383,7 @@ def main() -> None:
     parser.add_argument("--channels", nargs=4, default=[96, 64, 48, 24], type=int)
     parser.add_argument("--seeds", type=int, default=3, help="of knowledge transfer")
     parser.add_argument("--transfer-steps", type=int, default=100)
+    parser.add_argument("--joint-steps", type=int, default=1500)
     parser.add_argument("--network", type=Path, help="a file for the trained network")
     parser.add_argument("--output", type=Path, default=Path("results/chairs.json"))
     settings = parser.parse_args()
@@ -372,7 +411,7 @@ def main() -> None:
     turned(model, folder)
     lines(model, folder)
     figures["arithmetic"] = arithmetic(model, folder)
-    figures["transfer"] = transfer(model, settings, folder)
+    figures["transfer"] = transfer(model, seen, settings, folder)
     figures["processor_seconds"] = time.process_time() - start
     command = f"OMP_NUM_THREADS={torch.get_num_threads()} " + shlex.join(
         ["python", "-m", "benchmarks.chairs", *sys.argv[1:]]
