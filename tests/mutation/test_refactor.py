@@ -1,6 +1,10 @@
-"""However a solution is written, it passes the graded suite and gets ✓ from every public check."""
+"""However a solution is written, it passes the graded suite and gets ✓ from every public check.
+
+A dozen refactorings of each solution are tried here, with ``EVERY=1`` a hundred.
+"""
 
 import ast
+import os
 
 import pytest
 
@@ -9,7 +13,7 @@ from tests.mutation.refactor import AROUND, NOISE, RULES, refactor
 from tests.mutation.score import rejections
 from tests.variants.build import SLUGS
 
-SEEDS = range(1000, 1020)
+SEEDS = range(1000, 1100 if "EVERY" in os.environ else 1012)
 
 
 @pytest.mark.filterwarnings("ignore")  # those of the submission
