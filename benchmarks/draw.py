@@ -1,4 +1,4 @@
-"""DRAW on digits, with attention and without, beside a VAE.
+"""DRAW on digits or MNIST, with attention and without, beside a VAE.
 
     OMP_NUM_THREADS=1 python -m benchmarks.draw
 
@@ -7,8 +7,17 @@ at 10, and evaluated on the same binarized test images with 100 draws. From the 
 canvases and windows of a few images are kept.
 Writes results/draw-digits.json; the page of chapter ``draw`` shows it.
 
-The same on binarized MNIST, with the settings of the paper (64 steps, LSTMs of 256, 100 latent
-dimensions a step, reading 2 × 2, writing 5 × 5), wants a GPU and hours:
+On binarized MNIST, small and within 20 minutes of a processor (``LABSUPPORT_DATA`` names the folder
+of the data, else they are downloaded):
+
+    OMP_NUM_THREADS=1 python -m benchmarks.draw --data binarized_mnist --steps 8 --hidden 128 \
+        --latent 16 --read 5 --write 5 --epochs 8 --seeds 1 --test-images 1000 \
+        --output results/draw-mnist.json
+
+A picture beside that file has the canvases of eight generated images, a row each.
+
+The same with the settings of the paper (64 steps, LSTMs of 256, 100 latent dimensions a step,
+reading 2 × 2, writing 5 × 5) wants a GPU and hours:
 
     python -m benchmarks.draw --data binarized_mnist --steps 64 --hidden 256 --latent 100 \
         --read 2 --write 5 --epochs 300 --seeds 1 --device cuda --output draw-mnist.json
@@ -21,6 +30,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import torch
 from torch import Tensor
 
@@ -36,7 +46,8 @@ def made(kind: str, settings: argparse.Namespace, seed: int, images: data.Images
     """The model before training."""
     torch.manual_seed(seed)
     if kind == "VAE":
-        model: Any = VAE(images.x.shape[1], (64, 64), 8)
+        small = images.x.shape[1] < 100
+        model: Any = VAE(images.x.shape[1], (64, 64) if small else (200, 200), 8 if small else 50)
     else:
         attention = kind == "DRAW with attention"
         model = DRAW(
@@ -84,6 +95,16 @@ def pictures(model: DRAW, x: Tensor, count: int = 4) -> dict[str, Any]:
     }
 
 
+@torch.no_grad()
+def sheet(model: DRAW, shape: tuple[int, int], path: Path, count: int = 8) -> None:
+    """Write the canvases of generated images as a picture: at the start, and after each step."""
+    torch.manual_seed(1)
+    after = torch.sigmoid(model.trace(None, count).canvases)
+    before = torch.sigmoid(model.canvas).expand(1, count, -1)
+    frames = torch.cat([before, after]).unflatten(-1, shape).permute(1, 2, 0, 3)
+    plt.imsave(path, frames.flatten(2).flatten(0, 1).cpu().numpy(), cmap="gray", vmin=0, vmax=1)
+
+
 def windows(at: Window | None) -> Any:
     """Centre, stride and standard deviation of each step's windows, in pixels."""
     if at is None:
@@ -106,6 +127,7 @@ def main() -> None:
     parser.add_argument("--read", type=int, default=4)
     parser.add_argument("--write", type=int, default=4)
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--test-images", type=int, help="some of them, by one draw; by default all")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--output", type=Path, default=Path("results/draw-digits.json"))
     settings = parser.parse_args()
@@ -116,6 +138,9 @@ def main() -> None:
     x_test = (
         data.binarize(splits.test.x, torch.Generator().manual_seed(0)) if grey else splits.test.x
     )
+    if settings.test_images is not None:
+        order = torch.randperm(len(x_test), generator=torch.Generator().manual_seed(0))
+        x_test = x_test[order[: settings.test_images].to(x_test.device)]
     methods, kept = {}, {}
     for kind in ("VAE", "DRAW without attention", "DRAW with attention"):
         runs = []
@@ -129,8 +154,10 @@ def main() -> None:
             seconds = (time.process_time() - began) / settings.epochs
             runs.append(judged(model, x_test) | {"seconds_per_epoch": seconds})
             print(kind, seed, runs[-1], flush=True)
-            if seed == 0 and isinstance(model, DRAW):
+            if seed == 0 and isinstance(model, DRAW) and grey:
                 kept[kind] = pictures(model, x_test)
+            elif seed == 0 and kind == "DRAW with attention":
+                sheet(model, splits.train.shape, settings.output.with_suffix(".png"))
         parameters = sum(p.numel() for p in model.parameters())
         methods[kind] = summary(runs) | {"parameters": parameters}
     figures = {
