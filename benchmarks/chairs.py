@@ -305,25 +305,21 @@ def learned(
     other = made_of(KNOWN + NEW if together else NEW, settings)
     rows = rows_of(_numbered(few, other), other.styles)
     steps, rate = settings.transfer_steps, 2e-3
-    if way != "without the others":
+    if way == "with the others, codes alone":
         other.decoder.load_state_dict(model.decoder.state_dict())
-        with torch.no_grad():  # new codes begin in the middle of the known ones
-            known, new = model.encoder.mu.weight, other.encoder.mu.weight
-            new[:, -NEW:] = known.mean(1, keepdim=True)
-            if together:
-                new[:, :KNOWN] = known
-                other.encoder.log_var.weight[:, :KNOWN] = model.encoder.log_var.weight
-    if together:  # a third of the pictures are of new styles, each many times
-        x, condition = rows_of(seen, other.styles)
-        times = max(1, len(seen) // (2 * len(few)))
-        rows = (
-            torch.cat([x, rows[0].repeat(times, 1)]),
-            torch.cat([condition, rows[1].repeat(times, 1)]),
-        )
-        steps, rate = settings.joint_steps, 1e-3
-    elif way == "with the others, codes alone":
         other.decoder.requires_grad_(False)
+        with torch.no_grad():  # begin in the middle of what is known
+            other.encoder.mu.weight.copy_(model.encoder.mu.weight.mean(1, keepdim=True))
         rate = 0.03
+    elif together:  # go on from the codes that fit the network as it is
+        new = learned("with the others, codes alone", model, seen, few, settings, seed).encoder
+        other.decoder.load_state_dict(model.decoder.state_dict())
+        for name in ("mu", "log_var"):
+            codes = [getattr(each, name).weight for each in (model.encoder, new)]
+            getattr(other.encoder, name).weight.data = torch.cat(codes, 1).detach()
+        old = rows_of(seen, other.styles)
+        rows = (torch.cat([old[0], rows[0]]), torch.cat([old[1], rows[1]]))
+        steps, rate = settings.joint_steps, 1e-3
     fit(other, rows, steps=steps, lr=rate, seed=seed)
     return other
 
@@ -383,7 +379,7 @@ def main() -> None:
     parser.add_argument("--channels", nargs=4, default=[96, 64, 48, 24], type=int)
     parser.add_argument("--seeds", type=int, default=3, help="of knowledge transfer")
     parser.add_argument("--transfer-steps", type=int, default=100)
-    parser.add_argument("--joint-steps", type=int, default=1500)
+    parser.add_argument("--joint-steps", type=int, default=1000)
     parser.add_argument("--network", type=Path, help="a file for the trained network")
     parser.add_argument("--output", type=Path, default=Path("results/chairs.json"))
     settings = parser.parse_args()
