@@ -19,7 +19,7 @@ import math
 import shlex
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -235,13 +235,13 @@ def summary(row: Row, runs: list[dict[str, Any]]) -> dict[str, Any]:
     return found | {"published": row.published, "reimplemented": row.reimplemented}
 
 
-def command(words: list[str], rows: list[str]) -> str:
+def command(module: str, words: list[str], rows: list[str], every: Iterable[str]) -> str:
     """What makes the whole file: its rows do not depend on each other, nor on which came last."""
     named = {place for at, word in enumerate(words) if word == "--row" for place in (at, at + 1)}
     others = [word for place, word in enumerate(words) if place not in named]
-    chosen = [] if len(rows) == len(ROWS) else [word for row in rows for word in ("--row", row)]
+    chosen = [] if {*rows} == {*every} else [word for row in rows for word in ("--row", row)]
     return f"OMP_NUM_THREADS={torch.get_num_threads()} " + shlex.join(
-        ["python", "-m", "benchmarks.digits", *others, *chosen]
+        ["python", "-m", module, *others, *chosen]
     )
 
 
@@ -297,7 +297,8 @@ def main() -> None:
             "rows": {name: rows[name] for name in ROWS if name in rows},
         }
         # After each row, so that none is lost.
-        write_results(output, command(sys.argv[1:], list(figures["rows"])), 0, figures)
+        made_by = command("benchmarks.digits", sys.argv[1:], list(figures["rows"]), ROWS)
+        write_results(output, made_by, 0, figures)
 
 
 if __name__ == "__main__":
