@@ -19,7 +19,7 @@ RULES: dict[str, list[str]] = {
     "A - B": ["A + -B", "-(B - A)", "torch.sub(A, B)"],
     "A * B": ["B * A", "torch.mul(torch.as_tensor(A), B)"],
     "A ** 2": ["A * A", "A.square()", "torch.pow(A, 2)", "torch.square(A)", "A.pow(2)"],
-    "-A": ["0 - A", "-1 * A", "torch.neg(torch.as_tensor(A))"],
+    "-A": ["0 - A", "-1 * A", "A * -1"],
     "0.5 * A": ["A / 2", "A * 0.5", "A.div(2)", "torch.true_divide(A, 2.0)"],
     "A.exp()": ["torch.exp(A)"],
     "torch.exp(A)": ["A.exp()", "math.e ** A"],
