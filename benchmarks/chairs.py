@@ -256,8 +256,12 @@ def transfer(model: UpConvVAE, seen: Pictures, settings: argparse.Namespace, fol
     """
     views = AZIMUTHS * len(ELEVATIONS)
     found: dict[str, Any] = {"views": list(TRANSFER_VIEWS)}
-    ways = ("with the others, all trained", "with the others, codes alone", "without the others")
-    names = (*ways, "nearest training view")
+    names = (
+        "with the others, all trained",
+        "with the others, codes alone",
+        "without the others",
+        "nearest training view",
+    )
     runs: dict[str, list[list[float]]] = {name: [] for name in names}
     tiles = []
     for seed in range(settings.seeds):
@@ -271,14 +275,19 @@ def transfer(model: UpConvVAE, seen: Pictures, settings: argparse.Namespace, fol
             few = pictures(rows.repeat(REPEATS, 1), generator)
             near = nearest(held, rows)
             same = chairs.pictures(near[:, 0], view_of(near[:, 1]), test.transformation, size=SIZE)
-            made = {name: learned(name, model, seen, few, settings, seed) for name in ways}
-            both = {name: decoded(made[name], _numbered(test, made[name])) for name in ways}
-            both[names[-1]] = torch.cat([same.rgb, same.mask], 1)
-            for name in names:
-                scores[name].append(errors(both[name], test)[0].mean().item())
+            fitted = with_new_codes(model, few, settings, seed)
+            networks = (
+                trained_on(model, fitted, seen, few, settings, seed),
+                fitted,
+                from_nothing(few, settings, seed),
+            )
+            shown = [decoded(each, _numbered(test, each)) for each in networks]
+            shown.append(torch.cat([same.rgb, same.mask], 1))
+            for name, each in zip(names, shown, strict=True):
+                scores[name].append(errors(each, test)[0].mean().item())
             if not seed and count == 2:
                 some = torch.arange(8) * 6
-                tiles = [test.rgb[some], *(both[name][some, :3] for name in names)]
+                tiles = [test.rgb[some], *(each[some, :3] for each in shown)]
         for name in names:
             runs[name].append(scores[name])
         print("transfer", seed, scores, flush=True)
@@ -291,36 +300,47 @@ def transfer(model: UpConvVAE, seen: Pictures, settings: argparse.Namespace, fol
     return found | {"styles": NEW, "seeds": settings.seeds} | steps
 
 
-def learned(
-    way: str,
+def with_new_codes(
+    model: UpConvVAE, few: Pictures, settings: argparse.Namespace, seed: int
+) -> UpConvVAE:
+    """A network with the decoder of ``model``, and codes that are fitted to new pictures."""
+    torch.manual_seed(seed)
+    other = made_of(NEW, settings)
+    other.decoder.load_state_dict(model.decoder.state_dict())
+    other.decoder.requires_grad_(False)
+    with torch.no_grad():  # begin in the middle of what is known
+        other.encoder.mu.weight.copy_(model.encoder.mu.weight.mean(1, keepdim=True))
+    rows = rows_of(_numbered(few, other), NEW)
+    fit(other, rows, steps=settings.transfer_steps, lr=0.03, seed=seed)
+    return other
+
+
+def trained_on(
     model: UpConvVAE,
+    fitted: UpConvVAE,
     seen: Pictures,
     few: Pictures,
     settings: argparse.Namespace,
     seed: int,
 ) -> UpConvVAE:
-    """A network that has learned the new styles from ``few`` pictures, in one of three ways."""
-    torch.manual_seed(seed)
-    together = way == "with the others, all trained"
-    other = made_of(KNOWN + NEW if together else NEW, settings)
-    rows = rows_of(_numbered(few, other), other.styles)
-    steps, rate = settings.transfer_steps, 2e-3
-    if way == "with the others, codes alone":
-        other.decoder.load_state_dict(model.decoder.state_dict())
-        other.decoder.requires_grad_(False)
-        with torch.no_grad():  # begin in the middle of what is known
-            other.encoder.mu.weight.copy_(model.encoder.mu.weight.mean(1, keepdim=True))
-        rate = 0.03
-    elif together:  # go on from the codes that fit the network as it is
-        new = learned("with the others, codes alone", model, seen, few, settings, seed).encoder
-        other.decoder.load_state_dict(model.decoder.state_dict())
+    """``model`` and the codes of ``fitted``, trained on with old and new pictures together."""
+    other = made_of(KNOWN + NEW, settings)
+    other.decoder.load_state_dict(model.decoder.state_dict())
+    with torch.no_grad():
         for name in ("mu", "log_var"):
-            codes = [getattr(each, name).weight for each in (model.encoder, new)]
-            getattr(other.encoder, name).weight.data = torch.cat(codes, 1).detach()
-        old = rows_of(seen, other.styles)
-        rows = (torch.cat([old[0], rows[0]]), torch.cat([old[1], rows[1]]))
-        steps, rate = settings.joint_steps, 1e-3
-    fit(other, rows, steps=steps, lr=rate, seed=seed)
+            codes = [getattr(each.encoder, name).weight for each in (model, fitted)]
+            getattr(other.encoder, name).weight.copy_(torch.cat(codes, 1))
+    old, new = rows_of(seen, other.styles), rows_of(few, other.styles)
+    rows = (torch.cat([old[0], new[0]]), torch.cat([old[1], new[1]]))
+    fit(other, rows, steps=settings.joint_steps, lr=1e-3, seed=seed)
+    return other
+
+
+def from_nothing(few: Pictures, settings: argparse.Namespace, seed: int) -> UpConvVAE:
+    """A network that is trained on new pictures alone."""
+    torch.manual_seed(seed)
+    other = made_of(NEW, settings)
+    fit(other, rows_of(_numbered(few, other), NEW), steps=settings.transfer_steps, seed=seed)
     return other
 
 

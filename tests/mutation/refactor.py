@@ -19,7 +19,7 @@ RULES: dict[str, list[str]] = {
     "A - B": ["A + -B", "-(B - A)", "torch.sub(A, B)"],
     "A * B": ["B * A", "torch.mul(torch.as_tensor(A), B)"],
     "A ** 2": ["A * A", "A.square()", "torch.pow(A, 2)", "torch.square(A)", "A.pow(2)"],
-    "-A": ["0 - A", "-1 * A", "A * -1"],
+    "-A": ["0 - A", "-1 * A", "torch.neg(torch.as_tensor(A))"],
     "0.5 * A": ["A / 2", "A * 0.5", "A.div(2)", "torch.true_divide(A, 2.0)"],
     "A.exp()": ["torch.exp(A)"],
     "torch.exp(A)": ["A.exp()", "math.e ** A"],
@@ -83,7 +83,7 @@ RULES: dict[str, list[str]] = {
     "torch.no_grad()": ["torch.inference_mode()", "torch.set_grad_enabled(False)"],
 }
 
-# Noise that costs nothing.
+# Lines of a learner that do nothing, for the rewritten solutions; none of them is run here.
 NOISE = [
     "print('so far so good')",
     "import warnings\nwarnings.warn('a warning', stacklevel=2)",
@@ -291,7 +291,8 @@ def is_number(node: ast.AST, plain: frozenset[str] | set[str]) -> bool:
         case ast.Subscript():
             return ast.unparse(node.value).endswith(".shape")
         case ast.Attribute():
-            return ast.unparse(node) in ("math.pi", "math.e", "math.tau")
+            text = ast.unparse(node)
+            return text in ("math.pi", "math.e", "math.tau") or text.startswith("torch.finfo(")
         case ast.Call():
             called = ast.unparse(node.func)
             return called in ("len", "int", "float") or called.startswith("math.") or (
@@ -311,7 +312,7 @@ def asks_torch(made: ast.AST, found: dict[str, ast.expr], plain: frozenset[str])
             continue
         of_torch = ast.unparse(node.func.value) == "torch"
         first = node.args[0] if of_torch and node.args else node.func.value
-        if alone or (is_number(first, plain) and node.func.attr != "as_tensor"):
+        if alone or is_number(first, plain):  # a tensor of one is float32, and rounds it
             return True
     return False
 

@@ -16,7 +16,7 @@ from tests.mutation.mutants import SOLUTIONS, Mutant, lines, mutants, of_source
 from tests.mutation.score import EQUIVALENT, Row, equivalents, judge
 from tests.variants.build import SLUGS, exercises
 
-SAMPLE = 25  # of each exercise
+SAMPLE = 40  # of each exercise
 
 TINY = '''
 class Net:

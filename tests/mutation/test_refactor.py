@@ -1,6 +1,6 @@
 """However a solution is written, it passes the graded suite and gets ✓ from every public check.
 
-A dozen refactorings of each solution are tried here, with ``EVERY=1`` a hundred.
+Twenty refactorings of each solution are tried here, with ``EVERY=1`` a hundred.
 """
 
 import ast
@@ -13,7 +13,7 @@ from tests.mutation.refactor import AROUND, NOISE, RULES, refactor
 from tests.mutation.score import rejections
 from tests.variants.build import SLUGS
 
-SEEDS = range(1000, 1100 if "EVERY" in os.environ else 1012)
+SEEDS = range(1000, 1100 if "EVERY" in os.environ else 1020)
 
 
 @pytest.mark.filterwarnings("ignore")  # those of the submission
