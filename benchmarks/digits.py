@@ -236,8 +236,9 @@ def summary(row: Row, runs: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def command(module: str, words: list[str], rows: list[str], every: Iterable[str]) -> str:
-    """What makes the whole file: its rows do not depend on each other, nor on which came last."""
-    named = {place for at, word in enumerate(words) if word == "--row" for place in (at, at + 1)}
+    """What makes the whole file: its runs do not depend on each other, nor on which came last."""
+    one = [at for at, word in enumerate(words) if word in ("--row", "--seed")]
+    named = {place for at in one for place in (at, at + 1)}
     others = [word for place, word in enumerate(words) if place not in named]
     chosen = [] if {*rows} == {*every} else [word for row in rows for word in ("--row", row)]
     return f"OMP_NUM_THREADS={torch.get_num_threads()} " + shlex.join(
