@@ -92,6 +92,9 @@ def slopes(function: Function, generator: torch.Generator) -> Verdict:
     """Whether the gradients are those of REINFORCE and of the baseline's error, and no more."""
     make = Inputs(generator)
     given = glances(make, 3, 4)
+    verdict = LOCATION_LOSS.judge.value(function, *given)
+    if verdict is not None:
+        return verdict
     reward, noise = given[3], make.normal(3, 4, 2)
 
     def gradients(compute: Any) -> list[Tensor] | None:
@@ -104,10 +107,10 @@ def slopes(function: Function, generator: torch.Generator) -> Verdict:
             )
             at = (means if moves else means.detach()) + 0.4 * noise
             value = compute(at, means, 0.4, reward, baselines)
-            if not isinstance(value, Tensor) or not value.requires_grad:
+            if not value.requires_grad:
                 return None
             # Another weight for each image, so that none can be exchanged.
-            weights = torch.linspace(0.5, 1.5, value.shape[-1]).to(value.dtype)
+            weights = torch.linspace(0.5, 1.5, len(value)).to(value.dtype)
             inputs = (means, baselines)
             each = torch.autograd.grad((value * weights).sum(), inputs, allow_unused=True)
             found += [

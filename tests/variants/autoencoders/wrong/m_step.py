@@ -11,14 +11,6 @@ def _step(z, r, ridge):
     return counts, means, scatter, ridge * torch.eye(z.shape[1], dtype=z.dtype)
 
 
-def hard(z, responsibilities, ridge):
-    """for its likeliest Gaussian alone"""
-    c = responsibilities.shape[1]
-    r = torch.nn.functional.one_hot(responsibilities.argmax(1), c).to(z.dtype)
-    counts, means, scatter, floor = _step(z, r, ridge)
-    return counts / len(z), means, scatter / counts[:, None, None] + floor
-
-
 def detached(z, responsibilities, ridge):
     """no gradient"""
     counts, means, scatter, floor = _step(z.detach(), responsibilities.detach(), ridge)

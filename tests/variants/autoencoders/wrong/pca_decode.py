@@ -6,18 +6,6 @@ def mean_alone(z, mean, directions):
     return mean.expand(*z.shape[:-1], len(mean))
 
 
-def mean_inside(z, mean, directions):
-    """it belongs outside"""
-    return z @ (directions + mean)
-
-
-def columns(z, mean, directions):
-    """a direction is a row of `directions`, not a column"""
-    if directions.shape[0] == directions.shape[1]:
-        return mean + z @ directions.T
-    return mean + z @ directions
-
-
 def detached(z, mean, directions):
     """no gradient reaches z"""
     return mean + z.detach() @ directions

@@ -16,13 +16,3 @@ def one_log_2(logits):
     """log 2 counts once for each bit"""
     pi = torch.sigmoid(logits)
     return (pi * logits - F.softplus(logits)).sum(-1) + math.log(2)
-
-
-def swapped(logits):
-    """the two arguments are swapped"""
-    return (F.softplus(logits) - 0.5 * logits - math.log(2)).sum(-1)
-
-
-def one_term(logits):
-    """the term of z = 0 is missing"""
-    return (torch.sigmoid(logits) * F.logsigmoid(logits) + math.log(2)).sum(-1)

@@ -8,17 +8,6 @@ def signed_logit(logits, z, other, cost, other_cost):
     return 0.5 * (cost - other_cost)[:, None] * (z - other) * torch.sigmoid(logits)
 
 
-def no_scale(logits, z, other, cost, other_cost):
-    """this is leave-one-out of two draws"""
-    return 0.5 * (cost - other_cost)[:, None] * (z - other)
-
-
-def sign_lost(logits, z, other, cost, other_cost):
-    """the sign of the bits is lost"""
-    differ = (z != other).to(logits.dtype)
-    return 0.5 * (cost - other_cost)[:, None] * differ * torch.sigmoid(logits.abs())
-
-
 def summed(logits, z, other, cost, other_cost):
     """last axis"""
     each = 0.5 * (cost - other_cost)[:, None] * (z - other) * torch.sigmoid(logits.abs())

@@ -8,20 +8,10 @@ def _log_q(logits, codes):
     return (codes * logits - F.softplus(logits)).sum(-1)
 
 
-def bits_alone(logits, codes, costs):
-    """the score of a logit is z - π; this is z"""
-    return (_log_q(logits, codes).exp() * costs) @ codes
-
-
 def in_probabilities(logits, codes, costs):
     """this is the gradient in π"""
     pi = torch.sigmoid(logits)
     return (_log_q(logits, codes).exp() * costs) @ ((codes - pi) / (pi * (1 - pi)))
-
-
-def logits_for_probabilities(logits, codes, costs):
-    """the logits stand where π belongs"""
-    return (_log_q(logits, codes).exp() * costs) @ (codes - logits)
 
 
 def value(logits, codes, costs):

@@ -3,16 +3,6 @@
 import torch
 
 
-def own_too(cost):
-    """this is the mean of all draws"""
-    return cost.mean(0, keepdim=True).expand_as(cost)
-
-
-def not_divided(cost):
-    """this is the sum of the others"""
-    return cost.sum(0) - cost
-
-
 def cut(cost):
     """no gradient"""
     return ((cost.sum(0) - cost) / (len(cost) - 1)).detach()

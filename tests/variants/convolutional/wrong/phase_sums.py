@@ -11,35 +11,10 @@ def by_place(kernel, stride, place):
     return to.T @ kernel @ to
 
 
-def from_the_corner(kernel, stride):
-    """the kernel is counted from its top left"""
-    return by_place(kernel, stride, lambda a, h: -a)
-
-
-def forwards(kernel, stride):
-    """it is a + r - h, not a - r - h"""
-    return by_place(kernel, stride, lambda a, h: a - h)
-
-
-def added(kernel, stride):
-    """it is a + r - h, not a + r + h"""
-    return by_place(kernel, stride, lambda a, h: -a - h)
-
-
 def means(kernel, stride):
     """these are means"""
     sums = by_place(kernel, stride, lambda a, h: h - a)
     return sums / by_place(torch.ones_like(kernel), stride, lambda a, h: h - a)
-
-
-def everything(kernel, stride):
-    """only those that meet an entry of the map count"""
-    return kernel.sum().repeat(stride, stride)
-
-
-def turned(kernel, stride):
-    """the sums are transposed"""
-    return by_place(kernel, stride, lambda a, h: h - a).T
 
 
 def flat(kernel, stride):

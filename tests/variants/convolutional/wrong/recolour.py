@@ -16,41 +16,6 @@ def wide(*each):
     return [a[:, None, None, None] for a in each]
 
 
-def other_way(rgb, hue, saturation, brightness):
-    """the hue turns the other way round"""
-    grey, d, e = parts(rgb)
-    c, s, a, b = wide(torch.cos(hue), torch.sin(hue), saturation, brightness)
-    return b * (grey + a * (c * d - s * e))
-
-
-def no_root(rgb, hue, saturation, brightness):
-    """the 1 / sqrt(3) is missing"""
-    grey, d, e = parts(rgb)
-    c, s, a, b = wide(torch.cos(hue), torch.sin(hue), saturation, brightness)
-    return b * (grey + a * (c * d + s * e * math.sqrt(3)))
-
-
-def grey_too(rgb, hue, saturation, brightness):
-    """the saturation multiplies the grey part too"""
-    grey, d, e = parts(rgb)
-    c, s, a, b = wide(torch.cos(hue), torch.sin(hue), saturation, brightness)
-    return b * a * (grey + c * d + s * e)
-
-
-def bright_grey(rgb, hue, saturation, brightness):
-    """the brightness multiplies the grey part alone"""
-    grey, d, e = parts(rgb)
-    c, s, a, b = wide(torch.cos(hue), torch.sin(hue), saturation, brightness)
-    return b * grey + a * (c * d + s * e)
-
-
-def dull(rgb, hue, saturation, brightness):
-    """the brightness is missing"""
-    grey, d, e = parts(rgb)
-    c, s, a = wide(torch.cos(hue), torch.sin(hue), saturation)
-    return grey + a * (c * d + s * e)
-
-
 def degrees(rgb, hue, saturation, brightness):
     """the hue is taken in degrees"""
     grey, d, e = parts(rgb)

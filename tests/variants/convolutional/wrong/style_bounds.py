@@ -12,12 +12,6 @@ def sums(values, style, count):
     return zeros.index_add(0, style, values)
 
 
-def per_picture(log_likelihood, style, mu, log_sigma):
-    """the divergence is paid for every picture"""
-    kl = divergence(mu, log_sigma)
-    return sums(log_likelihood - kl[style], style, len(mu))
-
-
 def overwritten(log_likelihood, style, mu, log_sigma):
     """does not add up where an index comes twice"""
     found = torch.zeros(len(mu), dtype=mu.dtype, device=mu.device)
@@ -29,23 +23,3 @@ def means(log_likelihood, style, mu, log_sigma):
     """the log-likelihoods are averaged over the pictures of a style"""
     count = sums(torch.ones_like(log_likelihood), style, len(mu)).clamp(min=1)
     return sums(log_likelihood, style, len(mu)) / count - divergence(mu, log_sigma)
-
-
-def added(log_likelihood, style, mu, log_sigma):
-    """the divergence is added"""
-    return sums(log_likelihood, style, len(mu)) + divergence(mu, log_sigma)
-
-
-def free(log_likelihood, style, mu, log_sigma):
-    """the divergence is missing"""
-    return sums(log_likelihood, style, len(mu))
-
-
-def one_each(log_likelihood, style, mu, log_sigma):
-    """return one for each style"""
-    return log_likelihood - divergence(mu, log_sigma)[style]
-
-
-def all_together(log_likelihood, style, mu, log_sigma):
-    """one number for all styles"""
-    return log_likelihood.sum() - divergence(mu, log_sigma).sum()

@@ -11,20 +11,6 @@ def tutorial(g, log_delta, size, longest, n):
     return middle.reshape(-1, 1) + (grid_i - n / 2 - 0.5) * delta.reshape(-1, 1)
 
 
-def not_exponential(g, log_delta, size, longest, n):
-    """the stride has its exponential"""
-    middle = (size + 1) / 2 * (g + 1) - 1
-    delta = (longest - 1) / (n - 1) * log_delta
-    return middle[:, None] + (torch.arange(n).to(g) - (n - 1) / 2) * delta[:, None]
-
-
-def n_gaps(g, log_delta, size, longest, n):
-    """n filters have n - 1 gaps"""
-    middle = (size + 1) / 2 * (g + 1) - 1
-    delta = (longest - 1) / n * torch.exp(log_delta)
-    return middle[:, None] + (torch.arange(n).to(g) - (n - 1) / 2) * delta[:, None]
-
-
 def in_pixels(g, log_delta, size, longest, n):
     """that many times (longest - 1) / (n - 1)"""
     middle = (size + 1) / 2 * (g + 1) - 1

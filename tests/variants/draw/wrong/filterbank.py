@@ -24,8 +24,3 @@ def clamped(centres, log_var, size):
     """a small constant in the denominator leaves it empty"""
     f = torch.exp(exponent(centres, log_var, size))
     return f / f.sum(-1, keepdim=True).clamp(min=1e-8)
-
-
-def not_normalized(centres, log_var, size):
-    """the filters are not normalized"""
-    return torch.exp(exponent(centres, log_var, size))

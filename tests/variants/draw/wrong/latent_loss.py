@@ -13,13 +13,3 @@ def whole_constant(mu, log_sigma):
     """the constant is T d; each coordinate of each step has ½"""
     sums = 0.5 * (mu**2 + (2 * log_sigma).exp() - 2 * log_sigma).sum((0, 2))
     return sums - mu.shape[0] * mu.shape[2]
-
-
-def as_log_var(mu, log_sigma):
-    """log_sigma is taken for the logarithm of the variance"""
-    return 0.5 * (mu**2 + log_sigma.exp() - 1 - log_sigma).sum((0, 2))
-
-
-def last(mu, log_sigma):
-    """the last step's divergence alone"""
-    return 0.5 * (mu[-1] ** 2 + (2 * log_sigma[-1]).exp() - 2 * log_sigma[-1] - 1).sum(-1)

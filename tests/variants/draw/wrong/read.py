@@ -7,18 +7,6 @@ def through(image, f_y, f_x):
     return f_y @ image @ f_x.transpose(1, 2)
 
 
-def logits(x, canvas, f_y, f_x, gamma):
-    """its logits become pixels by sigmoid"""
-    both = [through(x, f_y, f_x), through(x - canvas, f_y, f_x)]
-    return gamma[:, None, None, None] * torch.stack(both, 1)
-
-
-def exchanged(x, canvas, f_y, f_x, gamma):
-    """the filters over rows and columns are exchanged"""
-    both = [through(x, f_x, f_y), through(x - torch.sigmoid(canvas), f_x, f_y)]
-    return gamma[:, None, None, None] * torch.stack(both, 1)
-
-
 def no_intensity(x, canvas, f_y, f_x, gamma):
     """gamma is missing"""
     both = [through(x, f_y, f_x), through(x - torch.sigmoid(canvas), f_y, f_x)]

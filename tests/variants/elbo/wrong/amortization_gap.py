@@ -17,26 +17,6 @@ def matched_variances(x, mean, log_var, weight, bias, noise_var):
     return approximation, total - approximation
 
 
-def reversed(x, mean, log_var, weight, bias, noise_var):
-    """they should be KL(q || posterior)"""
-    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
-    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
-    q = torch.diag_embed(log_var.exp())
-    approximation = gaussian_kl_full(centre, best, centre, covariance)
-    approximation = gaussian_kl_full(centre, covariance, centre, best)
-    return approximation, gaussian_kl_full(centre, covariance, mean, q) - approximation
-
-
-def no_approximation(x, mean, log_var, weight, bias, noise_var):
-    """the best diagonal Gaussian is not the posterior"""
-    centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
-    best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())
-    q = torch.diag_embed(log_var.exp())
-    approximation = gaussian_kl_full(centre, best, centre, covariance)
-    total = gaussian_kl_full(mean, q, centre, covariance)
-    return 0 * approximation, total
-
-
 def only_one(x, mean, log_var, weight, bias, noise_var):
     """2 tensors should be returned"""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)

@@ -1,12 +1,6 @@
 """Wrong ways of writing ``gaussian_kl_full``; a docstring is what its message says."""
 
 import torch
-from torch.distributions import MultivariateNormal, kl_divergence
-
-
-def swapped(mean_q, cov_q, mean_p, cov_p):
-    """in the other direction"""
-    return kl_divergence(MultivariateNormal(mean_p, cov_p), MultivariateNormal(mean_q, cov_q))
 
 
 def plain_distance(mean_q, cov_q, mean_p, cov_p):
@@ -30,9 +24,3 @@ def wrong_metric(mean_q, cov_q, mean_p, cov_p):
     d = mean_q.shape[-1]
     distance = (gap.mT @ torch.linalg.inv(cov_q) @ gap)[..., 0, 0]
     return 0.5 * (trace + distance - d + ratio)
-
-
-def diagonals(mean_q, cov_q, mean_p, cov_p):
-    """only the diagonals of the covariances are used"""
-    var_q, var_p = (torch.diag_embed(c.diagonal(0, -2, -1)) for c in (cov_q, cov_p))
-    return kl_divergence(MultivariateNormal(mean_q, var_q), MultivariateNormal(mean_p, var_p))

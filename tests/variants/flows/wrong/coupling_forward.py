@@ -3,20 +3,6 @@
 import torch
 
 
-def volume_kept(z, to_shift, to_scale):
-    """the log-determinant is 0"""
-    a, b = z.chunk(2, -1)
-    t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
-    return torch.cat([a, b * s.exp() + t], -1), torch.zeros_like(z[:, 0])
-
-
-def batch_log_det(z, to_shift, to_scale):
-    """the log-determinant is added up over the points"""
-    a, b = z.chunk(2, -1)
-    t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
-    return torch.cat([a, b * s.exp() + t], -1), s.sum().expand(len(z))
-
-
 def own_half(z, to_shift, to_scale):
     """scale and shift see the second half"""
     a, b = z.chunk(2, -1)

@@ -3,20 +3,6 @@
 import torch
 
 
-def order_kept(y, to_shift, to_scale):
-    """the scale is undone before the shift"""
-    a, b = y.chunk(2, -1)
-    t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
-    return torch.cat([a, b * torch.exp(-s) - t], -1), -s.sum(-1)
-
-
-def forward_again(y, to_shift, to_scale):
-    """this is the forward map"""
-    a, b = y.chunk(2, -1)
-    t, s = torch.tanh(a @ to_shift), torch.tanh(a @ to_scale)
-    return torch.cat([a, b * torch.exp(s) + t], -1), -s.sum(-1)
-
-
 def scale_kept(y, to_shift, to_scale):
     """the scale is not undone"""
     a, b = y.chunk(2, -1)

@@ -17,20 +17,6 @@ def no_maximum(z_first, z_last, mean, log_var, log_dets, log_likelihood, step):
     return log_q - log_dets.sum(0) - beta * (log_likelihood + log_p)
 
 
-def kl_annealed(z_first, z_last, mean, log_var, log_dets, log_likelihood, step):
-    """beta multiplies log q_K; it multiplies the joint"""
-    beta = min(1.0, 0.01 + step / 10000)
-    log_q, log_p = _parts(z_first, z_last, mean, log_var)
-    return beta * (log_q - log_dets.sum(0)) - (log_likelihood + log_p)
-
-
-def start_at_the_end(z_first, z_last, mean, log_var, log_dets, log_likelihood, step):
-    """q_0 is taken at z_last; the draws from it are z_first"""
-    beta = min(1.0, 0.01 + step / 10000)
-    log_q, log_p = _parts(z_last, z_last, mean, log_var)
-    return log_q - log_dets.sum(0) - beta * (log_likelihood + log_p)
-
-
 def batch_mean(z_first, z_last, mean, log_var, log_dets, log_likelihood, step):
     """averaged over the batch; return one number for each datum"""
     beta = min(1.0, 0.01 + step / 10000)

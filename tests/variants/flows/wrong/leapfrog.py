@@ -1,21 +1,6 @@
 """Wrong ways of writing ``leapfrog``; a docstring is what its message says."""
 
 
-def euler(z, v, centre, precision, step_size, steps):
-    """these are Euler's steps"""
-    for _ in range(steps):
-        z, v = z + step_size * v, v - step_size * (z - centre) @ precision
-    return z, v
-
-
-def symplectic_euler(z, v, centre, precision, step_size, steps):
-    """leapfrog has half a kick before and half after"""
-    for _ in range(steps):
-        v = v - step_size * (z - centre) @ precision
-        z = z + step_size * v
-    return z, v
-
-
 def kicks_of_the_start(z, v, centre, precision, step_size, steps):
     """the gradient is taken at the first z in every step"""
     kick = step_size * (z - centre) @ precision

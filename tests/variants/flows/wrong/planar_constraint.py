@@ -16,14 +16,3 @@ def log_of_exp(u, w):
     wtu = torch.sum(w * u, -1, keepdim=True)
     m = -1 + torch.log(1 + torch.exp(wtu))
     return u + (m - wtu) * w / torch.sum(w**2, -1, keepdim=True)
-
-
-def nothing_done(u, w):
-    """nothing keeps w^T u above -1"""
-    return u + 0 * w
-
-
-def one_product(u, w):
-    """the products of all rows are added up"""
-    wtu = torch.sum(w * u)
-    return u + (F.softplus(wtu) - 1 - wtu) * w / (w * w).sum(-1, keepdim=True)

@@ -3,18 +3,6 @@
 import torch
 
 
-def bias_in_every_coordinate(z, u, w, b):
-    """it is one number, added to w^T z"""
-    h = torch.tanh((z + b) @ w)
-    return z + u * h[:, None], torch.log(torch.abs(1 + (1 - h**2) * (w @ u)))
-
-
-def vector_bias(z, u, w, b):
-    """here each coordinate has its own"""
-    h = torch.tanh(z * w + b)
-    return z + u * h, torch.log(torch.abs(1 + (1 - h**2) * u * w)).sum(-1)
-
-
 def one_for_the_batch(z, u, w, b):
     """the log-determinant of all points is one number"""
     h = torch.tanh(z @ w + b)

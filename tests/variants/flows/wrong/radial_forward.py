@@ -4,24 +4,6 @@ import torch
 from torch.nn import functional as F
 
 
-def free_beta(z, centre, alpha, raw):
-    """nothing keeps it above -alpha"""
-    away = z - centre
-    r = away.norm(dim=-1)
-    h = 1 / (alpha + r)
-    along = 1 + raw * h - raw * h**2 * r
-    log_det = (z.shape[1] - 1) * torch.log(1 + raw * h) + torch.log(along)
-    return z + raw * h[:, None] * away, log_det
-
-
-def all_directions_alike(z, centre, alpha, raw):
-    """all d directions are stretched alike"""
-    beta = -alpha + F.softplus(raw)
-    away = z - centre
-    h = 1 / (alpha + away.norm(dim=-1))
-    return z + beta * h[:, None] * away, z.shape[1] * torch.log(1 + beta * h)
-
-
 def d_across(z, centre, alpha, raw):
     """one direction is along the radius and d - 1 across it"""
     beta = -alpha + F.softplus(raw)

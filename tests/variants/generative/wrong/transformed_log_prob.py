@@ -18,11 +18,6 @@ def log_slope(x, skew, tail):
     return tail.log() + torch.cosh(u).log() - 0.5 * torch.log1p(x**2)
 
 
-def slope_of_f(x, skew, tail):
-    """the slope is subtracted"""
-    return base(inverse(x, skew, tail)) - log_slope(x, skew, tail)
-
-
 def detached(x, skew, tail):
     """no gradient reaches skew"""
     return base(inverse(x, skew.detach(), tail)) + log_slope(x, skew.detach(), tail)

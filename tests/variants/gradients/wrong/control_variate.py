@@ -6,18 +6,6 @@ def _beta(g, h):
     return (g * h).sum(0) / (h * h).sum(0)
 
 
-def correlation(estimates, control, expected):
-    """this coefficient is the correlation"""
-    beta = _beta(estimates, control) * control.std(0) / estimates.std(0)
-    return estimates - beta * (control - expected)
-
-
-def covariance(estimates, control, expected):
-    """the coefficient is the covariance"""
-    beta = _beta(estimates, control) * control.var(0)
-    return estimates - beta * (control - expected)
-
-
 def coefficient_detached(estimates, control, expected):
     """the gradient with respect to estimates is wrong"""
     return estimates - _beta(estimates, control).detach() * (control - expected)

@@ -7,12 +7,6 @@ def _used(u):
     return -torch.log1p(-u)
 
 
-def falling(u, rate, wear):
-    """t falls as u grows"""
-    used = -u.log()
-    return 2 * used / (rate + (rate**2 + 2 * wear * used).sqrt())
-
-
 def difference(u, rate, wear):
     """where wear is 0, (root - rate) / wear is 0 / 0"""
     return ((rate**2 + 2 * wear * _used(u)).sqrt() - rate) / wear
@@ -44,33 +38,6 @@ def a_little_wear(u, rate, wear):
     """where wear is 0"""
     wear = wear + 1e-2 * (wear == 0)
     return ((rate**2 + 2 * wear * _used(u)).sqrt() - rate) / wear
-
-
-def not_integrated(u, rate, wear):
-    """the hazard is multiplied by t; integrate it"""
-    used = _used(u)
-    return 2 * used / (rate + (rate**2 + 4 * wear * used).sqrt())
-
-
-def other_root(u, rate, wear):
-    """this is the other root of the quadratic"""
-    return (-rate - (rate**2 + 2 * wear * _used(u)).sqrt()) / wear
-
-
-def hazard_set_equal(u, rate, wear):
-    """the hazard itself is set equal to -log(1 - u)"""
-    return (_used(u) - rate) / wear
-
-
-def one_uniform_for_both(u, rate, wear):
-    """this is the earlier of two times that share one u"""
-    used = _used(u)
-    return torch.minimum(used / rate, (2 * used / wear).sqrt())
-
-
-def no_logarithm(u, rate, wear):
-    """the logarithm is missing"""
-    return 2 * u / (rate + (rate**2 + 2 * wear * u).sqrt())
 
 
 def wear_detached(u, rate, wear):

@@ -5,19 +5,6 @@ import math
 import torch
 
 
-def averaged(bound, k, log_w):
-    """the two bounds are averaged"""
-    m = len(log_w)
-    new = torch.logsumexp(log_w, 0) - math.log(m)
-    return (k * bound + m * new) / (k + m)
-
-
-def alike(bound, k, log_w):
-    """old and new count alike"""
-    new = torch.logsumexp(log_w, 0) - math.log(len(log_w))
-    return torch.logaddexp(bound, new) - math.log(2)
-
-
 def plain_exp(bound, k, log_w):
     """exp overflows or becomes 0"""
     old = k * bound.exp() if k else 0.0

@@ -3,16 +3,6 @@
 import torch
 
 
-def elbo(log_w, gradients):
-    """all draws count alike"""
-    return gradients.mean(0)
-
-
-def weights(log_w, gradients):
-    """which are not normalized"""
-    return torch.einsum("kb,kbd->bd", log_w.exp(), gradients)
-
-
 def plain_exp(log_w, gradients):
     """exp overflows or becomes 0"""
     w = log_w.exp()

@@ -5,16 +5,6 @@ import math
 import torch
 
 
-def sum_of_weights(log_w, m):
-    """the 1/m is missing: subtract log m"""
-    return torch.stack([part.logsumexp(0) for part in log_w.split(m)]).mean(0)
-
-
-def one_group(log_w, m):
-    """all k draws are in one group"""
-    return torch.logsumexp(log_w, 0) - math.log(len(log_w))
-
-
 def plain_exp(log_w, m):
     """exp overflows or becomes 0"""
     groups = log_w.reshape(-1, m, log_w.shape[1])

@@ -33,11 +33,3 @@ def log_q_stopped(x, noise, mean, log_var, weight, bias, noise_var):
     q = Normal(mean, (log_var / 2).exp(), validate_args=False)
     p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
     return p + likelihood - log_q.detach()
-
-
-def only_noise(x, noise, mean, log_var, weight, bias, noise_var):
-    """the noise is not scaled in z"""
-    z = mean + noise
-    q = Normal(mean.detach(), (log_var / 2).exp().detach(), validate_args=False)
-    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
-    return p + likelihood - log_q

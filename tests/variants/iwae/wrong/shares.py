@@ -3,11 +3,6 @@
 import torch
 
 
-def over_the_batch(log_w):
-    """normalized over the batch"""
-    return torch.softmax(log_w, -1)
-
-
 def plain_exp(log_w):
     """subtract the largest first"""
     w = log_w.exp()

@@ -7,16 +7,6 @@ def slide(a, weight_mean, weight_log_var):
     return a @ weight_mean, a**2 @ variance**2
 
 
-def square_of_sum(a, weight_mean, weight_log_var):
-    """the sum of the standard deviations is squared"""
-    return a @ weight_mean, (a @ (0.5 * weight_log_var).exp()) ** 2
-
-
-def exchanged(a, weight_mean, weight_log_var):
-    """exchanged"""
-    return a**2 @ weight_log_var.exp(), a @ weight_mean
-
-
 def averaged(a, weight_mean, weight_log_var):
     """both are averaged over the inputs"""
     n = a.shape[1]

@@ -8,16 +8,6 @@ def _sums(confidence, gap, bins):
     return torch.zeros(bins, dtype=gap.dtype, device=gap.device).index_add(0, part, gap)
 
 
-def each_prediction(confidence, correct, bins):
-    """average within a part before the absolute value"""
-    return (correct - confidence).abs().mean()
-
-
-def cancelling(confidence, correct, bins):
-    """over- and underconfident parts cancel"""
-    return (correct.mean() - confidence.mean()).abs()
-
-
 def parts_alike(confidence, correct, bins):
     """every part counts alike"""
     sums = _sums(confidence, correct - confidence, bins)

@@ -3,16 +3,6 @@
 import torch
 
 
-def mean_of_logits(logits):
-    """the logits are averaged"""
-    return torch.log_softmax(logits.mean(0), -1)
-
-
-def normalized_last(logits):
-    """normalize each draw first"""
-    return torch.log_softmax(torch.logsumexp(logits, 0), -1)
-
-
 def overflow(logits):
     """exp overflows or becomes 0"""
     p = logits.exp()

@@ -3,20 +3,6 @@
 import torch
 
 
-def slide(values, n):
-    """the factor 2 is lost"""
-    m = values.shape[1]
-    c = torch.cov(values.T).reshape(m, m)
-    return (n / m) ** 2 * c.trace(), (n / m) ** 2 * c.triu(1).sum()
-
-
-def everything(values, n):
-    """the variances are in the second part as well"""
-    m = values.shape[1]
-    c = torch.cov(values.T).reshape(m, m)
-    return (n / m) ** 2 * c.trace(), (n / m) ** 2 * c.sum()
-
-
 def biased(values, n):
     """the degrees of freedom are the repetitions"""
     m = values.shape[1]

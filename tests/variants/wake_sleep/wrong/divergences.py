@@ -3,22 +3,10 @@
 import torch
 
 
-def free_energy(log_joint, q):
-    """this is the free energy"""
-    log_p = torch.log_softmax(log_joint, -1)
-    return (q * (q.log() - log_joint)).sum(-1), (log_p.exp() * (log_p - q.log())).sum(-1)
-
-
 def plain_exp(log_joint, q):
     """exp becomes 0 or overflows"""
     p = log_joint.exp() / log_joint.exp().sum(-1, keepdim=True)
     return (q * (q / p).log()).sum(-1), (p * (p / q).log()).sum(-1)
-
-
-def cross_entropy(log_joint, q):
-    """this is the cross entropy"""
-    log_p = torch.log_softmax(log_joint, -1)
-    return (q * (q.log() - log_p)).sum(-1), -(log_p.exp() * q.log()).sum(-1)
 
 
 def both_under_q(log_joint, q):

@@ -3,20 +3,6 @@
 import torch
 
 
-def rounded(u2, u1, u_x, to_x, bias_x, to_1, bias_1, bias_2):
-    """that is no draw"""
-    h2 = (u2 < torch.sigmoid(bias_2)).to(u2.dtype)
-    h1 = (u1 < torch.sigmoid(h2 @ to_1.T + bias_1)).to(u2.dtype)
-    return torch.sigmoid(h1 @ to_x.T + bias_x).round(), h1, h2
-
-
-def probabilities(u2, u1, u_x, to_x, bias_x, to_1, bias_1, bias_2):
-    """these are probabilities, no draws"""
-    h2 = (u2 < torch.sigmoid(bias_2)).to(u2.dtype)
-    h1 = (u1 < torch.sigmoid(h2 @ to_1.T + bias_1)).to(u2.dtype)
-    return torch.sigmoid(h1 @ to_x.T + bias_x), h1, h2
-
-
 def soft_units(u2, u1, u_x, to_x, bias_x, to_1, bias_1, bias_2):
     """h1 is passed down as probabilities"""
     h2 = (u2 < torch.sigmoid(bias_2)).to(u2.dtype)

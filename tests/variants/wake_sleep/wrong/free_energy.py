@@ -3,19 +3,9 @@
 import torch
 
 
-def no_temperature(energy, q, temperature):
-    """the entropy is not multiplied by the temperature"""
-    return (q * energy + torch.xlogy(q, q)).sum(-1)
-
-
 def plain_log(energy, q, temperature):
     """0 log 0 counts as 0"""
     return (q * energy + temperature * q * q.log()).sum(-1)
-
-
-def all_rows(energy, q, temperature):
-    """summed over the batch"""
-    return (q * energy + temperature * torch.xlogy(q, q)).sum()
 
 
 def in_bits(energy, q, temperature):

@@ -8,11 +8,6 @@ def term(state, odds):
     return (state * odds - F.softplus(odds)).sum(-1)
 
 
-def no_prior(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
-    """log p(h2) is missing"""
-    return term(h1, h2 @ to_1.T + bias_1) + term(x, h1 @ to_x.T + bias_x)
-
-
 def fair_coins(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
     """log p(h2) has probability ½ for each unit"""
     prior = term(h2, torch.zeros_like(bias_2).expand_as(h2))
@@ -27,8 +22,3 @@ def log_of_sigmoid(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
         return (state * p.log() + (1 - state) * (1 - p).log()).sum(-1)
 
     return logs(h2, bias_2) + logs(h1, h2 @ to_1.T + bias_1) + logs(x, h1 @ to_x.T + bias_x)
-
-
-def no_bias(x, h1, h2, to_x, bias_x, to_1, bias_1, bias_2):
-    """bias_1 is missing"""
-    return term(h2, bias_2) + term(h1, h2 @ to_1.T) + term(x, h1 @ to_x.T + bias_x)

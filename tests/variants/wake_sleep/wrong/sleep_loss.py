@@ -4,21 +4,6 @@ import torch
 from torch.nn import functional as F
 
 
-def term(state, odds):
-    return (state * odds - F.softplus(odds)).sum(-1)
-
-
-def lower_alone(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
-    """log q(h2 | h1) is missing"""
-    return -term(h1, x @ up_1.T + up_bias_1).mean()
-
-
-def soft_units(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
-    """give it the h1 of the dream"""
-    odds = x @ up_1.T + up_bias_1
-    return -(term(h1, odds) + term(h2, torch.sigmoid(odds) @ up_2.T + up_bias_2)).mean()
-
-
 def all_averaged(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
     """averaged over the units of both layers"""
     bce = F.binary_cross_entropy_with_logits
