@@ -26,7 +26,7 @@ def exact_gradient(logits: Tensor, codes: Tensor, costs: Tensor) -> Tensor:
     """The gradient of the mean cost, as a sum over all codes (eq-binary_latents-score).
 
     Args:
-        logits: log-odds of q(z_j = 1), shape (latent,).
+        logits: log-odds of q(z_j = 1), of any size, shape (latent,).
         codes: each of the 2^latent codes once, zeros and ones, shape (2^latent, latent).
         costs: the cost f(z) of each code, shape (2^latent,).
 
@@ -93,7 +93,7 @@ def disarm_gradient(
     """The gradient in the logits from an antithetic pair of codes (eq-binary_latents-disarm).
 
     Args:
-        logits: log-odds of q(z_j = 1), shape (batch, latent).
+        logits: log-odds of q(z_j = 1), of any size, shape (batch, latent).
         z: the first code of each pair, zeros and ones, shape (batch, latent).
         other: the second code of each pair, the same shape.
         cost: the cost of the first code, shape (batch,).
@@ -111,7 +111,7 @@ def relaxed_sample(logits: Tensor, u: Tensor, temperature: float) -> Tensor:
     """Draw bits that are relaxed to numbers between 0 and 1 (eq-binary_latents-relaxed).
 
     Args:
-        logits: log-odds of q(z_j = 1), shape (batch, latent).
+        logits: log-odds of q(z_j = 1), of any size, shape (batch, latent).
         u: uniform numbers, strictly between 0 and 1, the same shape.
         temperature: positive; near 0 the numbers are nearly bits.
 

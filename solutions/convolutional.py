@@ -144,7 +144,8 @@ def style_bounds(log_likelihood: Tensor, style: Tensor, mu: Tensor, log_sigma: T
     divergence of its posterior N(mu, sigma^2) from N(0, I) is subtracted once.
 
     Args:
-        log_likelihood: of each picture, given a draw of its style's code, shape (batch,).
+        log_likelihood: of each picture, given a draw of its style's code, in the dtype of ``mu``,
+            shape (batch,).
         style: numbers of the pictures' styles, int64, shape (batch,).
         mu: means of the styles' posteriors, shape (styles, latent).
         log_sigma: logarithms of their standard deviations, shape (styles, latent).

@@ -56,11 +56,12 @@ def read(x: Tensor, canvas: Tensor, f_y: Tensor, f_x: Tensor, gamma: Tensor) -> 
         canvas: logits of the pixels drawn so far, shape (batch, rows, columns).
         f_y: filters over the rows, shape (batch, n, rows).
         f_x: filters over the columns, shape (batch, n, columns).
-        gamma: intensity of the window, shape (batch,).
+        gamma: intensity of the window, by which what is seen is multiplied, shape (batch,).
 
     Returns:
-        The patch of the image and that of the error image (eq-draw-error), in this order, shape
-        (batch, 2, n, n), in the dtype and on the device of ``x``. Gradients flow back.
+        The patch of the image and that of the error image, ``x`` minus the pixels drawn so far
+        (eq-draw-error), in this order, shape (batch, 2, n, n), in the dtype and on the device of
+        ``x``. Gradients flow back.
     """
     error = x - torch.sigmoid(canvas)
     both = torch.stack([x, error], 1)

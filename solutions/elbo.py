@@ -18,7 +18,7 @@ def log_joint(x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Ten
 
     Returns:
         log N(z; 0, I) + log N(x; W z + b, s^2 I), shape (...), in the dtype and on the device of
-        ``x``.
+        ``x``. Gradients flow back.
     """
     error = x - bias - z @ weight.T
     log_prior = -0.5 * (z**2 + math.log(2 * math.pi)).sum(-1)
@@ -69,7 +69,8 @@ def gaussian_kl_full(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tenso
         cov_p: covariance of p, shape (..., d, d); all leading axes broadcast.
 
     Returns:
-        The divergence, shape (...), in the dtype and on the device of ``mean_q``.
+        The divergence, shape (...), in the dtype and on the device of ``mean_q``. Gradients flow
+        back.
     """
     difference = mean_p - mean_q
     precision = torch.linalg.inv(cov_p)
@@ -92,7 +93,7 @@ def posterior_linear_gaussian(
 
     Returns:
         The means, shape (batch, latent), and the covariance that all share, (latent, latent); in
-        the dtype and on the device of ``x``.
+        the dtype and on the device of ``x``. Gradients flow back.
     """
     weighed = weight / noise_var.unsqueeze(-1)  # each pixel by its own variance
     identity = torch.eye(weight.shape[1], dtype=weight.dtype, device=weight.device)
@@ -156,7 +157,7 @@ def amortization_gap(
     Returns:
         The approximation gap, log p(x) minus the ELBO of the best diagonal Gaussian, and the
         amortization gap, that ELBO minus the encoder's; each of shape (batch,), in the dtype and on
-        the device of ``mean``.
+        the device of ``mean``. Gradients flow back.
     """
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
     best = torch.diag(1 / torch.linalg.inv(covariance).diagonal())

@@ -77,7 +77,8 @@ def path_log_w(
         noise_var: the noise variance s^2, shape ().
 
     Returns:
-        Shape (k, batch), in the dtype and on the device of ``x``.
+        Shape (k, batch), in the dtype and on the device of ``x``. Gradients flow back, those of
+        the model's parameters too.
     """
     z = mean + torch.exp(0.5 * log_var) * noise
     fixed_mean, fixed_log_var = mean.detach(), log_var.detach()
@@ -146,6 +147,7 @@ def sandwich(log_w: Tensor, log_w_exact: Tensor) -> tuple[Tensor, Tensor]:
     Returns:
         The bound log(1/k * sum_i w_i) of the draws, and the same with the posterior's draw in the
         place of the first one, each (batch,), in the dtype and on the device of ``log_w``.
+        Gradients flow back.
     """
     replaced = torch.cat([log_w_exact[None], log_w[1:]])
     log_k = math.log(len(log_w))

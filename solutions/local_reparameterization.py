@@ -73,7 +73,8 @@ def separate_activations(
         noise: standard normal numbers, shape (batch, inputs, outputs).
 
     Returns:
-        The activations, shape (batch, outputs), in the dtype and on the device of ``a``.
+        The activations, shape (batch, outputs), in the dtype and on the device of ``a``. Gradients
+        flow back.
     """
     weight = weight_mean + torch.exp(0.5 * weight_log_var) * noise
     return torch.bmm(a[:, None], weight)[:, 0]
@@ -91,7 +92,7 @@ def activation_moments(
 
     Returns:
         gamma, the means, and delta, the variances of the activations, each (batch, outputs), in the
-        dtype and on the device of ``a``.
+        dtype and on the device of ``a``. Gradients flow back.
     """
     return a @ weight_mean, a**2 @ torch.exp(weight_log_var)
 
@@ -127,7 +128,8 @@ def dropout_activations(a: Tensor, weight: Tensor, ratio: Tensor, noise: Tensor)
         noise: standard normal numbers, shape (batch, inputs).
 
     Returns:
-        The activations, shape (batch, outputs), in the dtype and on the device of ``a``.
+        The activations, shape (batch, outputs), in the dtype and on the device of ``a``. Gradients
+        flow back.
     """
     alpha = ratio / (1 - ratio)
     factor = 1 + torch.sqrt(alpha) * noise
@@ -151,7 +153,8 @@ def predictive_log_prob(logits: Tensor) -> Tensor:
 def calibration_error(confidence: Tensor, correct: Tensor, bins: int) -> Tensor:
     """How far confidence and accuracy are apart (eq-local_reparameterization-ece).
 
-    The predictions are sorted into parts of [0, 1] of equal width by their confidence. The error is
+    The predictions are sorted into parts of [0, 1] of equal width by their confidence; one on a
+    border belongs to the part above it. The error is
     the mean over the parts of the distance between the share of right predictions and the mean
     confidence, each part weighted by its share of all predictions.
 

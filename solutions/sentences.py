@@ -81,7 +81,7 @@ def annealed_loss(log_likelihood: Tensor, kl: Tensor, step: int, warmup: int) ->
         log_likelihood: log p(x | z) of each sentence, shape (batch,).
         kl: KL(q(z | x) || p(z)) of each sentence, shape (batch,).
         step: how many steps have been taken.
-        warmup: from this step on the weight is 1.
+        warmup: from this step on the weight is 1; at least 1.
 
     Returns:
         The loss of each sentence, in nats, shape (batch,), in the dtype and on the device of

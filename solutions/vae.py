@@ -30,7 +30,7 @@ def gaussian_kl(mu: Tensor, log_var: Tensor) -> Tensor:
 
     Returns:
         KL(q || p), summed over the last axis, shape (...), in the dtype and on the device of
-        ``mu``.
+        ``mu``. Gradients flow back.
     """
     return 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum(-1)
 
@@ -44,7 +44,7 @@ def bernoulli_log_likelihood(x: Tensor, logits: Tensor) -> Tensor:
 
     Returns:
         log p(x | logits), summed over the last axis, shape (...), in the dtype and on the device of
-        ``x``. Finite for large logits.
+        ``x``. Finite for large logits. Gradients flow back.
     """
     return (x * logits - F.softplus(logits)).sum(-1)
 
@@ -59,7 +59,7 @@ def gaussian_log_likelihood(x: Tensor, mean: Tensor, log_var: Tensor) -> Tensor:
 
     Returns:
         log N(x; mean, diag(exp(log_var))), summed over the last axis, shape (...), in the dtype and
-        on the device of ``x``.
+        on the device of ``x``. Gradients flow back.
     """
     squared_error = (x - mean) ** 2 * torch.exp(-log_var)
     return -0.5 * (math.log(2 * math.pi) + log_var + squared_error).sum(-1)

@@ -44,7 +44,7 @@ def divergences(log_joint: Tensor, q: Tensor) -> tuple[Tensor, Tensor]:
     """KL(q || posterior) and KL(posterior || q), by a sum over all states.
 
     Args:
-        log_joint: log p(x, z) of each state z, in nats, shape (batch, states).
+        log_joint: log p(x, z) of each state z, in nats, of any size, shape (batch, states).
         q: q(z | x), positive; each row has the sum 1, shape (batch, states).
 
     Returns:

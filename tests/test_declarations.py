@@ -61,6 +61,24 @@ def test_a_mistake_is_rejected_and_named_as_itself(name):
             assert any(said.endswith(s) for s in declared.mistakes(*generic)), (sentence, said)
 
 
+# Their docstrings say which gradients flow, and which do not.
+OF_GRADIENTS = (
+    "binary_latents-score_surrogate",
+    "binary_latents-straight_through",
+    "iwae-doubly_reparameterized",
+    "iwae-path_log_w",
+    "wake_sleep-reweighted",
+    "wake_sleep-wake_sleep",
+)
+
+
+@pytest.mark.parametrize("name", [n for n in DECLARED if solution(n) is not None])
+def test_gradients_are_asked_for_where_they_are_promised_alone(name):
+    promised = " ".join((solution(name).__doc__ or "").split())
+    told = name in OF_GRADIENTS or "radients flow" in promised
+    assert told == DECLARED[name].differentiable
+
+
 def test_draws_of_solutions_are_right_and_those_of_no_mistake():
     for name, declared in SAMPLERS.items():
         answer = solution(name)

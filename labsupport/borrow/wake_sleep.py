@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor
-from torch.distributions import Bernoulli, Categorical, kl_divergence
+from torch.distributions import Bernoulli, Categorical
 
 from labsupport import objectives
 from labsupport.checks.derivation import Lines
@@ -38,9 +38,10 @@ def boltzmann(energy: Tensor, temperature: Tensor) -> tuple[Tensor, Tensor]:
 
 def divergences(log_joint: Tensor, q: Tensor) -> tuple[Tensor, Tensor]:
     """KL(q || posterior) and KL(posterior || q), each (batch,)."""
-    guess = Categorical(probs=q, validate_args=False)
     posterior = Categorical(logits=log_joint, validate_args=False)
-    return kl_divergence(guess, posterior), kl_divergence(posterior, guess)
+    cross = -torch.einsum("bs,bs->b", posterior.probs, q.log())
+    backward = torch.einsum("bs,bs->b", q, q.log() - posterior.logits)
+    return backward, cross - posterior.entropy()
 
 
 def log_joint(

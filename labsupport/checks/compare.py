@@ -10,6 +10,7 @@ import inspect
 import re
 import sys
 import traceback
+import types
 import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -203,6 +204,10 @@ def public(
                     f"name it {exercise} again (or run it again)"
                 )
                 return
+        missing = absent(getattr(answer, "__code__", None), getattr(answer, "__globals__", {}))
+        if missing is not None:
+            print(f"✗ {exercise}: {missing} is not there while grading; write your own")
+            return
         try:
             with torch.random.fork_rng(devices=[]), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -230,6 +235,19 @@ def public(
             print(tick if sentence is None else f"✗ {exercise}: {sentence}")
 
     return printed
+
+
+def absent(code: types.CodeType | None, names: Mapping[str, Any]) -> str | None:
+    """What of this package a function uses that no submission has, such as a model."""
+    if code is None or names.get("__name__", "").startswith("labsupport"):
+        return None
+    for name in code.co_names:
+        value = names.get(name)
+        path = str(getattr(value, "__module__", None) or getattr(value, "__name__", ""))
+        if path.startswith("labsupport.models"):
+            return f"{path}.{name}"
+    inner = (absent(c, names) for c in code.co_consts if isinstance(c, types.CodeType))
+    return next((path for path in inner if path is not None), None)
 
 
 # What an exception of torch does not say: which input it comes from, and what helps.

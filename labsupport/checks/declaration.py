@@ -12,11 +12,12 @@ from typing import Any
 
 import torch
 
+from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict, public
 from labsupport.checks.edits import edited
-from labsupport.checks.formula import Formula, Function
+from labsupport.checks.formula import Formula, Function, clamped, same
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.parts import Parts, moved, usual
+from labsupport.checks.parts import Parts, all_same, moved, usual
 
 DTYPES = (torch.float32, torch.float64)
 SEED = 20  # of the inputs of a check, which are always the same
@@ -24,6 +25,7 @@ Draw = Callable[..., Sequence[Any]]
 
 SIGN = "the sign is wrong"
 MEAN = "averaged over the last axis; sum over it instead"
+FAR = "for numbers far from 0 it is wrong: nothing may be clamped, and nothing may overflow"
 ALL_SUMMED = "summed over every axis; sum over the last axis only, one number per row"
 # Mistakes of a reference that sums over the last axis.
 SUMS = {
@@ -59,6 +61,8 @@ class Declaration:
             where results that differ are equally right: it brings them to one form.
         others: gives other inputs of the same kind, for several results whose inputs may not just
             be moved, such as an increasing grid.
+        hard: sentence -> draws on which a mistake shows in value or gradient that generic ones
+            hide, such as numbers of which exp overflows: ``hard(make)`` gives several.
         hint: what a check adds to its sentence.
         also: further verdicts on a function, each given the function and a generator.
     """
@@ -80,12 +84,14 @@ class Declaration:
         given: Callable[..., Sequence[Any]] = lambda *drawn: drawn,
         through: Callable[[Any], Function] = lambda judged: judged,
         others: Callable[..., Iterable[Sequence[Any]]] = moved,
+        hard: Mapping[str, Callable[[Inputs], Iterable[Sequence[Any]]]] | None = None,
         hint: str = "",
         also: Sequence[Callable[[Function, torch.Generator], Verdict]] = (),
     ) -> None:
         self.reference, self.draw, self.sizes, self.results = reference, draw, sizes, results
         self.edits = {s: edited(reference, edit) for s, edit in (edits or {}).items()}
         self.wrong, self.examples, self.extreme, self.also = wrong, examples, extreme, also
+        self.hard = hard or {}
         self.hint, self.differentiable, self.through = hint, differentiable, through
         self.far, self.smooth, self.given, self.others = far, smooth or draw, given, others
         self.judge = self._judge(reference, self.mistakes)
@@ -125,7 +131,24 @@ class Declaration:
         return verdict or self._also(function, generator)
 
     def _also(self, function: Function, generator: torch.Generator) -> Verdict:
-        return _first(also(function, generator) for also in self.also)
+        return _first(also(function, generator) for also in self.also) or self._on_hard(
+            function, generator
+        )
+
+    def _on_hard(self, function: Function, generator: torch.Generator) -> Verdict:
+        """Whether it is right for all hard inputs; else what is clamped, or their sentence."""
+        judge, alike = self.of_drawn, all_same if self.results else same
+        run = self._composed(numbers.forgiving(self.through(function)))
+        for sentence, draw in self.hard.items():
+            for drawn in draw(Inputs(generator)):
+                found = run(*drawn)
+                if not alike(found, judge.reference(*drawn)):
+                    return clamped(judge.names, judge.reference, alike, found, drawn) or sentence
+                # Those of the reference may be infinite there, as that of x log x at 0.
+                slopes = judge.gradient if self.differentiable else judge.value
+                if slopes(judge.reference, *drawn) is None and slopes(run, *drawn) is not None:
+                    return sentence
+        return None
 
     def on_inputs(self, function: Function, generator: torch.Generator, *size: Any) -> Verdict:
         """Whether it is right for inputs of this size, generic ones or not."""

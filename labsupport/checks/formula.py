@@ -199,15 +199,8 @@ class Formula(NamedTuple):
                 "for inputs far from 0 the result is not finite although the right one is: "
                 "something overflows, or log(0) is taken; stay with logarithms"
             )
-        for number, part in enumerate(inputs):
-            for bound in CLAMPS:
-                for low, high in ((-bound, None), (None, bound), (-bound, bound)):
-                    clamped = [*inputs]
-                    clamped[number] = part.clamp(low, high)
-                    if same(actual, self.reference(*clamped)):
-                        at = " and ".join(f"{b:g}" for b in (low, high) if b is not None)
-                        return f"{self.names[number]} is clamped at {at}; it may be any number"
-        return f"for inputs far from 0 {verdict}"
+        known = clamped(self.names, self.reference, same, actual, inputs)
+        return known or f"for inputs far from 0 {verdict}"
 
     def precise(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether all of it is computed in float64 for inputs that are.
@@ -344,6 +337,27 @@ def same(actual: Any, wrong: Tensor) -> bool:
     if not torch.equal(a[~finite].nan_to_num(0.0), w[~finite].nan_to_num(0.0)):
         return False
     return close(a[finite], w[finite])
+
+
+def clamped(
+    names: Sequence[str],
+    reference: Function,
+    alike: Callable[[Any, Any], bool],
+    actual: Any,
+    inputs: Sequence[Any],
+) -> Verdict:
+    """The input whose clamping gives ``actual``, if one does."""
+    for number, part in enumerate(inputs):
+        if not isinstance(part, Tensor) or not part.is_floating_point():
+            continue
+        for bound in CLAMPS:
+            for low, high in ((-bound, None), (None, bound), (-bound, bound)):
+                moved = [*inputs]
+                moved[number] = part.clamp(low, high)
+                if alike(actual, reference(*moved)):
+                    at = " and ".join(f"{b:g}" for b in (low, high) if b is not None)
+                    return f"{names[number]} is clamped at {at}; it may be any number"
+    return None
 
 
 def results(

@@ -180,28 +180,6 @@ def uniform_numbers(make: Inputs, batch: int, latent: int, temperature: float) -
     ]
 
 
-def far_bits(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether logits of any size are fine."""
-    # Farther than that, π or 1 - π is rounded to 0 in float64.
-    far = torch.tensor([45.0, -45.0, 60.0, -60.0], dtype=torch.float64)
-    logits = far[:, None].requires_grad_()
-    u = torch.rand(4, 1, generator=generator, dtype=torch.float64) * 0.8 + 0.1
-    actual = numbers.forgiving(function)(logits, u, 0.5)
-    if not isinstance(actual, Tensor) or not close(actual, relaxed_sample(logits, u, 0.5)):
-        return (
-            "for logits far from 0 the result is wrong or not finite: stay with the logits, "
-            "log(π / (1 - π)) is a logit itself"
-        )
-    if actual.requires_grad:
-        (slope,) = torch.autograd.grad(actual.sum(), logits)
-        if not slope.isfinite().all():
-            return (
-                "for logits far from 0 the gradient is not finite: log π or log(1 - π) is that of "
-                "0; stay with the logits"
-            )
-    return None
-
-
 RELAXED_SAMPLE = Declaration(
     relaxed_sample,
     uniform_numbers,
@@ -233,7 +211,16 @@ RELAXED_SAMPLE = Declaration(
         "the draw is rounded to a bit, which has no gradient": ".sigmoid() -> .sigmoid().round()",
         "divided by the square of the temperature": "/ temperature -> / temperature**2",
     },
-    also=[far_bits],
+    hard={
+        "for logits far from 0 the value or its gradient is wrong or not finite: stay with the "
+        "logits, log(π / (1 - π)) is a logit itself": lambda make: [
+            [torch.tensor([[a], [-a]]).double(), make.uniform(0.1, 0.9, 2, 1), 0.5]
+            for a in (45.0, 60.0, 900.0)
+        ],
+        "for u near 0 or 1 the noise is cut off: is u clamped?": lambda make: [
+            [0 * make.normal(2, 1), torch.tensor([[1e-5], [1 - 1e-5]]).double(), 5.0]
+        ],
+    },
 )
 
 
@@ -298,5 +285,10 @@ STRAIGHT_THROUGH = Declaration(
         "the bits are multiplied by π": "return bits + pi - pi.detach() -> return bits * pi",
     },
     wrong=bit_mistakes,
+    hard={
+        "the bit is 1 where u is below π, not where they are equal": lambda make: [
+            [0 * make.normal(2, 3), 0 * make.normal(2, 3) + 0.5]
+        ]
+    },
     also=[gradient_of(straight_through, lambda make: two_sides(make, 6, 5), (0,), STRAIGHTS)],
 )

@@ -5,7 +5,7 @@ import math
 import torch
 from torch import Tensor
 
-from labsupport.checks.declaration import Declaration
+from labsupport.checks.declaration import FAR, Declaration
 from labsupport.checks.inputs import Inputs
 
 # --- recolour
@@ -213,6 +213,12 @@ PICTURE_LOG_LIKELIHOOD = Declaration(
         ),
     },
     wrong=likelihood_mistakes,
+    hard={
+        FAR: lambda make: [
+            [*streams(make, 2, 2, 3)[:4], torch.tensor(log_var).double()]
+            for log_var in ([-17.0, 12.0], [12.0, -17.0])
+        ]
+    },
 )
 
 
@@ -295,6 +301,13 @@ STYLE_BOUNDS = Declaration(
         "return kl - log_likelihood @ member",
     },
     wrong=style_mistakes,
+    hard={
+        FAR: lambda make: [
+            [log_likelihood, style, 12 * mu, side * make.uniform(6.0, 9.0, 3, 2)]
+            for side in (-1, 1)
+            for log_likelihood, style, mu, _ in [some_styles(make, 7, 3, 2)]
+        ]
+    },
 )
 
 

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from labsupport.checks import noise, numbers, search
 from labsupport.checks.compare import SQUEEZED, Verdict, close, compare, public, shape
-from labsupport.checks.declaration import SEED, Declaration
+from labsupport.checks.declaration import FAR, SEED, Declaration
 from labsupport.checks.formula import ROUNDED, same
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
@@ -82,6 +82,11 @@ LATENT_LOSS = Declaration(
         "the sign is wrong: a divergence is not negative": "0.5 * -> -0.5 *",
     },
     wrong=loss_mistakes,
+    hard={
+        FAR: lambda make: [
+            [12 * make.normal(4, 3, 2), side * make.uniform(6.0, 9.0, 4, 3, 2)] for side in (-1, 1)
+        ]
+    },
 )
 
 
@@ -208,6 +213,11 @@ DRAW_STEP = Declaration(
         "σ is returned, not its logarithm": "new_dec, mu, log_sigma -> "
         "new_dec, mu, log_sigma.exp()",
         "z is returned where the mean belongs": "new_dec, mu, log_sigma -> new_dec, z, log_sigma",
+    },
+    hard={
+        FAR: lambda make: [
+            [i * (30 if n in (1, 6, 7) else 1) for n, i in enumerate(states(make, 3, 4, 4, 3))]
+        ]
     },
 )
 

@@ -170,6 +170,12 @@ PLANAR_FORWARD = Declaration(
         "the plane's normal is w, not u": "t = z @ w + b -> t = z @ u + b",
     },
     wrong=planar_mistakes,
+    hard={
+        "the absolute value is that of the determinant 1 + h' w^T u, not of w^T u": lambda make: [
+            [make.normal(5, 2), -0.5 * w, w, make.uniform(0.4, 0.9)]
+            for w in [make.uniform(0.5, 0.9, 2)]
+        ]
+    },
 )
 
 
@@ -198,22 +204,9 @@ def radial_inputs(make: Inputs, n: int, d: int) -> list[Tensor]:
     ]
 
 
-def extreme_radius(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether a strong pull, and raw numbers of any size, are fine."""
-    run = numbers.forgiving(function)
-    z = torch.randn(5, 3, generator=generator, dtype=torch.float64)
-    centre, alpha = torch.zeros(3, dtype=torch.float64), torch.tensor(0.7).double()
-    for raw in (-4.0, 800.0):
-        given = [z, centre, alpha, torch.tensor(raw).double()]
-        actual = run(*given)
-        for one, right in zip(actual, radial_forward(*given), strict=True):
-            if not isinstance(one, Tensor) or not close(one, right):
-                return (
-                    f"exp overflows where raw is {raw:g}: log(1 + e^raw) is softplus"
-                    if raw > 0
-                    else "it is not right where beta is below 0"
-                )
-    return None
+def pulled(make: Inputs, raw: float) -> list[Tensor]:
+    """Points, and a pull of any strength to 0."""
+    return [make.normal(5, 3), 0 * make.normal(3), *torch.tensor([0.7, raw]).double()]
 
 
 RADIAL_FORWARD = Declaration(
@@ -269,5 +262,10 @@ RADIAL_FORWARD = Declaration(
             "((d - 1) * across.log() + along.log()).sum().expand(len(z))"
         ),
     },
-    also=[extreme_radius],
+    hard={
+        "it is not right where beta is below 0": lambda make: [pulled(make, -4.0)],
+        "exp overflows where raw is 800: log(1 + e^raw) is softplus": (
+            lambda make: [pulled(make, 800.0)]
+        ),
+    },
 )

@@ -5,13 +5,17 @@ import math
 import torch
 from torch import Tensor
 
-from labsupport.checks import numbers
-from labsupport.checks.compare import Verdict, close
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.numbers import Function
 
 OVERFLOW = "exp overflows or becomes 0 for log_w far from 0: use torch.logsumexp"
+
+
+def far_weights(make: Inputs, k: int) -> list[Tensor]:
+    """Log-weights that exp does not hold: all of them, one, or those of one column."""
+    shifts = 2000 * torch.stack([torch.ones(k, 2), torch.eye(k)[:, :1].expand(k, 2)])
+    column = torch.tensor([0.0, 2000.0]).expand(1, k, 2)
+    return [3 * make.normal(k, 2) + s * shift for shift in [*shifts, *column] for s in (1, -1)]
 
 
 # --- bound_of_groups
@@ -50,16 +54,6 @@ def grouped_mistakes(log_w: Tensor, m: int) -> dict[str, Tensor]:
     }
 
 
-def far_groups(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether weights of any size are fine."""
-    log_w = 3 * torch.randn(6, 2, generator=generator, dtype=torch.float64)
-    for shift in (2000.0, -2000.0):
-        actual = numbers.forgiving(function)(log_w + shift, 3)
-        if not isinstance(actual, Tensor) or not close(actual, bound_of_groups(log_w + shift, 3)):
-            return OVERFLOW
-    return None
-
-
 BOUND_OF_GROUPS = Declaration(
     bound_of_groups,
     in_groups,
@@ -82,7 +76,12 @@ BOUND_OF_GROUPS = Declaration(
         ),
     },
     wrong=grouped_mistakes,
-    also=[far_groups],
+    hard={
+        OVERFLOW: lambda make: [[log_w, 3] for log_w in far_weights(make, 6)],
+        "exp becomes 0 where columns are far apart: each group of a column has its own largest": (
+            lambda make: [[make.normal(6, 2) + torch.tensor([0.0, 2000.0]), 3]]
+        ),
+    },
 )
 
 
@@ -121,23 +120,6 @@ def adding_mistakes(bound: Tensor, k: int, log_w: Tensor) -> dict[str, Tensor]:
     }
 
 
-def far_or_first(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether no earlier draws are fine, and weights of any size."""
-    run = numbers.forgiving(function)
-    log_w = 3 * torch.randn(4, 2, generator=generator, dtype=torch.float64)
-    for nothing in (0.0, -math.inf, math.inf):
-        old = torch.full((2,), nothing, dtype=torch.float64)
-        actual = run(old, 0, log_w)
-        if not isinstance(actual, Tensor) or not close(actual, add_draws(old, 0, log_w)):
-            return f"for k = 0 the old bound, here {nothing}, does not count: log 0 is -infinity"
-    for shift in (2000.0, -2000.0):
-        actual = run(log_w[0] + shift, 3, log_w + shift)
-        right = add_draws(log_w[0] + shift, 3, log_w + shift)
-        if not isinstance(actual, Tensor) or not close(actual, right):
-            return OVERFLOW
-    return None
-
-
 ADD_DRAWS = Declaration(
     add_draws,
     more_draws,
@@ -162,7 +144,15 @@ ADD_DRAWS = Declaration(
         "math.log(k + log_w.shape[-1])",
     },
     wrong=adding_mistakes,
-    also=[far_or_first],
+    hard={
+        "for k = 0 the old bound, whatever it is, does not count: log 0 is -infinity": (
+            lambda make: [
+                [torch.full((2,), nothing).double(), 0, 3 * make.normal(4, 2)]
+                for nothing in (0.0, -math.inf, math.inf)
+            ]
+        ),
+        OVERFLOW: lambda make: [[log_w[0], 3, log_w] for log_w in far_weights(make, 4)],
+    },
 )
 
 
@@ -217,18 +207,6 @@ def sandwich_mistakes(log_w: Tensor, log_w_exact: Tensor) -> dict[str, tuple[Ten
     }
 
 
-def far_sandwich(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether weights of any size are fine."""
-    log_w = 3 * torch.randn(4, 2, generator=generator, dtype=torch.float64)
-    for shift in (2000.0, -2000.0):
-        actual = numbers.forgiving(function)(log_w + shift, log_w[0] + 1 + shift)
-        right = sandwich(log_w + shift, log_w[0] + 1 + shift)
-        for one, other in zip(actual, right, strict=True):
-            if not isinstance(one, Tensor) or not close(one, other):
-                return OVERFLOW
-    return None
-
-
 SANDWICH = Declaration(
     sandwich,
     two_kinds,
@@ -250,5 +228,10 @@ SANDWICH = Declaration(
         ),
     },
     wrong=sandwich_mistakes,
-    also=[far_sandwich],
+    hard={
+        OVERFLOW: lambda make: [[log_w, log_w[0] + 1] for log_w in far_weights(make, 4)],
+        "by chance the upper one may be below the lower one; it stays as it is": lambda make: [
+            [make.normal(4, 2), make.normal(2) - 5]
+        ],
+    },
 )

@@ -1,5 +1,6 @@
 """The exercises of topic ``local_reparameterization`` on the estimate of the bound."""
 
+import torch
 from torch import Tensor
 
 from labsupport.checks.declaration import Declaration
@@ -78,6 +79,11 @@ def related_values(make: Inputs, repetitions: int, m: int, n: int) -> list[objec
     return [1.5 + 0.8 * common + make.uniform(0.4, 1.6, m) * make.normal(repetitions, m), n]
 
 
+def sixteenths(make: Inputs) -> list[Tensor]:
+    """Numbers whose sum with 512 float32 holds, so that it holds the mean of both signs exactly."""
+    return [(make.normal(4, 3).float() * 16).round() / 16]
+
+
 VARIANCE_PARTS = Declaration(
     variance_parts,
     related_values,
@@ -132,6 +138,15 @@ VARIANCE_PARTS = Declaration(
         ),
         "the deviations are taken over the examples; the repetitions are the first axis": (
             "centred = values - values.mean(0) -> centred = values - values.mean(1, keepdim=True)"
+        ),
+    },
+    differentiable=False,
+    hard={
+        "covariances may be negative: nothing is cut off at 0": lambda make: [
+            [make.normal(9, 1) * torch.tensor([1.0, -1.0]) + 0.1 * make.normal(9, 2), 5]
+        ],
+        "for values far from 0 rounding errors are left: subtract the means before the products": (
+            lambda make: [[torch.cat([512 + half, 512 - half]), 5] for half in sixteenths(make)]
         ),
     },
 )

@@ -231,6 +231,12 @@ WORD_DROPOUT = Declaration(
     wrong=dropout_mistakes,
     differentiable=False,
     through=dropped,
+    hard={
+        "a word stays where its noise is below keep, not where they are equal": lambda make: [
+            [words, 0 * noise, 0.0, 12, True]
+            for words, noise, *_ in [given_words(make, 2, 5, True)]
+        ]
+    },
     also=[in_evaluation],
 )
 
@@ -326,4 +332,9 @@ MASKED_LOG_LIKELIHOOD = Declaration(
     },
     wrong=likelihood_mistakes,
     through=with_whole(1, 2),
+    hard={
+        "the logarithm of a probability that is rounded to 0: use torch.log_softmax": lambda make: [
+            [1000 * logits, *others] for logits, *others in [own_zeros(make, 3, 4, 5)]
+        ]
+    },
 )

@@ -21,7 +21,7 @@ def interpolate(z_1: Tensor, z_2: Tensor, n: int) -> Tensor:
 INTERPOLATE = Declaration(
     interpolate,
     lambda make, latent, n: [make.normal(latent), make.normal(latent), n],
-    [(3, 4), (1, 2), (4, 5), (2, 3)],
+    [(3, 4), (1, 2), (4, 5), (2, 3), (2, 150)],
     edits={
         "the path runs backwards: the first point is z_1": (
             "z_1 * (1 - t) + z_2 * t -> z_1 * t + z_2 * (1 - t)"
@@ -143,6 +143,14 @@ BEAM_STEP = Declaration(
     wrong=beam_mistakes,
     differentiable=False,
     through=in_one_form,
+    hard={
+        "a good beginning may go on in many ways: let all its words compete": lambda make: [
+            [-make.uniform(1.0, 2.5, 4) - torch.tensor([0.0, 9.0, 9.0, 9.0]), make.normal(4, 7)]
+        ],
+        "exp becomes 0 for long sentences: add logarithms": lambda make: [
+            [scores - 2000, log_probs] for scores, log_probs in [beginnings(make, 3, 6)]
+        ],
+    },
     others=lambda *inputs: [
         [inputs[0] - 0.3 * torch.arange(len(inputs[0])), inputs[1].flip(1)],
         [inputs[0].flip(0), inputs[1]],

@@ -3,11 +3,8 @@
 import torch
 from torch import Tensor
 
-from labsupport.checks import numbers
-from labsupport.checks.compare import Verdict, close
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.numbers import Function
 
 # --- free_energy
 
@@ -26,17 +23,6 @@ def states(make: Inputs, batch: int, count: int) -> list[Tensor]:
         make.normal(batch, count),
         make.uniform(1.4, 2.0),
     ]
-
-
-def no_chance(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether states with probability 0 are fine."""
-    energy = torch.rand(2, 3, generator=generator, dtype=torch.float64)
-    q = torch.tensor([[0.25, 0.75, 0.0], [0.0, 1.0, 0.0]], dtype=torch.float64)
-    temperature = torch.tensor(1.5, dtype=torch.float64)
-    actual = numbers.forgiving(function)(energy, q, temperature)
-    if not isinstance(actual, Tensor) or not close(actual, free_energy(energy, q, temperature)):
-        return "for a state with q(z) = 0 the result is wrong: 0 log 0 counts as 0 (torch.xlogy)"
-    return None
 
 
 FREE_ENERGY = Declaration(
@@ -74,7 +60,17 @@ FREE_ENERGY = Declaration(
             "torch.xlogy(q, q) -> (torch.xlogy(q, q) / torch.tensor(2.0).log())"
         ),
     },
-    also=[no_chance],
+    hard={
+        "for a state with q(z) = 0 the result is wrong: 0 log 0 counts as 0 (torch.xlogy)": (
+            lambda make: [
+                [
+                    make.uniform(0.0, 1.0, 2, 3),
+                    torch.tensor([[0.0, 1.0, -2000.0], [-2000.0, 0.0, -2000.0]]).double(),
+                    make.uniform(1.4, 2.0),
+                ]
+            ]
+        )
+    },
 )
 
 
@@ -91,21 +87,6 @@ def boltzmann(energy: Tensor, temperature: Tensor) -> tuple[Tensor, Tensor]:
 def levels(make: Inputs, batch: int, count: int) -> list[Tensor]:
     """Energies, and a temperature that is not 1."""
     return [make.uniform(0.3, 4.0, batch, count), make.uniform(1.4, 2.0)]
-
-
-def far_levels(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether energies of any size are fine."""
-    energy = 3 * torch.randn(3, 4, generator=generator, dtype=torch.float64)
-    temperature = torch.tensor(1.5, dtype=torch.float64)
-    for shift in (3000.0, -3000.0):
-        actual = numbers.forgiving(function)(energy + shift, temperature)
-        for one, other in zip(actual, boltzmann(energy + shift, temperature), strict=True):
-            if not isinstance(one, Tensor) or not close(one, other):
-                return (
-                    "exp overflows or becomes 0 for energies far from 0: use torch.softmax and "
-                    "torch.logsumexp"
-                )
-    return None
 
 
 BOLTZMANN = Declaration(
@@ -139,7 +120,18 @@ BOLTZMANN = Declaration(
         "the two results are in the wrong order": "return scaled.softmax(-1), -temperature * log_z "
         "-> return -temperature * log_z, scaled.softmax(-1)",
     },
-    also=[far_levels],
+    hard={
+        "exp overflows or becomes 0 for energies far from 0: use torch.softmax, torch.logsumexp": (
+            lambda make: [
+                [3 * make.normal(3, 4) + shift, make.uniform(1.4, 2.0)]
+                for shift in (3000.0, -3000.0)
+            ]
+        ),
+        "exp becomes 0 where the energies of two rows are far apart: each row has its own least "
+        "one; use torch.softmax and torch.logsumexp": lambda make: [
+            [3 * make.normal(2, 4) + torch.tensor([[0.0], [3000.0]]), make.uniform(1.4, 2.0)]
+        ],
+    },
 )
 
 
@@ -157,21 +149,6 @@ def divergences(log_joint: Tensor, q: Tensor) -> tuple[Tensor, Tensor]:
 def tables(make: Inputs, batch: int, count: int) -> list[Tensor]:
     """Log-joint probabilities whose sum is not 1, and log-odds of q."""
     return [make.normal(batch, count) - 2.5, make.normal(batch, count)]
-
-
-def far_tables(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether joint probabilities of any size are fine."""
-    log_joint = torch.randn(3, 4, generator=generator, dtype=torch.float64)
-    q = torch.softmax(torch.randn(3, 4, generator=generator, dtype=torch.float64), -1)
-    for shift in (-2000.0, 2000.0):
-        actual = numbers.forgiving(function)(log_joint + shift, q)
-        for one, other in zip(actual, divergences(log_joint + shift, q), strict=True):
-            if not isinstance(one, Tensor) or not close(one, other):
-                return (
-                    "exp becomes 0 or overflows for joint probabilities of images, such as "
-                    "exp(-2000): normalize the logarithms, by torch.log_softmax"
-                )
-    return None
 
 
 def joint_for_posterior(log_joint: Tensor, q: Tensor) -> dict[str, tuple[Tensor, Tensor]]:
@@ -226,5 +203,14 @@ DIVERGENCES = Declaration(
         "(q.log() - log_p).sum",
     },
     wrong=joint_for_posterior,
-    also=[far_tables],
+    hard={
+        "exp becomes 0 or overflows for joint probabilities of images, such as exp(-2000): "
+        "normalize the logarithms, by torch.log_softmax": lambda make: [
+            [make.normal(3, 4) + shift, make.normal(3, 4)]
+            for shift in (-2000.0, 2000.0, torch.tensor([0.0, 0.0, 0.0, -2000.0]))
+        ],
+        "for small q(z) the result is wrong: is something added to q, or q cut off?": (
+            lambda make: [[make.normal(3, 4), 8 * make.normal(3, 4)]]
+        ),
+    },
 )

@@ -12,12 +12,12 @@ def products(logits, codes, costs):
 
 def differences(logits, codes, costs):
     q = Bernoulli(logits=logits, validate_args=False)
-    weights = q.log_prob(codes).sum(-1).exp()
+    log_q = q.log_prob(codes)
     found = []
     for j in range(len(logits)):
         one = codes[:, j] == 1
-        rest_1 = weights[one] / q.probs[j]
-        rest_0 = weights[~one] / (1 - q.probs[j])
+        rest = (log_q.sum(-1) - log_q[:, j]).exp()
+        rest_1, rest_0 = rest[one], rest[~one]
         slope = q.probs[j] * (1 - q.probs[j])
         found.append(slope * (rest_1 @ costs[one] - rest_0 @ costs[~one]))
     return torch.stack(found)

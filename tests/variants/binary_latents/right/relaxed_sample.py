@@ -10,7 +10,7 @@ def two_gumbels(logits, u, temperature):
 
 def logistic(logits, u, temperature):
     noise = torch.logit(u)
-    return 1 / (1 + torch.exp(-(logits + noise) / temperature).clamp(max=1e30))
+    return 1 / (1 + torch.exp((-(logits + noise) / temperature).clamp(max=70)))
 
 
 def halves(logits, u, temperature):

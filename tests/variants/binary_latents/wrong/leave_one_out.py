@@ -3,11 +3,12 @@
 import torch
 
 
-def cut(cost):
-    """no gradient"""
-    return ((cost.sum(0) - cost) / (len(cost) - 1)).detach()
-
-
 def one_neighbour(cost):
     """this is the cost of the draw before"""
     return torch.roll(cost, 1, 0)
+
+
+def ties_left_out(cost):
+    """draws of the same cost as the own one are left out too"""
+    others = cost[None] != cost[:, None]
+    return (others * cost[None]).sum(1) / others.sum(1)

@@ -4,7 +4,7 @@ import torch
 
 
 def probabilities(logits, u, temperature):
-    """for logits far from 0 the gradient"""
+    """for logits far from 0 the value or its gradient"""
     pi = torch.sigmoid(logits)
     noise = torch.log(u) - torch.log(1 - u)
     return torch.sigmoid((torch.log(pi) - torch.log(1 - pi) + noise) / temperature)

@@ -1,13 +1,13 @@
 """Other right ways of writing ``divergences``."""
 
 import torch
-from torch.distributions import Categorical, kl_divergence
+from torch.distributions import Categorical
 
 
 def by_distributions(log_joint, q):
-    guess = Categorical(probs=q, validate_args=False)
     posterior = Categorical(logits=log_joint, validate_args=False)
-    return kl_divergence(guess, posterior), kl_divergence(posterior, guess)
+    ratio = q.log() - posterior.logits
+    return (q * ratio).sum(-1), -(posterior.probs * q.log()).sum(-1) - posterior.entropy()
 
 
 def from_the_free_energy(log_joint, q):
@@ -27,10 +27,10 @@ def by_kl_div(log_joint, q):
 
 
 def state_by_state(log_joint, q):
-    shifted = torch.exp(log_joint - log_joint.max(-1, keepdim=True).values)
-    posterior = shifted / shifted.sum(-1, keepdim=True)
+    shifted = log_joint - log_joint.max(-1, keepdim=True).values
+    log_posterior = shifted - shifted.exp().sum(-1, keepdim=True).log()
     backward = forward = torch.zeros_like(q[..., 0])
-    for p, g in zip(posterior.unbind(-1), q.unbind(-1), strict=True):
-        backward = backward + g * torch.log(g / p)
-        forward = forward + p * torch.log(p / g)
+    for log_p, g in zip(log_posterior.unbind(-1), q.unbind(-1), strict=True):
+        backward = backward + g * (g.log() - log_p)
+        forward = forward + log_p.exp() * (log_p - g.log())
     return backward, forward

@@ -1,4 +1,5 @@
 """Right answers to e_step."""
+
 import math
 
 import torch
@@ -6,23 +7,31 @@ from torch import Tensor
 from torch.distributions import Categorical, MixtureSameFamily, MultivariateNormal
 
 
-def logsumexp_and_difference(z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor) -> tuple[Tensor, Tensor]:
+def logsumexp_and_difference(
+    z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor
+) -> tuple[Tensor, Tensor]:
     """Joint logarithms, logsumexp, and the exponential of the difference."""
     joint = weights.log() + MultivariateNormal(means, covariances).log_prob(z[:, None])
     log_p = joint.logsumexp(1)
     return (joint - log_p[:, None]).exp(), log_p
 
 
-def softmax_of_joint(z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor) -> tuple[Tensor, Tensor]:
+def softmax_of_joint(
+    z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor
+) -> tuple[Tensor, Tensor]:
     """Responsibilities by softmax, one Gaussian after the other."""
     columns = []
     for weight, mean, covariance in zip(weights, means, covariances):
-        columns.append(torch.log(weight) + MultivariateNormal(mean, covariance_matrix=covariance).log_prob(z))
+        columns.append(
+            torch.log(weight) + MultivariateNormal(mean, covariance_matrix=covariance).log_prob(z)
+        )
     joint = torch.stack(columns, dim=1)
     return torch.softmax(joint, dim=1), torch.logsumexp(joint, dim=1)
 
 
-def cholesky_by_hand(z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor) -> tuple[Tensor, Tensor]:
+def cholesky_by_hand(
+    z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor
+) -> tuple[Tensor, Tensor]:
     """The Gaussian written out, with Cholesky factors and a triangular solve."""
     lower = torch.linalg.cholesky(covariances)
     deviations = (z[None] - means[:, None]).mT  # (c, latent, n)
@@ -37,7 +46,9 @@ def cholesky_by_hand(z: Tensor, weights: Tensor, means: Tensor, covariances: Ten
     return scaled / total, (top + total.log()).squeeze(1)
 
 
-def mixture_of_the_library(z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor) -> tuple[Tensor, Tensor]:
+def mixture_of_the_library(
+    z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor
+) -> tuple[Tensor, Tensor]:
     """log p by MixtureSameFamily, responsibilities by Bayes' rule in logarithms."""
     gaussians = MultivariateNormal(means, covariances)
     log_p = MixtureSameFamily(Categorical(probs=weights), gaussians).log_prob(z)
@@ -45,7 +56,9 @@ def mixture_of_the_library(z: Tensor, weights: Tensor, means: Tensor, covariance
     return joint.log_softmax(-1).exp(), log_p
 
 
-def scale_tril_in_double(z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor) -> tuple[Tensor, Tensor]:
+def scale_tril_in_double(
+    z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor
+) -> tuple[Tensor, Tensor]:
     """Everything in double precision with Cholesky factors, then back to the dtype of z."""
     lower = torch.linalg.cholesky(covariances.double())
     gaussians = MultivariateNormal(means.double(), scale_tril=lower)

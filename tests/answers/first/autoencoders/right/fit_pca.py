@@ -1,4 +1,5 @@
 """Right answers to fit_pca."""
+
 import torch
 from torch import Tensor
 

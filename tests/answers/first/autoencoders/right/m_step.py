@@ -1,9 +1,12 @@
 """Right answers to m_step."""
+
 import torch
 from torch import Tensor
 
 
-def einsum_of_outer_products(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def einsum_of_outer_products(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """As in the hint: einsum over weighted outer products."""
     counts = responsibilities.sum(0)
     means = responsibilities.T @ z / counts[:, None]
@@ -12,7 +15,9 @@ def einsum_of_outer_products(z: Tensor, responsibilities: Tensor, ridge: float) 
     return counts / len(z), means, covariances + ridge * torch.eye(z.shape[1]).to(z)
 
 
-def loop_over_gaussians(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def loop_over_gaussians(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """One Gaussian at a time, with weights that sum to 1 over the codes."""
     eye = torch.eye(z.size(1), dtype=z.dtype, device=z.device)
     means, covariances = [], []
@@ -25,7 +30,9 @@ def loop_over_gaussians(z: Tensor, responsibilities: Tensor, ridge: float) -> tu
     return responsibilities.mean(0), torch.stack(means), torch.stack(covariances)
 
 
-def moments_about_a_common_centre(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def moments_about_a_common_centre(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """Weighted second moments about the overall mean in double, minus that of the shifted mean."""
     y = z.double()
     centre = y.mean(0)
@@ -39,7 +46,9 @@ def moments_about_a_common_centre(z: Tensor, responsibilities: Tensor, ridge: fl
     return r.mean(0).to(z), (shifted + centre).to(z), covariances.to(z)
 
 
-def batched_matrix_products(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def batched_matrix_products(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """Batches of matrices, one for each Gaussian."""
     r = responsibilities.mT.unsqueeze(-1)  # (c, n, 1)
     total = r.sum(1, keepdim=True)  # (c, 1, 1)
@@ -47,10 +56,16 @@ def batched_matrix_products(z: Tensor, responsibilities: Tensor, ridge: float) -
     d = z - means
     covariances = torch.matmul(d.transpose(1, 2), r * d) / total
     identity = torch.diag(torch.ones_like(z[0]))
-    return total.flatten() / z.shape[0], means.squeeze(1), torch.add(covariances, identity, alpha=ridge)
+    return (
+        total.flatten() / z.shape[0],
+        means.squeeze(1),
+        torch.add(covariances, identity, alpha=ridge),
+    )
 
 
-def code_by_code(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def code_by_code(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """Running sums over the codes, without in-place operations."""
     n, latent = z.shape
     counts = responsibilities.sum(dim=0)

@@ -1,4 +1,5 @@
 """Right answers to pca_decode."""
+
 import torch
 from torch import Tensor
 from torch.nn import functional as F

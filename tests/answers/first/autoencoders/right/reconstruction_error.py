@@ -1,4 +1,5 @@
 """Right answers to reconstruction_error."""
+
 import torch
 from torch import Tensor
 from torch.nn import functional as F

@@ -1,4 +1,5 @@
 """Right answers to sample_mixture."""
+
 from collections.abc import Callable
 
 import torch
@@ -19,7 +20,9 @@ def library_mixture(
     decoder: Callable[[Tensor], Tensor], weights: Tensor, means: Tensor, covariances: Tensor, n: int
 ) -> tuple[Tensor, Tensor]:
     """MixtureSameFamily draws both."""
-    mixture = MixtureSameFamily(Categorical(weights), MultivariateNormal(means, covariance_matrix=covariances))
+    mixture = MixtureSameFamily(
+        Categorical(weights), MultivariateNormal(means, covariance_matrix=covariances)
+    )
     codes = mixture.sample(torch.Size([n]))
     images = decoder(codes)
     return codes, images
@@ -43,7 +46,9 @@ def counts_then_shuffled(
 ) -> tuple[Tensor, Tensor]:
     """Random counts for each Gaussian, all draws of one after the other, then a random order."""
     counts = torch.bincount(Categorical(probs=weights).sample((n,)), minlength=len(weights))
-    parts = [MultivariateNormal(m, s).sample((int(k),)) for m, s, k in zip(means, covariances, counts)]
+    parts = [
+        MultivariateNormal(m, s).sample((int(k),)) for m, s, k in zip(means, covariances, counts)
+    ]
     z = torch.cat(parts)
     z = z[torch.randperm(n, device=z.device)]
     return z, decoder(z)

@@ -1,4 +1,5 @@
 """Wrong answers to fit_pca."""
+
 import torch
 from torch import Tensor
 

@@ -1,9 +1,12 @@
 """Wrong answers to m_step."""
+
 import torch
 from torch import Tensor
 
 
-def weights_not_normalized(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def weights_not_normalized(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The weights are counts: they are not divided by the number of codes."""
     counts = responsibilities.sum(0)
     means = responsibilities.T @ z / counts[:, None]
@@ -12,7 +15,9 @@ def weights_not_normalized(z: Tensor, responsibilities: Tensor, ridge: float) ->
     return counts, means, cov + ridge * torch.eye(z.shape[1]).to(z)
 
 
-def means_divided_by_all(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def means_divided_by_all(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The means are divided by the number of all codes, not by that of each Gaussian."""
     counts = responsibilities.sum(0)
     means = responsibilities.T @ z / len(z)
@@ -21,7 +26,9 @@ def means_divided_by_all(z: Tensor, responsibilities: Tensor, ridge: float) -> t
     return counts / len(z), means, cov + ridge * torch.eye(z.shape[1]).to(z)
 
 
-def covariances_divided_by_all(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def covariances_divided_by_all(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The covariances are divided by the number of all codes, not by that of each Gaussian."""
     counts = responsibilities.sum(0)
     means = responsibilities.T @ z / counts[:, None]
@@ -39,7 +46,9 @@ def one_less(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor,
     return counts / len(z), means, cov + ridge * torch.eye(z.shape[1]).to(z)
 
 
-def hard_assignment(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def hard_assignment(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """Each code counts for its most probable Gaussian only, as in k-means."""
     best = responsibilities.argmax(1)
     r = torch.nn.functional.one_hot(best, responsibilities.shape[1]).to(z)
@@ -50,7 +59,9 @@ def hard_assignment(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[
     return counts / len(z), means, cov + ridge * torch.eye(z.shape[1]).to(z)
 
 
-def around_the_overall_mean(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def around_the_overall_mean(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The covariances are about the mean of all codes, not about that of each Gaussian."""
     counts = responsibilities.sum(0)
     means = responsibilities.T @ z / counts[:, None]
@@ -59,7 +70,9 @@ def around_the_overall_mean(z: Tensor, responsibilities: Tensor, ridge: float) -
     return counts / len(z), means, cov + ridge * torch.eye(z.shape[1]).to(z)
 
 
-def ridge_everywhere(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def ridge_everywhere(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The ridge is added to all entries, not to the diagonal alone."""
     counts = responsibilities.sum(0)
     means = responsibilities.T @ z / counts[:, None]
@@ -68,16 +81,22 @@ def ridge_everywhere(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple
     return counts / len(z), means, cov + ridge
 
 
-def ridge_before_division(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def ridge_before_division(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The ridge is added to the sum, so it's divided by N_c as well."""
     counts = responsibilities.sum(0)
     means = responsibilities.T @ z / counts[:, None]
     d = z[:, None] - means
-    scatter = torch.einsum("nc,nci,ncj->cij", responsibilities, d, d) + ridge * torch.eye(z.shape[1]).to(z)
+    scatter = torch.einsum("nc,nci,ncj->cij", responsibilities, d, d) + ridge * torch.eye(
+        z.shape[1]
+    ).to(z)
     return counts / len(z), means, scatter / counts[:, None, None]
 
 
-def responsibilities_squared(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def responsibilities_squared(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """Both deviations are multiplied by the responsibility, so it's squared in the covariance."""
     counts = responsibilities.sum(0)
     means = responsibilities.T @ z / counts[:, None]
@@ -86,7 +105,9 @@ def responsibilities_squared(z: Tensor, responsibilities: Tensor, ridge: float) 
     return counts / len(z), means, cov + ridge * torch.eye(z.shape[1]).to(z)
 
 
-def variances_only(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def variances_only(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """Only the variances on the diagonal; the entries off it are left 0."""
     counts = responsibilities.sum(0)
     means = responsibilities.T @ z / counts[:, None]

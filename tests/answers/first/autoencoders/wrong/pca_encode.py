@@ -1,4 +1,5 @@
 """Wrong answers to pca_encode."""
+
 import torch
 from torch import Tensor
 

@@ -1,4 +1,5 @@
 """Wrong answers to reconstruction_error."""
+
 import torch
 from torch import Tensor
 from torch.nn import functional as F

@@ -1,4 +1,5 @@
 """Wrong answers to sample_mixture."""
+
 from collections.abc import Callable
 
 import torch

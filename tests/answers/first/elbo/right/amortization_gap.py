@@ -24,7 +24,9 @@ def simplified_formulas(
 ) -> tuple[Tensor, Tensor]:
     """What is left of the formulas: one log-determinant, and a quadratic form with a sum."""
     latent = weight.shape[1]
-    precision = torch.eye(latent, dtype=mean.dtype, device=mean.device) + weight.T @ weight / noise_var
+    precision = (
+        torch.eye(latent, dtype=mean.dtype, device=mean.device) + weight.T @ weight / noise_var
+    )
     centre = torch.linalg.solve(precision, weight.T @ (x - bias).T / noise_var).T
     diagonal = precision.diagonal()
     approximation = 0.5 * (diagonal.log().sum() - torch.logdet(precision))
@@ -38,7 +40,9 @@ def evidence_and_elbos(
     x: Tensor, mean: Tensor, log_var: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> tuple[Tensor, Tensor]:
     """From the evidence and two exact ELBOs, in double precision."""
-    x_, mean_, log_var_, w, b, s2 = (t.double() for t in (x, mean, log_var, weight, bias, noise_var))
+    x_, mean_, log_var_, w, b, s2 = (
+        t.double() for t in (x, mean, log_var, weight, bias, noise_var)
+    )
     pixels, latent = w.shape
     eye = torch.eye(pixels, dtype=w.dtype, device=w.device)
     evidence = torch.distributions.MultivariateNormal(b, w @ w.T + s2 * eye).log_prob(x_)
@@ -66,7 +70,9 @@ def divergences_row_by_row(
     for i in range(len(x)):
         posterior = torch.distributions.MultivariateNormal(centres[i], covariance)
         best = torch.distributions.MultivariateNormal(centres[i], scale_tril=torch.diag(best_std))
-        guess = torch.distributions.MultivariateNormal(mean[i], scale_tril=torch.diag((log_var[i] / 2).exp()))
+        guess = torch.distributions.MultivariateNormal(
+            mean[i], scale_tril=torch.diag((log_var[i] / 2).exp())
+        )
         first.append(torch.distributions.kl_divergence(best, posterior))
         second.append(torch.distributions.kl_divergence(guess, posterior) - first[-1])
     return torch.stack(first), torch.stack(second)

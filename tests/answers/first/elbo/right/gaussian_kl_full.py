@@ -17,9 +17,15 @@ def formula_as_printed(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Ten
 def library_divergence(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
     """kl_divergence of two MultivariateNormals of the same, broadcast shape."""
     d = mean_q.shape[-1]
-    leading = torch.broadcast_shapes(mean_q.shape[:-1], mean_p.shape[:-1], cov_q.shape[:-2], cov_p.shape[:-2])
-    q = torch.distributions.MultivariateNormal(mean_q.expand(*leading, d), cov_q.expand(*leading, d, d))
-    p = torch.distributions.MultivariateNormal(mean_p.expand(*leading, d), cov_p.expand(*leading, d, d))
+    leading = torch.broadcast_shapes(
+        mean_q.shape[:-1], mean_p.shape[:-1], cov_q.shape[:-2], cov_p.shape[:-2]
+    )
+    q = torch.distributions.MultivariateNormal(
+        mean_q.expand(*leading, d), cov_q.expand(*leading, d, d)
+    )
+    p = torch.distributions.MultivariateNormal(
+        mean_p.expand(*leading, d), cov_p.expand(*leading, d, d)
+    )
     return torch.distributions.kl_divergence(q, p)
 
 

@@ -15,14 +15,18 @@ def two_sums(x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tens
     return log_prior + log_likelihood
 
 
-def normals_of_the_library(x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor) -> Tensor:
+def normals_of_the_library(
+    x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
+) -> Tensor:
     """torch.distributions.Normal for both, summed over the last axis."""
     prior = torch.distributions.Normal(torch.zeros_like(z), torch.ones_like(z))
     likelihood = torch.distributions.Normal(F.linear(z, weight, bias), noise_var.sqrt())
     return prior.log_prob(z).sum(-1) + likelihood.log_prob(x).sum(-1)
 
 
-def one_gaussian_of_both(x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor) -> Tensor:
+def one_gaussian_of_both(
+    x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
+) -> Tensor:
     """One Gaussian for the residuals and z together, after broadcasting by hand."""
     residual = (x - torch.einsum("pl,...l->...p", weight, z) - bias) / noise_var.sqrt()
     leading = torch.broadcast_shapes(residual.shape[:-1], z.shape[:-1])
@@ -33,6 +37,7 @@ def one_gaussian_of_both(x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noi
 
 def pixel_by_pixel(x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor) -> Tensor:
     """A loop over latent coordinates and one over pixels."""
+
     def log_normal(value, mean, variance):
         return -0.5 * ((value - mean) ** 2 / variance + torch.log(2 * math.pi * variance))
 
@@ -48,12 +53,16 @@ def pixel_by_pixel(x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var
     return total
 
 
-def multivariate_normals(x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor) -> Tensor:
+def multivariate_normals(
+    x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
+) -> Tensor:
     """MultivariateNormal with diagonal factors, and a matrix product with a column."""
     pixels, latent = weight.shape
     mean = (weight @ z.unsqueeze(-1)).squeeze(-1) + bias
     eye_x = torch.eye(pixels, dtype=x.dtype, device=x.device)
     eye_z = torch.eye(latent, dtype=x.dtype, device=x.device)
-    log_prior = torch.distributions.MultivariateNormal(torch.zeros_like(z), scale_tril=eye_z).log_prob(z)
+    log_prior = torch.distributions.MultivariateNormal(
+        torch.zeros_like(z), scale_tril=eye_z
+    ).log_prob(z)
     likelihood = torch.distributions.MultivariateNormal(mean, scale_tril=noise_var.sqrt() * eye_x)
     return likelihood.log_prob(x) + log_prior

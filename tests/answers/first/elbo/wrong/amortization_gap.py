@@ -22,7 +22,9 @@ def total_for_amortization(
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
     best = torch.diag(1 / torch.linalg.inv(covariance).diagonal()).expand(len(x), -1, -1)
     approximation = gaussian_kl_full(centre, best, centre, covariance)
-    return approximation, gaussian_kl_full(mean, torch.diag_embed(log_var.exp()), centre, covariance)
+    return approximation, gaussian_kl_full(
+        mean, torch.diag_embed(log_var.exp()), centre, covariance
+    )
 
 
 def gaps_in_wrong_order(
@@ -98,7 +100,9 @@ def gap_to_the_prior(
     best = torch.diag(1 / torch.linalg.inv(covariance).diagonal()).expand(len(x), -1, -1)
     approximation = gaussian_kl_full(centre, best, centre, covariance)
     identity = torch.eye(mean.shape[-1], dtype=mean.dtype, device=mean.device)
-    total = gaussian_kl_full(mean, torch.diag_embed(log_var.exp()), torch.zeros_like(mean), identity)
+    total = gaussian_kl_full(
+        mean, torch.diag_embed(log_var.exp()), torch.zeros_like(mean), identity
+    )
     return approximation, total - approximation
 
 

@@ -18,7 +18,9 @@ def logarithm_after_the_mean(
     """The logarithm is taken after averaging the weights: the bound of importance-weighted autoencoders."""
     q = torch.distributions.MultivariateNormal(mean, scale_tril=scale_tril)
     z = q.rsample((k,))
-    return torch.logsumexp(log_joint(x, z, weight, bias, noise_var) - q.log_prob(z), 0) - math.log(k)
+    return torch.logsumexp(log_joint(x, z, weight, bias, noise_var) - q.log_prob(z), 0) - math.log(
+        k
+    )
 
 
 def noise_shared_by_the_batch(
@@ -31,7 +33,9 @@ def noise_shared_by_the_batch(
     k: int,
 ) -> Tensor:
     """All observations get the same noise, so their estimates are not independent."""
-    eps = torch.randn(k, 1, mean.shape[-1], dtype=mean.dtype, device=mean.device).expand(k, *mean.shape)
+    eps = torch.randn(k, 1, mean.shape[-1], dtype=mean.dtype, device=mean.device).expand(
+        k, *mean.shape
+    )
     z = mean + (scale_tril @ eps[..., None])[..., 0]
     log_q = torch.distributions.MultivariateNormal(mean, scale_tril=scale_tril).log_prob(z)
     return (log_joint(x, z, weight, bias, noise_var) - log_q).mean(0)

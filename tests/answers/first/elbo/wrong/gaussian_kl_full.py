@@ -13,7 +13,9 @@ def swapped(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Ten
     return 0.5 * (trace + distance - mean_q.shape[-1] + torch.logdet(cov_q) - torch.logdet(cov_p))
 
 
-def determinants_upside_down(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def determinants_upside_down(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """The ratio of the determinants is upside down."""
     precision = torch.linalg.inv(cov_p)
     delta = mean_p - mean_q
@@ -55,7 +57,9 @@ def diagonals_only(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor)
     return 0.5 * terms.sum(-1)
 
 
-def trace_of_entrywise_product(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def trace_of_entrywise_product(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """The trace is taken of the entrywise product, which sees the diagonals only."""
     precision = torch.linalg.inv(cov_p)
     delta = mean_p - mean_q
@@ -70,7 +74,9 @@ def determinants_underflow(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p:
     delta = mean_p - mean_q
     distance = (delta * (precision @ delta[..., None])[..., 0]).sum(-1)
     trace = (precision * cov_q).sum((-2, -1))
-    return 0.5 * (trace + distance - mean_q.shape[-1] + torch.log(torch.det(cov_p) / torch.det(cov_q)))
+    return 0.5 * (
+        trace + distance - mean_q.shape[-1] + torch.log(torch.det(cov_p) / torch.det(cov_q))
+    )
 
 
 def d_from_the_first_axis(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:

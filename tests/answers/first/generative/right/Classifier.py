@@ -69,7 +69,10 @@ class drops_before_relu(nn.Module):
         self, input_dim: int, hidden_dim: int, output_dim: int, dropout_ratio: float
     ) -> None:
         super().__init__()
-        self.first, self.second = nn.Linear(input_dim, hidden_dim), nn.Linear(hidden_dim, output_dim)
+        self.first, self.second = (
+            nn.Linear(input_dim, hidden_dim),
+            nn.Linear(hidden_dim, output_dim),
+        )
         self.dropout = nn.Dropout(p=dropout_ratio)
 
     def forward(self, batch: Tensor) -> Tensor:
@@ -85,7 +88,9 @@ class bernoulli_factors(nn.Module):
         super().__init__()
         assert 0 <= dropout_ratio < 1
         self.keep = 1.0 - dropout_ratio
-        self.layers = nn.ModuleList([nn.Linear(input_dim, hidden_dim), nn.Linear(hidden_dim, output_dim)])
+        self.layers = nn.ModuleList(
+            [nn.Linear(input_dim, hidden_dim), nn.Linear(hidden_dim, output_dim)]
+        )
 
     def forward(self, batch: Tensor) -> Tensor:
         hidden = self.layers[0](batch)

@@ -51,7 +51,9 @@ def sums_in_pairs(
 ) -> tuple[Tensor, Tensor]:
     """Adds the classes with logaddexp, one after the other, and subtracts."""
     prior = torch.log_softmax(counts.to(x).log(), 0)
-    log_p = torch.distributions.MultivariateNormal(means, covariances).log_prob(x.unsqueeze(-2)) + prior
+    log_p = (
+        torch.distributions.MultivariateNormal(means, covariances).log_prob(x.unsqueeze(-2)) + prior
+    )
     evidence = log_p[:, 0]
     for k in range(1, log_p.shape[1]):
         evidence = torch.logaddexp(evidence, log_p[:, k])

@@ -67,6 +67,7 @@ def functional_gradient(
     x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
 ) -> tuple[Tensor, Tensor, Tensor]:
     """torch.func.grad of a function of one stacked tensor of the three parameters."""
+
     def objective(stacked):
         return mixture_log_prob(x.detach(), stacked[0], stacked[1], stacked[2]).mean()
 

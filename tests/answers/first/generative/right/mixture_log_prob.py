@@ -40,10 +40,16 @@ def subtracts_the_largest(x: Tensor, logits: Tensor, means: Tensor, log_stds: Te
     return largest + (terms - largest).exp().sum(0).log() - math.log(2 * math.pi) / 2
 
 
-def difference_of_two_logsumexps(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor) -> Tensor:
+def difference_of_two_logsumexps(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor
+) -> Tensor:
     """Flat points in double precision, unnormalized weights, and one normalizer for all."""
     points = x.reshape(-1, 1).double()
     variance = (2 * log_stds.double()).exp()
-    terms = logits.double() - (points - means.double()) ** 2 / (2 * variance) - 0.5 * (2 * torch.pi * variance).log()
+    terms = (
+        logits.double()
+        - (points - means.double()) ** 2 / (2 * variance)
+        - 0.5 * (2 * torch.pi * variance).log()
+    )
     log_p = torch.logsumexp(terms, 1) - torch.logsumexp(logits.double(), 0)
     return log_p.reshape(x.shape).to(x.dtype)

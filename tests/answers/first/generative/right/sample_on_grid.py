@@ -14,7 +14,9 @@ def trapezoids_and_searchsorted(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple
     mass = (f[1:] + f[:-1]) / 2 * grid.diff()
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
     target = u.to(log_f.dtype) * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     inside = (target - cdf[cell]) / (cdf[cell + 1] - cdf[cell])
     x = grid[cell] + inside * (grid[cell + 1] - grid[cell])
     return x, largest + cdf[-1].log()
@@ -36,7 +38,12 @@ def masses_as_logarithms(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor
 def counts_the_points_below(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Tensor]:
     """The cell is found by counting the grid points with a CDF up to u, without searchsorted."""
     shift = log_f.detach().max()
-    z_of_cells = torch.stack([torch.trapezoid((log_f[i : i + 2] - shift).exp(), grid[i : i + 2]) for i in range(len(grid) - 1)])
+    z_of_cells = torch.stack(
+        [
+            torch.trapezoid((log_f[i : i + 2] - shift).exp(), grid[i : i + 2])
+            for i in range(len(grid) - 1)
+        ]
+    )
     cdf = F.pad(z_of_cells.cumsum(0), (1, 0))
     total = cdf[-1]
     level = u.to(log_f.dtype)[:, None] * total

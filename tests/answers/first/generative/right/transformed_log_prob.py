@@ -19,11 +19,14 @@ def log_cosh_as_logaddexp(x: Tensor, skew: Tensor, tail: Tensor) -> Tensor:
     a = torch.asinh(x) * tail - skew
     normal = torch.distributions.Normal(torch.zeros_like(a), torch.ones_like(a))
     log_cosh = torch.logaddexp(a, -a) - math.log(2)
-    return normal.log_prob(a.sinh()) + tail.log() + log_cosh - torch.hypot(x, torch.ones_like(x)).log()
+    return (
+        normal.log_prob(a.sinh()) + tail.log() + log_cosh - torch.hypot(x, torch.ones_like(x)).log()
+    )
 
 
 def slope_by_jvp(x: Tensor, skew: Tensor, tail: Tensor) -> Tensor:
     """The slope of the inverse by forward-mode differentiation."""
+
     def inverse(point):
         return torch.sinh(tail * torch.asinh(point) - skew)
 

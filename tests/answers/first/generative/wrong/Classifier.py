@@ -13,7 +13,10 @@ class always_one_half(nn.Module):
     ) -> None:
         super().__init__()
         self.network = nn.Sequential(
-            nn.Linear(input_dim, hidden_dim), nn.ReLU(), nn.Dropout(), nn.Linear(hidden_dim, output_dim)
+            nn.Linear(input_dim, hidden_dim),
+            nn.ReLU(),
+            nn.Dropout(),
+            nn.Linear(hidden_dim, output_dim),
         )
 
     def forward(self, batch: Tensor) -> Tensor:
@@ -88,7 +91,9 @@ class one_mask_for_the_batch(nn.Module):
     def forward(self, batch: Tensor) -> Tensor:
         hidden = self.first(batch).relu()
         if self.training:
-            mask = (torch.rand(hidden.shape[-1], device=batch.device) >= self.ratio).to(hidden.dtype)
+            mask = (torch.rand(hidden.shape[-1], device=batch.device) >= self.ratio).to(
+                hidden.dtype
+            )
             hidden = hidden * mask / (1 - self.ratio)
         return self.second(hidden)
 

@@ -4,9 +4,7 @@ import torch
 from torch import nn
 
 
-def both_transposed(
-    input_dim: int, hidden_dim: int, output_dim: int
-) -> dict[str, tuple[int, ...]]:
+def both_transposed(input_dim: int, hidden_dim: int, output_dim: int) -> dict[str, tuple[int, ...]]:
     """Both matrices are transposed: these fit x W, with x a row, not W x."""
     return {
         "W1": (input_dim, hidden_dim),
@@ -76,16 +74,12 @@ def one_bias_for_all(
     }
 
 
-def forgets_biases(
-    input_dim: int, hidden_dim: int, output_dim: int
-) -> dict[str, tuple[int, ...]]:
+def forgets_biases(input_dim: int, hidden_dim: int, output_dim: int) -> dict[str, tuple[int, ...]]:
     """The two biases are missing."""
     return {"W1": (hidden_dim, input_dim), "W2": (output_dim, hidden_dim)}
 
 
-def mnist_only(
-    input_dim: int, hidden_dim: int, output_dim: int
-) -> dict[str, tuple[int, ...]]:
+def mnist_only(input_dim: int, hidden_dim: int, output_dim: int) -> dict[str, tuple[int, ...]]:
     """The numbers of MNIST are written in, whatever the arguments are."""
     return {"W1": (1024, 784), "b1": (1024,), "W2": (10, 1024), "b2": (10,)}
 
@@ -94,7 +88,9 @@ def names_of_pytorch(
     input_dim: int, hidden_dim: int, output_dim: int
 ) -> dict[str, tuple[int, ...]]:
     """The names are those of nn.Sequential, not W1, b1, W2 and b2."""
-    network = nn.Sequential(nn.Linear(input_dim, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, output_dim))
+    network = nn.Sequential(
+        nn.Linear(input_dim, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, output_dim)
+    )
     return {name: tuple(p.shape) for name, p in network.named_parameters()}
 
 

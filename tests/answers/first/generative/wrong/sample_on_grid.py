@@ -11,7 +11,9 @@ def rectangles(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Tensor]:
     mass = f[:-1] * grid.diff()
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
     target = u * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     x = grid[cell] + (target - cdf[cell]) / mass[cell] * grid.diff()[cell]
     return x, largest + cdf[-1].log()
 
@@ -22,7 +24,9 @@ def overflows(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Tensor]:
     mass = (f[1:] + f[:-1]) / 2 * grid.diff()
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
     target = u * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     x = grid[cell] + (target - cdf[cell]) / mass[cell] * grid.diff()[cell]
     return x, cdf[-1].log()
 
@@ -33,7 +37,9 @@ def largest_not_added_back(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tens
     mass = (f[1:] + f[:-1]) / 2 * grid.diff()
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
     target = u * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     x = grid[cell] + (target - cdf[cell]) / mass[cell] * grid.diff()[cell]
     return x, cdf[-1].log()
 
@@ -54,7 +60,9 @@ def new_random_place_in_the_cell(log_f: Tensor, grid: Tensor, u: Tensor) -> tupl
     f = (log_f - largest).exp()
     mass = (f[1:] + f[:-1]) / 2 * grid.diff()
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
-    cell = (torch.searchsorted(cdf.detach(), (u * cdf[-1]).detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), (u * cdf[-1]).detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     return grid[cell] + torch.rand_like(u) * grid.diff()[cell], largest + cdf[-1].log()
 
 
@@ -65,7 +73,9 @@ def cdf_without_zero(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Te
     mass = (f[1:] + f[:-1]) / 2 * grid.diff()
     cdf = mass.cumsum(0)
     target = u * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, max(len(mass) - 2, 0))
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, max(len(mass) - 2, 0)
+    )
     upper = (cell + 1).clamp(max=len(mass) - 1)
     x = grid[cell] + (target - cdf[cell]) / mass[upper] * grid.diff()[cell]
     return x, largest + cdf[-1].log()
@@ -79,7 +89,9 @@ def linear_density(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, Tens
     mass = (f[1:] + f[:-1]) / 2 * width
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
     target = u * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     left = f[cell]
     slope = (f[cell + 1] - left) / width[cell]
     rest = target - cdf[cell]
@@ -94,7 +106,9 @@ def sorts_the_numbers(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tensor, T
     mass = (f[1:] + f[:-1]) / 2 * grid.diff()
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
     target = u.sort().values * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     x = grid[cell] + (target - cdf[cell]) / mass[cell] * grid.diff()[cell]
     return x, largest + cdf[-1].log()
 
@@ -120,6 +134,8 @@ def epsilon_in_the_division(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Ten
     mass = (f[1:] + f[:-1]) / 2 * grid.diff()
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
     target = u * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     x = grid[cell] + (target - cdf[cell]) / (mass[cell] + 1e-3) * grid.diff()[cell]
     return x, largest + cdf[-1].log()

@@ -43,7 +43,9 @@ def residual_and_offset(estimates: Tensor, control: Tensor, expected: Tensor) ->
     return residual + fitted
 
 
-def covariance_with_standardized_control(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
+def covariance_with_standardized_control(
+    estimates: Tensor, control: Tensor, expected: Tensor
+) -> Tensor:
     """The covariance with the standardized control, over its standard deviation; double precision inside."""
     g, h = estimates.double(), control.double()
     deviation = h.std(0, correction=0)

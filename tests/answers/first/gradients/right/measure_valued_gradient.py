@@ -54,6 +54,7 @@ def one_row_in_each_turn(
     f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
 ) -> Tensor:
     """A plain loop with fresh numbers and four calls of f in each turn."""
+
     def normal():
         return torch.randn((), dtype=loc.dtype, device=loc.device)
 
@@ -74,6 +75,7 @@ def inverse_transform_and_chi_square(
     f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
 ) -> Tensor:
     """The quantile function of a Rayleigh variable for r, a chi-square with three degrees for m."""
+
     def uniform():
         u = torch.rand(num_samples, dtype=loc.dtype, device=loc.device)
         return u.clamp_min(torch.finfo(loc.dtype).tiny)
@@ -83,5 +85,7 @@ def inverse_transform_and_chi_square(
     m = chi.sqrt() * torch.randn_like(chi).sign()
     noise = torch.stack([torch.stack([r, m], 1), torch.stack([-r, m * uniform()], 1)])
     up, down = f(loc + scale * noise)
-    constant = scale * torch.tensor([math.sqrt(2 * math.pi), 1.0], dtype=loc.dtype, device=loc.device)
+    constant = scale * torch.tensor(
+        [math.sqrt(2 * math.pi), 1.0], dtype=loc.dtype, device=loc.device
+    )
     return (up - down) / constant

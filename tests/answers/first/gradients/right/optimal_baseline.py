@@ -31,6 +31,7 @@ def loop_with_row_left_out(values: Tensor, scores: Tensor) -> Tensor:
 
 def sums_from_both_sides(values: Tensor, scores: Tensor) -> Tensor:
     """Running sums from the front and from the back, without any subtraction."""
+
     def sum_of_others(terms):
         zero = torch.zeros_like(terms[:1])
         before = torch.cat([zero, terms[:-1].cumsum(0)])

@@ -50,6 +50,7 @@ def vmap_of_grad(
     f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
 ) -> Tensor:
     """torch.func.grad of the log-density in both parameters, mapped over draws from Normal.sample."""
+
     def log_density(mean, deviation, point):
         return -0.5 * ((point - mean) / deviation) ** 2 - torch.log(deviation)
 

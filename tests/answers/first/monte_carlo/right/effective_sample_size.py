@@ -1,4 +1,5 @@
 """Right answers to effective_sample_size."""
+
 import torch
 from torch import Tensor
 

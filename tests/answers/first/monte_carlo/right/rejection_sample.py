@@ -1,4 +1,5 @@
 """Right answers to rejection_sample."""
+
 from collections.abc import Callable
 
 import torch

@@ -1,4 +1,5 @@
 """Right answers to self_normalized_importance_sampling."""
+
 from collections.abc import Callable
 
 import torch

@@ -1,4 +1,5 @@
 """Wrong answers to effective_sample_size."""
+
 import torch
 from torch import Tensor
 

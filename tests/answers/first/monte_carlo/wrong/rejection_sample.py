@@ -1,4 +1,5 @@
 """Wrong answers to rejection_sample."""
+
 from collections.abc import Callable
 
 import torch

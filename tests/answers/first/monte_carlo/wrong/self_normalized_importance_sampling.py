@@ -1,4 +1,5 @@
 """Wrong answers to self_normalized_importance_sampling."""
+
 from collections.abc import Callable
 
 import torch

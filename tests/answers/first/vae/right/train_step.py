@@ -45,9 +45,7 @@ def autograd_grad_into_grad(
     encoder: nn.Module, decoder: nn.Module, optimizer: torch.optim.Optimizer, x: Tensor
 ) -> float:
     """torch.autograd.grad, put into .grad by hand; what was there is overwritten."""
-    parameters = [
-        p for group in optimizer.param_groups for p in group["params"] if p.requires_grad
-    ]
+    parameters = [p for group in optimizer.param_groups for p in group["params"] if p.requires_grad]
     loss = -elbo(encoder, decoder, x).mean()
     gradients = torch.autograd.grad(loss, parameters, allow_unused=True)
     for p, g in zip(parameters, gradients, strict=True):

@@ -5,10 +5,18 @@ import math
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from torch.distributions import Categorical, MixtureSameFamily, Multinomial, MultivariateNormal, Normal
+from torch.distributions import (
+    Categorical,
+    MixtureSameFamily,
+    Multinomial,
+    MultivariateNormal,
+    Normal,
+)
 
 
-def triangular_solves_in_a_loop(z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor) -> tuple[Tensor, Tensor]:
+def triangular_solves_in_a_loop(
+    z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor
+) -> tuple[Tensor, Tensor]:
     """The log-density of each Gaussian by hand, from its Cholesky factor, in a loop."""
     columns = []
     for weight, mean, covariance in zip(weights, means, covariances):
@@ -21,7 +29,9 @@ def triangular_solves_in_a_loop(z: Tensor, weights: Tensor, means: Tensor, covar
     return joint.softmax(dim=1), joint.logsumexp(dim=1)
 
 
-def gradient_of_the_logsumexp(z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor) -> tuple[Tensor, Tensor]:
+def gradient_of_the_logsumexp(
+    z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor
+) -> tuple[Tensor, Tensor]:
     """The responsibilities are the derivative of log p(z) by the logarithm of each joint density."""
     joint = MultivariateNormal(means, covariances).log_prob(z.unsqueeze(1)) + weights.log()
 
@@ -33,7 +43,9 @@ def gradient_of_the_logsumexp(z: Tensor, weights: Tensor, means: Tensor, covaria
     return responsibilities, torch.logsumexp(joint, dim=1)
 
 
-def solve_and_slogdet(z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor) -> tuple[Tensor, Tensor]:
+def solve_and_slogdet(
+    z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor
+) -> tuple[Tensor, Tensor]:
     """The textbook formula with linalg.solve and slogdet, and Bayes' rule as a difference of logarithms."""
     difference = (z[:, None, :] - means)[..., None]
     distance = (difference * torch.linalg.solve(covariances, difference)).sum((-2, -1))
@@ -44,9 +56,13 @@ def solve_and_slogdet(z: Tensor, weights: Tensor, means: Tensor, covariances: Te
     return torch.exp(joint - log_p), log_p.squeeze(-1)
 
 
-def largest_taken_out_by_hand(z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor) -> tuple[Tensor, Tensor]:
+def largest_taken_out_by_hand(
+    z: Tensor, weights: Tensor, means: Tensor, covariances: Tensor
+) -> tuple[Tensor, Tensor]:
     """Components on the first axis, the largest subtracted by hand (as a constant: its gradient cancels)."""
-    normal = MultivariateNormal(means[:, None], scale_tril=torch.linalg.cholesky(covariances)[:, None])
+    normal = MultivariateNormal(
+        means[:, None], scale_tril=torch.linalg.cholesky(covariances)[:, None]
+    )
     joint = weights.log()[:, None] + normal.log_prob(z[None])
     top = joint.amax(0).detach()
     relative = (joint - top).exp()

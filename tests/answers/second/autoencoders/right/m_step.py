@@ -7,7 +7,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 
-def library_covariance_with_weights(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def library_covariance_with_weights(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """torch.cov with aweights and correction 0, one Gaussian after the other."""
     latent = z.shape[1]
     means, covariances = [], []
@@ -18,7 +20,9 @@ def library_covariance_with_weights(z: Tensor, responsibilities: Tensor, ridge: 
     return responsibilities.mean(0), torch.stack(means), torch.stack(covariances)
 
 
-def vmapped_over_the_gaussians(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def vmapped_over_the_gaussians(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """One Gaussian written down, and torch.vmap over the columns of the responsibilities."""
     identity = torch.eye(z.shape[1], dtype=z.dtype, device=z.device)
 
@@ -31,7 +35,9 @@ def vmapped_over_the_gaussians(z: Tensor, responsibilities: Tensor, ridge: float
     return torch.vmap(one, in_dims=1)(responsibilities)
 
 
-def two_passes_over_the_codes(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def two_passes_over_the_codes(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """Two plain loops over the codes: the first for the means, the second for the outer products."""
     n, latent = z.shape
     counts = torch.zeros_like(responsibilities[0])
@@ -47,11 +53,17 @@ def two_passes_over_the_codes(z: Tensor, responsibilities: Tensor, ridge: float)
     return counts / n, means, scatter / counts[:, None, None] + ridge * torch.eye(latent).to(z)
 
 
-def mean_constant_in_the_covariance(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, Tensor, Tensor]:
+def mean_constant_in_the_covariance(
+    z: Tensor, responsibilities: Tensor, ridge: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The mean is detached inside the covariance, which has derivative 0 by it, so the gradients are the same."""
     counts = responsibilities.sum(dim=0)
     means = (responsibilities.mT @ z) / counts.unsqueeze(-1)
     deviations = z.unsqueeze(0) - means.detach().unsqueeze(1)
     weighted = responsibilities.mT.unsqueeze(-1) * deviations
     covariances = (weighted.mT @ deviations) / counts.view(-1, 1, 1)
-    return counts / counts.sum(), means, covariances + torch.diag_embed(torch.full_like(means, ridge))
+    return (
+        counts / counts.sum(),
+        means,
+        covariances + torch.diag_embed(torch.full_like(means, ridge)),
+    )

@@ -59,7 +59,9 @@ def loop_with_library_divergences(
     x: Tensor, mean: Tensor, log_var: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> tuple[Tensor, Tensor]:
     """One observation after the other, with torch.distributions.kl_divergence, in float64."""
-    centre, cov = posterior_linear_gaussian(x.double(), weight.double(), bias.double(), noise_var.double())
+    centre, cov = posterior_linear_gaussian(
+        x.double(), weight.double(), bias.double(), noise_var.double()
+    )
     best = (1 / torch.linalg.inv(cov).diagonal()).diag()
     approximation, amortization = [], []
     for c, m, v in zip(centre, mean.double(), log_var.double(), strict=True):

@@ -7,20 +7,26 @@ from torch import Tensor
 from torch.distributions import MultivariateNormal, kl_divergence
 
 
-def kl_divergence_of_the_library(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def kl_divergence_of_the_library(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """torch.distributions.kl_divergence, in float64, after broadcasting by hand."""
     d = mean_q.shape[-1]
     lead = torch.broadcast_shapes(
         mean_q.shape[:-1], mean_p.shape[:-1], cov_q.shape[:-2], cov_p.shape[:-2]
     )
     q, p = (
-        MultivariateNormal(m.double().expand(*lead, d), c.double().expand(*lead, d, d), validate_args=False)
+        MultivariateNormal(
+            m.double().expand(*lead, d), c.double().expand(*lead, d, d), validate_args=False
+        )
         for m, c in ((mean_q, cov_q), (mean_p, cov_p))
     )
     return kl_divergence(q, p).to(mean_q.dtype)
 
 
-def cholesky_factors_and_solves(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def cholesky_factors_and_solves(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """Cholesky factors, triangular solves and norms; no inverse and no determinant."""
     l_q, l_p = torch.linalg.cholesky(cov_q), torch.linalg.cholesky(cov_p)
     delta = (mean_p - mean_q).unsqueeze(-1)
@@ -31,7 +37,9 @@ def cholesky_factors_and_solves(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, c
     return 0.5 * (trace + mahalanobis - mean_q.shape[-1]) + logs
 
 
-def eigenvalues_of_whitened_covariance(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def eigenvalues_of_whitened_covariance(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """In coordinates where p is standard normal: the sum of lambda - 1 - log(lambda), in float64."""
     back = torch.linalg.inv(torch.linalg.cholesky(cov_p.double()))
     lam = torch.linalg.eigvalsh(back @ cov_q.double() @ back.mT)
@@ -40,7 +48,9 @@ def eigenvalues_of_whitened_covariance(mean_q: Tensor, cov_q: Tensor, mean_p: Te
     return kl.to(mean_q.dtype)
 
 
-def cross_entropy_minus_entropy(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def cross_entropy_minus_entropy(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """Cross entropy of q and p minus entropy of q, with inv and slogdet, in float64."""
     m_q, s_q, m_p, s_p = (t.to(torch.float64) for t in (mean_q, cov_q, mean_p, cov_p))
     d, delta = m_q.size(-1), m_q - m_p

@@ -7,7 +7,9 @@ from torch import Tensor
 from torch.distributions import MultivariateNormal, Normal
 
 
-def two_normals_summed(x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor) -> Tensor:
+def two_normals_summed(
+    x: Tensor, z: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
+) -> Tensor:
     """Independent Normals of torch.distributions, coordinates summed."""
     prior = Normal(torch.zeros_like(z), torch.ones_like(z)).log_prob(z).sum(-1)
     return prior + Normal(z @ weight.mT + bias, noise_var.sqrt()).log_prob(x).sum(-1)
@@ -33,7 +35,9 @@ def loops_over_coordinates(
         total = total - 0.5 * (math.log(2 * math.pi) + z[..., j] ** 2)
     for i in range(x.shape[-1]):
         at = (z * weight[i]).sum(-1) + bias[i]
-        total = total - 0.5 * (torch.log(2 * math.pi * noise_var) + (x[..., i] - at) ** 2 / noise_var)
+        total = total - 0.5 * (
+            torch.log(2 * math.pi * noise_var) + (x[..., i] - at) ** 2 / noise_var
+        )
     return total
 
 

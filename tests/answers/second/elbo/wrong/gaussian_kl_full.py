@@ -12,7 +12,9 @@ def the_other_direction(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Te
     return 0.5 * (trace + square - delta.shape[-1] + torch.logdet(cov_q) - torch.logdet(cov_p))
 
 
-def trace_from_diagonals_only(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def trace_from_diagonals_only(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """The trace multiplies the diagonals only: the products of the off-diagonal entries are missing."""
     inverse, delta = torch.linalg.inv(cov_p), mean_p - mean_q
     trace = (inverse.diagonal(dim1=-2, dim2=-1) * cov_q.diagonal(dim1=-2, dim2=-1)).sum(-1)
@@ -20,7 +22,9 @@ def trace_from_diagonals_only(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov
     return 0.5 * (trace + square - delta.shape[-1] + torch.logdet(cov_p) - torch.logdet(cov_q))
 
 
-def determinant_ratio_upside_down(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def determinant_ratio_upside_down(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """The ratio of the determinants is upside down: log det(cov_q) / det(cov_p)."""
     inverse, delta = torch.linalg.inv(cov_p), mean_p - mean_q
     trace = (inverse * cov_q).sum((-2, -1))
@@ -28,7 +32,9 @@ def determinant_ratio_upside_down(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor,
     return 0.5 * (trace + square - delta.shape[-1] + torch.logdet(cov_q) - torch.logdet(cov_p))
 
 
-def dimension_from_the_first_axis(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def dimension_from_the_first_axis(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """d is read from the first axis of the covariance: with a batch, that is the batch size."""
     inverse, delta = torch.linalg.inv(cov_p), mean_p - mean_q
     trace = (inverse * cov_q).sum((-2, -1))
@@ -36,7 +42,9 @@ def dimension_from_the_first_axis(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor,
     return 0.5 * (trace + square - cov_q.shape[0] + torch.logdet(cov_p) - torch.logdet(cov_q))
 
 
-def determinant_as_product_of_diagonal(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def determinant_as_product_of_diagonal(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """The determinant of a covariance is not the product of its diagonal; that holds for triangular matrices."""
     inverse, delta = torch.linalg.inv(cov_p), mean_p - mean_q
     trace = (inverse * cov_q).sum((-2, -1))
@@ -45,7 +53,9 @@ def determinant_as_product_of_diagonal(mean_q: Tensor, cov_q: Tensor, mean_p: Te
     return 0.5 * (trace + square - delta.shape[-1] + logs.sum(-1))
 
 
-def determinant_before_logarithm(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def determinant_before_logarithm(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """The determinant itself underflows to 0 or overflows in many dimensions: use logdet."""
     inverse, delta = torch.linalg.inv(cov_p), mean_p - mean_q
     trace = (inverse * cov_q).sum((-2, -1))
@@ -61,7 +71,9 @@ def distance_measured_by_q(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p:
     return 0.5 * (trace + square - delta.shape[-2] + torch.logdet(cov_p) - torch.logdet(cov_q))
 
 
-def jitter_on_both_diagonals(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
+def jitter_on_both_diagonals(
+    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
+) -> Tensor:
     """0.001 is added to both diagonals for stability: wrong for small covariances."""
     jitter = 1e-3 * torch.eye(mean_q.shape[-1], dtype=mean_q.dtype, device=mean_q.device)
     s_q, s_p = cov_q + jitter, cov_p + jitter

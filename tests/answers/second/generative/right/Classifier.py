@@ -5,14 +5,22 @@ import math
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from torch.distributions import Bernoulli, Categorical, MixtureSameFamily, MultivariateNormal, Normal
+from torch.distributions import (
+    Bernoulli,
+    Categorical,
+    MixtureSameFamily,
+    MultivariateNormal,
+    Normal,
+)
 from torch.distributions import TransformedDistribution, constraints, transforms
 
 
 class dropout_before_relu(nn.Module):
     """Dropout before the ReLU: the factor is not negative, so the order does not matter."""
 
-    def __init__(self, input_dim: int, hidden_dim: int, output_dim: int, dropout_ratio: float) -> None:
+    def __init__(
+        self, input_dim: int, hidden_dim: int, output_dim: int, dropout_ratio: float
+    ) -> None:
         super().__init__()
         self.layers = nn.Sequential(
             nn.Linear(input_dim, hidden_dim),
@@ -28,7 +36,9 @@ class dropout_before_relu(nn.Module):
 class parameters_by_hand(nn.Module):
     """Four parameters of its own, einsum, and a mask from uniform numbers."""
 
-    def __init__(self, input_dim: int, hidden_dim: int, output_dim: int, dropout_ratio: float) -> None:
+    def __init__(
+        self, input_dim: int, hidden_dim: int, output_dim: int, dropout_ratio: float
+    ) -> None:
         super().__init__()
         self.ratio = dropout_ratio
         self.W1 = nn.Parameter((2 * torch.rand(hidden_dim, input_dim) - 1) / input_dim**0.5)
@@ -47,11 +57,18 @@ class parameters_by_hand(nn.Module):
 class named_as_in_the_formula(nn.Module):
     """A ParameterDict with the names of the formula, and the mask as dropout of ones."""
 
-    def __init__(self, input_dim: int, hidden_dim: int, output_dim: int, dropout_ratio: float) -> None:
+    def __init__(
+        self, input_dim: int, hidden_dim: int, output_dim: int, dropout_ratio: float
+    ) -> None:
         super().__init__()
         self.dropout_ratio = dropout_ratio
         self.p = nn.ParameterDict()
-        shapes = {"W1": (hidden_dim, input_dim), "b1": (hidden_dim,), "W2": (output_dim, hidden_dim), "b2": (output_dim,)}
+        shapes = {
+            "W1": (hidden_dim, input_dim),
+            "b1": (hidden_dim,),
+            "W2": (output_dim, hidden_dim),
+            "b2": (output_dim,),
+        }
         for name, shape in shapes.items():
             fan_in = input_dim if name.endswith("1") else hidden_dim
             self.p[name] = nn.Parameter(torch.empty(shape).uniform_(-(fan_in**-0.5), fan_in**-0.5))
@@ -65,9 +82,14 @@ class named_as_in_the_formula(nn.Module):
 class bernoulli_mask_after_the_maximum(nn.Module):
     """Two linear layers, torch.maximum with 0, and a Bernoulli mask scaled by what is kept."""
 
-    def __init__(self, input_dim: int, hidden_dim: int, output_dim: int, dropout_ratio: float) -> None:
+    def __init__(
+        self, input_dim: int, hidden_dim: int, output_dim: int, dropout_ratio: float
+    ) -> None:
         super().__init__()
-        self.encode, self.decode = nn.Linear(input_dim, hidden_dim), nn.Linear(hidden_dim, output_dim)
+        self.encode, self.decode = (
+            nn.Linear(input_dim, hidden_dim),
+            nn.Linear(hidden_dim, output_dim),
+        )
         self.keep = 1.0 - dropout_ratio
 
     def forward(self, batch: Tensor) -> Tensor:

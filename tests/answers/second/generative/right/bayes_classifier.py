@@ -5,18 +5,32 @@ import math
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from torch.distributions import Bernoulli, Categorical, MixtureSameFamily, MultivariateNormal, Normal
+from torch.distributions import (
+    Bernoulli,
+    Categorical,
+    MixtureSameFamily,
+    MultivariateNormal,
+    Normal,
+)
 from torch.distributions import TransformedDistribution, constraints, transforms
 
 
-def normalized_by_categorical(x: Tensor, means: Tensor, covariances: Tensor, counts: Tensor) -> tuple[Tensor, Tensor]:
+def normalized_by_categorical(
+    x: Tensor, means: Tensor, covariances: Tensor, counts: Tensor
+) -> tuple[Tensor, Tensor]:
     """Categorical normalizes logits: its own are then log p(y | x)."""
     numbers = counts.to(x)
-    joint = MultivariateNormal(means, covariances).log_prob(x[:, None]) + numbers.log() - numbers.sum().log()
+    joint = (
+        MultivariateNormal(means, covariances).log_prob(x[:, None])
+        + numbers.log()
+        - numbers.sum().log()
+    )
     return Categorical(logits=joint).logits, joint.logsumexp(-1)
 
 
-def cholesky_class_by_class(x: Tensor, means: Tensor, covariances: Tensor, counts: Tensor) -> tuple[Tensor, Tensor]:
+def cholesky_class_by_class(
+    x: Tensor, means: Tensor, covariances: Tensor, counts: Tensor
+) -> tuple[Tensor, Tensor]:
     """A loop over the classes with triangular solves."""
     prior = counts.to(x.dtype) / counts.sum().to(x.dtype)
     log_joint = []
@@ -30,7 +44,9 @@ def cholesky_class_by_class(x: Tensor, means: Tensor, covariances: Tensor, count
     return F.log_softmax(log_joint, dim=-1), torch.logsumexp(log_joint, dim=-1)
 
 
-def solved_without_a_factor(x: Tensor, means: Tensor, covariances: Tensor, counts: Tensor) -> tuple[Tensor, Tensor]:
+def solved_without_a_factor(
+    x: Tensor, means: Tensor, covariances: Tensor, counts: Tensor
+) -> tuple[Tensor, Tensor]:
     """linalg.solve and slogdet; the classes are on the first axis until the end."""
     d = x[None] - means[:, None]
     mahalanobis = (d * torch.linalg.solve(covariances, d.mT).mT).sum(-1)
@@ -41,7 +57,9 @@ def solved_without_a_factor(x: Tensor, means: Tensor, covariances: Tensor, count
     return (joint - evidence).T, evidence
 
 
-def input_by_input(x: Tensor, means: Tensor, covariances: Tensor, counts: Tensor) -> tuple[Tensor, Tensor]:
+def input_by_input(
+    x: Tensor, means: Tensor, covariances: Tensor, counts: Tensor
+) -> tuple[Tensor, Tensor]:
     """A loop over the inputs, with the largest logarithm taken out by hand."""
     log_prior = torch.log(counts.to(x) / counts.to(x).sum())
     classes = MultivariateNormal(means, scale_tril=torch.linalg.cholesky(covariances))

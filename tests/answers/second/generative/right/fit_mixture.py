@@ -7,7 +7,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 
-def optimizer_that_maximizes(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def optimizer_that_maximizes(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """torch.optim.SGD with maximize=True."""
     parameters = [p.detach().clone().requires_grad_() for p in (logits, means, log_stds)]
     optimizer = torch.optim.SGD(parameters, lr=lr, maximize=True)
@@ -18,7 +20,9 @@ def optimizer_that_maximizes(x: Tensor, logits: Tensor, means: Tensor, log_stds:
     return tuple(p.detach() for p in parameters)
 
 
-def gradients_on_paper(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def gradients_on_paper(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The gradients by hand, from the responsibilities."""
     x, logits, means, log_stds = (t.detach() for t in (x, logits, means, log_stds))
     for _ in range(steps):
@@ -27,20 +31,30 @@ def gradients_on_paper(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tenso
         up_logits = r.mean(0) - torch.softmax(logits, 0)
         up_means = (r * z).mean(0) * torch.exp(-log_stds)
         up_log_stds = (r * (z.square() - 1)).mean(0)
-        logits, means, log_stds = logits + lr * up_logits, means + lr * up_means, log_stds + lr * up_log_stds
+        logits, means, log_stds = (
+            logits + lr * up_logits,
+            means + lr * up_means,
+            log_stds + lr * up_log_stds,
+        )
     return logits, means, log_stds
 
 
-def functional_gradient(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def functional_gradient(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """torch.func.grad by all three arguments."""
     now = (logits.detach(), means.detach(), log_stds.detach())
-    gradient = torch.func.grad(lambda a, b, c: mixture_log_prob(x.detach(), a, b, c).mean(), argnums=(0, 1, 2))
+    gradient = torch.func.grad(
+        lambda a, b, c: mixture_log_prob(x.detach(), a, b, c).mean(), argnums=(0, 1, 2)
+    )
     for _ in range(steps):
         now = tuple(value + lr * slope for value, slope in zip(now, gradient(*now)))
     return now
 
 
-def one_matrix_of_parameters(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def one_matrix_of_parameters(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """All parameters in one tensor of shape (3, k), descending on the negative log-likelihood."""
     theta = torch.stack([logits, means, log_stds]).detach()
     step = 0

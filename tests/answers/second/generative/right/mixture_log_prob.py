@@ -5,7 +5,13 @@ import math
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from torch.distributions import Bernoulli, Categorical, MixtureSameFamily, MultivariateNormal, Normal
+from torch.distributions import (
+    Bernoulli,
+    Categorical,
+    MixtureSameFamily,
+    MultivariateNormal,
+    Normal,
+)
 from torch.distributions import TransformedDistribution, constraints, transforms
 
 
@@ -14,10 +20,14 @@ def normalized_at_the_end(x: Tensor, logits: Tensor, means: Tensor, log_stds: Te
     shape = (-1,) + (1,) * x.dim()
     a, m, s = (p.reshape(shape) for p in (logits, means, log_stds))
     terms = a - s - 0.5 * ((x - m) * torch.exp(-s)).square()
-    return torch.logsumexp(terms, dim=0) - torch.logsumexp(logits, dim=0) - 0.5 * math.log(2 * math.pi)
+    return (
+        torch.logsumexp(terms, dim=0) - torch.logsumexp(logits, dim=0) - 0.5 * math.log(2 * math.pi)
+    )
 
 
-def one_component_after_the_other(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor) -> Tensor:
+def one_component_after_the_other(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor
+) -> Tensor:
     """A running logaddexp over the components."""
     total = None
     for log_weight, mean, log_std in zip(torch.log_softmax(logits, 0), means, log_stds):

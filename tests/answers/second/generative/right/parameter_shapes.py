@@ -7,7 +7,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 
-def layer_after_layer(input_dim: int, hidden_dim: int, output_dim: int) -> dict[str, tuple[int, ...]]:
+def layer_after_layer(
+    input_dim: int, hidden_dim: int, output_dim: int
+) -> dict[str, tuple[int, ...]]:
     """A loop over the two layers, each (to, from)."""
     sizes = [input_dim, hidden_dim, output_dim]
     shapes = {}
@@ -17,7 +19,9 @@ def layer_after_layer(input_dim: int, hidden_dim: int, output_dim: int) -> dict[
     return shapes
 
 
-def asked_from_linear_layers(input_dim: int, hidden_dim: int, output_dim: int) -> dict[str, tuple[int, ...]]:
+def asked_from_linear_layers(
+    input_dim: int, hidden_dim: int, output_dim: int
+) -> dict[str, tuple[int, ...]]:
     """Builds the layers without memory and asks them for their shapes."""
     first = nn.Linear(input_dim, hidden_dim, device="meta")
     second = nn.Linear(hidden_dim, output_dim, device="meta")
@@ -35,7 +39,9 @@ def torch_sizes(input_dim: int, hidden_dim: int, output_dim: int) -> dict[str, t
     )
 
 
-def biases_first_then_matrices(input_dim: int, hidden_dim: int, output_dim: int) -> dict[str, tuple[int, ...]]:
+def biases_first_then_matrices(
+    input_dim: int, hidden_dim: int, output_dim: int
+) -> dict[str, tuple[int, ...]]:
     """A matrix is as high as its bias is long; the keys come in another order."""
     shapes = {"b2": (output_dim,), "b1": (hidden_dim,)}
     shapes["W2"] = shapes["b2"] + shapes["b1"]

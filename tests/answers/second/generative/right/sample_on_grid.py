@@ -1,4 +1,5 @@
 """Right answers to sample_on_grid."""
+
 from bisect import bisect_right
 
 import math
@@ -61,6 +62,8 @@ def trapezoids_of_the_library(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[T
     z = growing[-1]
     cdf = torch.cat((z.new_zeros(1), growing / z))
     v = u.to(cdf)
-    i = torch.searchsorted(cdf.detach(), v.detach().contiguous(), right=True).clamp(1, len(grid) - 1)
+    i = torch.searchsorted(cdf.detach(), v.detach().contiguous(), right=True).clamp(
+        1, len(grid) - 1
+    )
     share = (v - cdf[i - 1]) / (cdf[i] - cdf[i - 1])
     return torch.lerp(grid[i - 1], grid[i], share), shift + z.log()

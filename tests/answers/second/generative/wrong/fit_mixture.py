@@ -7,7 +7,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 
-def one_after_the_other(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def one_after_the_other(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """Each parameter moves with the gradient at the new values of those before it: all three should move at once."""
     parameters = [logits.detach(), means.detach(), log_stds.detach()]
     for _ in range(steps):
@@ -18,7 +20,9 @@ def one_after_the_other(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tens
     return tuple(parameters)
 
 
-def gradients_pile_up(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def gradients_pile_up(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The gradients are never set to zero: each step adds those of all steps before."""
     parameters = [p.detach().clone().requires_grad_() for p in (logits, means, log_stds)]
     for _ in range(steps):
@@ -29,7 +33,9 @@ def gradients_pile_up(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor
     return tuple(p.detach() for p in parameters)
 
 
-def stops_when_it_hardly_grows(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def stops_when_it_hardly_grows(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """It stops when a step gains less than 0.0001: the number of steps is given."""
     parameters, last = (logits, means, log_stds), -math.inf
     for _ in range(steps):
@@ -43,7 +49,9 @@ def stops_when_it_hardly_grows(x: Tensor, logits: Tensor, means: Tensor, log_std
     return tuple(p.detach() for p in parameters)
 
 
-def best_that_was_seen(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def best_that_was_seen(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """It returns the best parameters that were judged: those after the last step never are, so it is a step behind."""
     parameters, best, found = (logits, means, log_stds), -math.inf, (logits, means, log_stds)
     for _ in range(steps):
@@ -56,7 +64,9 @@ def best_that_was_seen(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tenso
     return tuple(p.detach() for p in found)
 
 
-def logits_normalized_in_each_step(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def logits_normalized_in_each_step(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The logits are replaced by log-weights after each step: the same mixture, but not where gradient ascent leads."""
     parameters = (logits, means, log_stds)
     for _ in range(steps):
@@ -67,7 +77,9 @@ def logits_normalized_in_each_step(x: Tensor, logits: Tensor, means: Tensor, log
     return tuple(p.detach() for p in parameters)
 
 
-def long_gradients_shortened(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def long_gradients_shortened(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """Gradients longer than 1 are shortened to 1: plain ascent takes them as they are."""
     parameters = [p.detach().clone().requires_grad_() for p in (logits, means, log_stds)]
     optimizer = torch.optim.SGD(parameters, lr=lr)
@@ -79,7 +91,9 @@ def long_gradients_shortened(x: Tensor, logits: Tensor, means: Tensor, log_stds:
     return tuple(p.detach() for p in parameters)
 
 
-def means_in_units_of_their_width(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def means_in_units_of_their_width(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The step of the means is multiplied by the variance (a natural gradient): right only for widths of 1."""
     parameters = (logits, means, log_stds)
     for _ in range(steps):
@@ -89,7 +103,9 @@ def means_in_units_of_their_width(x: Tensor, logits: Tensor, means: Tensor, log_
     return tuple(p.detach() for p in parameters)
 
 
-def ascent_in_the_widths_themselves(x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float) -> tuple[Tensor, Tensor, Tensor]:
+def ascent_in_the_widths_themselves(
+    x: Tensor, logits: Tensor, means: Tensor, log_stds: Tensor, steps: int, lr: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """The standard deviations move along their own gradient; it is their logarithms that should move."""
     a, m, s = logits.detach(), means.detach(), log_stds.detach().exp()
     for _ in range(steps):

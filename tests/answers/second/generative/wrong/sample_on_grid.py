@@ -15,7 +15,9 @@ def straight_density_in_each_cell(log_f: Tensor, grid: Tensor, u: Tensor) -> tup
     mass = (f[1:] + f[:-1]) / 2 * width
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
     target = u * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     rest = (target - cdf[cell]) / width[cell]
     left, rise = f[cell], f[cell + 1] - f[cell]
     share = 2 * rest / (left + (left * left + 2 * rise * rest).clamp_min(1e-30).sqrt())
@@ -41,7 +43,9 @@ def geometric_mean_of_the_ends(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[
     mass = ((log_f[1:] + log_f[:-1]) / 2 - top).exp() * width
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
     target = u * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     return grid[cell] + (target - cdf[cell]) / mass[cell] * width[cell], cdf[-1].log() + top
 
 
@@ -53,7 +57,9 @@ def shifted_by_the_average(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tens
     mass = (f[1:] + f[:-1]) / 2 * width
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
     target = u * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     return grid[cell] + (target - cdf[cell]) / mass[cell] * width[cell], cdf[-1].log() + shift
 
 
@@ -64,7 +70,9 @@ def points_as_if_equally_spaced(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple
     mass = (f[1:] + f[:-1]) / 2 * grid.diff()
     cdf = torch.cat([mass.new_zeros(1), mass.cumsum(0)])
     target = u * cdf[-1]
-    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    cell = (torch.searchsorted(cdf.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     position = cell + (target - cdf[cell]) / mass[cell]
     return grid[0] + position * (grid[-1] - grid[0]) / len(mass), cdf[-1].log() + top
 
@@ -77,7 +85,9 @@ def summed_from_the_right(log_f: Tensor, grid: Tensor, u: Tensor) -> tuple[Tenso
     mass = (f[1:] + f[:-1]) / 2 * width
     above = torch.cat([mass.new_zeros(1), mass.flip(0).cumsum(0)])
     target = u * above[-1]
-    step = (torch.searchsorted(above.detach(), target.detach(), right=True) - 1).clamp(0, len(mass) - 1)
+    step = (torch.searchsorted(above.detach(), target.detach(), right=True) - 1).clamp(
+        0, len(mass) - 1
+    )
     share = (target - above[step]) / mass.flip(0)[step]
     return grid.flip(0)[step] - share * width.flip(0)[step], above[-1].log() + top
 

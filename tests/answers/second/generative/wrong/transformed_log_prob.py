@@ -5,7 +5,13 @@ import math
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from torch.distributions import Bernoulli, Categorical, MixtureSameFamily, MultivariateNormal, Normal
+from torch.distributions import (
+    Bernoulli,
+    Categorical,
+    MixtureSameFamily,
+    MultivariateNormal,
+    Normal,
+)
 from torch.distributions import TransformedDistribution, constraints, transforms
 
 
@@ -35,7 +41,9 @@ def other_sign_in_the_slope(x: Tensor, skew: Tensor, tail: Tensor) -> Tensor:
     """The skew has a minus in z, but a plus in the slope: right only for skew = 0."""
     a = tail * torch.asinh(x)
     z = torch.sinh(a - skew)
-    log_slope = torch.logaddexp(a + skew, -a - skew) - math.log(2) + tail.log() - 0.5 * torch.log1p(x * x)
+    log_slope = (
+        torch.logaddexp(a + skew, -a - skew) - math.log(2) + tail.log() - 0.5 * torch.log1p(x * x)
+    )
     return Normal(0.0, 1.0).log_prob(z) + log_slope
 
 
@@ -60,7 +68,9 @@ def slope_by_a_finite_difference(x: Tensor, skew: Tensor, tail: Tensor) -> Tenso
 def number_for_the_tail(x: Tensor, skew: Tensor, tail: Tensor) -> Tensor:
     """math.log makes a number of the tail: its gradient lacks the part of the slope."""
     u = tail * torch.asinh(x) - skew
-    log_slope = torch.logaddexp(u, -u) - math.log(2) + math.log(tail.item()) - 0.5 * torch.log1p(x * x)
+    log_slope = (
+        torch.logaddexp(u, -u) - math.log(2) + math.log(tail.item()) - 0.5 * torch.log1p(x * x)
+    )
     return Normal(0.0, 1.0).log_prob(torch.sinh(u)) + log_slope
 
 

@@ -8,8 +8,6 @@ from torch import Tensor, nn
 from torch.distributions import Gamma, Laplace, MultivariateNormal, Normal, StudentT
 
 
-
-
 def var_of_library(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
     """Sample covariance over n - 1 and torch.var."""
     n = len(control)
@@ -20,7 +18,12 @@ def var_of_library(estimates: Tensor, control: Tensor, expected: Tensor) -> Tens
 
 def projection_of_flat_columns(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
     """Flattens, and gets beta with einsum."""
-    g, h = estimates.flatten().view(len(estimates), -1) if estimates.is_contiguous() else estimates.reshape(len(estimates), -1), control.reshape(len(control), -1)
+    g, h = (
+        estimates.flatten().view(len(estimates), -1)
+        if estimates.is_contiguous()
+        else estimates.reshape(len(estimates), -1),
+        control.reshape(len(control), -1),
+    )
     d = h - h.mean(0, keepdim=True)
     beta = torch.einsum("nc,nc->c", d, g) / torch.einsum("nc,nc->c", d, d)
     return torch.addcmul(g, beta, h - expected.reshape(-1), value=-1).reshape(estimates.shape)
@@ -37,7 +40,11 @@ def slope_of_the_regression(estimates: Tensor, control: Tensor, expected: Tensor
 def torch_cov_for_each_column(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
     """A loop over the columns with torch.cov."""
     columns = []
-    g, h, e = estimates.reshape(len(estimates), -1), control.reshape(len(control), -1), expected.reshape(-1)
+    g, h, e = (
+        estimates.reshape(len(estimates), -1),
+        control.reshape(len(control), -1),
+        expected.reshape(-1),
+    )
     for i in range(g.shape[1]):
         c = torch.cov(torch.stack([g[:, i], h[:, i]]))
         columns.append(g[:, i] - c[0, 1] / c[1, 1] * (h[:, i] - e[i]))

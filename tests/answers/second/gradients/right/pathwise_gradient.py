@@ -8,9 +8,9 @@ from torch import Tensor, nn
 from torch.distributions import Gamma, Laplace, MultivariateNormal, Normal, StudentT
 
 
-
-
-def copies_of_the_parameters(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def copies_of_the_parameters(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """Differentiates in a copy of loc and scale for each draw."""
     a = loc.detach().expand(num_samples).clone().requires_grad_()
     b = scale.detach().expand(num_samples).clone().requires_grad_()
@@ -18,7 +18,9 @@ def copies_of_the_parameters(f: Callable[[Tensor], Tensor], loc: Tensor, scale: 
     return torch.stack(torch.autograd.grad(y, (a, b), torch.ones_like(y)), -1)
 
 
-def leaf_and_backward(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def leaf_and_backward(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """backward on a leaf of draws, then a product with (1, noise)."""
     noise = torch.randn(num_samples, 1, dtype=loc.dtype, device=loc.device)
     x = torch.addcmul(loc.detach(), scale.detach(), noise).requires_grad_()
@@ -26,7 +28,9 @@ def leaf_and_backward(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor,
     return x.grad * torch.cat((torch.ones_like(noise), noise), 1)
 
 
-def row_by_row(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def row_by_row(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """A loop, one scalar derivative in both parameters at a time."""
     rows = []
     for _ in range(num_samples):
@@ -36,9 +40,13 @@ def row_by_row(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_sa
     return torch.stack(rows)
 
 
-def vector_jacobian_product(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def vector_jacobian_product(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """torch.func.vjp of f with ones, and the noise recovered from the draws."""
     x = loc.detach() + scale.detach() * torch.randn(num_samples, dtype=loc.dtype, device=loc.device)
     y, pull = torch.func.vjp(f, x)
     (slope,) = pull(torch.ones_like(y))
-    return slope[:, None] * torch.stack((x.new_ones(num_samples), (x - loc.detach()) / scale.detach()), 1)
+    return slope[:, None] * torch.stack(
+        (x.new_ones(num_samples), (x - loc.detach()) / scale.detach()), 1
+    )

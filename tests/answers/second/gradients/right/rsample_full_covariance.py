@@ -8,8 +8,6 @@ from torch import Tensor, nn
 from torch.distributions import Gamma, Laplace, MultivariateNormal, Normal, StudentT
 
 
-
-
 def rows_times_transposed(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:
     """Row vectors times the transposed factor."""
     factor = torch.linalg.cholesky(covariance)

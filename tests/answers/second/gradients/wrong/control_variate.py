@@ -8,8 +8,6 @@ from torch import Tensor, nn
 from torch.distributions import Gamma, Laplace, MultivariateNormal, Normal, StudentT
 
 
-
-
 def own_mean_of_the_control(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
     """The mean of the draws of h is subtracted, not its expectation: the mean stays what it was."""
     h = control - control.mean(0)
@@ -35,7 +33,9 @@ def correlation_for_beta(estimates: Tensor, control: Tensor, expected: Tensor) -
     return estimates - rho * (control - expected)
 
 
-def covariance_with_n_variance_with_less(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
+def covariance_with_n_variance_with_less(
+    estimates: Tensor, control: Tensor, expected: Tensor
+) -> Tensor:
     """The covariance divides by n and the variance by n - 1: beta is too small."""
     h = control - control.mean(0)
     return estimates - (estimates * h).mean(0) / control.var(0) * (control - expected)

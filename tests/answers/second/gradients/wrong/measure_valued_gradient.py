@@ -8,9 +8,9 @@ from torch import Tensor, nn
 from torch.distributions import Gamma, Laplace, MultivariateNormal, Normal, StudentT
 
 
-
-
-def maxwell_with_one_sign(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def maxwell_with_one_sign(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The Maxwell variable has no sign: both branches lie on the right of the mean."""
     kind = {"dtype": loc.dtype, "device": loc.device}
     r = torch.randn(num_samples, 2, **kind).norm(dim=-1)
@@ -21,7 +21,9 @@ def maxwell_with_one_sign(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Ten
     return torch.stack([first, (f(loc + scale * m) - f(loc + scale * m * u)) / scale], -1)
 
 
-def two_rayleighs(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def two_rayleighs(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The two branches in loc have an r each, not the same one: the right mean, more noise."""
     kind = {"dtype": loc.dtype, "device": loc.device}
     r = torch.randn(num_samples, 2, **kind).norm(dim=-1)
@@ -33,7 +35,9 @@ def two_rayleighs(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num
     return torch.stack([first, (f(loc + scale * m) - f(loc + scale * m * u)) / scale], -1)
 
 
-def fresh_normal(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def fresh_normal(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The narrow branch is a new normal, not m u with the same m: the right mean, more noise."""
     kind = {"dtype": loc.dtype, "device": loc.device}
     r = torch.randn(num_samples, 2, **kind).norm(dim=-1)
@@ -41,10 +45,15 @@ def fresh_normal(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_
     m = torch.randn(num_samples, 3, **kind).norm(dim=-1) * sign
     u = torch.rand(num_samples, **kind)
     first = (f(loc + scale * r) - f(loc - scale * r)) / (scale * math.sqrt(2 * math.pi))
-    return torch.stack([first, (f(loc + scale * m) - f(loc + scale * torch.randn(num_samples, **kind))) / scale], -1)
+    return torch.stack(
+        [first, (f(loc + scale * m) - f(loc + scale * torch.randn(num_samples, **kind))) / scale],
+        -1,
+    )
 
 
-def one_uniform_for_all(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def one_uniform_for_all(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """One u serves all rows; every row needs a draw of its own."""
     kind = {"dtype": loc.dtype, "device": loc.device}
     r = torch.randn(num_samples, 2, **kind).norm(dim=-1)
@@ -55,7 +64,9 @@ def one_uniform_for_all(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tenso
     return torch.stack([first, (f(loc + scale * m) - f(loc + scale * m * u)) / scale], -1)
 
 
-def one_sign_for_all(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def one_sign_for_all(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """One sign serves all rows of a call; the rows are not independent."""
     kind = {"dtype": loc.dtype, "device": loc.device}
     r = torch.randn(num_samples, 2, **kind).norm(dim=-1)
@@ -66,7 +77,9 @@ def one_sign_for_all(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, 
     return torch.stack([first, (f(loc + scale * m) - f(loc + scale * m * u)) / scale], -1)
 
 
-def signed_rayleigh_for_maxwell(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def signed_rayleigh_for_maxwell(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The length of two normals with a sign is not Maxwell: it takes three."""
     kind = {"dtype": loc.dtype, "device": loc.device}
     r = torch.randn(num_samples, 2, **kind).norm(dim=-1)
@@ -77,7 +90,9 @@ def signed_rayleigh_for_maxwell(f: Callable[[Tensor], Tensor], loc: Tensor, scal
     return torch.stack([first, (f(loc + scale * m) - f(loc + scale * m * u)) / scale], -1)
 
 
-def half_normal_for_rayleigh(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def half_normal_for_rayleigh(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The absolute value of one normal is not Rayleigh: it takes the length of two."""
     kind = {"dtype": loc.dtype, "device": loc.device}
     r = torch.randn(num_samples, **kind).abs()
@@ -88,7 +103,9 @@ def half_normal_for_rayleigh(f: Callable[[Tensor], Tensor], loc: Tensor, scale: 
     return torch.stack([first, (f(loc + scale * m) - f(loc + scale * m * u)) / scale], -1)
 
 
-def scale_left_out_of_the_weights(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def scale_left_out_of_the_weights(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The division by scale is missing in both columns: right only at scale 1."""
     kind = {"dtype": loc.dtype, "device": loc.device}
     r = torch.randn(num_samples, 2, **kind).norm(dim=-1)

@@ -8,8 +8,6 @@ from torch import Tensor, nn
 from torch.distributions import Gamma, Laplace, MultivariateNormal, Normal, StudentT
 
 
-
-
 def knows_its_own_draw(values: Tensor, scores: Tensor) -> Tensor:
     """The sums go over all draws, also the own one: that biases the gradient."""
     square = scores.square()
@@ -40,8 +38,10 @@ def covariance_over_variance(values: Tensor, scores: Tensor) -> Tensor:
     """Cov(f s, s) / Var(s) subtracts the means of the others; the formula has the plain moments."""
     n = len(values) - 1
     g, s = values.unsqueeze(-1) * scores, scores
+
     def others(t: Tensor) -> Tensor:
         return (t.sum(0) - t) / n
+
     return (others(g * s) - others(g) * others(s)) / (others(s * s) - others(s).square() + 1e-12)
 
 

@@ -8,9 +8,9 @@ from torch import Tensor, nn
 from torch.distributions import Gamma, Laplace, MultivariateNormal, Normal, StudentT
 
 
-
-
-def mean_differentiated(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def mean_differentiated(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The mean of f is differentiated in place of the sum: all rows are too small by num_samples."""
     noise = torch.randn(num_samples, dtype=loc.dtype, device=loc.device)
     x = (loc + scale * noise).detach().requires_grad_()
@@ -18,7 +18,9 @@ def mean_differentiated(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tenso
     return torch.stack([slope, slope * noise], -1)
 
 
-def displacement_for_noise(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def displacement_for_noise(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The second column uses x - loc, which is scale times noise: the derivative in log scale."""
     noise = torch.randn(num_samples, dtype=loc.dtype, device=loc.device)
     x = (loc + scale * noise).detach().requires_grad_()
@@ -26,7 +28,9 @@ def displacement_for_noise(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Te
     return torch.stack([slope, slope * (x - loc)], -1).detach()
 
 
-def draw_for_noise(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def draw_for_noise(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The second column is multiplied with x in place of the noise: right only for loc 0 and scale 1."""
     noise = torch.randn(num_samples, dtype=loc.dtype, device=loc.device)
     x = (loc + scale * noise).detach().requires_grad_()
@@ -34,14 +38,22 @@ def draw_for_noise(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, nu
     return torch.stack([slope, slope * x.detach()], -1)
 
 
-def fresh_noise_beside_the_slope(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def fresh_noise_beside_the_slope(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The noise in the second column is drawn anew, so its mean is 0 whatever f is."""
-    x = (loc + scale * torch.randn(num_samples, dtype=loc.dtype, device=loc.device)).detach().requires_grad_()
+    x = (
+        (loc + scale * torch.randn(num_samples, dtype=loc.dtype, device=loc.device))
+        .detach()
+        .requires_grad_()
+    )
     (slope,) = torch.autograd.grad(f(x).sum(), x)
     return torch.stack([slope, slope * torch.randn_like(slope)], -1)
 
 
-def secant_of_width_one(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def secant_of_width_one(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """A difference quotient of width 1 is not the derivative, except for parabolas."""
     noise = torch.randn(num_samples, dtype=loc.dtype, device=loc.device)
     x = (loc + scale * noise).detach()
@@ -49,7 +61,9 @@ def secant_of_width_one(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tenso
     return torch.stack([slope, slope * noise], -1)
 
 
-def average_in_every_row(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def average_in_every_row(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The gradient of the average is repeated in all rows: not one estimate for each draw."""
     a, b = loc.detach().clone().requires_grad_(), scale.detach().clone().requires_grad_()
     noise = torch.randn(num_samples, dtype=loc.dtype, device=loc.device)
@@ -57,14 +71,18 @@ def average_in_every_row(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tens
     return torch.stack(both).expand(num_samples, 2)
 
 
-def value_for_slope(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def value_for_slope(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """f itself stands where its derivative belongs."""
     noise = torch.randn(num_samples, dtype=loc.dtype, device=loc.device)
     value = f(loc + scale * noise).detach()
     return torch.stack([value, value * noise], -1)
 
 
-def slope_at_the_mean(f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int) -> Tensor:
+def slope_at_the_mean(
+    f: Callable[[Tensor], Tensor], loc: Tensor, scale: Tensor, num_samples: int
+) -> Tensor:
     """The derivative is taken at loc, not at the draws: right only for straight lines."""
     noise = torch.randn(num_samples, dtype=loc.dtype, device=loc.device)
     at = loc.detach().expand(num_samples).clone().requires_grad_()

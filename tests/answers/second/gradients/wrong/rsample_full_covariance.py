@@ -8,8 +8,6 @@ from torch import Tensor, nn
 from torch.distributions import Gamma, Laplace, MultivariateNormal, Normal, StudentT
 
 
-
-
 def row_times_factor(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:
     """noise @ L multiplies with L transposed: the covariance is L^T L."""
     return mean + (noise.unsqueeze(-2) @ torch.linalg.cholesky(covariance)).squeeze(-2)
@@ -40,7 +38,9 @@ def axes_transposed(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:
 def jitter(mean: Tensor, covariance: Tensor, noise: Tensor) -> Tensor:
     """0.01 is added to the diagonal, which is not small beside small variances."""
     d = covariance.shape[-1]
-    factor = torch.linalg.cholesky(covariance + 1e-2 * torch.eye(d, dtype=covariance.dtype, device=covariance.device))
+    factor = torch.linalg.cholesky(
+        covariance + 1e-2 * torch.eye(d, dtype=covariance.dtype, device=covariance.device)
+    )
     return mean + (factor @ noise.unsqueeze(-1)).squeeze(-1)
 
 

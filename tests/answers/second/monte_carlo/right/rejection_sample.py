@@ -8,7 +8,9 @@ from torch import Tensor
 from torch.distributions import Distribution, Exponential, Normal, Uniform
 
 
-def batches_until_enough(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def batches_until_enough(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """Batches of n proposals; the share counts what was kept before the cut to n."""
     kept, count, proposed = [], 0, 0
     while count < n:
@@ -20,7 +22,9 @@ def batches_until_enough(log_p: Callable[[Tensor], Tensor], q: Distribution, log
     return torch.cat(kept)[:n], count / proposed
 
 
-def stops_at_the_last_needed(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def stops_at_the_last_needed(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """Looks at the proposals one after the other in each batch, and stops counting at the n-th kept one."""
     draws, proposed = [], 0
     while len(draws) < n:
@@ -35,7 +39,9 @@ def stops_at_the_last_needed(log_p: Callable[[Tensor], Tensor], q: Distribution,
     return torch.stack(draws), n / proposed
 
 
-def exponential_waiting_time(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def exponential_waiting_time(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """-log u is an exponential variable, which is compared with the gap below the envelope."""
     pool = q.sample((0,))
     proposed = accepted = 0
@@ -48,7 +54,9 @@ def exponential_waiting_time(log_p: Callable[[Tensor], Tensor], q: Distribution,
     return pool[:n], accepted / proposed
 
 
-def refills_the_places(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def refills_the_places(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """Proposes again for the places that are still empty until none is left."""
     result = q.sample((n,))
     empty = torch.ones(n, dtype=torch.bool, device=result.device)

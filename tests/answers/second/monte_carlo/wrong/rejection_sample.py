@@ -8,7 +8,9 @@ from torch import Tensor
 from torch.distributions import Distribution, Exponential, Normal, Uniform
 
 
-def one_uniform_for_a_batch(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def one_uniform_for_a_batch(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """One u decides over a whole batch: the draws of a batch are not independent."""
     kept, count, proposed = [], 0, 0
     while count < n:
@@ -19,7 +21,9 @@ def one_uniform_for_a_batch(log_p: Callable[[Tensor], Tensor], q: Distribution, 
     return torch.cat(kept)[:n], count / proposed
 
 
-def repeats_the_last_one(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def repeats_the_last_one(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """A rejected proposal repeats the draw before it, as in Metropolis: draws are equal and not independent."""
     x = q.sample((n,))
     good = torch.rand_like(x).log() <= log_p(x) - log_c - q.log_prob(x)
@@ -31,7 +35,9 @@ def repeats_the_last_one(log_p: Callable[[Tensor], Tensor], q: Distribution, log
     return x[index], float(good.float().mean())
 
 
-def fills_up_with_copies(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def fills_up_with_copies(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """One batch only; what is missing to n is filled with copies of the kept draws."""
     x = q.sample((n + 100,))
     good = x[torch.rand_like(x).log() <= log_p(x) - log_c - q.log_prob(x)]
@@ -43,7 +49,9 @@ def fills_up_with_copies(log_p: Callable[[Tensor], Tensor], q: Distribution, log
     return good[:n], rate
 
 
-def rate_of_the_wanted(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def rate_of_the_wanted(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """The share is n over all proposals, though more than n of them were accepted and thrown away."""
     kept, count, proposed = [], 0, 0
     while count < n:
@@ -54,7 +62,9 @@ def rate_of_the_wanted(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c
     return torch.cat(kept)[:n], n / proposed
 
 
-def envelope_from_the_batch(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def envelope_from_the_batch(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """The envelope is the largest ratio in each batch, not log_c: the rate is not that of the given envelope."""
     kept, count, proposed = [], 0, 0
     while count < n:
@@ -66,7 +76,9 @@ def envelope_from_the_batch(log_p: Callable[[Tensor], Tensor], q: Distribution, 
     return torch.cat(kept)[:n], count / proposed
 
 
-def density_of_the_proposal_forgotten(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def density_of_the_proposal_forgotten(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """log q is missing in the comparison: the draws come from the product of p and q."""
     kept, count, proposed = [], 0, 0
     while count < n:
@@ -77,7 +89,9 @@ def density_of_the_proposal_forgotten(log_p: Callable[[Tensor], Tensor], q: Dist
     return torch.cat(kept)[:n], count / proposed
 
 
-def smallest_draws_first(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def smallest_draws_first(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """The kept draws are sorted before the cut to n: the largest are lost, and the rest is in order."""
     kept, count, proposed = [], 0, 0
     while count < n:
@@ -88,7 +102,9 @@ def smallest_draws_first(log_p: Callable[[Tensor], Tensor], q: Distribution, log
     return torch.cat(kept).sort().values[:n], count / proposed
 
 
-def resamples_by_weight(log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int) -> tuple[Tensor, float]:
+def resamples_by_weight(
+    log_p: Callable[[Tensor], Tensor], q: Distribution, log_c: float, n: int
+) -> tuple[Tensor, float]:
     """Draws proposals again in proportion to p / q: only approximately from p, and with repeated draws."""
     x = q.sample((2 * n + 2,))
     log_ratio = log_p(x) - q.log_prob(x)

@@ -4,7 +4,9 @@ import torch
 from torch import Tensor, nn
 
 
-def another_latent_point_for_the_draws(decoder: nn.Module, n: int, latent: int) -> tuple[Tensor, Tensor]:
+def another_latent_point_for_the_draws(
+    decoder: nn.Module, n: int, latent: int
+) -> tuple[Tensor, Tensor]:
     """The draws come from other latent points than the means."""
     with torch.no_grad():
         means = torch.sigmoid(decoder(torch.randn(n, latent)))
@@ -61,7 +63,9 @@ def graph_behind_the_means(decoder: nn.Module, n: int, latent: int) -> tuple[Ten
     return means, torch.bernoulli(means).detach()
 
 
-def latent_points_in_mirrored_pairs(decoder: nn.Module, n: int, latent: int) -> tuple[Tensor, Tensor]:
+def latent_points_in_mirrored_pairs(
+    decoder: nn.Module, n: int, latent: int
+) -> tuple[Tensor, Tensor]:
     """Half of the latent points are the negatives of the others: images are not independent."""
     with torch.no_grad():
         half = torch.randn((n + 1) // 2, latent)

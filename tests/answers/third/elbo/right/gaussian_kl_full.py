@@ -6,9 +6,7 @@ from torch.distributions import MultivariateNormal, kl_divergence
 from torch.func import vmap
 
 
-def kl_divergence_of_torch(
-    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
-) -> Tensor:
+def kl_divergence_of_torch(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
     """torch.distributions knows it, leading axes and all."""
     return kl_divergence(MultivariateNormal(mean_q, cov_q), MultivariateNormal(mean_p, cov_p))
 
@@ -71,9 +69,7 @@ def pair_after_pair(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
     return torch.stack(found).reshape(lead).to(mean_q.dtype)
 
 
-def single_pair_under_vmap(
-    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
-) -> Tensor:
+def single_pair_under_vmap(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
     """The formula for one pair with torch.trace, and vmap over the flattened leading axes."""
 
     def single(m: Tensor, a: Tensor, n: Tensor, b: Tensor) -> Tensor:

@@ -24,9 +24,7 @@ def losses_of_torch_with_the_sign_turned(
 
     def log_normal(value: Tensor, centre: Tensor, variance: Tensor) -> Tensor:
         value, centre, variance = torch.broadcast_tensors(value, centre, variance)
-        loss = F.gaussian_nll_loss(
-            centre, value, variance, full=True, eps=1e-30, reduction="none"
-        )
+        loss = F.gaussian_nll_loss(centre, value, variance, full=True, eps=1e-30, reduction="none")
         return -loss.sum(-1)
 
     one = torch.ones((), dtype=z.dtype, device=z.device)

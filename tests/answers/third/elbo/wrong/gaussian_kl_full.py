@@ -30,9 +30,7 @@ def trace_from_two_diagonals(
     precision = torch.linalg.inv(cov_p)
     trace = (precision.diagonal(dim1=-2, dim2=-1) * cov_q.diagonal(dim1=-2, dim2=-1)).sum(-1)
     distance = torch.einsum("...i,...ij,...j->...", difference, precision, difference)
-    return 0.5 * (
-        trace + distance - mean_q.shape[-1] + torch.logdet(cov_p) - torch.logdet(cov_q)
-    )
+    return 0.5 * (trace + distance - mean_q.shape[-1] + torch.logdet(cov_p) - torch.logdet(cov_q))
 
 
 def all_entries_of_the_product(
@@ -43,9 +41,7 @@ def all_entries_of_the_product(
     precision = torch.linalg.inv(cov_p)
     trace = torch.einsum("...ij,...jk->...", precision, cov_q)
     distance = torch.einsum("...i,...ij,...j->...", difference, precision, difference)
-    return 0.5 * (
-        trace + distance - mean_q.shape[-1] + torch.logdet(cov_p) - torch.logdet(cov_q)
-    )
+    return 0.5 * (trace + distance - mean_q.shape[-1] + torch.logdet(cov_p) - torch.logdet(cov_q))
 
 
 def dimension_from_the_first_axis(
@@ -67,9 +63,7 @@ def distance_in_the_metric_of_q(
     difference = (mean_p - mean_q)[..., None]
     trace = (torch.linalg.inv(cov_p) * cov_q).sum((-2, -1))
     distance = (difference * torch.linalg.solve(cov_q, difference)).sum((-2, -1))
-    return 0.5 * (
-        trace + distance - mean_q.shape[-1] + torch.logdet(cov_p) - torch.logdet(cov_q)
-    )
+    return 0.5 * (trace + distance - mean_q.shape[-1] + torch.logdet(cov_p) - torch.logdet(cov_q))
 
 
 def row_times_a_batch_of_matrices(
@@ -80,9 +74,7 @@ def row_times_a_batch_of_matrices(
     precision = torch.linalg.inv(cov_p)
     trace = (precision * cov_q).sum((-2, -1))
     distance = (difference @ precision * difference).sum(-1)
-    return 0.5 * (
-        trace + distance - mean_q.shape[-1] + torch.logdet(cov_p) - torch.logdet(cov_q)
-    )
+    return 0.5 * (trace + distance - mean_q.shape[-1] + torch.logdet(cov_p) - torch.logdet(cov_q))
 
 
 def logarithm_of_a_determinant(
@@ -97,9 +89,7 @@ def logarithm_of_a_determinant(
     return 0.5 * (trace + distance - mean_q.shape[-1] + log_ratio)
 
 
-def jitter_on_the_diagonals(
-    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
-) -> Tensor:
+def jitter_on_the_diagonals(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
     """Adds 1e-3 to the variances before Cholesky: wrong for narrow Gaussians."""
     jitter = 1e-3 * torch.eye(mean_q.shape[-1], dtype=mean_q.dtype, device=mean_q.device)
     q = MultivariateNormal(mean_q, cov_q + jitter)
@@ -118,9 +108,7 @@ def half_for_the_matrices_only(
     return distance + 0.5 * (trace - mean_q.shape[-1] + log_ratio)
 
 
-def always_single_precision(
-    mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor
-) -> Tensor:
+def always_single_precision(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> Tensor:
     """Computes and returns float32, whatever the dtype of mean_q."""
     q = MultivariateNormal(mean_q.float(), cov_q.float())
     return kl_divergence(q, MultivariateNormal(mean_p.float(), cov_p.float()))

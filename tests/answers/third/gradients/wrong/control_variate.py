@@ -22,9 +22,7 @@ def moments_not_centred(estimates: Tensor, control: Tensor, expected: Tensor) ->
     return estimates - beta * (control - expected)
 
 
-def variance_of_the_estimates_below(
-    estimates: Tensor, control: Tensor, expected: Tensor
-) -> Tensor:
+def variance_of_the_estimates_below(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
     """Divides the covariance by the variance of g, not of h."""
     deviation = control - control.mean(0)
     centred = estimates - estimates.mean(0)
@@ -40,9 +38,7 @@ def mean_over_n_and_variance_over_one_less(
     return estimates - beta * (control - expected)
 
 
-def sample_mean_for_the_expectation(
-    estimates: Tensor, control: Tensor, expected: Tensor
-) -> Tensor:
+def sample_mean_for_the_expectation(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
     """Subtracts the sample mean of h where E[h] belongs: the mean of the estimates stays noisy."""
     deviation = control - control.mean(0)
     beta = (deviation * estimates).sum(0) / deviation.square().sum(0)
@@ -68,18 +64,14 @@ def beta_of_the_other_draws(estimates: Tensor, control: Tensor, expected: Tensor
     return torch.stack(rows)
 
 
-def ratio_of_deviations_with_a_sign(
-    estimates: Tensor, control: Tensor, expected: Tensor
-) -> Tensor:
+def ratio_of_deviations_with_a_sign(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
     """beta is the ratio of the standard deviations with the right sign: no correlation in it."""
     deviation = control - control.mean(0)
     sign = (deviation * estimates).sum(0).sign()
     return estimates - sign * estimates.std(0) / control.std(0) * (control - expected)
 
 
-def deviations_from_the_expectation(
-    estimates: Tensor, control: Tensor, expected: Tensor
-) -> Tensor:
+def deviations_from_the_expectation(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
     """Takes E[h] for the sample mean in beta, and does not centre g: mean of g leaks in."""
     deviation = control - expected
     beta = (deviation * estimates).sum(0) / deviation.square().sum(0)
@@ -93,9 +85,7 @@ def centred_over_the_last_axis(estimates: Tensor, control: Tensor, expected: Ten
     return estimates - beta * (control - expected)
 
 
-def one_expectation_for_all_columns(
-    estimates: Tensor, control: Tensor, expected: Tensor
-) -> Tensor:
+def one_expectation_for_all_columns(estimates: Tensor, control: Tensor, expected: Tensor) -> Tensor:
     """Uses the mean of expected for all columns: right only if they share one expectation."""
     deviation = control - control.mean(0)
     beta = (deviation * estimates).sum(0) / deviation.square().sum(0)

@@ -10,9 +10,7 @@ class SequentialInside(nn.Module):
 
     def __init__(self, pixels: int, hidden: int, latent: int) -> None:
         super().__init__()
-        self.layers = nn.Sequential(
-            nn.Linear(latent, hidden), nn.Tanh(), nn.Linear(hidden, pixels)
-        )
+        self.layers = nn.Sequential(nn.Linear(latent, hidden), nn.Tanh(), nn.Linear(hidden, pixels))
 
     def forward(self, z: Tensor) -> Tensor:
         return self.layers(z)

@@ -39,9 +39,7 @@ def logistic_noise_above_zero(decoder: nn.Module, n: int, latent: int) -> tuple[
         return 1 / (1 + torch.exp(-logits)), ((logits + noise) > 0).to(logits.dtype)
 
 
-def pixels_first_drawn_then_means(
-    decoder: nn.Module, n: int, latent: int
-) -> tuple[Tensor, Tensor]:
+def pixels_first_drawn_then_means(decoder: nn.Module, n: int, latent: int) -> tuple[Tensor, Tensor]:
     """Noise for codes and pixels is drawn first; pixels by torch.binomial with one trial."""
     z = torch.distributions.MultivariateNormal(torch.zeros(latent), torch.eye(latent)).sample((n,))
     with torch.no_grad():

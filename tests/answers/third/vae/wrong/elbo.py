@@ -19,9 +19,7 @@ def decodes_the_mean(encoder: nn.Module, decoder: nn.Module, x: Tensor) -> Tenso
     return bernoulli_log_likelihood(x, decoder(mu)) - gaussian_kl(mu, log_var)
 
 
-def average_divergence_for_everybody(
-    encoder: nn.Module, decoder: nn.Module, x: Tensor
-) -> Tensor:
+def average_divergence_for_everybody(encoder: nn.Module, decoder: nn.Module, x: Tensor) -> Tensor:
     """Subtracts the mean KL of the batch from each image: only the batch's mean is right."""
     mu, log_var = encoder(x)
     logits = decoder(reparameterize(mu, log_var))

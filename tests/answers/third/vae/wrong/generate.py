@@ -32,9 +32,7 @@ def one_uniform_for_each_image(decoder: nn.Module, n: int, latent: int) -> tuple
 
 
 @torch.no_grad()
-def same_uniforms_for_all_images(
-    decoder: nn.Module, n: int, latent: int
-) -> tuple[Tensor, Tensor]:
+def same_uniforms_for_all_images(decoder: nn.Module, n: int, latent: int) -> tuple[Tensor, Tensor]:
     """Every image is compared with the same row of numbers: images depend on each other."""
     means = torch.sigmoid(decoder(torch.randn(n, latent)))
     return means, (torch.rand(means.shape[1]) < means).float()
