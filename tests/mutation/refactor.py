@@ -48,7 +48,11 @@ RULES: dict[str, list[str]] = {
         "torch.clamp(A, min=0) + torch.log1p(torch.exp(-A.abs()))",
     ],
     "torch.tanh(A)": ["A.tanh()", "nn.Tanh()(A)", "2 * torch.sigmoid(2 * A) - 1"],
-    "torch.sigmoid(A)": ["A.sigmoid()", "1 / (1 + torch.exp(-A))", "nn.Sigmoid()(A)"],
+    "torch.sigmoid(A)": [
+        "A.sigmoid()",
+        "1 / (1 + torch.exp((-A).clamp(max=70)))",  # else its gradient is NaN beyond 709
+        "nn.Sigmoid()(A)",
+    ],
     "torch.bernoulli(A)": [
         "A.bernoulli()",
         "(torch.rand_like(A) < A).to(A.dtype)",

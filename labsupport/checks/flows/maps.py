@@ -174,7 +174,11 @@ PLANAR_FORWARD = Declaration(
         "the absolute value is that of the determinant 1 + h' w^T u, not of w^T u": lambda make: [
             [make.normal(5, 2), -0.5 * w, w, make.uniform(0.4, 0.9)]
             for w in [make.uniform(0.5, 0.9, 2)]
-        ]
+        ],
+        "for determinants near 0 it is wrong: nothing is cut off or added": lambda make: [
+            [0 * make.normal(5, 2), -0.999 * w / w.square().sum(), w, 0 * make.normal()]
+            for w in [make.uniform(0.5, 0.9, 2)]
+        ],
     },
 )
 

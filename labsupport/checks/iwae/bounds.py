@@ -233,5 +233,8 @@ SANDWICH = Declaration(
         "by chance the upper one may be below the lower one; it stays as it is": lambda make: [
             [make.normal(4, 2), make.normal(2) - 5]
         ],
+        "a large weight is taken out of the sum by a difference: sum the others": lambda make: [
+            [make.normal(4, 2) + 60 * torch.eye(4)[:, :1], make.normal(2)]
+        ],
     },
 )

@@ -212,6 +212,7 @@ DOUBLY_REPARAMETERIZED = Declaration(
         "the 1/k is missing: subtract log k": "- math.log(len(log_w)) + (surrogate -> + (surrogate",
         "log k is added; subtract it": "- math.log(len(log_w)) -> + math.log(len(log_w))",
     },
+    hard={OVERFLOW: lambda make: [[log_w] for log_w in far_weights(make, 6)]},
     also=[squared_shares],
 )
 

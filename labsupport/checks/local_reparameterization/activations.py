@@ -63,6 +63,15 @@ ACTIVATION_MOMENTS = Declaration(
     layer,
     [(4, 3, 2), (1, 2, 5), (3, 1, 2), (2, 4, 1), (3, 3, 3)],
     results=("gamma", "delta"),
+    hard={
+        "small variances are wrong, and those of a row of zeros: nothing is cut off or added": (
+            lambda make: [
+                [1e-3 * a, mean, log_var - 20 * part]
+                for a, mean, log_var in [layer(make, 4, 3, 2)]
+                for part in (0, 1)
+            ]
+        )
+    },
     edits=MOMENTS
     | {
         "delta is the variance; the standard deviation is returned": (

@@ -146,4 +146,9 @@ CALIBRATION_ERROR = Declaration(
     },
     wrong=wrong_errors,
     differentiable=False,
+    hard={
+        "a confidence on a border belongs to the part above it": lambda make: [
+            [torch.tensor([0.25, 0.3, 0.5, 0.6]).double(), torch.tensor([0.0, 1, 0, 1]).double(), 4]
+        ]
+    },
 )

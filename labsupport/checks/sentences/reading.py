@@ -235,7 +235,12 @@ WORD_DROPOUT = Declaration(
         "a word stays where its noise is below keep, not where they are equal": lambda make: [
             [words, 0 * noise, 0.0, 12, True]
             for words, noise, *_ in [given_words(make, 2, 5, True)]
-        ]
+        ],
+        "the noise alone decides, whatever the number of a word is; the first place stays": (
+            lambda make: [
+                [torch.tensor([[5.0, 0, 3], [5, 3, 0]]), torch.full((2, 3), 0.9), 0.6, 12, True]
+            ]
+        ),
     },
     also=[in_evaluation],
 )
