@@ -183,7 +183,7 @@ def location_loss(
         places: drawn, shape (glimpses, batch, 2).
         means: of their normal distributions, shape (glimpses, batch, 2).
         std: their standard deviation.
-        reward: of each image, shape (batch,).
+        reward: of each image, data, shape (batch,).
         baselines: rewards that were expected at each glimpse, shape (glimpses, batch).
 
     Returns:

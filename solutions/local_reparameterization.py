@@ -119,7 +119,7 @@ def dropout_activations(a: Tensor, weight: Tensor, ratio: Tensor, noise: Tensor)
     """Activations with Gaussian dropout of the inputs (eq-local_reparameterization-dropout).
 
     Each input is multiplied with a number of mean 1 and of the variance that dropout with this
-    ratio has, where an input is kept with the probability 1 - ratio and divided by it.
+    ratio has: that keeps an input with the probability 1 - ratio, and divides it by 1 - ratio.
 
     Args:
         a: inputs of the layer, shape (batch, inputs).
@@ -129,7 +129,7 @@ def dropout_activations(a: Tensor, weight: Tensor, ratio: Tensor, noise: Tensor)
 
     Returns:
         The activations, shape (batch, outputs), in the dtype and on the device of ``a``. Gradients
-        flow back.
+        flow back, to a ratio above 0.
     """
     alpha = ratio / (1 - ratio)
     factor = 1 + torch.sqrt(alpha) * noise

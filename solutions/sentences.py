@@ -132,8 +132,8 @@ def beam_step(scores: Tensor, log_probs: Tensor) -> tuple[Tensor, Tensor, Tensor
 
     Returns:
         The log-probabilities of those that are kept, which beginning each of them continues, and
-        with which word; each of shape (width,), in the dtype and on the device of ``scores``, the
-        last two int64.
+        with which word; each of shape (width,), on the device of ``scores``, the first in its
+        dtype, the others int64.
     """
     together = (scores[:, None] + log_probs).flatten()
     best, place = together.topk(len(scores))
