@@ -138,22 +138,36 @@ class Declaration:
         )
 
     def _on_hard(self, function: Function, generator: torch.Generator) -> Verdict:
-        """Whether it is right for all hard inputs; else what is clamped, or their sentence."""
+        """Whether it is right for all hard inputs; else the mistake, or their sentence."""
+        if not self.hard:
+            return None
         judge, alike = self.of_drawn, all_same if self.results else same
         run = self._composed(numbers.forgiving(self.through(function)))
+        generic = self.smooth(Inputs(generator), *self.sizes[0])
+        # If gradients are wrong anyway, they are no matter of these inputs.
+        asked = self.differentiable and judge.gradient(run, *generic) is None
         for sentence, draw in self.hard.items():
             for drawn in draw(Inputs(generator)):
                 found = run(*drawn)
                 if not alike(found, judge.reference(*drawn)):
-                    return clamped(judge.names, judge.reference, alike, found, drawn) or sentence
-                asked = self.differentiable and all(
-                    bool((i.abs() < EXP).all()) for i in drawn if isinstance(i, torch.Tensor)
-                )
+                    cut = clamped(judge.names, judge.reference, alike, found, drawn)
+                    return self._hidden(run, generic, drawn) or cut or sentence
+                small = (bool((i.abs() < EXP).all()) for i in drawn if isinstance(i, torch.Tensor))
                 # Those of the reference may be infinite there, as that of x log x at 0.
-                asked = asked and judge.gradient(judge.reference, *drawn) is None
-                if asked and judge.gradient(run, *drawn) is not None:
-                    return sentence
+                if asked and all(small) and judge.gradient(judge.reference, *drawn) is None:
+                    sloped = judge.gradient(run, *drawn)
+                    if sloped is not None:
+                        return sentence
         return None
+
+    def _hidden(self, run: Function, generic: Sequence[Any], drawn: Sequence[Any]) -> Verdict:
+        """The mistake that explains what is wrong here, one that generic inputs do not show."""
+        judge, alike = self.of_drawn, all_same if self.results else same
+        right = judge.reference(*generic)
+        shown = [s for s, wrong in judge.mistakes(*generic).items() if not alike(wrong, right)]
+        said = judge.value(run, *drawn) or ""
+        hidden = any(said.endswith(s) for s in judge.mistakes(*drawn) if s not in shown)
+        return said if hidden else None
 
     def on_inputs(self, function: Function, generator: torch.Generator, *size: Any) -> Verdict:
         """Whether it is right for inputs of this size, generic ones or not."""

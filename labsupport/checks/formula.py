@@ -103,7 +103,7 @@ class Formula(NamedTuple):
         if a.shape != r.shape or not (a.isfinite().all() and r.isfinite().all()):
             return None
         for number, name in enumerate(self.names):
-            if all(self._ignores(function, number, inputs, sign, actual) for sign in (1, -1)):
+            if all(self._ignores(function, number, inputs, way, actual) for way in (1, -1, 0)):
                 return f"the result does not depend on {name}"
         off, factor = float((a - r).mean()), float(a @ r / (r @ r))
         if close(a, r + off):
@@ -114,15 +114,19 @@ class Formula(NamedTuple):
         return None
 
     def _ignores(
-        self, function: Function, number: int, inputs: Sequence[Any], sign: int, actual: Tensor
+        self, function: Function, number: int, inputs: Sequence[Any], way: int, actual: Tensor
     ) -> bool:
-        """Whether another number in one place, or one with another sign, has no effect."""
+        """Whether other numbers in one place (1), with other signs (-1) or in another order (0),
+        have no effect.
+        """
         (moved, *_) = others(inputs)
         other = moved[number]
         if not isinstance(other, Tensor) or not other.is_floating_point():
             return False
-        if sign < 0:  # what is positive stays positive
+        if way < 0:  # what is positive stays positive
             other = -other if bool((other < 0).any()) else 3 * other
+        if way == 0:
+            other = inputs[number].flatten().flip(0).view_as(other)
         apart = [other if n == number else i for n, i in enumerate(inputs)]
         try:
             right = compare(self.reference(*apart), self.reference(*inputs))
@@ -346,7 +350,11 @@ def clamped(
     actual: Any,
     inputs: Sequence[Any],
 ) -> Verdict:
-    """The input whose clamping gives ``actual``, if one does."""
+    """The input whose clamping gives ``actual``, where that is finite, if just one does."""
+    found: dict[str, list[str]] = {}
+    tensors = actual if isinstance(actual, tuple | list) else [actual]
+    if not all(isinstance(t, Tensor) and bool(t.isfinite().all()) for t in tensors):
+        return None
     for number, part in enumerate(inputs):
         if not isinstance(part, Tensor) or not part.is_floating_point():
             continue
@@ -356,8 +364,11 @@ def clamped(
                 moved[number] = part.clamp(low, high)
                 if alike(actual, reference(*moved)):
                     at = " and ".join(f"{b:g}" for b in (low, high) if b is not None)
-                    return f"{names[number]} is clamped at {at}; it may be any number"
-    return None
+                    found.setdefault(names[number], []).append(f" at {at}")
+    if len(found) != 1:
+        return None
+    ((name, ends),) = found.items()
+    return f"{name} is clamped{ends[0] if len(ends) == 1 else ''}; it may be any number"
 
 
 def results(

@@ -42,6 +42,7 @@ OTHERWISE = {
     "binary_latents-straight_through-without_brackets": "right: nothing is rounded more than 1e-7",
     "convolutional-interpolate-usual_precision": "shares rounded to float32 are right",
     "draw-location_loss-reward_with_gradient": "right: the reward is data, and so is its gradient",
+    "draw-location_loss-reward_learns_too": "right: the reward is data, and so is its gradient",
     "flows-leapfrog-in_place_on_copies": "wrong: the precision gets no gradient",
     "iwae-path_log_w-model_of_the_lab": "wrong: a submission has no models, as check and suite say",
     "local_reparameterization-dropout_activations-output_by_output": "wrong by the docstring, "

@@ -233,7 +233,7 @@ def phase_mistakes(kernel: Tensor, stride: int) -> dict[str, Tensor]:
 PHASE_SUMS = Declaration(
     phase_sums,
     one_kernel,
-    [(5, 3), (7, 2), (3, 2), (5, 1), (5, 4)],
+    [(7, 5), (5, 3), (7, 2), (3, 2), (5, 1), (5, 4)],
     edits={
         "the kernel is counted from its top left; pixel (r, c) is under its middle, so h is "
         "subtracted": (

@@ -299,4 +299,9 @@ WRITE = Declaration(
             "return torch.sigmoid(f_y.mT @ patch @ f_x / gamma[:, None, None])"
         ),
     },
+    hard={
+        "for a gamma below 1 it is wrong: divide by gamma as it is": lambda make: [
+            [*others, gamma / 8] for *others, gamma in [strokes(make, 3, 4, 4, 4)]
+        ]
+    },
 )

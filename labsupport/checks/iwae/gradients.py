@@ -63,7 +63,7 @@ SHARES = Declaration(
         "exp overflows or becomes 0 for log_w far from 0: subtract the largest first": (
             lambda make: [[3 * make.normal(6, 2) + shift] for shift in (2000.0, -2000.0)]
         ),
-        "each column needs its own largest: exp becomes 0 where columns are far apart": (
+        "exp overflows or becomes 0 where weights are far apart: subtract each column's largest": (
             lambda make: [[log_w] for log_w in far_weights(make, 6)]
         ),
     },

@@ -72,7 +72,7 @@ def beginnings(make: Inputs, width: int, vocabulary: int) -> list[Tensor]:
     """Scores that differ by little, and log-probabilities whose best are of few beginnings."""
     logits = 1.5 * make.normal(width, vocabulary)
     if width > 1:  # one beginning is hopeless, and the best one has several good words
-        logits[0, :2] += 3.0
+        logits[0, :2] += torch.tensor([3.0, 4.5])
     scores = -make.uniform(1.0, 2.5, width)
     if width > 2:
         scores[-1] -= 6.0
@@ -88,6 +88,7 @@ def beam_mistakes(scores: Tensor, log_probs: Tensor) -> dict[str, tuple[Tensor, 
     order = best.argsort(descending=True)
     right = beam_step(scores, log_probs)
     as_float = scores.dtype
+    place = (right[1] * size + right[2]).long().sort().values
     return {
         "each beginning goes on with its own best word; let all continuations compete, so that a "
         "bad beginning may die": (best, rows.to(as_float), word.to(as_float)),
@@ -100,6 +101,9 @@ def beam_mistakes(scores: Tensor, log_probs: Tensor) -> dict[str, tuple[Tensor, 
         ),
         "the log-probability of the last word alone is returned; return that of the whole": (
             log_probs[right[1].long(), right[2].long()], right[1], right[2]
+        ),
+        "those that are kept stand in the order of the table; the best one comes first": (
+            together.flatten()[place], (place // size).to(as_float), (place % size).to(as_float)
         ),
         "the best one stands last": tuple(part.flip(0) for part in right),
     }  # fmt: skip

@@ -121,9 +121,6 @@ BOLTZMANN = Declaration(
         "-> return -temperature * log_z, scaled.softmax(-1)",
     },
     hard={
-        "it is not finite where a probability is rounded to 0, as 0 log 0: use torch.logsumexp": (
-            lambda make: [[3000 * make.normal(3, 4), make.uniform(1.4, 2.0)]]
-        ),
         "exp overflows or becomes 0 for energies far from 0: use torch.softmax, torch.logsumexp": (
             lambda make: [
                 [3 * make.normal(3, 4) + shift, make.uniform(1.4, 2.0)]
@@ -134,6 +131,9 @@ BOLTZMANN = Declaration(
         "one; use torch.softmax and torch.logsumexp": lambda make: [
             [3 * make.normal(2, 4) + torch.tensor([[0.0], [3000.0]]), make.uniform(1.4, 2.0)]
         ],
+        "it is not finite where a probability is rounded to 0, as 0 log 0: use torch.logsumexp": (
+            lambda make: [[3000 * make.normal(3, 4), make.uniform(1.4, 2.0)]]
+        ),
     },
 )
 

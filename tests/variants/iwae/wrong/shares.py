@@ -10,7 +10,7 @@ def plain_exp(log_w):
 
 
 def one_maximum(log_w):
-    """each column needs its own largest"""
+    """subtract each column's largest"""
     w = (log_w - log_w.max()).exp()
     return w / w.sum(0)
 
