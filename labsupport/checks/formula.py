@@ -351,10 +351,10 @@ def clamped(
     inputs: Sequence[Any],
 ) -> Verdict:
     """The input whose clamping gives ``actual``, where that is finite, if just one does."""
-    found: dict[str, list[str]] = {}
     tensors = actual if isinstance(actual, tuple | list) else [actual]
     if not all(isinstance(t, Tensor) and bool(t.isfinite().all()) for t in tensors):
         return None
+    found: dict[str, list[tuple[str, Tensor]]] = {}
     for number, part in enumerate(inputs):
         if not isinstance(part, Tensor) or not part.is_floating_point():
             continue
@@ -364,11 +364,13 @@ def clamped(
                 moved[number] = part.clamp(low, high)
                 if alike(actual, reference(*moved)):
                     at = " and ".join(f"{b:g}" for b in (low, high) if b is not None)
-                    found.setdefault(names[number], []).append(f" at {at}")
+                    found.setdefault(names[number], []).append((f" at {at}", moved[number]))
     if len(found) != 1:
         return None
     ((name, ends),) = found.items()
-    return f"{name} is clamped{ends[0] if len(ends) == 1 else ''}; it may be any number"
+    (at, first), *others = ends
+    one = all(torch.equal(first, moved) for _, moved in others)
+    return f"{name} is clamped{at if one else ''}; it may be any number"
 
 
 def results(

@@ -7,7 +7,7 @@ def part_by_part(confidence, correct, bins):
     total = torch.zeros((), dtype=confidence.dtype, device=confidence.device)
     n = confidence.numel()
     for b in range(bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        inside = (confidence >= b / bins) & (confidence < (b + 1) / bins)
         count = inside.to(confidence.dtype)
         accuracy = (count * correct).sum() / count.sum().clamp(min=1)
         mean = (count * confidence).sum() / count.sum().clamp(min=1)
@@ -22,6 +22,6 @@ def one_hot(confidence, correct, bins):
 
 def borders(confidence, correct, bins):
     edges = torch.linspace(0, 1, bins + 1, dtype=confidence.dtype, device=confidence.device)
-    part = torch.bucketize(confidence, edges[1:-1].contiguous())
+    part = torch.bucketize(confidence, edges[1:-1].contiguous(), right=True)
     sums = torch.zeros_like(edges[1:]).scatter_add(0, part, correct - confidence)
     return sums.abs().sum() / confidence.shape[0]
