@@ -129,7 +129,7 @@ def calibration_error(probabilities: Tensor, labels: Tensor, bins: int = 15) -> 
     """Expected calibration error: how far confidence and accuracy are apart, shape ().
 
     The predictions are sorted by their confidence, the largest probability, into ``bins`` parts of
-    [0, 1] of equal width, each without its left end. The error is the mean over the parts of
+    [0, 1] of equal width; one on a border belongs to the part above it. The error is the mean over the parts of
     ``|accuracy - mean confidence|``, each weighted by its share of the predictions
     (eq-local_reparameterization-ece).
 
@@ -139,7 +139,7 @@ def calibration_error(probabilities: Tensor, labels: Tensor, bins: int = 15) -> 
         bins: number of parts.
     """
     confidence, guess = probabilities.max(1)
-    part = (confidence * bins).ceil().long().clamp(1, bins) - 1
+    part = (confidence * bins).long().clamp(max=bins - 1)
     gap = (guess == labels).to(confidence) - confidence
     sums = torch.zeros(bins, device=gap.device, dtype=gap.dtype).index_add(0, part, gap)
     return sums.abs().sum() / len(labels)
