@@ -129,8 +129,8 @@ def calibration_error(probabilities: Tensor, labels: Tensor, bins: int = 15) -> 
     """Expected calibration error: how far confidence and accuracy are apart, shape ().
 
     The predictions are sorted by their confidence, the largest probability, into ``bins`` parts of
-    [0, 1] of equal width; one on a border belongs to the part above it. The error is the mean over the parts of
-    ``|accuracy - mean confidence|``, each weighted by its share of the predictions
+    [0, 1] of equal width; one on a border belongs to the part above it. The error is the mean over
+    the parts of ``|accuracy - mean confidence|``, each weighted by its share of the predictions
     (eq-local_reparameterization-ece).
 
     Args:
