@@ -141,7 +141,8 @@ def given_words(make: Inputs, batch: int, longest: int, training: bool) -> list[
     noise = make.uniform(0.0, 1.0, batch, longest)
     noise[:, 0] = 0.95
     if longest > 2:
-        noise[:, 1], noise[:, 2] = 0.1, 0.9
+        noise[::2, 1], noise[1::2, 1] = 0.1, 0.9
+        noise[::2, 2], noise[1::2, 2] = 0.9, 0.1
     return [words, noise, 0.6, 12, training]  # which no word is, and no truth value
 
 
