@@ -106,6 +106,42 @@ def test_an_unwritten_answer_is_no_mistake(slug, exercise, tmp_path, capsys):
     assert said(slug, exercise, load(path)[exercise], capsys) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (
+            "from labsupport.models.linear_gaussian import LinearGaussian",
+            "✗ path_log_w: labsupport.",
+        ),
+        ("def LinearGaussian(*given):\n    raise NotImplementedError", "… path_log_w: needs"),
+    ],
+)
+def test_a_model_of_the_package_is_not_there(line, sentence, tmp_path, capsys):
+    """As the suite says: no submission has it."""
+    path = tmp_path / "modelled.py"
+    path.write_text(
+        f"{line}\n\ndef path_log_w(x, noise, mean, log_var, weight, bias, noise_var):\n"
+        "    return [LinearGaussian(weight, bias, noise_var) for _ in x][0].log_joint(x, mean)\n"
+    )
+    printed = said("iwae", "path_log_w", load(path)["path_log_w"], capsys)
+    assert printed.startswith(sentence)
+
+
+def test_what_is_borrowed_may_be_called(tmp_path, capsys):
+    path = tmp_path / "borrowing.py"
+    path.write_text(
+        "from labsupport import lab\n\n"
+        + "".join(
+            f'{name} = lab.borrow("vae", "{name}")\n'
+            for name in ("gaussian_kl", "bernoulli_log_likelihood", "reparameterize")
+        )
+        + "\n\ndef elbo(encoder, decoder, x):\n    mu, log_var = encoder(x)\n"
+        "    logits = decoder(reparameterize(mu, log_var))\n"
+        "    return bernoulli_log_likelihood(x, logits) - gaussian_kl(mu, log_var)\n"
+    )
+    assert said("vae", "elbo", load(path)["elbo"], capsys) == "✓ elbo\n"
+
+
 def test_a_part_that_is_not_written_is_named(tmp_path, capsys):
     path = tmp_path / "half.py"
     text = (SOLUTIONS / "vae.py").read_text("utf-8")

@@ -66,7 +66,6 @@ OF_GRADIENTS = (
     "binary_latents-score_surrogate",
     "binary_latents-straight_through",
     "iwae-doubly_reparameterized",
-    "iwae-path_log_w",
     "wake_sleep-reweighted",
     "wake_sleep-wake_sleep",
 )

@@ -6,6 +6,7 @@ the expected values of a graded test. Dtypes and devices are judged apart, in
 """
 
 import functools
+import importlib
 import inspect
 import re
 import sys
@@ -204,7 +205,7 @@ def public(
                     f"name it {exercise} again (or run it again)"
                 )
                 return
-        missing = absent(getattr(answer, "__code__", None), getattr(answer, "__globals__", {}))
+        missing = absent(answer, topic.rpartition(".")[2])
         if missing is not None:
             print(f"✗ {exercise}: {missing} is not there while grading; write your own")
             return
@@ -237,17 +238,27 @@ def public(
     return printed
 
 
-def absent(code: types.CodeType | None, names: Mapping[str, Any]) -> str | None:
-    """What of this package a function uses that no submission has, such as a model."""
-    if code is None or names.get("__name__", "").startswith("labsupport"):
+def absent(answer: Any, slug: str) -> str | None:
+    """A model that a function uses and no submission has; what is borrowed has its own sentence."""
+    names = getattr(answer, "__globals__", {})
+    if str(getattr(answer, "__module__", "")).split(".")[0] == "labsupport":
         return None
-    for name in code.co_names:
+    for name in _names(getattr(answer, "__code__", None)):
         value = names.get(name)
-        path = str(getattr(value, "__module__", None) or getattr(value, "__name__", ""))
+        path = str(getattr(value, "__module__", ""))
         if path.startswith("labsupport.models"):
-            return f"{path}.{name}"
-    inner = (absent(c, names) for c in code.co_consts if isinstance(c, types.CodeType))
-    return next((path for path in inner if path is not None), None)
+            lender = importlib.import_module(f"labsupport.borrow.{slug}")
+            if not any(value is getattr(lender, lent) for lent in lender.__all__):
+                return f"{path}.{name}"
+    return None
+
+
+def _names(code: types.CodeType | None) -> set[str]:
+    """What a function and those inside of it name outside."""
+    if code is None:
+        return set()
+    inner = [_names(one) for one in code.co_consts if isinstance(one, types.CodeType)]
+    return {*code.co_names}.union(*inner)
 
 
 # What an exception of torch does not say: which input it comes from, and what helps.
