@@ -223,7 +223,9 @@ AUTOREGRESSIVE_FORWARD = Declaration(
     hard={
         "the logarithm of a gate that is rounded to 0: use torch.nn.functional.logsigmoid": (
             lambda make: [
-                [z, 2000 * to_gate, to_mean] for z, to_gate, to_mean in [gated(make, 5, 3)]
+                [z, size * to_gate, to_mean]
+                for z, to_gate, to_mean in [gated(make, 5, 3)]
+                for size in (2000, -2000)
             ]
         )
     },
