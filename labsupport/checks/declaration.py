@@ -144,8 +144,6 @@ class Declaration:
         judge, alike = self.of_drawn, all_same if self.results else same
         run = self._composed(numbers.forgiving(self.through(function)))
         generic = self.smooth(Inputs(generator), *self.sizes[0])
-        # If gradients are wrong anyway, they are no matter of these inputs.
-        asked = self.differentiable and judge.gradient(run, *generic) is None
         for sentence, draw in self.hard.items():
             for drawn in draw(Inputs(generator)):
                 found = run(*drawn)
@@ -153,11 +151,14 @@ class Declaration:
                     cut = clamped(judge.names, judge.reference, alike, found, drawn)
                     return self._hidden(run, generic, drawn) or cut or sentence
                 small = (bool((i.abs() < EXP).all()) for i in drawn if isinstance(i, torch.Tensor))
-                # Those of the reference may be infinite there, as that of x log x at 0.
-                if asked and all(small) and judge.gradient(judge.reference, *drawn) is None:
-                    sloped = judge.gradient(run, *drawn)
-                    if sloped is not None:
-                        return sentence
+                asked = self.differentiable and all(small)
+                if not asked or judge.gradient(run, *drawn) is None:
+                    continue
+                # The right one may be infinite here, as that of x log x at 0; and what is wrong
+                # for generic inputs too is no matter of these.
+                infinite = judge.gradient(judge.reference, *drawn) is not None
+                if not infinite and judge.gradient(run, *generic) is None:
+                    return sentence
         return None
 
     def _hidden(self, run: Function, generic: Sequence[Any], drawn: Sequence[Any]) -> Verdict:

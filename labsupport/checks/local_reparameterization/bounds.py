@@ -79,9 +79,10 @@ def related_values(make: Inputs, repetitions: int, m: int, n: int) -> list[objec
     return [1.5 + 0.8 * common + make.uniform(0.4, 1.6, m) * make.normal(repetitions, m), n]
 
 
-def sixteenths(make: Inputs) -> list[Tensor]:
-    """Numbers whose sum with 512 float32 holds, so that it holds the mean of both signs exactly."""
-    return [(make.normal(4, 3).float() * 16).round() / 16]
+def far_values(make: Inputs) -> list[object]:
+    """Float32 values with the mean 512, in sixteenths, so that float32 holds it exactly."""
+    half = (make.normal(4, 3).float() * 16).round() / 16
+    return [torch.cat([512 + half, 512 - half]), 5]
 
 
 VARIANCE_PARTS = Declaration(
@@ -146,7 +147,7 @@ VARIANCE_PARTS = Declaration(
             [make.normal(9, 1) * torch.tensor([1.0, -1.0]) + 0.1 * make.normal(9, 2), 5]
         ],
         "for values far from 0 rounding errors are left: subtract the means before the products": (
-            lambda make: [[torch.cat([512 + half, 512 - half]), 5] for half in sixteenths(make)]
+            lambda make: [far_values(make)]
         ),
     },
 )
