@@ -28,6 +28,7 @@ Draw = Callable[..., Sequence[Any]]
 SIGN = "the sign is wrong"
 MEAN = "averaged over the last axis; sum over it instead"
 FAR = "for numbers far from 0 it is wrong: nothing may be clamped, and nothing may overflow"
+SIDES = (-1, 1)  # of 0, each alone: so large numbers of one hide what is wrong with the other's
 ALL_SUMMED = "summed over every axis; sum over the last axis only, one number per row"
 # Mistakes of a reference that sums over the last axis.
 SUMS = {
@@ -53,8 +54,6 @@ class Declaration:
         wrong: inputs -> sentence -> what a mistake gives that is no edit.
         examples: small inputs as numbers and lists; a check shows the first that fails.
         extreme: as ``examples``, for inputs that are judged by ``also``.
-        far: makes inputs far from 0, which nothing may clamp; gets -1 or 1, their side of 0:
-            the numbers of one side can be so large that nothing is seen of the other's.
         smooth: as ``draw``: generic inputs at which there are gradients, by default those of it.
         differentiable: whether gradients flow back.
         given: what is drawn -> the inputs, where these are not free, such as covariances made of
@@ -80,7 +79,6 @@ class Declaration:
         wrong: Callable[..., Mapping[str, Any]] = lambda *_: {},
         examples: Sequence[Sequence[Any]] = (),
         extreme: Sequence[Sequence[Any]] = (),
-        far: Callable[[Inputs, int], list[Any]] | None = None,
         smooth: Draw | None = None,
         differentiable: bool = True,
         given: Callable[..., Sequence[Any]] = lambda *drawn: drawn,
@@ -95,7 +93,7 @@ class Declaration:
         self.wrong, self.examples, self.extreme, self.also = wrong, examples, extreme, also
         self.hard = hard or {}
         self.hint, self.differentiable, self.through = hint, differentiable, through
-        self.far, self.smooth, self.given, self.others = far, smooth or draw, given, others
+        self.smooth, self.given, self.others = smooth or draw, given, others
         self.judge = self._judge(reference, self.mistakes)
         self.of_drawn = self._judge(self._composed(reference), self._composed(self.mistakes))
 
@@ -124,12 +122,8 @@ class Declaration:
         return [*self.given(*self.draw(Inputs(generator, dtype), *self.sizes[0]))]
 
     def on_random_inputs(self, function: Function, generator: torch.Generator) -> Verdict:
-        """Whether it is right in the generic case and far from 0, and what else is asked for."""
-        run = self.through(function)
-        verdict = self.judge.value(run, *self.inputs(generator))
-        if verdict is None and self.far is not None:
-            sides = [self.given(*self.far(Inputs(generator), side)) for side in (-1, 1)]
-            verdict = _first(self.judge.far(run, *inputs) for inputs in sides)
+        """Whether it is right in the generic case, for hard inputs, and what else is asked for."""
+        verdict = self.judge.value(self.through(function), *self.inputs(generator))
         return verdict or self._also(function, generator)
 
     def _also(self, function: Function, generator: torch.Generator) -> Verdict:

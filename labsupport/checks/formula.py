@@ -188,24 +188,6 @@ class Formula(NamedTuple):
         given = " and ".join(shape(i) for i in inputs if isinstance(i, Tensor))
         return None if verdict is None else f"for inputs of shape {given}: {verdict}"
 
-    def far(self, function: Function, *inputs: Tensor) -> Verdict:
-        """Whether ``function`` is right for inputs far from 0, which nothing may clamp."""
-        function = numbers.forgiving(function)
-        actual, right = function(*inputs), self.reference(*inputs)
-        verdict = self.named(function, actual, right, *inputs)
-        if verdict is None or not isinstance(actual, Tensor):
-            return verdict
-        near = self.value(function, *(i / 20 for i in inputs))
-        if near is not None:  # being far has nothing to do with it
-            return near
-        if actual.shape == right.shape and not actual.isfinite().all():
-            return (
-                "for inputs far from 0 the result is not finite although the right one is: "
-                "something overflows, or log(0) is taken; stay with logarithms"
-            )
-        known = clamped(self.names, self.reference, same, actual, inputs)
-        return known or f"for inputs far from 0 {verdict}"
-
     def precise(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether all of it is computed in float64 for inputs that are.
 

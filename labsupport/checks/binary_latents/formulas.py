@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from labsupport.checks.declaration import SUMS, Declaration
+from labsupport.checks.declaration import SIDES, SUMS, Declaration
 from labsupport.checks.inputs import Inputs
 
 OVERFLOW = "exp overflows or becomes 0 for log_w far from 0: use torch.logsumexp"
@@ -58,12 +58,11 @@ BERNOULLI_KL = Declaration(
             "(1 - pi) * F.logsigmoid(logits) + pi * F.logsigmoid(-logits)"
         ),
     },
-    far=lambda make, side: [side * 150 * make.normal(4, 3).abs()],
     hard={
         "for logits far from 0 the value or its gradient is wrong or not finite: stay with the "
         "logits, log π is F.logsigmoid(logits)": lambda make: [
             [torch.tensor([[45.0, -60.0], [-45.0, 90.0]]).double()],
-            [1500 * make.normal(4, 3)],
+            *([side * 1500 * make.normal(4, 3).abs()] for side in SIDES),
         ]
     },
     examples=[([[0.0]],), ([[1.0]],), ([[0.0, 2.0]],)],

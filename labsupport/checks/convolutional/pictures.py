@@ -5,7 +5,7 @@ import math
 import torch
 from torch import Tensor
 
-from labsupport.checks.declaration import FAR, Declaration
+from labsupport.checks.declaration import FAR, SIDES, Declaration
 from labsupport.checks.inputs import Inputs
 
 # --- recolour
@@ -304,7 +304,7 @@ STYLE_BOUNDS = Declaration(
     hard={
         FAR: lambda make: [
             [log_likelihood, style, 12 * mu, side * make.uniform(6.0, 9.0, 3, 2)]
-            for side in (-1, 1)
+            for side in SIDES
             for log_likelihood, style, mu, _ in [some_styles(make, 7, 3, 2)]
         ]
     },

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from labsupport.checks import noise, numbers, search
 from labsupport.checks.compare import SQUEEZED, Verdict, close, compare, public, shape
-from labsupport.checks.declaration import FAR, SEED, Declaration
+from labsupport.checks.declaration import FAR, SEED, SIDES, Declaration
 from labsupport.checks.formula import ROUNDED, same
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
@@ -84,7 +84,7 @@ LATENT_LOSS = Declaration(
     wrong=loss_mistakes,
     hard={
         FAR: lambda make: [
-            [12 * make.normal(4, 3, 2), side * make.uniform(6.0, 9.0, 4, 3, 2)] for side in (-1, 1)
+            [12 * make.normal(4, 3, 2), side * make.uniform(6.0, 9.0, 4, 3, 2)] for side in SIDES
         ]
     },
 )

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict
-from labsupport.checks.declaration import DTYPES, Declaration
+from labsupport.checks.declaration import DTYPES, FAR, SIDES, Declaration
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
 from labsupport.checks.parts import raised
@@ -40,7 +40,7 @@ TRANSFORMED = Declaration(
     line,
     [((7,),), ((),), ((1,),), ((4, 3),), ((2, 3, 2),), ((5,), 1.5, -1), ((9,), 0.1, 1, 8.0)],
     # For a small tail the slope is what counts far away.
-    far=lambda make, side: line(make, (9,), 0.1, side, 8.0),
+    hard={FAR: lambda make: [line(make, (9,), 0.1, side, 8.0) for side in SIDES]},
     edits={
         "the slope of the inverse is missing": f"{BASE} -0.5 * (z**2 + LOG_2PI)",
         "the slope is subtracted: the factor is |dz/dx|, not |dx/dz|": (

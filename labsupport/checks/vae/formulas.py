@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict, compare
-from labsupport.checks.declaration import SUMS, Declaration
+from labsupport.checks.declaration import FAR, SIDES, SUMS, Declaration
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
 
@@ -54,7 +54,11 @@ KL = Declaration(
             "mu**2 -> mu**2 / variance"
         ),
     },
-    far=lambda make, side: [10 * make.normal(5, 3), side * make.uniform(10.5, 15, 5, 3)],
+    hard={
+        FAR: lambda make: [
+            [10 * make.normal(5, 3), side * make.uniform(10.5, 15, 5, 3)] for side in SIDES
+        ]
+    },
     examples=[
         ([0.0], [0.0]),
         ([1.0], [0.0]),
@@ -214,9 +218,12 @@ GAUSSIAN = Declaration(
         "the constant is log(2π), not log(π)": "2 * math.pi -> math.pi",
         "the constant is log(2π), not 2π": "math.log(2 * math.pi) -> 2 * math.pi",
     },
-    far=lambda make, side: [
-        *(10 * make.normal(5, 4), make.normal(5, 4), side * make.uniform(10.5, 15, 5, 4))
-    ],
+    hard={
+        FAR: lambda make: [
+            [10 * make.normal(5, 4), make.normal(5, 4), side * make.uniform(10.5, 15, 5, 4)]
+            for side in SIDES
+        ]
+    },
     examples=[
         ([0.0], [0.0], [0.0]),
         ([1.0], [0.0], [0.0]),

@@ -7,7 +7,7 @@ from torch.nn import functional as F
 
 
 def plain_logarithm(logits):
-    """for inputs far from 0"""
+    """for logits far from 0"""
     pi = torch.sigmoid(logits)
     return (pi * torch.log(2 * pi) + (1 - pi) * torch.log(2 * (1 - pi))).sum(-1)
 
