@@ -149,7 +149,8 @@ def main() -> None:
             runs[seed] = {"seed": seed, "error_percent": wrong, "seconds": seconds}
             print(name, runs[seed], flush=True)
         errors = torch.tensor([run["error_percent"] for run in runs.values()], dtype=torch.float64)
-        spread = errors.std().item() / math.sqrt(len(errors))
+        several = len(errors) > 1  # one run has no spread
+        spread = errors.std().item() / math.sqrt(len(errors)) if several else None
         rows[name] = {
             "runs": [runs[seed] for seed in sorted(runs)],
             "error_percent": [errors.mean().item(), spread],
