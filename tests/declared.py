@@ -9,8 +9,10 @@ import torch
 
 import labsupport.checks
 from labsupport.checks.declaration import Declaration
+from labsupport.checks.gradients import gaussians, graphs, mixtures
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.sampler import Sampler
+from labsupport.checks.slopes import Slopes
 
 
 def every() -> Iterator[tuple[str, Any]]:
@@ -24,14 +26,41 @@ def every() -> Iterator[tuple[str, Any]]:
 
 DECLARED = {name: one for name, one in every() if isinstance(one, Declaration)}
 SAMPLERS = {name: one for name, one in every() if isinstance(one, Sampler)}
+# Exercises with verdicts of their own, whose mistakes are edits of the right answer all the same.
+EDITED = {
+    "gradients-mixture_path": {**mixtures.EDITED, **mixtures.VALUES},
+    "gradients-graph_surrogate": graphs.EDITED,
+    "gradients-rsample_full_covariance": {**gaussians.EDITED, **gaussians.SHIFTED},
+}
 
 
 def mistakes(name: str) -> list[str]:
-    """What the declaration of an exercise names, none if it has no declaration."""
+    """What is declared of an exercise by name, nothing if it has no declaration."""
     generator = torch.Generator().manual_seed(0)
     if name in SAMPLERS:
         return SAMPLERS[name].mistakes(generator)
-    return [*DECLARED[name].mistakes(*cases(DECLARED[name])[0])] if name in DECLARED else []
+    if name not in DECLARED:
+        return [*EDITED.get(name, {})]
+    declared = DECLARED[name]
+    slopes = [s for judge in declared.also if isinstance(judge, Slopes) for s in judge.edits]
+    return [*declared.mistakes(*cases(declared)[0]), *slopes]
+
+
+def answers(name: str) -> dict[str, Callable[..., Any]]:
+    """Sentence -> the declared mistake as an answer, where the formula is the exercise itself."""
+    if name in SAMPLERS:
+        wrong = SAMPLERS[name].wrong
+        return {s: lambda *inputs, s=s: wrong(*inputs)[s].sample() for s in mistakes(name)}
+    if name not in DECLARED:
+        return {**EDITED[name]}
+    declared = DECLARED[name]
+    if declared.through(answers) is not answers:  # what is judged is made of the answer
+        return {}
+    values = declared.wrong(*cases(declared)[0])
+    found = {s: lambda *inputs, s=s: declared.wrong(*inputs)[s] for s in values}
+    for judge in (declared, *declared.also):
+        found |= getattr(judge, "edits", {})
+    return found
 
 
 def cases(declared: Declaration, seed: int = 3) -> list[list[Any]]:

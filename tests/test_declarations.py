@@ -25,7 +25,7 @@ from torch.nn import functional as F
 
 from labsupport.chairs import colour_matrix
 from labsupport.checks.autoencoders.formulas import upright
-from labsupport.checks.edits import EditError, edited
+from labsupport.checks.edits import EditError, edited, mistakes
 from labsupport.checks.formula import same
 from labsupport.checks.parts import all_same
 from labsupport.evaluation import calibration_error
@@ -39,13 +39,10 @@ def test_the_solution_is_right_and_no_mistake_is(name):
         assert declared.verdict(answer) is None
         assert [*inspect.signature(answer).parameters] == declared.judge.names
     alike = all_same if declared.results else same
-    every = cases(declared)
-    for sentence in declared.mistakes(*every[0]):
-        differs = False
-        for inputs in every:
-            wrong = declared.mistakes(*inputs).get(sentence)
-            right = declared.reference(*inputs)
-            differs = differs or (wrong is not None and not alike(wrong, right))
+    every = [(declared.mistakes(*i), declared.reference(*i)) for i in cases(declared)]
+    for sentence in every[0][0]:
+        found = [(wrong[sentence], right) for wrong, right in every if sentence in wrong]
+        differs = any(not alike(wrong, right) for wrong, right in found)
         assert differs, f"{sentence}: this changes nothing"
 
 
@@ -571,9 +568,40 @@ def line(x):
     ]
 
 
+def twice(x):
+    """A text that stands in two places."""
+    return x + 1, x + 1
+
+
 def test_edits_are_made_in_the_source():
     assert edited(line, "- 1 -> + 3")(torch.tensor(1.0))[0] == torch.tensor(5.0)
     assert edited(line, "2 * x->x; -1->")(torch.tensor(1.0))[0] == torch.tensor(1.0)
+    assert edited(twice, "+ 1 => - 1")(3) == (2, 2)
+    assert edited(line, "return 3 * x, x")(torch.tensor(1.0))[0] == torch.tensor(3.0)
+    assert edited(line, "x = x + 1")(torch.tensor(1.0))[0] == torch.tensor(3.0)
+
+
+def test_a_table_has_a_sentence_for_each_edit():
+    found = mistakes(
+        line,
+        """
+        - 1 ->  # one is missing,
+            # which is a long sentence
+        2 * x - 1 ->
+            x  # the formula is missing
+        """,
+    )
+    assert list(found) == [
+        "one is missing, which is a long sentence", "the formula is missing"
+    ]  # fmt: skip
+    assert found["one is missing, which is a long sentence"](3) == (6, [3])
+    assert found["the formula is missing"](3) == (3, [3])
+
+
+@pytest.mark.parametrize("table", ["- 1 ->", "# said", "- 1 -> # once\nx => 2 # once"])
+def test_an_edit_without_a_sentence_of_its_own_is_an_error(table):
+    with pytest.raises(EditError, match="is no edit with a sentence of its own"):
+        mistakes(line, table)
 
 
 @pytest.mark.parametrize(
@@ -581,7 +609,10 @@ def test_edits_are_made_in_the_source():
     [
         ("- 2 -> + 2", "stands in 0 places"),
         ("x -> y", "stands in 3 places"),
-        ("- 1", "has no arrow"),
+        ("- 1", "is no edit: write old -> new, or a whole line"),
+        ("- 1 => + 1", "stands in 1 places in line, not in several"),
+        ("y = 2", "0 lines of line set what 'y = 2' sets, not one"),
+        ("return 1; return 2)", "is no edit"),
         ("2 * x -> 2 * )", "leaves no valid Python"),
     ],
 )

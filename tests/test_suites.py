@@ -20,7 +20,7 @@ import torch
 from labsupport.grading.errors import GradingError
 from labsupport.grading.local import LocalStudent
 from labsupport.grading.student import Student
-from tests.declared import DECLARED, cases, mistakes, solution
+from tests.declared import DECLARED, EDITED, SAMPLERS, answers, mistakes, solution
 from tests.variants.build import (
     SLUGS,
     SOLUTIONS,
@@ -117,28 +117,18 @@ def test_a_wrong_variant_fails_with_its_message_and_alone(variant: Variant, tmp_
     assert not any(found.values())
 
 
-def answers_of(name: str) -> dict[str, Any]:
-    """Sentence -> the declared mistake as an answer, where the formula is the exercise itself."""
-    declared = DECLARED[name]
-    if declared.through(answers_of) is not answers_of:  # what is judged is made of the answer
-        return {}
-    values = {s: lambda *inputs, s=s: declared.wrong(*inputs)[s] for s in mistakes(name)}
-    return {**values, **declared.edits}
-
-
-@pytest.mark.parametrize("name", [name for name in DECLARED if solution(name) is not None])
+@pytest.mark.parametrize("name", [n for n in (*DECLARED, *SAMPLERS, *EDITED) if solution(n)])
 def test_a_declared_mistake_fails_by_its_name(name):
     """No variant needs to repeat it: a suite sees values alone."""
     slug, exercise = name.split("-")
-    sentences = DECLARED[name].mistakes(*cases(DECLARED[name])[0])
-    for sentence, answer in answers_of(name).items():
+    for sentence, answer in answers(name).items():
 
         class Mistaken(LocalStudent):
             def _get(self, asked, answer=answer):
                 return answer if asked == exercise else super()._get(asked)
 
         found = failures(slug, SOLUTIONS / f"{slug}.py", make=Mistaken, only={exercise})[exercise]
-        assert any(s in said for s in sentences for said in found), (sentence, found)
+        assert any(s in said for s in mistakes(name) for said in found), (sentence, found)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -14,7 +14,7 @@ import torch
 
 from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict, public
-from labsupport.checks.edits import edited
+from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import Formula, Function, clamped, same
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.parts import Parts, all_same, moved, usual
@@ -25,21 +25,20 @@ DTYPES = (torch.float32, torch.float64)
 SEED = 20  # of the inputs of a check, which are always the same
 Draw = Callable[..., Sequence[Any]]
 
-SIGN = "the sign is wrong"
 MEAN = "averaged over the last axis; sum over it instead"
 FAR = "for numbers far from 0 it is wrong: nothing may be clamped, and nothing may overflow"
 SIDES = (-1, 1)  # of 0, each alone: so large numbers of one hide what is wrong with the other's
 ALL_SUMMED = "summed over every axis; sum over the last axis only, one number per row"
 # Mistakes of a reference that sums over the last axis.
-SUMS = {
-    "not summed over the last axis": ".sum(-1) ->",
-    MEAN: ".sum(-1) -> .mean(-1)",
-    "summed over the first axis; sum over the last one": ".sum(-1) -> .sum(0)",
-    ALL_SUMMED: ".sum(-1) -> .sum()",
-    "averaged over every axis; sum over the last axis only": ".sum(-1) -> .mean()",
-    "averaged over the rows as well; return one number per row": ".sum(-1) -> .sum(-1).mean()",
-    "the sign is wrong, and it is averaged": ".sum(-1) -> .mean(-1).neg()",
-}
+SUMS = f"""
+    .sum(-1) ->  # not summed over the last axis
+    .sum(-1) -> .mean(-1)  # {MEAN}
+    .sum(-1) -> .sum(0)  # summed over the first axis; sum over the last one
+    .sum(-1) -> .sum()  # {ALL_SUMMED}
+    .sum(-1) -> .mean()  # averaged over every axis; sum over the last axis only
+    .sum(-1) -> .sum(-1).mean()  # averaged over the rows as well; return one number per row
+    .sum(-1) -> .mean(-1).neg()  # the sign is wrong, and it is averaged
+"""
 
 
 class Declaration:
@@ -50,10 +49,10 @@ class Declaration:
         draw: makes inputs: ``draw(make, *size)``, where ``make`` is an `Inputs`.
         sizes: what follows ``make``; the first is the generic case, in which all mistakes differ.
         results: what the tensors are, where the formula gives several.
-        edits: sentence -> edit of the reference's source.
+        edits: the usual mistakes that are edits of the reference's source, as a table.
         wrong: inputs -> sentence -> what a mistake gives that is no edit.
         examples: small inputs as numbers and lists; a check shows the first that fails.
-        extreme: as ``examples``, for inputs that are judged by ``also``.
+        extreme: as ``examples``, for inputs that are judged by ``also`` or ``hard``.
         smooth: as ``draw``: generic inputs at which there are gradients, by default those of it.
         differentiable: whether gradients flow back.
         given: what is drawn -> the inputs, where these are not free, such as covariances made of
@@ -75,7 +74,7 @@ class Declaration:
         sizes: Sequence[tuple[Any, ...]],
         *,
         results: Sequence[str] = (),
-        edits: Mapping[str, str] | None = None,
+        edits: str = "",
         wrong: Callable[..., Mapping[str, Any]] = lambda *_: {},
         examples: Sequence[Sequence[Any]] = (),
         extreme: Sequence[Sequence[Any]] = (),
@@ -89,7 +88,7 @@ class Declaration:
         also: Sequence[Callable[[Function, torch.Generator], Verdict]] = (),
     ) -> None:
         self.reference, self.draw, self.sizes, self.results = reference, draw, sizes, results
-        self.edits = {s: edited(reference, edit) for s, edit in (edits or {}).items()}
+        self.edits = mistakes(reference, edits)
         self.wrong, self.examples, self.extreme, self.also = wrong, examples, extreme, also
         self.hard = hard or {}
         self.hint, self.differentiable, self.through = hint, differentiable, through
@@ -123,8 +122,11 @@ class Declaration:
 
     def on_random_inputs(self, function: Function, generator: torch.Generator) -> Verdict:
         """Whether it is right in the generic case, for hard inputs, and what else is asked for."""
-        verdict = self.judge.value(self.through(function), *self.inputs(generator))
-        return verdict or self._also(function, generator)
+        return self.on_generic_inputs(function, generator) or self._also(function, generator)
+
+    def on_generic_inputs(self, function: Function, generator: torch.Generator) -> Verdict:
+        """Whether it is right in the generic case alone."""
+        return self.judge.value(self.through(function), *self.inputs(generator))
 
     def _also(self, function: Function, generator: torch.Generator) -> Verdict:
         return _first(also(function, generator) for also in self.also) or self._on_hard(

@@ -1,9 +1,16 @@
-"""A formula with a small edit of its own source, written ``"old -> new"``.
+"""Usual mistakes as small edits of a formula's own source, written beside it in a table.
 
-A usual mistake is said that way once, beside the formula: ``"- 1 - -> -"`` leaves out a -1. The old
-text has to stand exactly once in the formula, or in what it calls of its own module, as Python
-writes it without superfluous parentheses; spaces do not count. Several edits of one formula are
-separated by ``;``.
+A line of the table is an edit and, behind ``#``, the sentence that names the mistake; a line that
+begins with ``#`` goes on with the sentence, and an edit may take several lines. It is one of
+
+- ``old -> new``: ``- 1 - -> -`` leaves out a -1. The old text has to stand exactly once in the
+  formula, or in what it calls of its own module;
+- ``old => new``: the same in every place where the old text stands, of which there are several;
+- ``return x + 1``, ``y = x``: the mistaken line itself, in place of the only line of the formula
+  that returns, or that sets the same names; one that sets inputs comes before all others;
+
+or several of these, separated by ``;``. The formula counts as Python writes it, without superfluous
+parentheses; spaces do not count.
 """
 
 import ast
@@ -25,26 +32,47 @@ class EditError(ValueError):
     """An edit that cannot be made, because its text stands nowhere or in two places."""
 
 
+def mistakes(reference: Callable[..., Any], table: str) -> dict[str, Callable[..., Any]]:
+    """Sentence -> ``reference`` with that mistake.
+
+    Raises:
+        EditError: an edit cannot be made, or its sentence is missing or said twice.
+    """
+    found: dict[str, Callable[..., Any]] = {}
+    for code, sentence in _entries(table):
+        if not code or not sentence or sentence in found:
+            raise EditError(f"'{code or sentence}' is no edit with a sentence of its own")
+        found[sentence] = edited(reference, code)
+    return found
+
+
+def _entries(table: str) -> list[tuple[str, str]]:
+    """Edit and sentence of each."""
+    found: list[tuple[str, str]] = []
+    for line in table.splitlines():
+        code, _, words = (part.strip() for part in line.partition("#"))
+        if found and code and not found[-1][1]:  # the edit goes on
+            found[-1] = (f"{found[-1][0]} {code}", words)
+        elif code:
+            found.append((code, words))
+        elif words:
+            last, said = found.pop() if found else ("", "")
+            found.append((last, f"{said} {words}".strip()))
+    return found
+
+
 def edited(reference: Callable[..., Any], edits: str) -> Callable[..., Any]:
     """``reference`` with edits of its source.
 
     Raises:
-        EditError: an edit has no arrow, its old text does not stand exactly once, or the edits are
-            not all in one function.
+        EditError: an old text does not stand where it should, or not as often, the edits are not
+            all in one function, or leave no valid Python.
     """
-    texts = {f: _text(tree) for f in reachable(reference) if (tree := parsed(f)) is not None}
+    texts = dict(_texts(reference))
     changed = []
     for edit in edits.split(";"):
-        old, arrow, new = edit.partition("->")
-        if not arrow:
-            raise EditError(f"'{edit.strip()}' has no arrow: write old -> new")
-        old, new = (f" {_spaced(part)} " for part in (old, new))
-        places = sum(text.count(old) for text in texts.values())
-        if places != 1:
-            name = getattr(reference, "__name__", "the formula")
-            raise EditError(f"'{old.strip()}' stands in {places} places in {name}, not in one")
-        (function,) = (f for f, text in texts.items() if old in text)
-        texts[function] = texts[function].replace(old, new)
+        function, text = _changed(reference, texts, edit)
+        texts[function] = text
         changed.append(function)
     if len(set(changed)) > 1:
         raise EditError(f"'{edits}' is about several functions; edit one")
@@ -53,6 +81,67 @@ def edited(reference: Callable[..., Any], edits: str) -> Callable[..., Any]:
     except SyntaxError as error:
         raise EditError(f"'{edits}' leaves no valid Python: {error}") from None
     return rebuilt(reference, changed[0], texts[changed[0]])
+
+
+def _changed(
+    reference: Callable[..., Any], texts: dict[FunctionType, str], edit: str
+) -> tuple[FunctionType, str]:
+    """The function that an edit is about, and its new text."""
+    arrow = next((arrow for arrow in ("=>", "->") if arrow in edit), None)
+    if arrow is None:
+        assert isinstance(reference, FunctionType)
+        return reference, _replaced(reference, texts.get(reference, ""), edit.strip())
+    name = getattr(reference, "__name__", "the formula")
+    old, new = (f" {_spaced(part)} " for part in edit.split(arrow, 1))
+    places = {function: text.count(old) for function, text in texts.items() if old in text}
+    times = sum(places.values())
+    if arrow == "->" and times != 1:
+        raise EditError(f"'{old.strip()}' stands in {times} places in {name}, not in one")
+    if arrow == "=>" and (times < 2 or len(places) > 1):
+        raise EditError(
+            f"'{old.strip()}' stands in {times} places in {name}, not in several of one function"
+        )
+    (function,) = places
+    return function, texts[function].replace(old, new)
+
+
+def _replaced(reference: Callable[..., Any], text: str, line: str) -> str:
+    """A text with another line in place of the one that sets the same, or at its start."""
+    names, lines = _sets(line), text.splitlines()
+    if names is None:
+        raise EditError(f"'{line}' is no edit: write old -> new, or a whole line")
+    places = [number for number, other in enumerate(lines) if _sets(other) == names]
+    if not places and names <= {*inspect.signature(reference).parameters}:
+        head = next(number for number, other in enumerate(lines) if other.startswith("def "))
+        lines.insert(head + 1, " " * 4)
+        places = [head + 1]
+    if len(places) != 1:
+        name = getattr(reference, "__name__", "the formula")
+        raise EditError(f"{len(places)} lines of {name} set what '{line}' sets, not one")
+    (place,) = places
+    margin = len(lines[place]) - len(lines[place].lstrip())
+    lines[place] = f"{' ' * margin}{_spaced(line)} "
+    return "\n".join(lines)
+
+
+def _sets(line: str) -> set[str] | None:
+    """What a line sets, as written, or ``return``; None for lines that do something else."""
+    try:
+        (statement,) = ast.parse(line.strip()).body
+    except (SyntaxError, ValueError):  # such as the head of a loop
+        return None
+    if isinstance(statement, ast.Return):
+        return {"return"}
+    if not isinstance(statement, ast.Assign):
+        return None
+    target = statement.targets[0]
+    return {ast.unparse(part) for part in getattr(target, "elts", [target])}
+
+
+@functools.cache
+def _texts(reference: Callable[..., Any]) -> dict[FunctionType, str]:
+    """The source of a function, and of what it calls of its own module."""
+    return {f: _text(tree) for f in reachable(reference) if (tree := parsed(f)) is not None}
 
 
 def _text(tree: ast.Module) -> str:
@@ -77,7 +166,7 @@ def _is_tuple(text: str) -> bool:
         return False
 
 
-TOKEN = re.compile(r"->|\.\.\.|'[^']*'|\d+(?:\.\d*)?(?:e[+-]?\d+)?|\w+|\*\*|//|[-+*/@=!<>]=|\S")
+TOKEN = re.compile(r"->|\.\.\.|'[^']*'|\d+(?:\.\d*)?(?:e[+-]?\d+)?|\w+|\*\*|//|[-+*/@=!<>:]=|\S")
 
 
 def _spaced(text: str) -> str:

@@ -6,7 +6,7 @@ very draws, to rounding errors; a usual mistake is an edit of the formula.
 """
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import torch
@@ -14,7 +14,7 @@ from torch import Tensor
 
 from labsupport.checks import evidence, search
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
-from labsupport.checks.edits import edited
+from labsupport.checks.edits import mistakes
 from labsupport.checks.parts import Outcomes, slips
 
 
@@ -32,7 +32,7 @@ class Estimator:
         reference: recorded numbers -> the right results.
         results: what the results are.
         formulas: what is to be computed, for each result.
-        edits: sentence -> edit of the reference's source.
+        edits: the usual mistakes, as a table of edits of the reference's source.
         rtol: for each result how far it may be off, relative to itself; None for the usual.
     """
 
@@ -41,11 +41,11 @@ class Estimator:
         reference: Callable[..., Outcomes],
         results: Sequence[str],
         formulas: Sequence[str],
-        edits: Mapping[str, str],
+        edits: str,
         rtol: Sequence[float | None] = (None, None),
     ) -> None:
         self.reference, self.results, self.formulas, self.rtol = reference, results, formulas, rtol
-        self.edits = {s: edited(reference, edit) for s, edit in edits.items()}
+        self.edits = mistakes(reference, edits)
 
     def verdict(self, *runs: Run) -> Verdict:
         """Whether the results of all runs are right; a mistake has to explain all of them."""

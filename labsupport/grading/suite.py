@@ -1,7 +1,7 @@
 """What every graded suite uses: a verdict as the result of a test."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -44,20 +44,55 @@ def with_own_or_right(
         raise StudentError(f"{error}; with your own parts: {sentence}") from None
 
 
-def follows(student: Any, declared: Derivation, generator: torch.Generator) -> None:
-    """Fail unless every line of a derivation follows from the one before."""
-    _derived(student, declared, declared.follows, generator)
+def asks(
+    *verdicts: Callable[..., Verdict],
+    of: str = "",
+    points: float = 1,
+    lent: Sequence[Callable[..., Any]] = (),
+) -> Callable[..., None]:
+    """A test that asks for verdicts on an exercise, each of a function and a generator.
+
+    Args:
+        verdicts: such as ``KL.on_gradients``, for a declared ``KL``.
+        of: the exercise, where it is not that of the declaration.
+        points: what the test is worth.
+        lent: right functions that the exercise calls, see `with_own_or_right`.
+    """
+    name = of or verdicts[0].__self__.reference.__name__  # type: ignore[attr-defined]
+
+    def test(student: Any, generator: torch.Generator) -> None:
+        def verdict() -> Verdict:
+            function = getattr(student, name)
+            return next((s for v in verdicts if (s := v(function, generator)) is not None), None)
+
+        if lent:
+            with_own_or_right(student, verdict, *lent)
+        else:
+            expect(verdict())
+
+    return _marked(test, name, points)
 
 
-def arrives(student: Any, declared: Derivation, generator: torch.Generator) -> None:
-    """Fail unless a derivation leads, without a leap, to where it should."""
-    _derived(student, declared, declared.arrives, generator)
+def follows(declared: Derivation, points: float = 2) -> Callable[..., None]:
+    """A test: every line of a derivation follows from the one before."""
+    return _derived(declared, declared.follows, points)
 
 
-def _derived(
-    student: Any, declared: Derivation, judge: Callable[..., Any], generator: torch.Generator
-) -> None:
-    lines = student.derivation(declared.name)
-    with limited_memory(), until(time.monotonic() + SECONDS):
-        finding = judge(lines, generator)
-    expect(finding and finding.sentence)
+def arrives(declared: Derivation, points: float = 1) -> Callable[..., None]:
+    """A test: a derivation leads, without a leap, to where it should."""
+    return _derived(declared, declared.arrives, points)
+
+
+def _derived(declared: Derivation, judge: Callable[..., Any], points: float) -> Callable[..., None]:
+    def test(student: Any, generator: torch.Generator) -> None:
+        lines = student.derivation(declared.name)
+        with limited_memory(), until(time.monotonic() + SECONDS):
+            finding = judge(lines, generator)
+        expect(finding and finding.sentence)
+
+    return _marked(test, declared.name, points)
+
+
+def _marked(test: Callable[..., None], name: str, points: float) -> Callable[..., None]:
+    marked: Callable[..., None] = pytest.mark.exercise(name, points=points)(test)
+    return marked

@@ -17,9 +17,7 @@ from labsupport.checks.generative import (
     network,
 )
 from labsupport.checks.inputs import Inputs
-from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
-
-# --- parameter_shapes
+from labsupport.grading.suite import arrives, asks, expect, follows, with_own_or_right
 
 
 @pytest.mark.exercise("parameter_shapes", points=2)
@@ -30,17 +28,12 @@ def test_each_parameter_has_its_shape(student, generator):
         expect(formulas.shapes(student.parameter_shapes, *sizes))
 
 
-# --- Classifier
-
-
 @pytest.mark.exercise("Classifier", points=1)
 def test_logits_have_the_right_shape(student, generator):
     expect(network.shapes(student.Classifier))
 
 
-@pytest.mark.exercise("Classifier", points=2)
-def test_without_dropout_it_is_the_printed_function(student, generator):
-    expect(network.value(student.Classifier, generator))
+test_without_dropout_it_is_the_printed_function = asks(network.value, of="Classifier", points=2)
 
 
 @pytest.mark.exercise("Classifier", points=1)
@@ -49,87 +42,28 @@ def test_dropout_obeys_its_argument(student, generator):
         expect(network.dropout(student.Classifier, ratio))
 
 
-@pytest.mark.exercise("Classifier", points=1)
-def test_gradients_reach_every_parameter(student, generator):
-    expect(network.gradient(student.Classifier, generator))
+test_gradients_reach_every_parameter = asks(network.gradient, of="Classifier")
+test_logits_keep_dtype_and_device = asks(network.kind, of="Classifier")
 
+test_mean_and_covariance_are_most_probable = asks(formulas.FIT_GAUSSIAN.on_random_inputs)
+test_the_fit_takes_other_shapes_and_is_differentiable = asks(
+    formulas.FIT_GAUSSIAN.on_other_sizes, formulas.FIT_GAUSSIAN.on_gradients
+)
+test_the_fit_keeps_dtype_and_device = asks(formulas.FIT_GAUSSIAN.on_kind)
 
-@pytest.mark.exercise("Classifier", points=1)
-def test_logits_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
-    expect(network.kind(student.Classifier, generator))
+test_posterior_and_evidence_follow_from_the_joint = asks(formulas.BAYES.on_generic_inputs, points=2)
+test_bayes_takes_other_shapes_and_is_differentiable = asks(
+    formulas.BAYES.on_other_sizes, formulas.BAYES.on_gradients
+)
+test_bayes_is_finite_far_away = asks(formulas.BAYES.on_random_inputs)
+test_bayes_keeps_dtype_and_device = asks(formulas.BAYES.on_kind)
 
-
-# --- fit_gaussian
-
-
-@pytest.mark.exercise("fit_gaussian", points=1)
-def test_mean_and_covariance_are_most_probable(student, generator):
-    expect(formulas.FIT_GAUSSIAN.on_random_inputs(student.fit_gaussian, generator))
-
-
-@pytest.mark.exercise("fit_gaussian", points=1)
-def test_the_fit_takes_other_shapes_and_is_differentiable(student, generator):
-    expect(formulas.FIT_GAUSSIAN.on_other_sizes(student.fit_gaussian, generator))
-    expect(formulas.FIT_GAUSSIAN.on_gradients(student.fit_gaussian, generator))
-
-
-@pytest.mark.exercise("fit_gaussian", points=1)
-def test_the_fit_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(formulas.FIT_GAUSSIAN.on_kind(student.fit_gaussian, generator))
-
-
-# --- bayes_classifier
-
-
-@pytest.mark.exercise("bayes_classifier", points=2)
-def test_posterior_and_evidence_follow_from_the_joint(student, generator):
-    expect(formulas.BAYES.judge.value(student.bayes_classifier, *formulas.BAYES.inputs(generator)))
-
-
-@pytest.mark.exercise("bayes_classifier", points=1)
-def test_bayes_takes_other_shapes_and_is_differentiable(student, generator):
-    expect(formulas.BAYES.on_other_sizes(student.bayes_classifier, generator))
-    expect(formulas.BAYES.on_gradients(student.bayes_classifier, generator))
-
-
-@pytest.mark.exercise("bayes_classifier", points=1)
-def test_bayes_is_finite_far_away(student, generator):
-    expect(formulas.BAYES.on_random_inputs(student.bayes_classifier, generator))
-
-
-@pytest.mark.exercise("bayes_classifier", points=1)
-def test_bayes_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(formulas.BAYES.on_kind(student.bayes_classifier, generator))
-
-
-# --- transformed_log_prob
-
-
-@pytest.mark.exercise("transformed_log_prob", points=1)
-def test_the_density_has_the_slope_of_the_inverse(student, generator):
-    inputs = densities.TRANSFORMED.inputs(generator)
-    expect(densities.TRANSFORMED.judge.value(student.transformed_log_prob, *inputs))
-
-
-@pytest.mark.exercise("transformed_log_prob", points=1)
-def test_the_transformed_density_takes_other_shapes(student, generator):
-    expect(densities.TRANSFORMED.on_random_inputs(student.transformed_log_prob, generator))
-    expect(densities.TRANSFORMED.on_other_sizes(student.transformed_log_prob, generator))
-
-
-@pytest.mark.exercise("transformed_log_prob", points=1)
-def test_gradients_reach_point_skew_and_tail(student, generator):
-    expect(densities.TRANSFORMED.on_gradients(student.transformed_log_prob, generator))
-
-
-@pytest.mark.exercise("transformed_log_prob", points=1)
-def test_the_transformed_density_comes_in_the_dtype_and_on_the_device_of_its_inputs(
-    student, generator
-):
-    expect(densities.TRANSFORMED.on_kind(student.transformed_log_prob, generator))
-
-
-# --- mixture_log_prob, fit_mixture
+test_the_density_has_the_slope_of_the_inverse = asks(densities.TRANSFORMED.on_generic_inputs)
+test_the_transformed_density_takes_other_shapes = asks(
+    densities.TRANSFORMED.on_random_inputs, densities.TRANSFORMED.on_other_sizes
+)
+test_gradients_reach_point_skew_and_tail = asks(densities.TRANSFORMED.on_gradients)
+test_the_transformed_density_keeps_dtype_and_device = asks(densities.TRANSFORMED.on_kind)
 
 
 @pytest.mark.exercise("mixture_log_prob", points=1)
@@ -139,24 +73,10 @@ def test_the_mixture_is_a_sum_of_densities(student, generator):
     expect(densities.MIXTURE.judge.value(student.mixture_log_prob, *inputs))
 
 
-@pytest.mark.exercise("mixture_log_prob", points=1)
-def test_the_mixture_takes_other_shapes(student, generator):
-    expect(densities.MIXTURE.on_other_sizes(student.mixture_log_prob, generator))
-
-
-@pytest.mark.exercise("mixture_log_prob", points=1)
-def test_the_mixture_is_finite_far_away(student, generator):
-    expect(densities.MIXTURE.on_random_inputs(student.mixture_log_prob, generator))
-
-
-@pytest.mark.exercise("mixture_log_prob", points=1)
-def test_the_mixture_has_the_right_gradients(student, generator):
-    expect(densities.MIXTURE.on_gradients(student.mixture_log_prob, generator))
-
-
-@pytest.mark.exercise("mixture_log_prob", points=1)
-def test_the_mixture_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(densities.MIXTURE.on_kind(student.mixture_log_prob, generator))
+test_the_mixture_takes_other_shapes = asks(densities.MIXTURE.on_other_sizes)
+test_the_mixture_is_finite_far_away = asks(densities.MIXTURE.on_random_inputs)
+test_the_mixture_has_the_right_gradients = asks(densities.MIXTURE.on_gradients)
+test_the_mixture_keeps_dtype_and_device = asks(densities.MIXTURE.on_kind)
 
 
 @pytest.mark.exercise("fit_mixture", points=1)
@@ -168,58 +88,21 @@ def test_one_step_follows_the_gradient_of_the_mean(student, generator):
     with_own_or_right(student, verdict, lent.mixture_log_prob)
 
 
-@pytest.mark.exercise("fit_mixture", points=2)
-def test_several_steps_for_other_sizes(student, generator):
-    def verdict():
-        return ascent.FIT.on_other_sizes(
-            student.fit_mixture, generator
-        ) or ascent.FIT.on_random_inputs(student.fit_mixture, generator)
+test_several_steps_for_other_sizes = asks(
+    ascent.FIT.on_other_sizes, ascent.FIT.on_random_inputs, points=2, lent=(lent.mixture_log_prob,)
+)
+test_the_fitted_mixture_keeps_dtype_and_device = asks(
+    ascent.FIT.on_kind, lent=(lent.mixture_log_prob,)
+)
 
-    with_own_or_right(student, verdict, lent.mixture_log_prob)
+test_points_and_normalizer_on_an_uneven_grid = asks(grid.GRID.on_generic_inputs, points=2)
+test_the_grid_may_have_other_sizes_and_gradients_flow_back = asks(
+    grid.GRID.on_other_sizes, grid.GRID.on_gradients
+)
+test_log_f_may_be_of_any_size = asks(grid.GRID.on_random_inputs)
+test_points_and_normalizer_keep_dtype_and_device = asks(grid.GRID.on_kind)
 
-
-@pytest.mark.exercise("fit_mixture", points=1)
-def test_the_fitted_mixture_comes_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    def verdict():
-        return ascent.FIT.on_kind(student.fit_mixture, generator)
-
-    with_own_or_right(student, verdict, lent.mixture_log_prob)
-
-
-# --- sample_on_grid
-
-
-@pytest.mark.exercise("sample_on_grid", points=2)
-def test_points_and_normalizer_on_an_uneven_grid(student, generator):
-    expect(grid.GRID.judge.value(student.sample_on_grid, *grid.GRID.inputs(generator)))
-
-
-@pytest.mark.exercise("sample_on_grid", points=1)
-def test_the_grid_may_have_other_sizes_and_gradients_flow_back(student, generator):
-    expect(grid.GRID.on_other_sizes(student.sample_on_grid, generator))
-    expect(grid.GRID.on_gradients(student.sample_on_grid, generator))
-
-
-@pytest.mark.exercise("sample_on_grid", points=1)
-def test_log_f_may_be_of_any_size(student, generator):
-    expect(grid.GRID.on_random_inputs(student.sample_on_grid, generator))
-
-
-@pytest.mark.exercise("sample_on_grid", points=1)
-def test_points_and_normalizer_come_in_the_dtype_and_on_the_device_of_their_inputs(
-    student, generator
-):
-    expect(grid.GRID.on_kind(student.sample_on_grid, generator))
-
-
-# --- likelihood_derivation
-
-
-@pytest.mark.exercise("likelihood_derivation", points=2)
-def test_every_line_from_the_divergence_from_the_model_follows(student, generator):
-    follows(student, derivations.LIKELIHOOD_DERIVATION, generator)
-
-
-@pytest.mark.exercise("likelihood_derivation", points=1)
-def test_the_lines_lead_to_the_mean_log_likelihood(student, generator):
-    arrives(student, derivations.LIKELIHOOD_DERIVATION, generator)
+test_every_line_from_the_divergence_from_the_model_follows = follows(
+    derivations.LIKELIHOOD_DERIVATION
+)
+test_the_lines_lead_to_the_mean_log_likelihood = arrives(derivations.LIKELIHOOD_DERIVATION)

@@ -15,71 +15,27 @@ from labsupport.checks.inputs import Inputs
 from labsupport.checks.monte_carlo import darts, derivations, formulas, proposals, rejection
 from labsupport.checks.monte_carlo.integrals import SELF_NORMALIZED
 from labsupport.checks.monte_carlo.rejection import Envelope
-from labsupport.grading.suite import arrives, expect, follows
+from labsupport.grading.suite import arrives, asks, expect, follows
 
 ZERO = torch.zeros((), dtype=torch.float64)
 
 
-# --- pairs_needed
+test_the_number_of_pairs_for_an_error_bar = asks(formulas.PAIRS.on_random_inputs, points=2)
+test_the_number_of_pairs_is_right_for_other_shapes = asks(formulas.PAIRS.on_other_sizes)
+test_gradients_flow_back_through_the_number_of_pairs = asks(formulas.PAIRS.on_gradients)
+test_the_number_keeps_dtype_and_device = asks(formulas.PAIRS.on_kind)
 
+test_the_numbers_have_the_mean_pi_and_spread_less_than_darts = asks(
+    darts.verdict, of="better_dart", points=3
+)
+test_the_numbers_keep_dtype_and_device = asks(darts.kind, of="better_dart")
 
-@pytest.mark.exercise("pairs_needed", points=2)
-def test_the_number_of_pairs_for_an_error_bar(student, generator):
-    expect(formulas.PAIRS.on_random_inputs(student.pairs_needed, generator))
-
-
-@pytest.mark.exercise("pairs_needed", points=1)
-def test_the_number_of_pairs_is_right_for_other_shapes(student, generator):
-    expect(formulas.PAIRS.on_other_sizes(student.pairs_needed, generator))
-
-
-@pytest.mark.exercise("pairs_needed", points=1)
-def test_gradients_flow_back_through_the_number_of_pairs(student, generator):
-    expect(formulas.PAIRS.on_gradients(student.pairs_needed, generator))
-
-
-@pytest.mark.exercise("pairs_needed", points=1)
-def test_the_number_comes_in_the_dtype_and_on_the_device_of_the_pilot(student, generator):
-    expect(formulas.PAIRS.on_kind(student.pairs_needed, generator))
-
-
-# --- better_dart
-
-
-@pytest.mark.exercise("better_dart", points=3)
-def test_the_numbers_have_the_mean_pi_and_spread_less_than_darts(student, generator):
-    expect(darts.verdict(student.better_dart, generator))
-
-
-@pytest.mark.exercise("better_dart", points=1)
-def test_the_numbers_come_in_the_dtype_and_on_the_device_of_u(student, generator):
-    expect(darts.kind(student.better_dart, generator))
-
-
-# --- narrowest_width
-
-
-@pytest.mark.exercise("narrowest_width", points=2)
-def test_the_bound_between_finite_and_infinite_variances(student, generator):
-    expect(formulas.NARROWEST.on_random_inputs(student.narrowest_width, generator))
-
-
-@pytest.mark.exercise("narrowest_width", points=1)
-def test_the_bound_is_right_for_other_shapes(student, generator):
-    expect(formulas.NARROWEST.on_other_sizes(student.narrowest_width, generator))
-
-
-@pytest.mark.exercise("narrowest_width", points=1)
-def test_gradients_flow_back_through_the_bound(student, generator):
-    expect(formulas.NARROWEST.on_gradients(student.narrowest_width, generator))
-
-
-@pytest.mark.exercise("narrowest_width", points=1)
-def test_the_bound_comes_in_the_dtype_and_on_the_device_of_the_width(student, generator):
-    expect(formulas.NARROWEST.on_kind(student.narrowest_width, generator))
-
-
-# --- choose_proposal
+test_the_bound_between_finite_and_infinite_variances = asks(
+    formulas.NARROWEST.on_random_inputs, points=2
+)
+test_the_bound_is_right_for_other_shapes = asks(formulas.NARROWEST.on_other_sizes)
+test_gradients_flow_back_through_the_bound = asks(formulas.NARROWEST.on_gradients)
+test_the_bound_keeps_dtype_and_device = asks(formulas.NARROWEST.on_kind)
 
 
 @pytest.mark.exercise("choose_proposal", points=2)
@@ -92,9 +48,6 @@ def test_the_proposal_is_good_where_the_event_is_rare(student, generator):
 def test_the_proposal_is_good_where_the_event_is_very_rare(student, generator):
     threshold = float(Inputs(generator).uniform(5.0, 9.0))
     expect(proposals.verdict(student.choose_proposal, threshold, 10.0))
-
-
-# --- self_normalized_importance_sampling
 
 
 @pytest.mark.exercise("self_normalized_importance_sampling", points=2)
@@ -123,9 +76,6 @@ def test_self_normalized_means_come_in_the_dtype_and_on_the_device_of_the_draws(
     expect(SELF_NORMALIZED.kind(function, Inputs(generator).uniform(-0.5, 0.5), ZERO + 0.7))
 
 
-# --- effective_sample_size
-
-
 @pytest.mark.exercise("effective_sample_size", points=1)
 def test_the_size_is_the_squared_sum_over_the_sum_of_squares(student, generator):
     inputs = formulas.ESS.inputs(generator)
@@ -133,27 +83,12 @@ def test_the_size_is_the_squared_sum_over_the_sum_of_squares(student, generator)
     expect(formulas.ESS.judge.value(student.effective_sample_size, *inputs))
 
 
-@pytest.mark.exercise("effective_sample_size", points=1)
-def test_the_size_is_right_for_other_shapes(student, generator):
-    expect(formulas.ESS.on_other_sizes(student.effective_sample_size, generator))
+test_the_size_is_right_for_other_shapes = asks(formulas.ESS.on_other_sizes)
 
+test_the_size_does_not_overflow = asks(formulas.ESS.on_random_inputs)
 
-@pytest.mark.exercise("effective_sample_size", points=1)
-def test_the_size_does_not_overflow(student, generator):
-    expect(formulas.stable(student.effective_sample_size, generator))
-
-
-@pytest.mark.exercise("effective_sample_size", points=1)
-def test_gradients_flow_back_through_the_size(student, generator):
-    expect(formulas.ESS.on_gradients(student.effective_sample_size, generator))
-
-
-@pytest.mark.exercise("effective_sample_size", points=1)
-def test_the_size_comes_in_the_dtype_and_on_the_device_of_its_input(student, generator):
-    expect(formulas.ESS.on_kind(student.effective_sample_size, generator))
-
-
-# --- rejection_sample
+test_gradients_flow_back_through_the_size = asks(formulas.ESS.on_gradients)
+test_the_size_keeps_dtype_and_device = asks(formulas.ESS.on_kind)
 
 
 def envelope(generator):
@@ -188,27 +123,10 @@ def test_accepted_draws_come_in_the_dtype_and_on_the_device_of_the_proposals(stu
     )
 
 
-# --- importance_variance
+test_every_line_from_the_variance_of_a_weighted_draw_follows = follows(
+    derivations.IMPORTANCE_VARIANCE
+)
+test_the_lines_lead_to_a_mean_under_the_target = arrives(derivations.IMPORTANCE_VARIANCE)
 
-
-@pytest.mark.exercise("importance_variance", points=2)
-def test_every_line_from_the_variance_of_a_weighted_draw_follows(student, generator):
-    follows(student, derivations.IMPORTANCE_VARIANCE, generator)
-
-
-@pytest.mark.exercise("importance_variance", points=1)
-def test_the_lines_lead_to_a_mean_under_the_target(student, generator):
-    arrives(student, derivations.IMPORTANCE_VARIANCE, generator)
-
-
-# --- sample_variance
-
-
-@pytest.mark.exercise("sample_variance", points=2)
-def test_every_line_from_the_sample_variance_follows(student, generator):
-    follows(student, derivations.SAMPLE_VARIANCE, generator)
-
-
-@pytest.mark.exercise("sample_variance", points=1)
-def test_the_lines_lead_to_the_variance_itself(student, generator):
-    arrives(student, derivations.SAMPLE_VARIANCE, generator)
+test_every_line_from_the_sample_variance_follows = follows(derivations.SAMPLE_VARIANCE)
+test_the_lines_lead_to_the_variance_itself = arrives(derivations.SAMPLE_VARIANCE)

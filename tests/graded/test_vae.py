@@ -18,57 +18,20 @@ from labsupport.checks.vae import (
     perceptron,
 )
 from labsupport.grading.measuring import TASKS
-from labsupport.grading.suite import arrives, expect, follows, with_own_or_right
+from labsupport.grading.suite import arrives, asks, expect, follows, with_own_or_right
 
 MODEL = TASKS["vae"]  # may be handed in besides
 
-# --- reparameterize
 
+test_without_variance_a_draw_is_the_mean = asks(draws.value, of="reparameterize")
+test_draws_have_the_right_distribution = asks(draws.distribution, of="reparameterize", points=2)
+test_gradients_reach_mean_and_log_variance = asks(draws.gradient, of="reparameterize")
+test_a_draw_keeps_dtype_and_device = asks(draws.kind, of="reparameterize")
 
-@pytest.mark.exercise("reparameterize", points=1)
-def test_without_variance_a_draw_is_the_mean(student, generator):
-    expect(draws.value(student.reparameterize, generator))
-
-
-@pytest.mark.exercise("reparameterize", points=2)
-def test_draws_have_the_right_distribution(student, generator):
-    expect(draws.distribution(student.reparameterize, generator))
-
-
-@pytest.mark.exercise("reparameterize", points=1)
-def test_gradients_reach_mean_and_log_variance(student, generator):
-    expect(draws.gradient(student.reparameterize, generator))
-
-
-@pytest.mark.exercise("reparameterize", points=1)
-def test_a_draw_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(draws.kind(student.reparameterize, generator))
-
-
-# --- gaussian_kl
-
-
-@pytest.mark.exercise("gaussian_kl", points=1)
-def test_kl_is_that_of_two_gaussians(student, generator):
-    expect(formulas.KL.on_random_inputs(student.gaussian_kl, generator))
-
-
-@pytest.mark.exercise("gaussian_kl", points=1)
-def test_kl_is_right_for_other_shapes(student, generator):
-    expect(formulas.KL.on_other_sizes(student.gaussian_kl, generator))
-
-
-@pytest.mark.exercise("gaussian_kl", points=1)
-def test_kl_has_the_right_gradients(student, generator):
-    expect(formulas.KL.on_gradients(student.gaussian_kl, generator))
-
-
-@pytest.mark.exercise("gaussian_kl", points=1)
-def test_kl_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(formulas.KL.on_kind(student.gaussian_kl, generator))
-
-
-# --- bernoulli_log_likelihood
+test_kl_is_that_of_two_gaussians = asks(formulas.KL.on_random_inputs)
+test_kl_is_right_for_other_shapes = asks(formulas.KL.on_other_sizes)
+test_kl_has_the_right_gradients = asks(formulas.KL.on_gradients)
+test_kl_keeps_dtype_and_device = asks(formulas.KL.on_kind)
 
 
 @pytest.mark.exercise("bernoulli_log_likelihood", points=1)
@@ -84,50 +47,16 @@ def test_bernoulli_takes_grey_pixels(student, generator):
     expect(formulas.BERNOULLI.judge.value(student.bernoulli_log_likelihood, x, logits))
 
 
-@pytest.mark.exercise("bernoulli_log_likelihood", points=1)
-def test_bernoulli_is_finite_for_large_logits(student, generator):
-    expect(formulas.finite(student.bernoulli_log_likelihood, generator))
+test_bernoulli_is_finite_for_large_logits = asks(formulas.BERNOULLI.on_random_inputs)
 
+test_bernoulli_broadcasts = asks(formulas.BERNOULLI.on_other_sizes)
+test_bernoulli_has_the_right_gradients = asks(formulas.BERNOULLI.on_gradients)
+test_bernoulli_keeps_dtype_and_device = asks(formulas.BERNOULLI.on_kind)
 
-@pytest.mark.exercise("bernoulli_log_likelihood", points=1)
-def test_bernoulli_broadcasts(student, generator):
-    expect(formulas.BERNOULLI.on_other_sizes(student.bernoulli_log_likelihood, generator))
-
-
-@pytest.mark.exercise("bernoulli_log_likelihood", points=1)
-def test_bernoulli_has_the_right_gradients(student, generator):
-    expect(formulas.BERNOULLI.on_gradients(student.bernoulli_log_likelihood, generator))
-
-
-@pytest.mark.exercise("bernoulli_log_likelihood", points=1)
-def test_bernoulli_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(formulas.BERNOULLI.on_kind(student.bernoulli_log_likelihood, generator))
-
-
-# --- gaussian_log_likelihood
-
-
-@pytest.mark.exercise("gaussian_log_likelihood", points=1)
-def test_gaussian_is_the_log_density(student, generator):
-    expect(formulas.GAUSSIAN.on_random_inputs(student.gaussian_log_likelihood, generator))
-
-
-@pytest.mark.exercise("gaussian_log_likelihood", points=1)
-def test_gaussian_broadcasts(student, generator):
-    expect(formulas.GAUSSIAN.on_other_sizes(student.gaussian_log_likelihood, generator))
-
-
-@pytest.mark.exercise("gaussian_log_likelihood", points=1)
-def test_gaussian_has_the_right_gradients(student, generator):
-    expect(formulas.GAUSSIAN.on_gradients(student.gaussian_log_likelihood, generator))
-
-
-@pytest.mark.exercise("gaussian_log_likelihood", points=1)
-def test_gaussian_is_in_the_dtype_and_on_the_device_of_its_inputs(student, generator):
-    expect(formulas.GAUSSIAN.on_kind(student.gaussian_log_likelihood, generator))
-
-
-# --- Encoder, Decoder
+test_gaussian_is_the_log_density = asks(formulas.GAUSSIAN.on_random_inputs)
+test_gaussian_broadcasts = asks(formulas.GAUSSIAN.on_other_sizes)
+test_gaussian_has_the_right_gradients = asks(formulas.GAUSSIAN.on_gradients)
+test_gaussian_keeps_dtype_and_device = asks(formulas.GAUSSIAN.on_kind)
 
 
 def encoder_of(student):
@@ -192,9 +121,6 @@ def test_logits_are_in_the_dtype_and_on_the_device_of_z(student, generator):
     expect(networks.kind(decoder_of(student)))
 
 
-# --- elbo, train_step, generate
-
-
 @pytest.mark.exercise("elbo", points=2)
 def test_elbo_where_the_decoder_ignores_z(student, generator):
     with_own_or_right(student, lambda: bound.elbo_without_noise(student, generator), *lent.TERMS)
@@ -256,14 +182,5 @@ def test_images_come_from_the_prior(student, generator):
     expect(generation.fresh(student, generator))
 
 
-# --- gaussian_kl_derivation
-
-
-@pytest.mark.exercise("gaussian_kl_derivation", points=2)
-def test_every_line_from_the_gaussian_divergence_follows(student, generator):
-    follows(student, derivations.GAUSSIAN_KL_DERIVATION, generator)
-
-
-@pytest.mark.exercise("gaussian_kl_derivation", points=1)
-def test_the_lines_lead_to_the_closed_form(student, generator):
-    arrives(student, derivations.GAUSSIAN_KL_DERIVATION, generator)
+test_every_line_from_the_gaussian_divergence_follows = follows(derivations.GAUSSIAN_KL_DERIVATION)
+test_the_lines_lead_to_the_closed_form = arrives(derivations.GAUSSIAN_KL_DERIVATION)

@@ -91,59 +91,42 @@ PCA = Declaration(
     differentiable=False,
     through=either_way,
     also=[as_many_as_images],
-    edits={
-        "this is the mean of each image; take it over the images": (
-            "return mean -> return x.mean(1)"
-        ),
-        "the images are added up; divide by their number": "return mean -> return x.sum(0)",
-        "divided by n - 1; a mean divides by n": "return mean -> return x.sum(0) / (len(x) - 1)",
-        "this is the median": "return mean -> return x.median(0).values",
-        "this is the largest of each pixel, not the mean": "return mean -> return x.amax(0)",
-        "this is the standard deviation of each pixel, not the mean": (
-            "return mean -> return x.std(0)"
-        ),
-        "these are the images; return their mean": "return mean -> return x",
-        "this is the first image; return the mean": "return mean -> return x[0]",
-        "the two results are in the wrong order: first the mean, then the directions": (
-            "mean, upright(svd.Vh[:latent], x) -> upright(svd.Vh[:latent], x), mean"
-        ),
-        "each should be a row, shape (latent, pixels); these are columns": (
-            "Vh[:latent] -> Vh[:latent].mT"
-        ),
-        "these are columns of V transposed; the directions are its rows": (
-            "Vh[:latent] -> Vh[:, :latent].mT"
-        ),
-        "these are columns of U, turned; the directions are in V": (
-            "Vh[:latent] -> U[:, :latent].mT"
-        ),
-        "these are rows of U; the directions are in V": "Vh[:latent] -> U[:latent]",
-        "the mean of each image is subtracted; subtract the mean image": (
-            "x - mean, -> x - x.mean(1, keepdim=True),"
-        ),
-        "these are rows of the unit matrix, as where all images are the same: decompose x - mean": (
-            "x - mean, -> 0 * x,"
-        ),
-        "the mean is not subtracted before the decomposition": "x - mean, -> x,",
-        "these are the directions of the smallest variance": "Vh[:latent] -> Vh.flip(0)[:latent]",
-        "their rows should have length 1: leave the singular values out": (
-            "svd.Vh[:latent] -> (svd.S[:, None] * svd.Vh)[:latent]"
-        ),
-        "their rows should have length 1: these are scaled by the standard deviations": (
-            "svd.Vh[:latent] -> (svd.S[:, None] * svd.Vh)[:latent] / len(x)**0.5"
-        ),
-        "their rows are divided by the singular values; leave them at length 1": (
-            "svd.Vh[:latent] -> (svd.Vh / svd.S[:, None])[:latent]"
-        ),
-        "the pixels are divided by their standard deviations; PCA leaves them as they are": (
-            "x - mean, -> (x - mean) / x.std(0),"
-        ),
-        "there should be `latent` of them; these are all": "Vh[:latent] -> Vh",
-        "there should be `latent` of them; these are one too many": (
-            "Vh[:latent] -> Vh[:latent + 1]"
-        ),
-        "there should be `latent` of them; one is missing": "Vh[:latent] -> Vh[:latent - 1]",
-        "the first is missing": "Vh[:latent] -> Vh[1:latent + 1]",
-    },
+    edits="""
+        return mean -> return x.mean(1)  # this is the mean of each image; take it over the images
+        return mean -> return x.sum(0)  # the images are added up; divide by their number
+        return mean -> return x.sum(0) / (len(x) - 1)  # divided by n - 1; a mean divides by n
+        return mean -> return x.median(0).values  # this is the median
+        return mean -> return x.amax(0)  # this is the largest of each pixel, not the mean
+        return mean -> return x.std(0)  # this is the standard deviation of each pixel, not the mean
+        return mean -> return x  # these are the images; return their mean
+        return mean -> return x[0]  # this is the first image; return the mean
+        return upright(svd.Vh[:latent], x), mean  # the two results are in the wrong order:
+            # first the mean, then the directions
+        Vh[:latent] -> Vh[:latent].mT  # each should be a row, shape (latent, pixels);
+            # these are columns
+        Vh[:latent] -> Vh[:, :latent].mT  # these are columns of V transposed;
+            # the directions are its rows
+        Vh[:latent] -> U[:, :latent].mT  # these are columns of U, turned; the directions are in V
+        Vh[:latent] -> U[:latent]  # these are rows of U; the directions are in V
+        x - mean, -> x - x.mean(1, keepdim=True),  # the mean of each image is subtracted;
+            # subtract the mean image
+        x - mean, -> 0 * x,  # these are rows of the unit matrix, as where all images are the same:
+            # decompose x - mean
+        x - mean, -> x,  # the mean is not subtracted before the decomposition
+        Vh[:latent] -> Vh.flip(0)[:latent]  # these are the directions of the smallest variance
+        svd.Vh[:latent] -> (svd.S[:, None] * svd.Vh)[:latent]  # their rows should have length 1:
+            # leave the singular values out
+        svd.Vh[:latent] -> (svd.S[:, None] * svd.Vh)[:latent] / len(x)**0.5
+            # their rows should have length 1: these are scaled by the standard deviations
+        svd.Vh[:latent] -> (svd.Vh / svd.S[:, None])[:latent]
+            # their rows are divided by the singular values; leave them at length 1
+        x - mean, -> (x - mean) / x.std(0),  # the pixels are divided by their standard deviations;
+            # PCA leaves them as they are
+        Vh[:latent] -> Vh  # there should be `latent` of them; these are all
+        Vh[:latent] -> Vh[:latent + 1]  # there should be `latent` of them; these are one too many
+        Vh[:latent] -> Vh[:latent - 1]  # there should be `latent` of them; one is missing
+        Vh[:latent] -> Vh[1:latent + 1]  # the first is missing
+    """,
 )
 
 # --- pca_encode, pca_decode, reconstruction_error
@@ -168,37 +151,27 @@ SIZES = [
     (3, 4, 3, 2),
     (1, 4, 3),
 ]  # latent, pixels, leading
-LENGTHS = "directions.norm(dim=1, keepdim=True)"
-
 ENCODE = Declaration(
     pca_encode,
     lambda make, latent, pixels, *leading: given_pca(make, pixels, latent, pixels, *leading),
     SIZES,
-    edits={
-        "the mean is not subtracted": "x - mean -> x",
-        "the mean is added; subtract it": "x - mean -> x + mean",
-        "this is the reconstruction; return the code": (
-            "directions.mT -> directions.mT @ directions + mean"
-        ),
-        "this is the projection, in pixels; return the code": (
-            "directions.mT -> directions.mT @ directions"
-        ),
-        "the inner products are divided by the squared length of the direction": (
-            f"directions.mT -> (directions / {LENGTHS}**2).mT"
-        ),
-        "the inner products are divided by the length of the direction": (
-            f"directions.mT -> (directions / {LENGTHS}).mT"
-        ),
-        "this fits the directions by least squares; take the inner product with each": (
-            "directions.mT -> torch.linalg.pinv(directions)"
-        ),
-        "averaged over the pixels; sum": "directions.mT -> directions.mT / x.shape[-1]",
-        "the mean of the batch is subtracted; subtract the mean that is given": (
-            "x - mean -> x - x.reshape(-1, x.shape[-1]).mean(0)"
-        ),
-        "this is x - mean; take its inner products with the directions": "@ directions.mT ->",
-        "a direction is a row of `directions`, not a column": "directions.mT -> directions",
-    },
+    edits="""
+        x - mean -> x  # the mean is not subtracted
+        x - mean -> x + mean  # the mean is added; subtract it
+        .mT -> .mT @ directions + mean  # this is the reconstruction; return the code
+        .mT -> .mT @ directions  # this is the projection, in pixels; return the code
+        directions.mT -> (directions / directions.norm(dim=1, keepdim=True)**2).mT
+            # the inner products are divided by the squared length of the direction
+        directions.mT -> (directions / directions.norm(dim=1, keepdim=True)).mT
+            # the inner products are divided by the length of the direction
+        directions.mT -> torch.linalg.pinv(directions)  # this fits the directions by least squares;
+            # take the inner product with each
+        directions.mT -> directions.mT / x.shape[-1]  # averaged over the pixels; sum
+        x - mean -> x - x.reshape(-1, x.shape[-1]).mean(0)  # the mean of the batch is subtracted;
+            # subtract the mean that is given
+        @ directions.mT ->  # this is x - mean; take its inner products with the directions
+        directions.mT -> directions  # a direction is a row of `directions`, not a column
+    """,
     examples=[
         [[[3.0, 5.0], [1.0, 2.0]], [1.0, 1.0], [[1.0, 0.0]]],
         [[[3.0, 5.0], [1.0, 2.0]], [1.0, 1.0], [[0.0, 1.0], [1.0, 0.0]]],
@@ -216,30 +189,24 @@ DECODE = Declaration(
     pca_decode,
     lambda make, latent, pixels, *leading: given_pca(make, latent, latent, pixels, *leading),
     SIZES,
-    edits={
-        "the mean is not added": "mean + ->",
-        "the mean is subtracted; add it": "mean + -> -mean +",
-        "the sign of the directions is wrong": "mean + -> mean -",
-        "this is the mean alone, one image; the code is not used": "+ z @ directions ->",
-        "all directions get the same weight; the code weighs them": "z @ -> torch.ones_like(z) @",
-        "the mean is taken into the sum with the directions: it belongs outside": (
-            "mean + z @ directions -> z @ (directions + mean)"
-        ),
-        "the directions are divided by their lengths; take them as they are": (
-            f"z @ directions -> z @ (directions / {LENGTHS})"
-        ),
-        "averaged over the directions; sum": "z @ directions -> z @ directions / z.shape[-1]",
-        "this is the pseudo-inverse; multiply by the directions themselves": (
-            "z @ directions -> z @ torch.linalg.pinv(directions).mT"
-        ),
-        "the result is clamped to [0, 1]; leave it as it is": (
-            "mean + z @ directions -> (mean + z @ directions).clamp(0, 1)"
-        ),
-        "a sigmoid is applied; PCA is linear": (
-            "mean + z @ directions -> (mean + z @ directions).sigmoid()"
-        ),
-        "a direction is a row of `directions`, not a column": "z @ directions -> z @ directions.mT",
-    },
+    edits="""
+        mean + ->  # the mean is not added
+        mean + -> -mean +  # the mean is subtracted; add it
+        mean + -> mean -  # the sign of the directions is wrong
+        + z @ directions ->  # this is the mean alone, one image; the code is not used
+        z @ -> torch.ones_like(z) @  # all directions get the same weight; the code weighs them
+        return z @ (directions + mean)  # the mean is taken into the sum with the directions:
+            # it belongs outside
+        z @ directions -> z @ (directions / directions.norm(dim=1, keepdim=True))
+            # the directions are divided by their lengths; take them as they are
+        z @ directions -> z @ directions / z.shape[-1]  # averaged over the directions; sum
+        z @ directions -> z @ torch.linalg.pinv(directions).mT  # this is the pseudo-inverse;
+            # multiply by the directions themselves
+        return (mean + z @ directions).clamp(0, 1)  # the result is clamped to [0, 1];
+            # leave it as it is
+        return (mean + z @ directions).sigmoid()  # a sigmoid is applied; PCA is linear
+        z @ directions -> z @ directions.mT  # a direction is a row of `directions`, not a column
+    """,
     examples=[
         [[[2.0], [3.0]], [1.0, 1.0], [[1.0, 0.0]]],
         [[[2.0, 4.0], [1.0, 3.0]], [1.0, 1.0], [[0.0, 1.0], [1.0, 0.0]]],
@@ -262,38 +229,31 @@ ERROR = Declaration(
     reconstruction_error,
     pictures,
     [(7, 4), (1, 3), (5, 1), (4, 3), (3, 3), (6, 4, 1000.0)],
-    edits={
-        "averaged over the pixels too; sum over them": ".sum(-1) -> .mean(-1)",
-        "summed over the images; average over them": ".mean() -> .sum()",
-        "summed over the images and averaged over the pixels; it is the other way round": (
-            ".sum(-1).mean() -> .mean(-1).sum()"
-        ),
-        "summed over the pixels, averaged over the images, and divided by their number again": (
-            ".mean() -> .mean() / len(x)"
-        ),
-        "summed over the images, one number for each pixel": ".sum(-1).mean() -> .sum(0)",
-        "averaged over the images, not summed over the pixels: one number": (
-            ".sum(-1).mean() -> .mean(0)"
-        ),
-        "the squared differences themselves; sum over pixels and average over images": (
-            ".sum(-1).mean() ->"
-        ),
-        "one number for each image; average over them": ".mean() ->",
-        "this is the median over the images; average": ".mean() -> .median()",
-        "the square root is taken for each image; leave the square": ".sum(-1) -> .sum(-1).sqrt()",
-        "this is the root of the mean over images and pixels": ".sum(-1).mean() -> .mean().sqrt()",
-        "the differences are not squared": ".square() ->",
-        "the differences are doubled, not squared": ".square() -> .mul(2)",
-        "absolute values are taken; square the differences": ".square() -> .abs()",
-        "the sum over the pixels is squared; square first": (
-            ".square().sum(-1) -> .sum(-1).square()"
-        ),
-        "the signed differences are averaged over everything, then squared": (
-            ".square().sum(-1).mean() -> .mean().square()"
-        ),
-        "x and reconstruction are added; subtract": "x - reconstruction -> x + reconstruction",
-        "this is the squared length of x; subtract the reconstruction": "x - reconstruction -> x",
-    },
+    edits="""
+        .sum(-1) -> .mean(-1)  # averaged over the pixels too; sum over them
+        .mean() -> .sum()  # summed over the images; average over them
+        .sum(-1).mean() -> .mean(-1).sum()  # summed over the images and averaged over the pixels;
+            # it is the other way round
+        .mean() -> .mean() / len(x)  # summed over the pixels, averaged over the images,
+            # and divided by their number again
+        .sum(-1).mean() -> .sum(0)  # summed over the images, one number for each pixel
+        .sum(-1).mean() -> .mean(0)  # averaged over the images, not summed over the pixels:
+            # one number
+        .sum(-1).mean() ->  # the squared differences themselves;
+            # sum over pixels and average over images
+        .mean() ->  # one number for each image; average over them
+        .mean() -> .median()  # this is the median over the images; average
+        .sum(-1) -> .sum(-1).sqrt()  # the square root is taken for each image; leave the square
+        .sum(-1).mean() -> .mean().sqrt()  # this is the root of the mean over images and pixels
+        .square() ->  # the differences are not squared
+        .square() -> .mul(2)  # the differences are doubled, not squared
+        .square() -> .abs()  # absolute values are taken; square the differences
+        .square().sum(-1) -> .sum(-1).square()  # the sum over the pixels is squared; square first
+        .square().sum(-1).mean() -> .mean().square()
+            # the signed differences are averaged over everything, then squared
+        x - reconstruction -> x + reconstruction  # x and reconstruction are added; subtract
+        x - reconstruction -> x  # this is the squared length of x; subtract the reconstruction
+    """,
     examples=[
         [[[3.0, 5.0], [1.0, 1.0]], [[1.0, 2.0], [1.0, 2.0]]],
         [[[3.0, 5.0], [1.0, 1.0], [0.0, 2.0]], [[1.0, 2.0], [1.0, 2.0], [1.0, 1.0]]],

@@ -33,6 +33,8 @@ class Draws:
             m = m.item()
         if isinstance(m, bool) or int(m) != m or not 1 <= m <= 10_000:
             raise ValueError(f"draw_log_w is called with {m}; m is a number of draws, from 1 up")
+        if len(self.asked) >= 1000:
+            raise RuntimeError("draw_log_w is called again and again: when does the loop end?")
         first = sum(self.asked)
         self.asked.append(int(m))
         rows = torch.arange(first, first + int(m)) % len(self.table)
@@ -48,52 +50,6 @@ def log_likelihood(draw_log_w: Any, k: int, most: int) -> Tensor:
 def rows_enough(make: Inputs, k: int, most: int, batch: int) -> list[Any]:
     """Log-weights of more draws than are wanted."""
     return [make.uniform(0.2, 3.2, 3 * k + most, batch), k, most]
-
-
-def counting_mistakes(draw_log_w: Tensor, k: int, most: int) -> dict[str, Tensor]:
-    """Mistakes that are no edit."""
-    log_w = draw_log_w
-    full, batch = k // most, log_w.shape[1]
-    more = math.ceil(k / most) * most
-    parts = log_w[:k].split(most)
-    bounds = torch.stack([part.logsumexp(0) - math.log(len(part)) for part in parts])
-    found = {
-        "it says k draws and makes `most`: the estimate is that of one part": (
-            log_w[:most].logsumexp(0) - math.log(most)
-        ),
-        "it makes `most` draws and divides by k: there are fewer than it says": (
-            log_w[:most].logsumexp(0) - math.log(k)
-        ),
-        "the parts are averaged: this is the bound of one part, with less noise": bounds.mean(0),
-        "the bounds of the parts count alike, and the last part may be smaller": (
-            bounds.logsumexp(0) - math.log(len(bounds))
-        ),
-        "the last part is whole: more than k draws are made, and divided by k": (
-            log_w[:more].logsumexp(0) - math.log(k)
-        ),
-        "the last part is whole: the estimate is made of more draws than k": (
-            log_w[:more].logsumexp(0) - math.log(more)
-        ),
-        "this is the mean of the logarithms, the ELBO": log_w[:k].mean(0),
-        "the sums of the parts have the wrong sign": (
-            torch.stack([-part.logsumexp(0) for part in parts]).logsumexp(0) - math.log(k)
-        ),
-        "the largest log-weight is not the bound": log_w[:k].amax(0),
-    }
-    if full:
-        found |= {
-            "the rest of k divided by `most` is not drawn": (
-                log_w[: full * most].logsumexp(0) - math.log(full * most)
-            ),
-            "the rest is not drawn, but the sum divided by k": (
-                log_w[: full * most].logsumexp(0) - math.log(k)
-            ),
-            "one draw is missing": log_w[: k - 1].logsumexp(0) - math.log(max(k - 1, 1)),
-        }
-    found["averaged over the batch as well; return one number per observation"] = (
-        log_likelihood(log_w, k, most).mean().expand(() if batch else (0,))
-    )
-    return found
 
 
 def counted(function: Function, generator: torch.Generator) -> Verdict:
@@ -113,13 +69,34 @@ LOG_LIKELIHOOD = Declaration(
     log_likelihood,
     rows_enough,
     [(11, 4, 3), (3, 8, 2), (8, 4, 1), (5, 1, 2), (1, 1, 3)],
-    edits={
-        "the 1/k is missing: subtract log k": "- math.log(k) ->",
-        "log k is added; subtract it": "- math.log(k) -> + math.log(k)",
-        "k is subtracted, not its logarithm": "- math.log(k) -> - k",
-        "`most` is subtracted as the number of draws; there are k": "math.log(k) -> math.log(most)",
-    },
-    wrong=counting_mistakes,
+    edits="""
+        - math.log(k) ->  # the 1/k is missing: subtract log k
+        - math.log(k) -> + math.log(k)  # log k is added; subtract it
+        - math.log(k) -> - k  # k is subtracted, not its logarithm
+        math.log(k) -> math.log(most)  # `most` is subtracted as the number of draws; there are k
+        drawn = draw_log_w[:most]; math.log(k) -> math.log(most)
+            # it says k draws and makes `most`: the estimate is that of one part
+        drawn = draw_log_w[:most]  # it makes `most` draws and divides by k:
+            # there are fewer than it says
+        return torch.stack([p.logsumexp(0) - math.log(len(p)) for p in drawn.split(most)]).mean(0)
+            # the parts are averaged: this is the bound of one part, with less noise
+        return torch.stack([p.exp().mean(0) for p in drawn.split(most)]).mean(0).log()
+            # the bounds of the parts count alike, and the last part may be smaller
+        drawn = draw_log_w[: math.ceil(k / most) * most]  # the last part is whole:
+            # more than k draws are made, and divided by k
+        drawn = draw_log_w[: math.ceil(k / most) * most]; math.log(k) -> math.log(len(drawn))
+            # the last part is whole: the estimate is made of more draws than k
+        return drawn.mean(0)  # this is the mean of the logarithms, the ELBO
+        return torch.stack([-p.logsumexp(0) for p in drawn.split(most)]).logsumexp(0) - math.log(k)
+            # the sums of the parts have the wrong sign
+        return drawn.amax(0)  # the largest log-weight is not the bound
+        drawn = draw_log_w[: k // most * most]; math.log(k) -> math.log(len(drawn))
+            # the rest of k divided by `most` is not drawn
+        drawn = draw_log_w[: k // most * most]  # the rest is not drawn, but the sum divided by k
+        drawn = draw_log_w[: k - 1]; math.log(k) -> math.log(k - 1)  # one draw is missing
+        return (drawn.logsumexp(0) - math.log(k)).mean()  # averaged over the batch as well;
+            # return one number per observation
+    """,
     differentiable=False,
     through=lambda judged: lambda table, k, most: judged(Draws(table), k, most),
     hard={

@@ -6,6 +6,7 @@ from torch import Tensor
 from labsupport.checks import noise, numbers, search
 from labsupport.checks.compare import SQUEEZED, Verdict, close, compare, public, shape
 from labsupport.checks.declaration import FAR, SEED, SIDES, Declaration
+from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import ROUNDED, same
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
@@ -28,60 +29,43 @@ def posteriors(make: Inputs, steps: int, batch: int, latent: int) -> list[Tensor
     ]
 
 
-def loss_mistakes(mu: Tensor, log_sigma: Tensor) -> dict[str, Tensor]:
-    """Mistakes that are no edit."""
-    steps, _, latent = mu.shape
-    each = mu**2 + (2 * log_sigma).exp() - 2 * log_sigma
-    sums = 0.5 * each.sum((0, 2))
-    return {
-        "the constant is T/2, for T steps of one coordinate; every coordinate of every step has "
-        "its ½, so it is T d / 2": sums - steps / 2,
-        "the constant is d/2; every coordinate of every step has its ½, so it is T d / 2": (
-            sums - latent / 2
-        ),
-        "the constant is ½; every coordinate of every step has its ½, so it is T d / 2": sums - 0.5,
-        "the constant T d / 2 is subtracted at every step": sums - 0.5 * steps * steps * latent,
-        "the constant is T d; each coordinate of each step has ½": sums - steps * latent,
-        "the divergences of the coordinates are multiplied with the steps' number": (
-            steps * 0.5 * (each - 1).sum((0, 2))
-        ),
-    }
-
-
 LATENT_LOSS = Declaration(
     latent_loss,
     posteriors,
     [(4, 3, 2), (1, 2, 5), (5, 1, 1), (2, 4, 4)],
-    edits={
-        "the ½ in front is missing": "0.5 * ->",
-        "the constant is missing: -½ for each coordinate of each step": "- 2 * log_sigma - 1 -> "
-        "- 2 * log_sigma",
-        "mu is not squared": "mu**2 -> mu",
-        "σ is not squared: σ² is exp(2 log_sigma)": "(2 * log_sigma).exp() -> log_sigma.exp()",
-        "log σ² is 2 log σ: the 2 is missing": "- 2 * log_sigma - 1 -> - log_sigma - 1",
-        "log_sigma is taken for the logarithm of the variance; it is that of σ": (
-            "(2 * log_sigma).exp() - 2 * log_sigma - 1 -> log_sigma.exp() - log_sigma - 1"
-        ),
-        "log σ² is added; subtract it": "- 2 * log_sigma - 1 -> + 2 * log_sigma - 1",
-        "log_sigma is squared where σ² belongs": "(2 * log_sigma).exp() -> (2 * log_sigma) ** 2",
-        "averaged over the steps; add them up": ".sum((0, 2)) -> .mean(0).sum(-1)",
-        "averaged over the coordinates; add them up": ".sum((0, 2)) -> .mean(2).sum(0)",
-        "averaged over steps and coordinates; add them up": ".sum((0, 2)) -> .mean((0, 2))",
-        "averaged over the batch as well; return one number for each image": (
-            ".sum((0, 2)) -> .sum((0, 2)).mean()"
-        ),
-        "summed over the batch as well; return one number for each image": (
-            ".sum((0, 2)) -> .sum()"
-        ),
-        "summed over the batch; return one number for each image": ".sum((0, 2)) -> .sum((1, 2))",
-        "not added up over the steps": ".sum((0, 2)) -> .sum(2)",
-        "not added up over the coordinates": ".sum((0, 2)) -> .sum(0)",
-        "this is the last step's divergence alone; add up all of them": (
-            ".sum((0, 2)) -> [-1].sum(-1)"
-        ),
-        "the sign is wrong: a divergence is not negative": "0.5 * -> -0.5 *",
-    },
-    wrong=loss_mistakes,
+    edits="""
+        0.5 * ->  # the ½ in front is missing
+        log_sigma - 1 -> log_sigma  # the constant is missing: -½ for each coordinate of each step
+        mu**2 -> mu  # mu is not squared
+        (2 * log_sigma).exp() -> log_sigma.exp()  # σ is not squared: σ² is exp(2 log_sigma)
+        - 2 * log_sigma - 1 -> - log_sigma - 1  # log σ² is 2 log σ: the 2 is missing
+        (2 * log_sigma).exp() - 2 * log_sigma - 1 -> log_sigma.exp() - log_sigma - 1
+            # log_sigma is taken for the logarithm of the variance; it is that of σ
+        - 2 * log_sigma - 1 -> + 2 * log_sigma - 1  # log σ² is added; subtract it
+        (2 * log_sigma).exp() -> (2 * log_sigma) ** 2  # log_sigma is squared where σ² belongs
+        .sum((0, 2)) -> .mean(0).sum(-1)  # averaged over the steps; add them up
+        .sum((0, 2)) -> .mean(2).sum(0)  # averaged over the coordinates; add them up
+        .sum((0, 2)) -> .mean((0, 2))  # averaged over steps and coordinates; add them up
+        .sum((0, 2)) -> .sum((0, 2)).mean()  # averaged over the batch as well;
+            # return one number for each image
+        .sum((0, 2)) -> .sum()  # summed over the batch as well; return one number for each image
+        .sum((0, 2)) -> .sum((1, 2))  # summed over the batch; return one number for each image
+        .sum((0, 2)) -> .sum(2)  # not added up over the steps
+        .sum((0, 2)) -> .sum(0)  # not added up over the coordinates
+        .sum((0, 2)) -> [-1].sum(-1)  # this is the last step's divergence alone; add up all of them
+        0.5 * -> -0.5 *  # the sign is wrong: a divergence is not negative
+        log_sigma - 1).sum((0, 2)) -> log_sigma).sum((0, 2)) - len(mu) / 2  # the constant is T/2,
+            # for T steps of one coordinate; every coordinate of every step has its ½, so it is T d
+            # / 2
+        log_sigma - 1).sum((0, 2)) -> log_sigma).sum((0, 2)) - mu.shape[2] / 2
+            # the constant is d/2; every coordinate of every step has its ½, so it is T d / 2
+        log_sigma - 1).sum((0, 2)) -> log_sigma).sum((0, 2)) - 0.5  # the constant is ½;
+            # every coordinate of every step has its ½, so it is T d / 2
+        log_sigma - 1 -> log_sigma - len(mu)  # the constant T d / 2 is subtracted at every step
+        log_sigma - 1 -> log_sigma - 2  # the constant is T d; each coordinate of each step has ½
+        .sum((0, 2)) -> .sum((0, 2)) * len(mu)
+            # the divergences of the coordinates are multiplied with the steps' number
+    """,
     hard={
         FAR: lambda make: [
             [12 * make.normal(4, 3, 2), side * make.uniform(6.0, 9.0, 4, 3, 2)] for side in SIDES
@@ -149,71 +133,45 @@ DRAW_STEP = Declaration(
     states,
     [(3, 4, 4, 3), (1, 3, 5, 1), (4, 6, 2, 2)],
     results=RESULTS,
-    edits={
-        "the image is read twice, [x, x]; the second is the error image, x - sigmoid(canvas)": (
-            "x - canvas.sigmoid() -> x"
-        ),
-        "the canvas is subtracted as it is; its logits become pixels by sigmoid": (
-            "x - canvas.sigmoid() -> x - canvas"
-        ),
-        "the encoder reads what is drawn, not what is missing: x - sigmoid(canvas)": (
-            "x - canvas.sigmoid() -> canvas.sigmoid()"
-        ),
-        "the error image has the wrong sign: it is x - sigmoid(canvas)": (
-            "x - canvas.sigmoid() -> canvas.sigmoid() - x"
-        ),
-        "the order in the encoder is x, error, h_dec, h_enc; here its own state comes first": (
-            "[x, error, h_dec, h_enc] -> [x, error, h_enc, h_dec]"
-        ),
-        "the error comes before x in the encoder; the order is x, error, h_dec, h_enc": (
-            "[x, error, h_dec, h_enc] -> [error, x, h_dec, h_enc]"
-        ),
-        "the encoder does not see the decoder's state": (
-            "[x, error, h_dec, h_enc] -> [x, error, 0 * h_dec, h_enc]"
-        ),
-        "the encoder forgets its own state": (
-            "[x, error, h_dec, h_enc] -> [x, error, h_dec, 0 * h_enc]"
-        ),
-        "mean and spread come from one network, w_mu; the spread has weights of its own, w_sigma": (
-            "new_enc @ w_sigma.mT -> new_enc @ w_mu.mT"
-        ),
-        "w_mu and w_sigma are exchanged": (
-            "mu = new_enc @ w_mu.mT -> mu = new_enc @ w_sigma.mT; "
-            "log_sigma = new_enc @ w_sigma.mT -> log_sigma = new_enc @ w_mu.mT"
-        ),
-        "mean and spread are made of the encoder's old state": (
-            "new_enc @ w_mu.mT -> h_enc @ w_mu.mT; new_enc @ w_sigma.mT -> h_enc @ w_sigma.mT"
-        ),
-        "the noise is multiplied by log σ; exp is missing": "log_sigma.exp() * -> log_sigma *",
-        "σ is exp(log_sigma), not exp(log_sigma / 2)": "log_sigma.exp() * -> "
-        "(0.5 * log_sigma).exp() *",
-        "the noise is not scaled": "log_sigma.exp() * noise -> noise",
-        "the noise is missing: z is the mean": "mu + log_sigma.exp() * noise -> mu",
-        "the mean is missing in z": "mu + log_sigma.exp() * noise -> log_sigma.exp() * noise",
-        "the order in the decoder is z, h_dec": "[z, h_dec] -> [h_dec, z]",
-        "the decoder forgets its own state": "[z, h_dec] -> [z, 0 * h_dec]",
-        "the canvas is replaced; what is written is added to it": "canvas + new_dec -> new_dec",
-        "what is written is subtracted from the canvas": "canvas + new_dec -> canvas - new_dec",
-        "the decoder's old state is written": "canvas + new_dec @ -> canvas + h_dec @",
-        "the encoder's state is written; it is the decoder's": "canvas + new_dec @ -> "
-        "canvas + new_enc @",
-        "the canvas is made into pixels; it is kept as logits": (
-            "return canvas + new_dec @ w_write.mT -> "
-            "return torch.sigmoid(canvas + new_dec @ w_write.mT)"
-        ),
-        "tanh is missing in the encoder": "(seen @ w_enc.mT).tanh() -> seen @ w_enc.mT",
-        "tanh is missing in the decoder": (
-            "(torch.cat([z, h_dec], -1) @ w_dec.mT).tanh() -> torch.cat([z, h_dec], -1) @ w_dec.mT"
-        ),
-        "the old states are returned": "new_enc, new_dec, mu, log_sigma -> "
-        "h_enc, h_dec, mu, log_sigma",
-        "the states are returned in the wrong order: encoder, then decoder": (
-            "new_enc, new_dec, mu, log_sigma -> new_dec, new_enc, mu, log_sigma"
-        ),
-        "σ is returned, not its logarithm": "new_dec, mu, log_sigma -> "
-        "new_dec, mu, log_sigma.exp()",
-        "z is returned where the mean belongs": "new_dec, mu, log_sigma -> new_dec, z, log_sigma",
-    },
+    edits="""
+        x - canvas.sigmoid() -> x  # the image is read twice, [x, x]; the second is the error image,
+            # x - sigmoid(canvas)
+        error = x - canvas  # the canvas is subtracted as it is; its logits become pixels by sigmoid
+        x - canvas.sigmoid() -> canvas.sigmoid()  # the encoder reads what is drawn,
+            # not what is missing: x - sigmoid(canvas)
+        x - canvas.sigmoid() -> canvas.sigmoid() - x  # the error image has the wrong sign:
+            # it is x - sigmoid(canvas)
+        [x, error, h_dec, h_enc] -> [x, error, h_enc, h_dec]  # the order in the encoder is x,
+            # error, h_dec, h_enc; here its own state comes first
+        [x, error, h_dec, h_enc] -> [error, x, h_dec, h_enc]
+            # the error comes before x in the encoder; the order is x, error, h_dec, h_enc
+        error, h_dec -> error, 0 * h_dec  # the encoder does not see the decoder's state
+        seen = torch.cat([x, error, h_dec, 0 * h_enc], -1)  # the encoder forgets its own state
+        new_enc @ w_sigma.mT -> new_enc @ w_mu.mT  # mean and spread come from one network, w_mu;
+            # the spread has weights of its own, w_sigma
+        mu = new_enc @ w_sigma.mT; log_sigma = new_enc @ w_mu.mT  # w_mu and w_sigma are exchanged
+        = new_enc => = h_enc  # mean and spread are made of the encoder's old state
+        log_sigma.exp() * -> log_sigma *  # the noise is multiplied by log σ; exp is missing
+        z = mu + (0.5 * log_sigma).exp() * noise  # σ is exp(log_sigma), not exp(log_sigma / 2)
+        z = mu + noise  # the noise is not scaled
+        z = mu  # the noise is missing: z is the mean
+        z = log_sigma.exp() * noise  # the mean is missing in z
+        [z, h_dec] -> [h_dec, z]  # the order in the decoder is z, h_dec
+        [z, h_dec] -> [z, 0 * h_dec]  # the decoder forgets its own state
+        canvas + new_dec -> new_dec  # the canvas is replaced; what is written is added to it
+        canvas + new_dec -> canvas - new_dec  # what is written is subtracted from the canvas
+        canvas + new_dec @ -> canvas + h_dec @  # the decoder's old state is written
+        canvas + new_dec -> canvas + new_enc  # the encoder's state is written; it is the decoder's
+        return canvas + new_dec @ w_write.mT -> return torch.sigmoid(canvas + new_dec @ w_write.mT)
+            # the canvas is made into pixels; it is kept as logits
+        new_enc = seen @ w_enc.mT  # tanh is missing in the encoder
+        new_dec = torch.cat([z, h_dec], -1) @ w_dec.mT  # tanh is missing in the decoder
+        new_enc, new_dec -> h_enc, h_dec  # the old states are returned
+        new_enc, new_dec, mu, log_sigma -> new_dec, new_enc, mu, log_sigma
+            # the states are returned in the wrong order: encoder, then decoder
+        new_dec, mu, log_sigma -> new_dec, mu, log_sigma.exp()  # σ is returned, not its logarithm
+        new_dec, mu, log_sigma -> new_dec, z, log_sigma  # z is returned where the mean belongs
+    """,
     hard={
         FAR: lambda make: [
             [i * (30 if n in (1, 6, 7) else 1) for n, i in enumerate(states(make, 3, 4, 4, 3))]
@@ -243,35 +201,25 @@ def canvases(z: Tensor, h_dec: Tensor, w_dec: Tensor, w_write: Tensor) -> Tensor
     return torch.stack(written).cumsum(0)
 
 
-def canvas_mistakes(z: Tensor, h_dec: Tensor, w_dec: Tensor, w_write: Tensor) -> dict[str, Tensor]:
-    """Sentence -> the canvases that a mistake makes of the same draws."""
-    right = canvases(z, h_dec, w_dec, w_write)
-    zero = torch.zeros_like(right[:1])
-    own = [(torch.cat([e, h_dec], -1) @ w_dec.mT).tanh() @ w_write.mT for e in z]
-    exchanged, linear, h, plain = [], [], h_dec, h_dec
-    for each in z:
-        h = (torch.cat([h, each], -1) @ w_dec.mT).tanh()
-        plain = torch.cat([each, plain], -1) @ w_dec.mT
-        exchanged.append(h @ w_write.mT)
-        linear.append(plain @ w_write.mT)
-    return {
-        "the canvas is replaced at every step; what is written is added to it": (
-            right.diff(dim=0, prepend=zero)
-        ),
-        "the canvases are those before each step; return those after it": (
-            torch.cat([zero, right[:-1]])
-        ),
-        "the decoder's state is not kept from step to step": torch.stack(own).cumsum(0),
-        "the order in the decoder is z, h_dec": torch.stack(exchanged).cumsum(0),
-        "tanh is missing in the decoder": torch.stack(linear).cumsum(0),
-        "the canvases are made into pixels; they are kept as logits": right.sigmoid(),
-        "the canvases are in the reverse order": right.flip(0),
-        "the last canvas stands at every step": right[-1:].expand_as(right),
-        "the canvas does not follow from the z that is returned: is another one drawn?": (
-            canvases(z.flip(0), h_dec, w_dec, w_write)
-        ),
-        "the sign of what is written is wrong": -right,
-    }
+CANVASES = mistakes(
+    canvases,
+    """
+    return torch.stack(written)  # the canvas is replaced at every step;
+        # what is written is added to it
+    return torch.stack([0 * written[0], *written[:-1]]).cumsum(0)
+        # the canvases are those before each step; return those after it
+    h_dec = (torch.cat([each, h_dec], -1) @ w_dec.mT).tanh() ->;
+        written.append(h_dec @ w_write.mT) -> written.append((torch.cat([each, h_dec],
+        -1) @ w_dec.mT).tanh() @ w_write.mT)  # the decoder's state is not kept from step to step
+    [each, h_dec] -> [h_dec, each]  # the order in the decoder is z, h_dec
+    .tanh() ->  # tanh is missing in the decoder
+    cumsum(0) -> cumsum(0).sigmoid()  # the canvases are made into pixels; they are kept as logits
+    cumsum(0) -> cumsum(0).flip(0)  # the canvases are in the reverse order
+    cumsum(0) -> sum(0).expand(len(z), -1, -1)  # the last canvas stands at every step
+    z = z.flip(0)  # the canvas does not follow from the z that is returned: is another one drawn?
+    written.append(h_dec -> written.append(-h_dec  # the sign of what is written is wrong
+    """,
+)
 
 
 def decoders(
@@ -325,8 +273,8 @@ def _canvases(found: tuple[Tensor, Tensor], given: list[Tensor]) -> Verdict:
         return None if close(drawn, right, rtol=1e-12) else ROUNDED
     if verdict is None or verdict.startswith(SQUEEZED):
         return verdict
-    for sentence, wrong in canvas_mistakes(z, *doubles).items():
-        if len(z) > 1 and close(drawn, wrong):
+    for sentence, wrong in CANVASES.items():
+        if len(z) > 1 and close(drawn, wrong(z, *doubles)):
             return sentence
     said = search.diagnosis(canvases, [((z, *doubles), drawn)], same) if len(z) > 1 else None
     return said or f"the canvases are not what the decoder makes of z: {verdict}"

@@ -55,56 +55,40 @@ LOG_JOINT = Declaration(
         ((1,), (1,)),
         ((3,), ()),
     ],
-    edits={
-        "the prior log p(z) is missing": "prior.sum(-1) + likelihood -> likelihood",
-        "the likelihood log p(x | z) is missing": "+ likelihood.sum(-1) ->",
-        "the prior is subtracted; a joint is the product of both, so add its logarithm": (
-            "return prior.sum(-1) + -> return -prior.sum(-1) +"
-        ),
-        "return the logarithm of the joint density": (
-            "prior.sum(-1) + likelihood.sum(-1) -> (prior.sum(-1) + likelihood.sum(-1)).exp()"
-        ),
-        "the two log-densities are multiplied; add them": "prior.sum(-1) + -> prior.sum(-1) *",
-        "the variance stands where the standard deviation belongs": (
-            "error**2 / noise_var + noise_var.log() -> error**2 / noise_var**2 + 2*noise_var.log()"
-        ),
-        "the bias is missing": "- bias ->",
-        "the bias has the wrong sign": "- bias -> + bias",
-        "the constants -½ log(2π) are missing": (
-            "z**2 + LOG_2PI -> z**2; noise_var.log() + LOG_2PI -> noise_var.log()"
-        ),
-        "the constant -½ log(2π) of the prior is missing": "z**2 + LOG_2PI -> z**2",
-        "the constant -½ log(2π) of the likelihood is missing": ".log() + LOG_2PI -> .log()",
-        "log noise_var has the wrong sign": "+ noise_var.log() -> - noise_var.log()",
-        "the logarithm of the likelihood's constant is to base 2; the natural one is meant": (
-            "noise_var.log() + LOG_2PI -> (2 * math.pi * noise_var).log2()"
-        ),
-        "the term log noise_var is missing": "+ noise_var.log() ->",
-        "every pixel brings its own log noise_var, not all of them together one": (
-            "noise_var.log() -> noise_var.log() / x.shape[-1]"
-        ),
-        "every pixel brings its own constant -½ log(2π), not all of them together one": (
-            "noise_var.log() + LOG_2PI -> noise_var.log() + LOG_2PI / x.shape[-1]"
-        ),
-        "every coordinate brings its own constant -½ log(2π)": (
-            "z**2 + LOG_2PI -> z**2 + LOG_2PI / z.shape[-1];"
-            "noise_var.log() + LOG_2PI -> noise_var.log() + LOG_2PI / x.shape[-1]"
-        ),
-        "the squared error is not divided by noise_var": "error**2 / noise_var -> error**2",
-        "the squared error needs its ½": "error**2 / noise_var -> 2 * error**2 / noise_var",
-        "averaged over the pixels and over the latent coordinates; sum over them": (
-            "prior.sum(-1) + likelihood.sum(-1) -> prior.mean(-1) + likelihood.mean(-1)"
-        ),
-        "averaged over the last axis; sum over it instead": (
-            "likelihood.sum(-1) -> likelihood.mean(-1)"
-        ),
-        "summed over every axis; sum over the last axis only, one number per row": (
-            "prior.sum(-1) + likelihood.sum(-1) -> prior.sum() + likelihood.sum()"
-        ),
-        "averaged over the rows as well; return one number per row": (
-            "prior.sum(-1) + likelihood.sum(-1) -> (prior.sum(-1) + likelihood.sum(-1)).mean()"
-        ),
-    },
+    edits="""
+        prior.sum(-1) + likelihood -> likelihood  # the prior log p(z) is missing
+        + likelihood.sum(-1) ->  # the likelihood log p(x | z) is missing
+        return prior.sum(-1) + -> return -prior.sum(-1) +  # the prior is subtracted;
+            # a joint is the product of both, so add its logarithm
+        return (prior.sum(-1) + likelihood.sum(-1)).exp()
+            # return the logarithm of the joint density
+        prior.sum(-1) + -> prior.sum(-1) *  # the two log-densities are multiplied; add them
+        error**2 / noise_var + noise_var.log() -> error**2 / noise_var**2 + 2*noise_var.log()
+            # the variance stands where the standard deviation belongs
+        - bias ->  # the bias is missing
+        - bias -> + bias  # the bias has the wrong sign
+        2 + LOG_2PI -> 2; log() + LOG_2PI -> log()  # the constants -½ log(2π) are missing
+        z**2 + LOG_2PI -> z**2  # the constant -½ log(2π) of the prior is missing
+        .log() + LOG_2PI -> .log()  # the constant -½ log(2π) of the likelihood is missing
+        + noise_var.log() -> - noise_var.log()  # log noise_var has the wrong sign
+        noise_var.log() + LOG_2PI -> (2 * math.pi * noise_var).log2()
+            # the logarithm of the likelihood's constant is to base 2; the natural one is meant
+        + noise_var.log() ->  # the term log noise_var is missing
+        noise_var.log() -> noise_var.log() / x.shape[-1]
+            # every pixel brings its own log noise_var, not all of them together one
+        noise_var.log() + LOG_2PI -> noise_var.log() + LOG_2PI / x.shape[-1]
+            # every pixel brings its own constant -½ log(2π), not all of them together one
+        2 + LOG_2PI -> 2 + LOG_2PI / z.shape[-1]; log() + LOG_2PI -> log() + LOG_2PI / x.shape[-1]
+            # every coordinate brings its own constant -½ log(2π)
+        error**2 / noise_var -> error**2  # the squared error is not divided by noise_var
+        error**2 / noise_var -> 2 * error**2 / noise_var  # the squared error needs its ½
+        .sum => .mean  # averaged over the pixels and over the latent coordinates; sum over them
+        likelihood.sum -> likelihood.mean  # averaged over the last axis; sum over it instead
+        .sum(-1) => .sum()  # summed over every axis; sum over the last axis only,
+            # one number per row
+        return (prior.sum(-1) + likelihood.sum(-1)).mean()  # averaged over the rows as well;
+            # return one number per row
+    """,
     examples=[
         ([0.0], [0.0], [[1.0]], [0.0], 1.0),
         ([1.0], [0.0], [[1.0]], [0.0], 1.0),
@@ -130,21 +114,6 @@ def gaussian_kl_full(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tenso
 def diagonal(matrix: Tensor) -> Tensor:
     """A matrix whose other entries are 0."""
     return torch.diag_embed(matrix.diagonal(0, -2, -1))
-
-
-def kl_of_others(mean_q: Tensor, cov_q: Tensor, mean_p: Tensor, cov_p: Tensor) -> dict[str, Tensor]:
-    """Mistakes that give the divergence of other Gaussians."""
-    return {
-        "this is KL(p || q), the divergence in the other direction": gaussian_kl_full(
-            mean_p, cov_p, mean_q, cov_q
-        ),
-        "only the diagonals of the covariances are used": gaussian_kl_full(
-            mean_q, diagonal(cov_q), mean_p, diagonal(cov_p)
-        ),
-        "the covariances are used as if they were standard deviations": gaussian_kl_full(
-            mean_q, cov_q @ cov_q, mean_p, cov_p @ cov_p
-        ),
-    }
 
 
 def covariance(factor: Tensor) -> Tensor:
@@ -201,52 +170,45 @@ GAUSSIAN_KL_FULL = Declaration(
         (3, (), (), (), (4,), ()),
     ],
     given=with_covariances,
-    edits={
-        "the ½ in front is missing": "return 0.5 * -> return",
-        "the term -d is missing": "- mean_q.shape[-1] ->",
-        "d is subtracted once per dimension; this has -1": "- mean_q.shape[-1] -> - 1",
-        "the logarithm of the determinants has the wrong sign": "+ ratio -> - ratio",
-        "the logarithm of the determinants is missing": "+ ratio ->",
-        "the distance of the means is counted twice": "+ distance -> + 2 * distance",
-        "the trace is counted twice": "trace + -> 2 * trace +",
-        "the logarithm of the determinants is counted twice": "+ ratio -> + 2 * ratio",
-        "the trace is missing": "trace + distance -> distance",
-        "the distance of the means is missing": "+ distance ->",
-        "the distance of the means is not weighted with the inverse of cov_p": (
-            "torch.linalg.solve(cov_p, gap) -> gap"
-        ),
-        "the distance of the means is weighted with the inverse of cov_q; it needs cov_p": (
-            "solve(cov_p, gap) -> solve(cov_q, gap)"
-        ),
-        "the distance of the means is weighted with cov_p itself; it needs the inverse": (
-            "torch.linalg.solve(cov_p, gap) -> cov_p @ gap"
-        ),
-        "the logarithm of the determinants takes the diagonals alone": (
-            "cov_p.logdet() - cov_q.logdet() -> diagonal(cov_p).logdet() - diagonal(cov_q).logdet()"
-        ),
-        "the trace takes the diagonals alone": (
-            "cov_p.inverse() @ cov_q -> diagonal(cov_p).inverse() @ diagonal(cov_q)"
-        ),
-        "the trace of the product needs all entries: it is not that of the two diagonals": (
-            "cov_p.inverse() @ cov_q -> diagonal(cov_p.inverse()) @ diagonal(cov_q)"
-        ),
-        "all entries of the product are summed; the trace is the sum of its diagonal": (
-            ".diagonal(0, -2, -1).sum(-1) -> .sum((-2, -1))"
-        ),
-        "the trace is that of the inverse of cov_q times cov_p": (
-            "cov_p.inverse() @ cov_q -> cov_q.inverse() @ cov_p"
-        ),
-        "averaged over the rows as well; return one number per row": (
-            "return 0.5 * (trace + distance - mean_q.shape[-1] + ratio) -> "
-            "return 0.5 * (trace + distance - mean_q.shape[-1] + ratio).mean()"
-        ),
-        "summed over every axis; return one number per row": (
-            "return 0.5 * (trace + distance - mean_q.shape[-1] + ratio) -> "
-            "return 0.5 * (trace + distance - mean_q.shape[-1] + ratio).sum()"
-        ),
-        "averaged over the dimensions": "return 0.5 * -> return 0.5 / mean_q.shape[-1] *",
-    },
-    wrong=kl_of_others,
+    edits="""
+        return 0.5 * -> return  # the ½ in front is missing
+        - mean_q.shape[-1] ->  # the term -d is missing
+        - mean_q.shape[-1] -> - 1  # d is subtracted once per dimension; this has -1
+        + ratio -> - ratio  # the logarithm of the determinants has the wrong sign
+        + ratio ->  # the logarithm of the determinants is missing
+        + distance -> + 2 * distance  # the distance of the means is counted twice
+        trace + -> 2 * trace +  # the trace is counted twice
+        + ratio -> + 2 * ratio  # the logarithm of the determinants is counted twice
+        trace + distance -> distance  # the trace is missing
+        + distance ->  # the distance of the means is missing
+        torch.linalg.solve(cov_p, gap) -> gap
+            # the distance of the means is not weighted with the inverse of cov_p
+        solve(cov_p, gap) -> solve(cov_q, gap)
+            # the distance of the means is weighted with the inverse of cov_q; it needs cov_p
+        torch.linalg.solve(cov_p, gap) -> cov_p @ gap
+            # the distance of the means is weighted with cov_p itself; it needs the inverse
+        ratio = diagonal(cov_p).logdet() - diagonal(cov_q).logdet()
+            # the logarithm of the determinants takes the diagonals alone
+        cov_p.inverse() @ cov_q -> diagonal(cov_p).inverse() @ diagonal(cov_q)
+            # the trace takes the diagonals alone
+        cov_p.inverse() @ cov_q -> diagonal(cov_p.inverse()) @ diagonal(cov_q)
+            # the trace of the product needs all entries: it is not that of the two diagonals
+        .diagonal(0, -2, -1).sum(-1) -> .sum((-2, -1))  # all entries of the product are summed;
+            # the trace is the sum of its diagonal
+        cov_p.inverse() @ cov_q -> cov_q.inverse() @ cov_p
+            # the trace is that of the inverse of cov_q times cov_p
+        return 0.5 * (trace + distance - mean_q.shape[-1] + ratio).mean()
+            # averaged over the rows as well; return one number per row
+        return 0.5 * (trace + distance - mean_q.shape[-1] + ratio).sum()  # summed over every axis;
+            # return one number per row
+        return 0.5 * -> return 0.5 / mean_q.shape[-1] *  # averaged over the dimensions
+        mean_q, cov_q, mean_p, cov_p = mean_p, cov_p, mean_q, cov_q  # this is KL(p || q),
+            # the divergence in the other direction
+        cov_q, cov_p = diagonal(cov_q), diagonal(cov_p)
+            # only the diagonals of the covariances are used
+        cov_q, cov_p = cov_q @ cov_q, cov_p @ cov_p
+            # the covariances are used as if they were standard deviations
+    """,
     examples=[
         ([0.0], [[1.0]], [0.0], [[1.0]]),
         ([1.0], [[1.0]], [0.0], [[1.0]]),

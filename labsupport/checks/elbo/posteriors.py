@@ -53,64 +53,39 @@ def posterior_linear_gaussian(
     return mean, covariance
 
 
-def without_identity(
-    x: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
-) -> dict[str, Outcomes]:
-    """A mistake for which the precision may have no inverse."""
-    weighed = weight / noise_var.unsqueeze(-1)
-    inverse = torch.linalg.pinv(weight.mT @ weighed)
-    mean = (x - bias) @ weighed @ inverse
-    return {"the prior's identity is missing in the precision": (mean, inverse)}
-
-
 POSTERIOR = Declaration(
     posterior_linear_gaussian,
     noisy,
     [*SIZES, (4, 5, 3, 0.05), (4, 5, 3, 1.0, True), (3, 2, 3, 1.0, True)],
     results=("the mean", "the covariance"),
-    edits={
-        "the bias is not subtracted from x": "x - bias -> x",
-        "the bias is added to x; subtract it": "x - bias -> x + bias",
-        "the mean is not divided by noise_var": "@ weighed @ covariance -> @ weight @ covariance",
-        "the mean is not multiplied by the covariance": "@ weighed @ covariance -> @ weighed",
-        "the mean has the wrong sign": "mean = (x - bias) -> mean = (bias - x)",
-        "this is the precision; the covariance is its inverse": (
-            "return mean, covariance -> return mean, precision"
-        ),
-        "the precision is used as if it were the covariance": "precision.inverse() -> precision",
-        "W^T W is not divided by noise_var": "weight.mT @ weighed -> weight.mT @ weight",
-        "noise_var is missing everywhere": "weight / noise_var.unsqueeze(-1) -> weight",
-        "W^T W is multiplied by noise_var; divide by it": (
-            "weight.mT @ weighed -> weight.mT @ (weight * noise_var.unsqueeze(-1))"
-        ),
-        "the standard deviation stands where noise_var belongs": (
-            "noise_var.unsqueeze(-1) -> noise_var.sqrt().unsqueeze(-1)"
-        ),
-        "the average of all variances stands where each pixel has its own": (
-            "noise_var.unsqueeze(-1) -> noise_var.mean()"
-        ),
-        "the variances are added up; each pixel is divided by its own": (
-            "noise_var.unsqueeze(-1) -> noise_var.sum()"
-        ),
-        "both factors W are divided by noise_var; divide one": "weight.mT @ -> weighed.mT @",
-        "the covariance is not diagonal: keep the other entries": (
-            "return mean, covariance -> return mean, torch.diag(covariance.diagonal())"
-        ),
-        "only the diagonal of the precision is inverted": (
-            "precision.inverse() -> torch.diag(precision.diagonal()).inverse()"
-        ),
-        "the mean is averaged over the batch": "return mean, -> return mean.mean(0),",
-        "one mean is repeated in every row; each row of x has its own": (
-            "return mean, -> return mean.mean(0).expand_as(mean),"
-        ),
-        "the two results are in the wrong order": (
-            "return mean, covariance -> return covariance, mean"
-        ),
-        "the covariance has one copy per row; all rows share one matrix": (
-            "return mean, covariance -> return mean, covariance.expand(len(x), *gram.shape)"
-        ),
-    },
-    wrong=without_identity,
+    edits="""
+        x - bias -> x  # the bias is not subtracted from x
+        x - bias -> x + bias  # the bias is added to x; subtract it
+        @ weighed @ covariance -> @ weight @ covariance  # the mean is not divided by noise_var
+        @ weighed @ covariance -> @ weighed  # the mean is not multiplied by the covariance
+        mean = (x - bias) -> mean = (bias - x)  # the mean has the wrong sign
+        return mean, precision  # this is the precision; the covariance is its inverse
+        precision.inverse() -> precision  # the precision is used as if it were the covariance
+        weight.mT @ weighed -> weight.mT @ weight  # W^T W is not divided by noise_var
+        weighed = weight  # noise_var is missing everywhere
+        weight.mT @ weighed -> weight.mT @ (weight * noise_var.unsqueeze(-1))
+            # W^T W is multiplied by noise_var; divide by it
+        .unsqueeze -> .sqrt().unsqueeze  # the standard deviation stands where noise_var belongs
+        unsqueeze(-1) -> mean()  # the average of all variances stands where each pixel has its own
+        unsqueeze(-1) -> sum()  # the variances are added up; each pixel is divided by its own
+        weight.mT @ -> weighed.mT @  # both factors W are divided by noise_var; divide one
+        return mean, torch.diag(covariance.diagonal())  # the covariance is not diagonal:
+            # keep the other entries
+        precision.inverse() -> torch.diag(precision.diagonal()).inverse()
+            # only the diagonal of the precision is inverted
+        return mean, -> return mean.mean(0),  # the mean is averaged over the batch
+        return mean, -> return mean.mean(0).expand_as(mean),  # one mean is repeated in every row;
+            # each row of x has its own
+        return covariance, mean  # the two results are in the wrong order
+        return mean, covariance.expand(len(x), *gram.shape)  # the covariance has one copy per row;
+            # all rows share one matrix
+        covariance = torch.linalg.pinv(gram)  # the prior's identity is missing in the precision
+    """,
 )
 
 
@@ -165,9 +140,6 @@ def other_steps(x: Tensor, mean: Tensor, log_var: Tensor, *others: Any) -> dict[
         return m, v
 
     return {
-        "the start is ignored: begin at the given mean and log_var": fit_local_posterior(
-            x, mean * 0, log_var * 0, *others
-        ),
         "the gradients of earlier steps are added: clear them": with_momentum(1.0),
         "this is ascent with momentum 0.9; the plain gradient is meant": with_momentum(0.9),
     }
@@ -179,53 +151,40 @@ LOCAL = Declaration(
     [(4, 5, 3, 1, 0.03), *SIZES, (4, 3, 2, 2, 0.05), (4, 5, 3, 2, 0.03, True)],
     results=("mean", "log_var"),
     differentiable=False,
-    edits={
-        "the steps go down; an ELBO is raised, so add the gradient": (
-            "+ lr * to_mean -> - lr * to_mean; + lr * to_log_var -> - lr * to_log_var"
-        ),
-        "the ELBO is averaged over the batch, so every step is too small; each observation has "
-        "its own": "lr * to_mean -> lr / len(x) * to_mean; lr * to_log_var -> "
-        "lr / len(x) * to_log_var",
-        "the ELBO is divided by the number of pixels": (
-            "lr * to_mean -> lr / len(bias) * to_mean;"
-            "lr * to_log_var -> lr / len(bias) * to_log_var"
-        ),
-        "the KL is missing": "@ weighed - mean -> @ weighed; - variance / 2 + 0.5 ->",
-        "the KL is added; subtract it": (
-            "@ weighed - mean -> @ weighed + mean; - variance / 2 + 0.5 -> + variance / 2 - 0.5"
-        ),
-        "the entropy term log_var is missing in the KL": "- variance / 2 + 0.5 -> - variance / 2",
-        "the derivative of exp(log_var) is missing": "log_var.exp() -> torch.ones_like(log_var)",
-        "this is the gradient with respect to the variance; for log_var it is that times "
-        "exp(log_var)": "lr * to_log_var -> lr * to_log_var / variance",
-        "the squared error is not divided by noise_var": (
-            "weight / noise_var.unsqueeze(-1) -> weight"
-        ),
-        "rows of WᵀW are summed; for log_var its diagonal is meant": (
-            "(weight * weighed).sum(0) -> (weight.mT @ weighed).sum(0)"
-        ),
-        "the squared error needs its factor -½": (
-            "@ weighed - mean -> @ weighed * -2 - mean; -0.5 * variance -> variance"
-        ),
-        "the variance of q is missing in the expected squared error": (
-            "-0.5 * variance * strength - variance -> -variance"
-        ),
-        "the average of all noise variances stands where each pixel has its own": (
-            "noise_var.unsqueeze(-1) -> noise_var.mean()"
-        ),
-        "log_var does not move": "log_var + lr * to_log_var -> log_var",
-        "the mean does not move": "mean + lr * to_mean -> mean",
-        "nothing moves: this is where it started": "range(steps) -> range(0)",
-        "one step is taken, not `steps` of them": "range(steps) -> range(1)",
-        "one step too many": "range(steps) -> range(steps + 1)",
-        "one step too few": "range(steps) -> range(steps - 1)",
-        "the bias is missing": "x - bias - -> x -",
-        "lr is not used": "lr * to_mean -> to_mean; lr * to_log_var -> to_log_var",
-        "the variance is returned; return its logarithm": (
-            "return mean, log_var -> return mean, log_var.exp()"
-        ),
-        "the two results are in the wrong order": "return mean, log_var -> return log_var, mean",
-    },
+    edits="""
+        + lr => - lr  # the steps go down; an ELBO is raised, so add the gradient
+        + lr => + lr / len(x)  # the ELBO is averaged over the batch, so every step is too small;
+            # each observation has its own
+        + lr => + lr / len(bias)  # the ELBO is divided by the number of pixels
+        @ weighed - mean -> @ weighed; - variance / 2 + 0.5 ->  # the KL is missing
+        @ weighed - mean -> @ weighed + mean; - variance / 2 + 0.5 -> + variance / 2 - 0.5
+            # the KL is added; subtract it
+        - variance / 2 + 0.5 -> - variance / 2  # the entropy term log_var is missing in the KL
+        log_var.exp() -> torch.ones_like(log_var)  # the derivative of exp(log_var) is missing
+        lr * to_log_var -> lr * to_log_var / variance  # this is the gradient with respect to the
+            # variance; for log_var it is that times exp(log_var)
+        weighed = weight  # the squared error is not divided by noise_var
+        (weight * weighed).sum(0) -> (weight.mT @ weighed).sum(0)  # rows of WᵀW are summed;
+            # for log_var its diagonal is meant
+        @ weighed - mean -> @ weighed * -2 - mean; -0.5 * variance -> variance
+            # the squared error needs its factor -½
+        to_log_var = -variance / 2 + 0.5
+            # the variance of q is missing in the expected squared error
+        noise_var.unsqueeze(-1) -> noise_var.mean()
+            # the average of all noise variances stands where each pixel has its own
+        log_var + lr * to_log_var -> log_var  # log_var does not move
+        mean + lr * to_mean -> mean  # the mean does not move
+        range(steps) -> range(0)  # nothing moves: this is where it started
+        range(steps) -> range(1)  # one step is taken, not `steps` of them
+        range(steps) -> range(steps + 1)  # one step too many
+        range(steps) -> range(steps - 1)  # one step too few
+        x - bias - -> x -  # the bias is missing
+        lr * =>  # lr is not used
+        return mean, log_var.exp()  # the variance is returned; return its logarithm
+        return log_var, mean  # the two results are in the wrong order
+        mean = 0 * mean; log_var = 0 * log_var  # the start is ignored:
+            # begin at the given mean and log_var
+    """,
     wrong=other_steps,
 )
 
@@ -249,53 +208,23 @@ def amortization_gap(
 def gap_mistakes(
     x: Tensor, mean: Tensor, log_var: Tensor, weight: Tensor, bias: Tensor, noise_var: Tensor
 ) -> dict[str, Outcomes]:
-    """Sentence -> the pair of this mistake."""
-    right = amortization_gap(x, mean, log_var, weight, bias, noise_var)
+    """Mistakes that are no edit: other divergences."""
     centre, covariance = posterior_linear_gaussian(x, weight, bias, noise_var)
-    q = torch.diag_embed(log_var.exp())
-    total = right[0] + right[1]
+    total = sum(amortization_gap(x, mean, log_var, weight, bias, noise_var))
     moments = torch.diag(covariance.diagonal())
     matched = gaussian_kl_full(centre, moments, centre, covariance).expand(len(x))
-    prior = gaussian_kl_full(mean, q, mean * 0, torch.eye(mean.shape[-1], dtype=x.dtype))
     best = torch.diag(1 / covariance.inverse().diagonal())
     reverse = gaussian_kl_full(centre, covariance, centre, best).expand(len(x))
-    wrong_way = gaussian_kl_full(centre, covariance, mean, q)
-    squared = gaussian_kl_full(mean, q @ q, centre, covariance)
+    wrong_way = gaussian_kl_full(centre, covariance, mean, torch.diag_embed(log_var.exp()))
     return {
-        "the two results are in the wrong order: the approximation gap comes first": (
-            right[1],
-            right[0],
-        ),
-        "the second result is the whole gap; subtract the approximation gap": (right[0], total),
-        "the first result is the whole gap; it should be that of the best diagonal Gaussian": (
-            total,
-            right[1],
-        ),
         "the best diagonal Gaussian has the variances 1/Λ_jj, not those of the posterior": (
             matched,
             total - matched,
-        ),
-        "the amortization gap has the wrong sign": (right[0], -right[1]),
-        "both have the wrong sign": (-right[0], -right[1]),
-        "the approximation gap is one number; repeat it for every row": (right[0][0], right[1]),
-        "averaged over the batch: return one number per row": (right[0].mean(), right[1].mean()),
-        "the KL to the prior stands where the KL to the posterior belongs": (
-            right[0],
-            prior - right[0],
         ),
         "the divergences are KL(posterior || q); they should be KL(q || posterior)": (
             reverse,
             wrong_way - reverse,
         ),
-        "log_var is the logarithm of the variance, not of the standard deviation": (
-            right[0],
-            squared - right[0],
-        ),
-        "the approximation gap is missing: the best diagonal Gaussian is not the posterior": (
-            right[0] * 0,
-            total,
-        ),
-        "the ½ in front of the divergences is missing": (2 * right[0], 2 * right[1]),
     }
 
 
@@ -324,4 +253,25 @@ AMORTIZATION_GAP = Declaration(
     wrong=gap_mistakes,
     also=[consistent],
     hint=NEEDS,
+    edits="""
+        return 0.5 * total, approximation  # the two results are in the wrong order:
+            # the approximation gap comes first
+        return approximation, approximation + 0.5 * total  # the second result is the whole gap;
+            # subtract the approximation gap
+        return approximation + 0.5 * total, 0.5 * total  # the first result is the whole gap;
+            # it should be that of the best diagonal Gaussian
+        return approximation, -0.5 * total  # the amortization gap has the wrong sign
+        return -approximation, -0.5 * total  # both have the wrong sign
+        return approximation[0], 0.5 * total  # the approximation gap is one number;
+            # repeat it for every row
+        return approximation.mean(), 0.5 * total.mean()  # averaged over the batch:
+            # return one number per row
+        return approximation, 0.5 * (log_var.exp() + mean**2 - 1 - log_var).sum(-1) - approximation
+            # the KL to the prior stands where the KL to the posterior belongs
+        log_var = 2 * log_var  # log_var is the logarithm of the variance,
+            # not of the standard deviation
+        return 0 * approximation, approximation + 0.5 * total  # the approximation gap is missing:
+            # the best diagonal Gaussian is not the posterior
+        return 2 * approximation, total  # the ½ in front of the divergences is missing
+    """,
 )

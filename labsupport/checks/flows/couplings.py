@@ -34,50 +34,31 @@ COUPLING_FORWARD = Declaration(
     coupled,
     [(4, 3), (2, 1), (1, 2), (5, 2)],
     results=POINTS,
-    edits={
-        "the log-determinant has the wrong sign": "s.sum(-1) -> -s.sum(-1)",
-        "the determinant is the product of exp(s): its logarithm is the sum of s": (
-            "s.sum(-1) -> s.exp().sum(-1)"
-        ),
-        "the log-determinant is added up over the points; each has its own": (
-            "s.sum(-1) -> s.sum().expand(len(z))"
-        ),
-        "averaged over the coordinates; the logarithms are added": "s.sum(-1) -> s.mean(-1)",
-        "the log-determinant is 0: that holds without the scales alone": (
-            "s.sum(-1) -> 0 * s.sum(-1)"
-        ),
-        "the shift counts in the log-determinant; it keeps volumes": (
-            "s.sum(-1) -> (s + t).sum(-1)"
-        ),
-        "the first half is changed; it has to stay": (
-            "torch.cat([a, b * s.exp() + t], -1) -> torch.cat([a * s.exp() + t, b], -1)"
-        ),
-        "the halves are exchanged at the end: the first one stays first": (
-            "torch.cat([a, b * s.exp() + t], -1) -> torch.cat([b * s.exp() + t, a], -1)"
-        ),
-        "scale and shift see the second half: then the map cannot be undone": (
-            "torch.tanh(a @ to_shift), torch.tanh(a @ to_scale) -> "
-            "torch.tanh(b @ to_shift), torch.tanh(b @ to_scale)"
-        ),
-        "b is multiplied by s; it is by exp(s)": "b * s.exp() + t -> b * s + t",
-        "the shift is missing": "b * s.exp() + t -> b * s.exp()",
-        "the shift is scaled as well": "b * s.exp() + t -> (b + t) * s.exp()",
-        "the shift is subtracted; add it": "b * s.exp() + t -> b * s.exp() - t",
-        "this is the inverse: multiply by exp(s), then add t": (
-            "b * s.exp() + t -> (b - t) * (-s).exp()"
-        ),
-        "the scale is missing: this map keeps volumes": "b * s.exp() + t -> b + t",
-        "the weights of scale and shift are exchanged": (
-            "torch.tanh(a @ to_shift), torch.tanh(a @ to_scale) -> "
-            "torch.tanh(a @ to_scale), torch.tanh(a @ to_shift)"
-        ),
-        "tanh is missing": "torch.tanh(a @ to_shift), torch.tanh(a @ to_scale) -> "
-        "a @ to_shift, a @ to_scale",
-        "the weights are transposed: each row of z is multiplied from the left": (
-            "torch.tanh(a @ to_shift), torch.tanh(a @ to_scale) -> "
-            "torch.tanh(a @ to_shift.mT), torch.tanh(a @ to_scale.mT)"
-        ),
-    },
+    edits="""
+        s.sum(-1) -> -s.sum(-1)  # the log-determinant has the wrong sign
+        sum -> exp().sum  # the determinant is the product of exp(s): its logarithm is the sum of s
+        s.sum(-1) -> s.sum().expand(len(z))  # the log-determinant is added up over the points;
+            # each has its own
+        s.sum(-1) -> s.mean(-1)  # averaged over the coordinates; the logarithms are added
+        s.sum(-1) -> 0 * s.sum(-1)  # the log-determinant is 0: that holds without the scales alone
+        s.sum(-1) -> (s + t).sum(-1)  # the shift counts in the log-determinant; it keeps volumes
+        [a, b * s.exp() + t] -> [a * s.exp() + t, b]  # the first half is changed; it has to stay
+        return torch.cat([b * s.exp() + t, a], -1), s.sum(-1)
+            # the halves are exchanged at the end: the first one stays first
+        a @ => b @  # scale and shift see the second half: then the map cannot be undone
+        b * s.exp() + t -> b * s + t  # b is multiplied by s; it is by exp(s)
+        b * s.exp() + t -> b * s.exp()  # the shift is missing
+        b * s.exp() + t -> (b + t) * s.exp()  # the shift is scaled as well
+        b * s.exp() + t -> b * s.exp() - t  # the shift is subtracted; add it
+        b * s.exp() + t -> (b - t) * (-s).exp()  # this is the inverse: multiply by exp(s),
+            # then add t
+        b * s.exp() + t -> b + t  # the scale is missing: this map keeps volumes
+        t, s = torch.tanh(a @ to_scale), torch.tanh(a @ to_shift)
+            # the weights of scale and shift are exchanged
+        t, s = a @ to_shift, a @ to_scale  # tanh is missing
+        t, s = torch.tanh(a @ to_shift.mT), torch.tanh(a @ to_scale.mT)
+            # the weights are transposed: each row of z is multiplied from the left
+    """,
 )
 
 
@@ -97,38 +78,26 @@ COUPLING_INVERSE = Declaration(
     coupled,
     [(4, 3), (2, 1), (1, 2), (5, 2)],
     results=("the points before", "the log-determinant of the inverse"),
-    edits={
-        "this is the log-determinant of the forward map: that of the inverse has the other sign": (
-            "-s.sum(-1) -> s.sum(-1)"
-        ),
-        "this is the forward map": "(b - t) * (-s).exp() -> b * s.exp() + t",
-        "the scale is undone before the shift: forward it came first, so here it is last": (
-            "(b - t) * (-s).exp() -> b * (-s).exp() - t"
-        ),
-        "the shift is not undone": "(b - t) * (-s).exp() -> b * (-s).exp()",
-        "the shift is added; subtract it": "(b - t) * -> (b + t) *",
-        "the scale is not undone": "(b - t) * (-s).exp() -> b - t",
-        "multiplied by exp(s); divide by it": "(-s).exp() -> s.exp()",
-        "divided by s; it is by exp(s)": "(b - t) * (-s).exp() -> (b - t) / s",
-        "scale and shift see the second half, which the map has changed": (
-            "torch.tanh(a @ to_shift), torch.tanh(a @ to_scale) -> "
-            "torch.tanh(b @ to_shift), torch.tanh(b @ to_scale)"
-        ),
-        "the second half stands in the place of the first": (
-            "torch.cat([a, (b - t) * (-s).exp()], -1) -> torch.cat([b, (b - t) * (-s).exp()], -1)"
-        ),
-        "the halves are exchanged": "torch.cat([a, (b - t) * (-s).exp()], -1) -> "
-        "torch.cat([(b - t) * (-s).exp(), a], -1)",
-        "the log-determinant is added up over the points; each has its own": (
-            "-s.sum(-1) -> -s.sum().expand(len(y))"
-        ),
-        "tanh is missing": "torch.tanh(a @ to_shift), torch.tanh(a @ to_scale) -> "
-        "a @ to_shift, a @ to_scale",
-        "the weights of scale and shift are exchanged": (
-            "torch.tanh(a @ to_shift), torch.tanh(a @ to_scale) -> "
-            "torch.tanh(a @ to_scale), torch.tanh(a @ to_shift)"
-        ),
-    },
+    edits="""
+        -s.sum(-1) -> s.sum(-1)  # this is the log-determinant of the forward map:
+            # that of the inverse has the other sign
+        (b - t) * (-s).exp() -> b * s.exp() + t  # this is the forward map
+        (b - t) * (-s).exp() -> b * (-s).exp() - t  # the scale is undone before the shift:
+            # forward it came first, so here it is last
+        (b - t) * (-s).exp() -> b * (-s).exp()  # the shift is not undone
+        (b - t) * -> (b + t) *  # the shift is added; subtract it
+        (b - t) * (-s).exp() -> b - t  # the scale is not undone
+        (-s).exp() -> s.exp()  # multiplied by exp(s); divide by it
+        (b - t) * (-s).exp() -> (b - t) / s  # divided by s; it is by exp(s)
+        a @ => b @  # scale and shift see the second half, which the map has changed
+        a, (b - t) -> b, (b - t)  # the second half stands in the place of the first
+        return torch.cat([(b - t) * (-s).exp(), a], -1), -s.sum(-1)  # the halves are exchanged
+        -s.sum(-1) -> -s.sum().expand(len(y))  # the log-determinant is added up over the points;
+            # each has its own
+        t, s = a @ to_shift, a @ to_scale  # tanh is missing
+        t, s = torch.tanh(a @ to_scale), torch.tanh(a @ to_shift)
+            # the weights of scale and shift are exchanged
+    """,
 )
 
 
@@ -148,78 +117,36 @@ def gated(make: Inputs, n: int, d: int) -> list[Tensor]:
     return [make.normal(n, d), make.uniform(0.3, 1.3, d, d), make.uniform(0.3, 1.3, d, d)]
 
 
-def autoregressive_mistakes(
-    z: Tensor, to_gate: Tensor, to_mean: Tensor
-) -> dict[str, tuple[Tensor, Tensor]]:
-    """Mistakes that are no edit."""
-    moved, log_det = autoregressive_forward(z, to_gate, to_mean)
-
-    def masked(mask) -> tuple[Tensor, Tensor]:
-        logits, mean = z @ mask(to_gate), z @ mask(to_mean)
-        gate = torch.sigmoid(logits)
-        return gate * z + (1 - gate) * mean, F.logsigmoid(logits).sum(-1)
-
-    return {
-        "the mask lets a coordinate see itself: leave the diagonal out as well": (
-            masked(lambda w: w.tril().mT)
-        ),
-        "a coordinate sees those after it; it may see those before it": (
-            masked(lambda w: w.triu(1).mT)
-        ),
-        "the weights are not transposed: row i of the weights belongs to coordinate i": (
-            masked(lambda w: w.tril(-1))
-        ),
-        "the mask is missing: every coordinate sees all": masked(lambda w: w.mT),
-        "the log-determinant is added up over the points; each has its own": (
-            moved,
-            log_det.sum().expand_as(log_det),
-        ),
-    }
-
-
 AUTOREGRESSIVE_FORWARD = Declaration(
     autoregressive_forward,
     gated,
     [(4, 3), (2, 2), (3, 1), (1, 5)],
     results=POINTS,
-    edits={
-        "the log-determinant has the wrong sign": (
-            "F.logsigmoid(logits).sum(-1) -> -F.logsigmoid(logits).sum(-1)"
-        ),
-        "the logarithm is missing: the determinant is a product, its logarithm a sum": (
-            "F.logsigmoid(logits).sum(-1) -> gate.sum(-1)"
-        ),
-        "the logits are added up; it is the logarithms of the gates": (
-            "F.logsigmoid(logits).sum(-1) -> logits.sum(-1)"
-        ),
-        "averaged over the coordinates; the logarithms are added": (
-            "F.logsigmoid(logits).sum(-1) -> F.logsigmoid(logits).mean(-1)"
-        ),
-        "gate and 1 - gate are exchanged": "gate * z + (1 - gate) * mean -> "
-        "(1 - gate) * z + gate * mean",
-        "the mean is added whole; it has the share 1 - gate": (
-            "gate * z + (1 - gate) * mean -> gate * z + mean"
-        ),
-        "the mean is missing": "gate * z + (1 - gate) * mean -> gate * z",
-        "the gate is missing before z": "gate * z + (1 - gate) * mean -> z + (1 - gate) * mean",
-        "the gate is the logit itself: the sigmoid is missing": (
-            "gate = torch.sigmoid(logits) -> gate = logits"
-        ),
-        "the gate is exp of the logit; it is its sigmoid": (
-            "gate = torch.sigmoid(logits) -> gate = logits.exp()"
-        ),
-        "the weights of gate and mean are exchanged": (
-            "logits = z @ to_gate.tril(-1).mT -> logits = z @ to_mean.tril(-1).mT; "
-            "mean = z @ to_mean.tril(-1).mT -> mean = z @ to_gate.tril(-1).mT"
-        ),
-        "the gate is masked and the mean is not": (
-            "mean = z @ to_mean.tril(-1).mT -> mean = z @ to_mean.mT"
-        ),
-        "the mean is masked and the gate is not": (
-            "logits = z @ to_gate.tril(-1).mT -> logits = z @ to_gate.mT"
-        ),
-    },
-    wrong=autoregressive_mistakes,
+    edits="""
+        F.logsigmoid -> - F.logsigmoid  # the log-determinant has the wrong sign
+        F.logsigmoid(logits).sum(-1) -> gate.sum(-1)  # the logarithm is missing:
+            # the determinant is a product, its logarithm a sum
+        F.logsigmoid(logits) -> logits  # the logits are added up; it is the logarithms of the gates
+        .sum -> .mean  # averaged over the coordinates; the logarithms are added
+        gate * z + (1 - gate) -> (1 - gate) * z + gate  # gate and 1 - gate are exchanged
+        (1 - gate) * mean -> mean  # the mean is added whole; it has the share 1 - gate
+        gate * z + (1 - gate) * mean -> gate * z  # the mean is missing
+        gate * z + (1 - gate) * mean -> z + (1 - gate) * mean  # the gate is missing before z
+        gate = logits  # the gate is the logit itself: the sigmoid is missing
+        gate = logits.exp()  # the gate is exp of the logit; it is its sigmoid
+        logits = z @ to_mean.tril(-1).mT; mean = z @ to_gate.tril(-1).mT
+            # the weights of gate and mean are exchanged
+        mean = z @ to_mean.mT  # the gate is masked and the mean is not
+        logits = z @ to_gate.mT  # the mean is masked and the gate is not
+        .tril(-1) => .tril()  # the mask lets a coordinate see itself:
+            # leave the diagonal out as well
+        .tril(-1) => .triu(1)  # a coordinate sees those after it; it may see those before it
+        .tril(-1).mT => .tril(-1)  # the weights are not transposed:
+            # row i of the weights belongs to coordinate i
+        .tril(-1) =>  # the mask is missing: every coordinate sees all
+        F.logsigmoid(logits).sum(-1) -> F.logsigmoid(logits).sum().expand(len(z))
+            # the log-determinant is added up over the points; each has its own
+    """,
     hard={
         "the logarithm of a gate that is rounded to 0: use torch.nn.functional.logsigmoid": (
             lambda make: [

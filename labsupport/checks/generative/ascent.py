@@ -98,18 +98,6 @@ def other_ways(
         "the parameters move one after the other; all three move at once": in_turn(
             x, *start, steps=steps, lr=lr
         ),
-        "the start is ignored: begin at the given parameters": fit_mixture(
-            x, logits * 0, means * 0, log_stds * 0, steps, lr
-        ),
-    } | {
-        sentence: fit_mixture(x, *start, steps, other)
-        for sentence, other in {
-            "the steps go down; a likelihood is raised, so add the gradient": -lr,
-            "the log-likelihood is added up; take its mean over the observations": lr * len(x),
-            "lr is halved": lr / 2,
-            "lr is not used": 1.0,
-            "lr counts twice": 2 * lr,
-        }.items()
     }
 
 
@@ -159,9 +147,6 @@ def every_step(function: Function, generator: torch.Generator) -> Verdict:
     return None
 
 
-RETURN = "return logits, means, log_stds -> return"
-LOGITS, MEANS = "logits + lr * to_logits -> logits", "means + lr * to_means -> means"
-LOG_STDS = "log_stds + lr * to_log_stds -> log_stds"
 FIT = Declaration(
     fit_mixture,
     steps_of,
@@ -169,35 +154,35 @@ FIT = Declaration(
     results=("logits", "means", "log_stds"),
     differentiable=False,
     others=other_steps,
-    edits={
-        "the gradient is that in the standard deviations; differentiate in log_stds": (
-            "(share * (away**2 - 1)).mean(0) -> (share * (away**2 - 1)).mean(0) / stds"
-        ),
-        "the gradient is that in the variances; differentiate in log_stds": (
-            "(share * (away**2 - 1)).mean(0) -> (share * (away**2 - 1)).mean(0) / (2 * stds**2)"
-        ),
-        "only the means move": f"{LOGITS}; {LOG_STDS}",
-        "the logits do not move": LOGITS,
-        "the means do not move": MEANS,
-        "log_stds does not move": LOG_STDS,
-        "nothing moves: this is where it started": "range(steps) -> range(0)",
-        "one step is taken, not `steps` of them": "range(steps) -> range(1)",
-        "one step too many": "range(steps) -> range(steps + 1)",
-        "one step too few": "range(steps) -> range(steps - 1)",
-        "the gradient with respect to the logits lacks the normalization of softmax": (
-            "share.mean(0) - logits.softmax(0) -> share.mean(0)"
-        ),
-        "the logits are normalized; return them as they are after the steps": (
-            f"{RETURN} logits.log_softmax(0), means, log_stds"
-        ),
-        "the weights are returned; return the logits": (
-            f"{RETURN} logits.softmax(0), means, log_stds"
-        ),
-        "the standard deviations are returned; return their logarithms": (
-            f"{RETURN} logits, means, log_stds.exp()"
-        ),
-        "logits and means are exchanged": f"{RETURN} means, logits, log_stds",
-    },
+    edits="""
+        to_log_stds = (share * (away**2 - 1)).mean(0) / stds
+            # the gradient is that in the standard deviations; differentiate in log_stds
+        to_log_stds = (share * (away**2 - 1)).mean(0) / (2 * stds**2)
+            # the gradient is that in the variances; differentiate in log_stds
+        logits, means = logits, means + lr * to_means; log_stds = log_stds  # only the means move
+        logits + lr * to_logits -> logits  # the logits do not move
+        means + lr * to_means -> means  # the means do not move
+        log_stds = log_stds  # log_stds does not move
+        range(steps) -> range(0)  # nothing moves: this is where it started
+        range(steps) -> range(1)  # one step is taken, not `steps` of them
+        range(steps) -> range(steps + 1)  # one step too many
+        range(steps) -> range(steps - 1)  # one step too few
+        to_logits = share.mean(0)
+            # the gradient with respect to the logits lacks the normalization of softmax
+        return logits.log_softmax(0), means, log_stds  # the logits are normalized;
+            # return them as they are after the steps
+        return logits.softmax(0), means, log_stds  # the weights are returned; return the logits
+        return logits, means, log_stds.exp()  # the standard deviations are returned;
+            # return their logarithms
+        return means, logits, log_stds  # logits and means are exchanged
+        logits, means, log_stds = 0 * logits, 0 * means, 0 * log_stds  # the start is ignored:
+            # begin at the given parameters
+        lr = -lr  # the steps go down; a likelihood is raised, so add the gradient
+        lr = lr * len(x)  # the log-likelihood is added up; take its mean over the observations
+        lr = lr / 2  # lr is halved
+        lr = 1.0  # lr is not used
+        lr = 2 * lr  # lr counts twice
+    """,
     wrong=other_ways,
     also=[detached, every_step],
     hint=NEEDS,

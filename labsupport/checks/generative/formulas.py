@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 import torch
 from torch import Tensor
 
-from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict
-from labsupport.checks.declaration import DTYPES, Declaration
+from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
 
@@ -81,86 +80,56 @@ def observed(make: Inputs, n: int, d: int, outlier: float = 0.0) -> list[Tensor]
     return [x]
 
 
-def far_from_zero(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether the covariance is right for a mean of 512 standard deviations in float32.
-
-    The numbers are rounded to sixteenths and mirrored, so that float32 holds the mean exactly.
-    """
-    half = (Inputs(generator, torch.float32).normal(4, 3) * 16).round() / 16
-    sentence = FIT_GAUSSIAN.judge.value(function, torch.cat([512 + half, 512 - half]))
-    return sentence and (
-        "for data far from 0 the covariance is wrong in float32: subtract the mean before the "
-        "products, else large numbers cancel and rounding is left"
-    )
-
-
-ROWS = "x - mean -> (x - x.mean(1)[:, None]).mT; len(x) ->"
 FIT_GAUSSIAN = Declaration(
     fit_gaussian,
     observed,
     [(7, 3), (15, 3, 100.0), (5, 1), (2, 4), (1, 3), (12, 2)],
     results=("the mean", "the covariance"),
-    edits={
-        "the covariance divides by n - 1; maximum likelihood divides by n": (
-            "/ len(x) -> / max(len(x) - 1, 0.5)"
-        ),
-        "the covariance is not divided by n": "/ len(x) ->",
-        "the mean is not subtracted before the products": "x - mean -> x",
-        "these are the variances; return the whole matrix": (
-            "return mean, covariance -> return mean, covariance.diagonal()"
-        ),
-        "these are the standard deviations; return the covariance": (
-            "return mean, covariance -> return mean, covariance.diagonal().sqrt()"
-        ),
-        "the entries off the diagonal are missing": (
-            "return mean, covariance -> return mean, covariance.diagonal().diag()"
-        ),
-        "half of the matrix is 0: mirror its entries": (
-            "/ len(x) -> / len(x) * (0 * x.mT @ x + 1).triu()"
-        ),
-        "the differences are taken without their signs": (
-            "away.mT @ away -> away.abs().mT @ away.abs()"
-        ),
-        "this is the correlation: it is divided by the standard deviations": (
-            "return mean, covariance -> return mean, covariance / "
-            "torch.outer(covariance.diagonal(), covariance.diagonal()).sqrt()"
-        ),
-        "the mean is added up; divide by n": "return mean, -> return x.sum(0),",
-        "the mean is over the coordinates; take it over the observations, the first axis": (
-            "mean = x.mean(0) -> mean = x.mean(1); x - mean -> (x - mean[:, None]).mT;"
-            "len(x) -> x.shape[1]"
-        ),
-        "the mean is over every axis; take it over the first": "return mean, -> return x.mean(),",
-        "one mean for all coordinates is subtracted; each has its own": "x - mean -> x - x.mean()",
-        "the first observation is subtracted from the others, not the mean": "x - mean -> x - x[0]",
-        "this is the median; the mean is most probable": "return mean -> return x.median(0).values",
-        "torch.cov wants a row for each coordinate: give it x.T, with correction=0": (
-            f"{ROWS} x.shape[1]"
-        ),
-        "torch.cov wants a row for each coordinate, x.T, and divides by n - 1": (
-            f"{ROWS} max(x.shape[1] - 1, 0.5)"
-        ),
-        "the covariance is divided by the number of all numbers; divide by n": (
-            "len(x) -> x.numel()"
-        ),
-        "this is one number; the covariance is a matrix, (d, d)": (
-            "return mean, covariance -> return mean, covariance.mean()"
-        ),
-        "it divides by d; divide by the number of observations": "len(x) -> x.shape[1]",
-        "the matrix is that of the observations, (n, n); it should be (d, d)": (
-            "away.mT @ away -> away @ away.mT"
-        ),
-        "this is the inverse, the precision": (
-            "return mean, covariance -> return mean, torch.linalg.pinv(covariance)"
-        ),
-        "the two results are in the wrong order": "mean, covariance -> covariance, mean",
-    },
+    edits="""
+        / len(x) -> / max(len(x) - 1, 0.5)  # the covariance divides by n - 1;
+            # maximum likelihood divides by n
+        / len(x) ->  # the covariance is not divided by n
+        x - mean -> x  # the mean is not subtracted before the products
+        return mean, covariance.diagonal()  # these are the variances; return the whole matrix
+        return mean, covariance.diagonal().sqrt()  # these are the standard deviations;
+            # return the covariance
+        return mean, covariance.diagonal().diag()  # the entries off the diagonal are missing
+        len(x) -> len(x) * (0 * x.mT @ x + 1).triu()  # half of the matrix is 0: mirror its entries
+        mT @ away -> abs().mT @ away.abs()  # the differences are taken without their signs
+        return mean, covariance / torch.outer(covariance.diagonal(), covariance.diagonal()).sqrt()
+            # this is the correlation: it is divided by the standard deviations
+        return mean, -> return x.sum(0),  # the mean is added up; divide by n
+        mean = x.mean(1); away = (x - mean[:, None]).mT; covariance = away.mT @ away / x.shape[1]
+            # the mean is over the coordinates; take it over the observations, the first axis
+        return mean, -> return x.mean(),  # the mean is over every axis; take it over the first
+        x - mean -> x - x.mean()  # one mean for all coordinates is subtracted; each has its own
+        x - mean -> x - x[0]  # the first observation is subtracted from the others, not the mean
+        return mean -> return x.median(0).values  # this is the median; the mean is most probable
+        x - mean -> (x - x.mean(1)[:, None]).mT; len(x) -> x.shape[1]
+            # torch.cov wants a row for each coordinate: give it x.T, with correction=0
+        x - mean -> (x - x.mean(1)[:, None]).mT; len(x) -> max(x.shape[1] - 1, 0.5)
+            # torch.cov wants a row for each coordinate, x.T, and divides by n - 1
+        len(x) -> x.numel()  # the covariance is divided by the number of all numbers; divide by n
+        return mean, covariance.mean()  # this is one number; the covariance is a matrix, (d, d)
+        len(x) -> x.shape[1]  # it divides by d; divide by the number of observations
+        away.mT @ away -> away @ away.mT  # the matrix is that of the observations, (n, n);
+            # it should be (d, d)
+        return mean, torch.linalg.pinv(covariance)  # this is the inverse, the precision
+        mean, covariance -> covariance, mean  # the two results are in the wrong order
+    """,
     examples=[
         [[[1.0], [3.0]]],
         [[[1.0, 0.0], [3.0, 4.0]]],
         [[[1.0, 0.0], [3.0, 4.0], [2.0, 5.0]]],
     ],
-    also=[far_from_zero],
+    hard={
+        "for data far from 0 the covariance is wrong in float32: subtract the mean before the "
+        "products, else large numbers cancel and rounding is left": lambda make: [
+            # Rounded to sixteenths and mirrored, so that float32 holds the mean exactly.
+            [torch.cat([512 + half, 512 - half])]
+            for half in [(make.normal(4, 3).float() * 16).round() / 16]
+        ]
+    },
 )
 
 
@@ -201,25 +170,6 @@ def other_classes(
     yield [x.flip(0) - 0.4, means.flip(0), covariances.flip(0), counts]
 
 
-def far_inputs(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether inputs far from all means get finite, right results, in both dtypes."""
-    for dtype in DTYPES:
-        x, *others = BAYES.inputs(generator, dtype)
-        sentence = BAYES.judge.value(function, 300 * x, *others)
-        if sentence is None:
-            continue
-        result = numbers.forgiving(function)(300 * x, *others)
-        if all(t.isfinite().all() for t in result):
-            return f"for inputs far from all means: {sentence}"
-        return (
-            "for inputs far from all means the densities round to 0, and their logarithms are not "
-            "finite: stay with logarithms, use torch.logsumexp"
-        )
-    return None
-
-
-POSTERIOR = "return posterior, evidence -> return"
-EVIDENCE = "return posterior, evidence -> return posterior,"
 BAYES = Declaration(
     bayes_classifier,
     classes,
@@ -227,91 +177,69 @@ BAYES = Declaration(
     results=("log p(y | x)", "log p(x)"),
     given=with_covariances,
     others=other_classes,
-    edits={
-        "the prior is missing: the labels are not equally frequent": (
-            "likelihood + prior -> likelihood"
-        ),
-        "the prior is the same for all labels; count": (
-            "likelihood + prior -> likelihood - math.log(len(means))"
-        ),
-        "the counts are not divided by their sum": "(number / number.sum()).log() -> number.log()",
-        "the prior is added without its logarithm": (
-            "likelihood + prior -> likelihood + prior.exp()"
-        ),
-        "the counts are divided by the number of inputs x; divide by their sum": (
-            "number.sum() -> len(x)"
-        ),
-        "the densities are used without their logarithms beside the logarithm of the prior": (
-            "likelihood + prior -> likelihood.exp() + prior"
-        ),
-        "the means are not subtracted": "x[:, None] - means -> x[:, None] - 0 * means",
-        "the prior is softmax(counts); it is the share, counts / counts.sum()": (
-            "(number / number.sum()).log() -> number.log_softmax(0)"
-        ),
-        "½ log det of the covariance is missing": "squares + log_det -> squares",
-        "log det of the covariance needs its ½": "squares + log_det -> squares + 2 * log_det",
-        "the constant -½ d log(2π) is missing": "+ x.shape[1] * LOG_2PI ->",
-        "every coordinate brings its own constant -½ log(2π)": "x.shape[1] * LOG_2PI -> LOG_2PI",
-        "the constant -½ log(2π) is counted for each class; each coordinate brings one": (
-            "x.shape[1] * LOG_2PI -> len(means) * LOG_2PI"
-        ),
-        "the squared distance needs its ½": "squares + log_det -> 2 * squares + log_det",
-        "the squared distance is not divided by the covariance": (
-            "squares + log_det -> away.square().sum(-1) + log_det"
-        ),
-        "the covariances are used as if they were factors": (
-            "covariances.inverse() -> (covariances @ covariances).inverse();"
-            "covariances.logdet() -> (covariances @ covariances).logdet()"
-        ),
-        "the inverses of the covariances are used": (
-            "covariances.inverse() -> covariances; covariances.logdet() -> -covariances.logdet()"
-        ),
-        "of each factor only the diagonal is used": (
-            "covariances.inverse() -> torch.diag_embed("
-            "torch.linalg.cholesky(covariances).diagonal(dim1=-2, dim2=-1) ** -2)"
-        ),
-        "this is the joint log p(x, y); subtract log p(x)": f"{POSTERIOR} joint, evidence",
-        "this is log p(x | y); it is not Bayes' rule yet": f"{POSTERIOR} likelihood, evidence",
-        "these are probabilities; return their logarithms": (
-            f"{POSTERIOR} posterior.exp(), evidence.exp()"
-        ),
-        "these are probabilities; return logarithms": f"{POSTERIOR} posterior.exp(), evidence",
-        "the posterior is normalized over the inputs; normalize over the labels": (
-            f"{POSTERIOR} joint.log_softmax(0), evidence"
-        ),
-        "the rows of the first result belong to inputs, its columns to labels": (
-            f"{POSTERIOR} posterior.T, evidence"
-        ),
-        "log p(x) is the sum over the labels, not the largest": f"{EVIDENCE} joint.amax(1)",
-        "log p(x) is not the mean over the labels": f"{EVIDENCE} evidence - math.log(len(means))",
-        "log p(x) lacks the prior": f"{EVIDENCE} likelihood.logsumexp(1)",
-        "log p(y | x) lacks the prior": f"{POSTERIOR} likelihood.log_softmax(1), evidence",
-        "this is the sum of the posterior, which is 1; log p(x) is the logsumexp of the joint": (
-            f"{EVIDENCE} posterior.logsumexp(1)"
-        ),
-        "log p(x) is taken over the inputs, the first axis; take it over the labels": (
-            f"{EVIDENCE} joint.logsumexp(0)"
-        ),
-        "the two results are in the wrong order": f"{POSTERIOR} evidence, posterior",
-        "only the most probable label is returned": f"{POSTERIOR} posterior.amax(1), evidence",
-    },
-    wrong=lambda x, means, covariances, counts: {
-        sentence: bayes_classifier(x, means, others, counts)
-        for sentence, others in {
-            "only the diagonals of the covariances are used": torch.diag_embed(
-                covariances.diagonal(dim1=-2, dim2=-1)
-            ),
-            "all classes get the first one's covariance": covariances[:1].expand_as(covariances),
-            "all classes get one covariance, the average of theirs": torch.einsum(
-                "k, kij -> ij", counts.to(x.dtype) / counts.sum(), covariances
-            ).expand_as(covariances),
-        }.items()
-    },
+    edits="""
+        joint = likelihood  # the prior is missing: the labels are not equally frequent
+        joint = likelihood - math.log(len(means))  # the prior is the same for all labels; count
+        prior = number.log()  # the counts are not divided by their sum
+        likelihood + prior -> likelihood + prior.exp()  # the prior is added without its logarithm
+        number.sum() -> len(x)  # the counts are divided by the number of inputs x;
+            # divide by their sum
+        likelihood + prior -> likelihood.exp() + prior
+            # the densities are used without their logarithms beside the logarithm of the prior
+        x[:, None] - means -> x[:, None] - 0 * means  # the means are not subtracted
+        prior = number.log_softmax(0)  # the prior is softmax(counts); it is the share,
+            # counts / counts.sum()
+        squares + log_det -> squares  # ½ log det of the covariance is missing
+        squares + log_det -> squares + 2 * log_det  # log det of the covariance needs its ½
+        + x.shape[1] * LOG_2PI ->  # the constant -½ d log(2π) is missing
+        x.shape[1] * LOG_2PI -> LOG_2PI  # every coordinate brings its own constant -½ log(2π)
+        x.shape[1] * LOG_2PI -> len(means) * LOG_2PI
+            # the constant -½ log(2π) is counted for each class; each coordinate brings one
+        squares + log_det -> 2 * squares + log_det  # the squared distance needs its ½
+        squares + log_det -> away.square().sum(-1) + log_det
+            # the squared distance is not divided by the covariance
+        covariances. => (covariances @ covariances).
+            # the covariances are used as if they were factors
+        covariances.inverse() -> covariances; covariances.logdet() -> -covariances.logdet()
+            # the inverses of the covariances are used
+        covariances.inverse() ->
+            torch.diag_embed(torch.linalg.cholesky(covariances).diagonal(dim1=-2, dim2=-1) ** -2)
+            # of each factor only the diagonal is used
+        return joint, evidence  # this is the joint log p(x, y); subtract log p(x)
+        return likelihood, evidence  # this is log p(x | y); it is not Bayes' rule yet
+        return posterior.exp(), evidence.exp()  # these are probabilities; return their logarithms
+        return posterior.exp(), evidence  # these are probabilities; return logarithms
+        return joint.log_softmax(0), evidence  # the posterior is normalized over the inputs;
+            # normalize over the labels
+        return posterior.T, evidence  # the rows of the first result belong to inputs,
+            # its columns to labels
+        return posterior, joint.amax(1)  # log p(x) is the sum over the labels, not the largest
+        , evidence -> , evidence - math.log(len(means))  # log p(x) is not the mean over the labels
+        return posterior, likelihood.logsumexp(1)  # log p(x) lacks the prior
+        return likelihood.log_softmax(1), evidence  # log p(y | x) lacks the prior
+        return posterior, posterior.logsumexp(1)  # this is the sum of the posterior, which is 1;
+            # log p(x) is the logsumexp of the joint
+        return posterior, joint.logsumexp(0)  # log p(x) is taken over the inputs, the first axis;
+            # take it over the labels
+        return evidence, posterior  # the two results are in the wrong order
+        return posterior.amax(1), evidence  # only the most probable label is returned
+        covariances = torch.diag_embed(covariances.diagonal(0, -2, -1))
+            # only the diagonals of the covariances are used
+        covariances = covariances[:1].expand_as(covariances)
+            # all classes get the first one's covariance
+        covariances = torch.tensordot(counts.to(x) / counts.sum(), covariances, 1) + 0 * covariances
+            # all classes get one covariance, the average of theirs
+    """,
     examples=[
         [[[0.0], [1.0]], [[0.0], [2.0]], [[[1.0]], [[1.0]]], [1, 1]],
         [[[0.0], [1.0]], [[0.0], [2.0]], [[[1.0]], [[1.0]]], [1, 3]],
         [[[0.0], [1.0]], [[0.0], [2.0]], [[[1.0]], [[4.0]]], [1, 3]],
         [[[0.0, 1.0]], [[0.0, 0.0], [2.0, 0.0]], [[[1.0, 0.5], [0.5, 1.0]]] * 2, [1, 3]],
     ],
-    also=[far_inputs],
+    hard={
+        "for inputs far from all means the densities round to 0, and their logarithms are not "
+        "finite: stay with logarithms, use torch.logsumexp": lambda make: [
+            [300 * x, *others] for x, *others in [classes(make, 5, 4, 3)]
+        ]
+    },
 )

@@ -5,11 +5,8 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from labsupport.checks import numbers
-from labsupport.checks.compare import Verdict
-from labsupport.checks.declaration import DTYPES, Declaration
+from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.numbers import Function
 
 Outcomes = tuple[Tensor, Tensor]
 
@@ -49,32 +46,6 @@ def other_grids(log_f: Tensor, grid: Tensor, u: Tensor) -> Iterator[list[Tensor]
     yield [log_f.flip(0), (grid[-1] - grid).flip(0) - 1, 0.8 * u + 0.05]
 
 
-def of_any_size(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether log_f may be large, small, or so low somewhere that a cell has no mass at all."""
-    function = numbers.forgiving(function)
-    for dtype in DTYPES:
-        log_f, grid, u = GRID.inputs(generator, dtype)
-        beyond = 120.0 if dtype == torch.float32 else 1500.0  # so that exp does not hold it
-        for shift, what in ((beyond, "large"), (-beyond, "small")):
-            inputs = (log_f + shift, grid, u)
-            sentence = GRID.judge.value(function, *inputs)
-            if sentence is not None:
-                finite = all(t.isfinite().all() for t in function(*inputs))
-                remedy = " (exp does not hold it: subtract the largest before exp)"
-                return f"for a {what} log_f: {sentence}{'' if finite else remedy}"
-        gap = torch.zeros_like(log_f)
-        gap[len(gap) // 3 : 2 * len(gap) // 3] = -3000.0
-        sentence = GRID.judge.value(function, log_f + gap, grid, u)
-        if sentence is not None:
-            return f"where cells in the middle have no mass: {sentence}"
-    return None
-
-
-MASS = "mass = heights * width -> mass ="
-HEIGHTS = "heights = 0.5 * (f[1:] + f[:-1]) -> heights ="
-INSIDE = "inside = (u - lower) / share[below] -> inside ="
-X = "x = grid[below] + inside * (grid[below + 1] - grid[below]) -> x ="
-RETURN = "return x, largest + mass.sum().log() -> return"
 GRID = Declaration(
     sample_on_grid,
     on_grid,
@@ -82,94 +53,77 @@ GRID = Declaration(
     results=("x", "log Z"),
     smooth=inner,
     others=other_grids,
-    edits={
-        "the largest log_f, which was subtracted, is not added to log Z again": (
-            f"{RETURN} x, mass.sum().log()"
-        ),
-        "this is Z; return its logarithm": f"{RETURN} x, largest.exp() * mass.sum()",
-        "the width of the cells is missing in log Z, and their trapezoids": (
-            f"{RETURN} x, log_f.logsumexp(0)"
-        ),
-        "the width of the cells is missing in log Z": f"{RETURN} x, largest + heights.sum().log()",
-        "log Z is the mean height times the length of the grid; add up the trapezoids": (
-            f"{RETURN} x, largest + (f.mean() * width.sum()).log()"
-        ),
-        "the width of the cells is missing": f"{MASS} heights",
-        "the grid is taken for even, with the mean width; each cell has its own": (
-            f"{MASS} heights * width.mean()"
-        ),
-        "the grid is taken for even, with the width of its first cell; each cell has its own": (
-            f"{MASS} heights * width[0]"
-        ),
-        "the grid is taken for even, with its length over n; each cell has its own width": (
-            f"{MASS} heights * width.sum() / len(grid)"
-        ),
-        "the CDF takes all cells for equally wide; each has its own width": (
-            "share = mass / mass.sum() -> share = heights / heights.sum()"
-        ),
-        "the CDF adds up f at the grid points; its steps are the trapezoids of the cells": (
-            "share = mass / mass.sum() -> share = f[1:] / f[1:].sum()"
-        ),
-        "the left end of each cell gives its height; a trapezoid takes the mean of both": (
-            f"{HEIGHTS} f[:-1]"
-        ),
-        "the right end of each cell gives its height; a trapezoid takes the mean of both": (
-            f"{HEIGHTS} f[1:]"
-        ),
-        "the trapezoids average log_f; average exp(log_f)": (
-            f"{HEIGHTS} (0.5 * (log_f[1:] + log_f[:-1]) - largest).exp()"
-        ),
-        "exp is missing: log_f is taken for the density itself": (
-            f"{HEIGHTS} 0.5 * (log_f[1:] + log_f[:-1])"
-        ),
-        "the points are ends of cells; interpolate inside": f"{INSIDE} 0 * u",
-        "the points are the right ends of cells; interpolate inside": f"{INSIDE} 0 * u + 1",
-        "the points are the middles of cells; interpolate inside": f"{INSIDE} 0 * u + 0.5",
-        "inside each cell the points run from right to left": (
-            f"{INSIDE} 1 - (u - lower) / share[below]"
-        ),
-        "inside a cell u - CDF has to be divided by what the CDF rises there": (
-            f"{INSIDE} u - lower"
-        ),
-        "inside a cell u itself is interpolated; take its share of what the CDF rises there": (
-            f"{INSIDE} u"
-        ),
-        "the density is taken for linear in each cell; there the CDF is linear": (
-            f"{INSIDE} ((f[below]**2 + (f[below + 1]**2 - f[below]**2) * (u - lower) / "
-            "share[below]).sqrt() - f[below]) / (f[below + 1] - f[below])"
-        ),
-        "inside a cell the share is not multiplied by the width of the cell": (
-            f"{X} grid[below] + inside"
-        ),
-        "inside a cell the share is multiplied by the width of the next one": (
-            f"{X} grid[below] + inside * width[(below + 1).clamp(max=len(width) - 1)]"
-        ),
-        "the CDF is built from the right: u = 0 belongs to the left end": (
-            "u[:, None] >= upper -> 1 - u[:, None] >= upper; (u - lower) -> (1 - u - lower)"
-        ),
-        "u is stretched over the grid; invert the CDF": f"{X} grid[0] + u * (grid[-1] - grid[0])",
-        "the points are one cell too far to the left": f"{X} grid[(below - 1).clamp(min=0)]",
-        "the points come in increasing order; leave them in the order of u": (
-            f"{X} (grid[below] + inside * width[below]).sort().values"
-        ),
-        "the share is multiplied by the right end; multiply by the width of the cell": (
-            f"{X} grid[below] + inside * grid[below + 1]"
-        ),
-        "the last cell is never reached": "len(mass) - 1 -> max(len(mass) - 2, 0)",
-        "every u is in the first cell: find the cell in which the CDF passes u": (
-            "below = (u[:, None] >= upper).sum(1).clamp(max=len(mass) - 1) -> "
-            "below = (0 * u).long()"
-        ),
-        "these are numbers of cells; take the grid there": f"{X} below + 1.0",
-        "the two results are in the wrong order": f"{RETURN} largest + mass.sum().log(), x",
-        "log Z has to be the one of all cells together; these are the logarithms of each": (
-            f"{RETURN} x, largest + mass.log()"
-        ),
-    },
+    edits="""
+        return x, mass.sum().log()  # the largest log_f, which was subtracted,
+            # is not added to log Z again
+        return x, largest.exp() * mass.sum()  # this is Z; return its logarithm
+        return x, log_f.logsumexp(0)  # the width of the cells is missing in log Z,
+            # and their trapezoids
+        return x, largest + heights.sum().log()  # the width of the cells is missing in log Z
+        return x, largest + (f.mean() * width.sum()).log()
+            # log Z is the mean height times the length of the grid; add up the trapezoids
+        mass = heights  # the width of the cells is missing
+        mass = heights * width.mean()  # the grid is taken for even, with the mean width;
+            # each cell has its own
+        mass = heights * width[0]  # the grid is taken for even, with the width of its first cell;
+            # each cell has its own
+        mass = heights * width.sum() / len(grid)  # the grid is taken for even,
+            # with its length over n; each cell has its own width
+        share = heights / heights.sum()  # the CDF takes all cells for equally wide;
+            # each has its own width
+        share = f[1:] / f[1:].sum()  # the CDF adds up f at the grid points;
+            # its steps are the trapezoids of the cells
+        heights = f[:-1]  # the left end of each cell gives its height;
+            # a trapezoid takes the mean of both
+        heights = f[1:]  # the right end of each cell gives its height;
+            # a trapezoid takes the mean of both
+        heights = (0.5 * (log_f[1:] + log_f[:-1]) - largest).exp()  # the trapezoids average log_f;
+            # average exp(log_f)
+        f[1:] + f -> log_f[1:] + log_f  # exp is missing: log_f is taken for the density itself
+        inside = 0 * u  # the points are ends of cells; interpolate inside
+        inside = 0 * u + 1  # the points are the right ends of cells; interpolate inside
+        inside = 0 * u + 0.5  # the points are the middles of cells; interpolate inside
+        (u - lower) -> 1 - (u - lower)  # inside each cell the points run from right to left
+        inside = u - lower  # inside a cell u - CDF has to be divided by what the CDF rises there
+        inside = u  # inside a cell u itself is interpolated;
+            # take its share of what the CDF rises there
+        inside = ((f[below]**2 + (f[below + 1]**2 - f[below]**2) * (u - lower)
+            / share[below]).sqrt() - f[below]) / (f[below + 1] - f[below])
+            # the density is taken for linear in each cell; there the CDF is linear
+        x = grid[below] + inside
+            # inside a cell the share is not multiplied by the width of the cell
+        x = grid[below] + inside * width[(below + 1).clamp(max=len(width) - 1)]
+            # inside a cell the share is multiplied by the width of the next one
+        u = 1 - u  # the CDF is built from the right: u = 0 belongs to the left end
+        x = grid[0] + u * (grid[-1] - grid[0])  # u is stretched over the grid; invert the CDF
+        x = grid[(below - 1).clamp(min=0)]  # the points are one cell too far to the left
+        x = (grid[below] + inside * width[below]).sort().values
+            # the points come in increasing order; leave them in the order of u
+        x = grid[below] + inside * grid[below + 1]  # the share is multiplied by the right end;
+            # multiply by the width of the cell
+        len(mass) - 1 -> max(len(mass) - 2, 0)  # the last cell is never reached
+        below = (0 * u).long()  # every u is in the first cell:
+            # find the cell in which the CDF passes u
+        x = below + 1.0  # these are numbers of cells; take the grid there
+        return largest + mass.sum().log(), x  # the two results are in the wrong order
+        return x, largest + mass.log()  # log Z has to be the one of all cells together;
+            # these are the logarithms of each
+    """,
     examples=[
         [[0.0, 0.0], [0.0, 1.0], [0.25, 0.5]],
         [[0.0, 0.0, 0.0], [0.0, 1.0, 3.0], [0.25, 0.5]],
         [[0.0, 1.0, 0.5], [0.0, 1.0, 3.0], [0.25, 0.5]],
     ],
-    also=[of_any_size],
+    hard={
+        "exp does not hold a large log_f: subtract the largest before exp": lambda make: [
+            [log_f + 1500, *others] for log_f, *others in [on_grid(make, 8, 10)]
+        ],
+        "exp does not hold a small log_f: subtract the largest before exp": lambda make: [
+            [log_f - 1500, *others] for log_f, *others in [on_grid(make, 8, 10)]
+        ],
+        "it is wrong where cells in the middle have no mass": lambda make: [
+            [log_f - 3000 * torch.tensor([0.0, 0, 1, 1, 1, 0, 0, 0]), *others]
+            for log_f, *others in [on_grid(make, 8, 10)]
+        ],
+    },
 )

@@ -17,7 +17,7 @@ from torch.nn import functional as F
 from labsupport.checks import noise, numbers, rates
 from labsupport.checks.compare import DIFFER, Verdict, close, shape
 from labsupport.checks.compare import name as dtype_name
-from labsupport.checks.edits import edited
+from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import Formula
 from labsupport.checks.parts import slips
 from labsupport.checks.vae.networks import Handle as Module
@@ -135,39 +135,38 @@ def logits(batch: Tensor, W1: Tensor, b1: Tensor, W2: Tensor, b2: Tensor) -> Ten
 
 
 # The mistakes of a network in evaluation mode, as edits of `logits`.
-LAYER = "hidden = F.relu(batch @ W1.mT + b1) -> hidden ="
-OUT = "return hidden @ W2.mT + b2 -> return"
-SCALED = "in evaluation mode no unit is scaled: "
-EDITS = {
-    "the ReLU after the first layer is missing": f"{LAYER} batch @ W1.mT + b1",
-    "the ReLU comes before the first layer; it follows it": f"{LAYER} F.relu(batch) @ W1.mT + b1",
-    "the first layer's bias is not used": f"{LAYER} F.relu(batch @ W1.mT)",
-    "the second layer's bias is not used": f"{OUT} hidden @ W2.mT",
-    "the logits go through a ReLU; nothing follows the second layer": (
-        f"{OUT} F.relu(hidden @ W2.mT + b2)"
-    ),
-    SCALED + "divide by 1 - dropout_ratio while training": f"{OUT} {KEEP} * hidden @ W2.mT + b2",
-    SCALED + "the division by 1 - dropout_ratio is for training": (
-        f"{OUT} hidden / {KEEP} @ W2.mT + b2"
-    ),
-    **{
-        f"the logits go through a {name}; return the logits themselves": (
-            f"{OUT} torch.{name}(hidden @ W2.mT + b2{dim})"
-        )
-        for name, dim in {
-            "softmax": ", -1",
-            "log_softmax": ", -1",
-            "sigmoid": "",
-            "tanh": "",
-        }.items()
-    },
-    **{
-        f"the hidden layer is {name}; it should be ReLU": f"{LAYER} F.{name}(batch @ W1.mT + b1)"
-        for name in ["tanh", "sigmoid", "leaky_relu", "gelu", "elu", "softplus", "silu", "relu6"]
-    },
-    "the hidden layer is abs; it should be ReLU": f"{LAYER} (batch @ W1.mT + b1).abs()",
-}
-WRONG = {sentence: edited(logits, edit) for sentence, edit in EDITS.items()}
+WRONG = mistakes(
+    logits,
+    """
+    hidden = batch @ W1.mT + b1  # the ReLU after the first layer is missing
+    hidden = F.relu(batch) @ W1.mT + b1  # the ReLU comes before the first layer; it follows it
+    hidden = F.relu(batch @ W1.mT)  # the first layer's bias is not used
+    return hidden @ W2.mT  # the second layer's bias is not used
+    return F.relu(hidden @ W2.mT + b2)  # the logits go through a ReLU;
+        # nothing follows the second layer
+    return KEEP * hidden @ W2.mT + b2  # in evaluation mode no unit is scaled:
+        # divide by 1 - dropout_ratio while training
+    return hidden / KEEP @ W2.mT + b2  # in evaluation mode no unit is scaled:
+        # the division by 1 - dropout_ratio is for training
+    return torch.softmax(hidden @ W2.mT + b2, -1)  # the logits go through a softmax;
+        # return the logits themselves
+    return torch.log_softmax(hidden @ W2.mT + b2, -1)  # the logits go through a log_softmax;
+        # return the logits themselves
+    return torch.sigmoid(hidden @ W2.mT + b2)  # the logits go through a sigmoid;
+        # return the logits themselves
+    return torch.tanh(hidden @ W2.mT + b2)  # the logits go through a tanh;
+        # return the logits themselves
+    relu -> tanh  # the hidden layer is tanh; it should be ReLU
+    relu -> sigmoid  # the hidden layer is sigmoid; it should be ReLU
+    relu -> leaky_relu  # the hidden layer is leaky_relu; it should be ReLU
+    relu -> gelu  # the hidden layer is gelu; it should be ReLU
+    relu -> elu  # the hidden layer is elu; it should be ReLU
+    relu -> softplus  # the hidden layer is softplus; it should be ReLU
+    relu -> silu  # the hidden layer is silu; it should be ReLU
+    relu -> relu6  # the hidden layer is relu6; it should be ReLU
+    hidden = (batch @ W1.mT + b1).abs()  # the hidden layer is abs; it should be ReLU
+    """,
+)
 NETWORK = Formula(
     ["batch", "W1", "b1", "W2", "b2"],
     logits,

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from labsupport.checks import numbers
 from labsupport.checks.compare import DIFFER, Verdict, close, compare
-from labsupport.checks.edits import edited
+from labsupport.checks.edits import mistakes
 from labsupport.checks.elbo.formulas import covariance as product
 from labsupport.checks.formula import OWN_NOISE, Formula, Function
 from labsupport.checks.inputs import Inputs
@@ -32,42 +32,34 @@ def rsample_full_covariance(mean: Tensor, covariance: Tensor, noise: Tensor) -> 
     return mean + (factor @ noise.unsqueeze(-1)).squeeze(-1)
 
 
-WRONG_MEANS = {
-    "the mean is missing": "mean + ->",
-    "the mean is subtracted; add it": "mean + -> -mean +",
-    "the mean is added twice": "mean + -> 2 * mean +",
-    "the mean is multiplied by the factor too": (
-        "mean + (factor @ noise.unsqueeze(-1)) -> (factor @ (mean + noise).unsqueeze(-1))"
-    ),
-}
-WRONG_FACTORS = {
-    "the noise is not used": "(factor @ noise.unsqueeze(-1)).squeeze(-1) -> 0 * noise",
-    "the noise is added as it is; multiply it by a factor of the covariance": "factor @ ->",
-    "the noise is multiplied by L transposed (noise @ L does that); it should be L": (
-        "factor @ -> factor.mT @"
-    ),
-    "the noise is multiplied by the covariance; multiply it by a factor of it": (
-        "factor @ -> covariance @"
-    ),
-    "the square root of each entry is no factor of the covariance": (
-        "factor @ -> covariance.abs().sqrt() @"
-    ),
-    "only the variances are used, as if the coordinates were independent": (
-        "factor @ -> torch.diag_embed(covariance.diagonal(0, -2, -1)).sqrt() @"
-    ),
-    "the variances alone are used, and as standard deviations": (
-        "factor @ -> torch.diag_embed(covariance.diagonal(0, -2, -1)) @"
-    ),
-    "only the diagonal of the Cholesky factor is used": (
-        "factor @ -> torch.diag_embed(factor.diagonal(0, -2, -1)) @"
-    ),
-    "the covariance is inverted, as if it were a precision": "factor @ -> factor.inverse().mT @",
-    "the factor is inverted: it should give the noise its covariance, not take it": (
-        "factor @ -> factor.inverse() @"
-    ),
-    "the lower triangle of the covariance is no factor of it": "factor @ -> covariance.tril() @",
-    "the noise is doubled": "factor @ -> 2 * factor @",
-}
+WRONG_MEANS = """
+    mean + ->  # the mean is missing
+    mean + -> -mean +  # the mean is subtracted; add it
+    mean + -> 2 * mean +  # the mean is added twice
+    return (factor @ (mean + noise).unsqueeze(-1)).squeeze(-1)
+        # the mean is multiplied by the factor too
+"""
+WRONG_FACTORS = """
+    return mean + 0 * noise  # the noise is not used
+    factor @ ->  # the noise is added as it is; multiply it by a factor of the covariance
+    factor @ -> factor.mT @  # the noise is multiplied by L transposed (noise @ L does that);
+        # it should be L
+    factor @ -> covariance @  # the noise is multiplied by the covariance;
+        # multiply it by a factor of it
+    factor @ -> covariance.abs().sqrt() @
+        # the square root of each entry is no factor of the covariance
+    factor @ -> torch.diag_embed(covariance.diagonal(0, -2, -1)).sqrt() @
+        # only the variances are used, as if the coordinates were independent
+    factor @ -> torch.diag_embed(covariance.diagonal(0, -2, -1)) @  # the variances alone are used,
+        # and as standard deviations
+    factor @ -> torch.diag_embed(factor.diagonal(0, -2, -1)) @
+        # only the diagonal of the Cholesky factor is used
+    factor @ -> factor.inverse().mT @  # the covariance is inverted, as if it were a precision
+    factor @ -> factor.inverse() @  # the factor is inverted:
+        # it should give the noise its covariance, not take it
+    factor @ -> covariance.tril() @  # the lower triangle of the covariance is no factor of it
+    factor @ -> 2 * factor @  # the noise is doubled
+"""
 
 
 def moments(function: Function) -> Function:
@@ -96,7 +88,8 @@ def of_root(function: Function) -> Function:
     return lambda mean, root: moments(function)(mean, product(root))
 
 
-EDITED = {s: edited(rsample_full_covariance, edit) for s, edit in WRONG_FACTORS.items()}
+EDITED = mistakes(rsample_full_covariance, WRONG_FACTORS)
+SHIFTED = mistakes(rsample_full_covariance, WRONG_MEANS)
 RIGHT = of_root(rsample_full_covariance)
 MOMENTS = Formula(
     ["mean", "covariance"],
@@ -120,7 +113,7 @@ def _draws(function: Function, mean: Tensor, root: Tensor, noise: Tensor) -> Ver
     function = numbers.forgiving(function)
     cov, zero = product(root), torch.zeros_like(mean)
     centre = function(mean, cov, zero)
-    wrong = {s: edited(rsample_full_covariance, e)(mean, cov, zero) for s, e in WRONG_MEANS.items()}
+    wrong = {s: shifted(mean, cov, zero) for s, shifted in SHIFTED.items()}
     sentence = compare(centre, mean, wrong)
     if sentence == DIFFER and not close(function(mean, cov, zero), centre):
         return OWN_NOISE

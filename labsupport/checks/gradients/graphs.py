@@ -25,7 +25,7 @@ from labsupport.checks.compare import (
     gradients,
     unreached,
 )
-from labsupport.checks.edits import edited
+from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import OWN_NOISE, ROUNDED, Function
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.parts import Outcomes, Parts
@@ -44,62 +44,41 @@ def graph_surrogate(theta: Tensor, loc: Tensor, bits: Tensor, noise: Tensor) -> 
     return surrogate.mean()
 
 
-SURROGATE = "surrogate = cost + cost.detach() * log_prob"
-WRONG = {
-    "the cost beside the score is not detached: its own slope comes in, times log p": (
-        "cost.detach() * -> cost *"
-    ),
-    "only slopes are followed; no slope goes through the bits: their score is missing": (
-        "+ cost.detach() * log_prob ->"
-    ),
-    "only the score is there: the cost itself is missing, or its mean is subtracted from it; its "
-    "slopes reach loc and theta": (f"{SURROGATE} -> surrogate = cost.detach() * log_prob"),
-    "theta stands in the cost as well: that slope is missing": (
-        "(x - theta) ** 2 -> (x - theta.detach()) ** 2"
-    ),
-    "the sign of the score term is wrong": "cost + cost.detach() -> cost - cost.detach()",
-    "the mean of all costs is a baseline that knows its own draw: leave that out": (
-        "cost.detach() * -> (cost - cost.mean()).detach() *"
-    ),
-    "the baseline is subtracted from the whole cost, takes its slopes along, and knows its own "
-    "draw": (
-        f"{SURROGATE} -> surrogate = cost - cost.mean() + (cost - cost.mean()).detach() * log_prob"
-    ),
-    "this is the score of x, which has a path already; the bits have none": (
-        f"{SURROGATE} -> surrogate = cost - cost.detach() * (x.detach() - centre) ** 2 / 2"
-    ),
-    "only the score is there, and the cost beside it is not detached": (
-        f"{SURROGATE} -> surrogate = cost * log_prob"
-    ),
-    "x has a path and a score: loc is counted twice": (
-        f"{SURROGATE} -> surrogate = cost + cost.detach() * "
-        "(log_prob - (x.detach() - centre) ** 2 / 2)"
-    ),
-    "the score is the slope of log p; here stands p": "* log_prob -> * log_prob.exp()",
-    "the bits that are 0 have a probability, too: its logarithm is missing": (
-        "torch.where(bits > 0.5, one, zero) -> torch.where(bits > 0.5, one, 0 * zero)"
-    ),
-    "log p of 0 and of 1 are exchanged": (
-        "torch.where(bits > 0.5, one, zero) -> torch.where(bits > 0.5, zero, one)"
-    ),
-    "loc of 0 and of 1 are exchanged": (
-        "torch.where(bits > 0.5, loc[1], loc[0]) -> torch.where(bits > 0.5, loc[0], loc[1])"
-    ),
-    "no slope reaches loc: x is detached": "x = centre + noise -> x = centre.detach() + noise",
-    "the mean cost is multiplied by the mean log p; each cost belongs to its own bit": (
-        f"{SURROGATE} -> surrogate = cost + cost.mean().detach() * log_prob"
-    ),
-    "this is minus the right one": "return surrogate -> return -surrogate",
-    "summed over the draws; take the mean": "surrogate.mean() -> surrogate.sum()",
-    "the probability of 1 is sigmoid(theta); here stands theta": (
-        "F.logsigmoid(theta), F.logsigmoid(-theta) -> theta.log(), (1 - theta).log()"
-    ),
-    "the bits get the slope of sigmoid(theta), as if they were numbers between 0 and 1 "
-    "(straight-through): that is biased": (
-        f"{SURROGATE} -> surrogate = cost;centre = torch.where(bits > 0.5, loc[1], loc[0]) -> "
-        "centre = loc[0] + (loc[1] - loc[0]) * (bits + theta.sigmoid() - theta.sigmoid().detach())"
-    ),
-}
+WRONG = """
+    cost.detach() * -> cost *  # the cost beside the score is not detached: its own slope comes in,
+        # times log p
+    + cost.detach() * log_prob ->  # only slopes are followed; no slope goes through the bits:
+        # their score is missing
+    surrogate = cost.detach() * log_prob  # only the score is there: the cost itself is missing,
+        # or its mean is subtracted from it; its slopes reach loc and theta
+    cost = (x - theta.detach())**2  # theta stands in the cost as well: that slope is missing
+    cost + cost.detach() -> cost - cost.detach()  # the sign of the score term is wrong
+    cost.detach() * -> (cost - cost.mean()).detach() *
+        # the mean of all costs is a baseline that knows its own draw: leave that out
+    surrogate = cost - cost.mean() + (cost - cost.mean()).detach() * log_prob  # the baseline is
+        # subtracted from the whole cost, takes its slopes along, and knows its own draw
+    surrogate = cost - cost.detach() * (x.detach() - centre)**2 / 2  # this is the score of x,
+        # which has a path already; the bits have none
+    surrogate = cost * log_prob  # only the score is there, and the cost beside it is not detached
+    surrogate = cost + cost.detach() * (log_prob - (x.detach() - centre)**2 / 2)
+        # x has a path and a score: loc is counted twice
+    * log_prob -> * log_prob.exp()  # the score is the slope of log p; here stands p
+    log_prob = torch.where(bits > 0.5, one, 0 * zero)  # the bits that are 0 have a probability,
+        # too: its logarithm is missing
+    log_prob = torch.where(bits > 0.5, zero, one)  # log p of 0 and of 1 are exchanged
+    centre = torch.where(bits > 0.5, loc[0], loc[1])  # loc of 0 and of 1 are exchanged
+    x = centre.detach() + noise  # no slope reaches loc: x is detached
+    surrogate = cost + cost.mean().detach() * log_prob
+        # the mean cost is multiplied by the mean log p; each cost belongs to its own bit
+    return surrogate -> return -surrogate  # this is minus the right one
+    surrogate.mean() -> surrogate.sum()  # summed over the draws; take the mean
+    one, zero = theta.log(), (1 - theta).log()  # the probability of 1 is sigmoid(theta);
+        # here stands theta
+    centre = loc[0] + (loc[1] - loc[0]) * (bits + theta.sigmoid() - theta.sigmoid().detach());
+        surrogate = cost
+        # the bits get the slope of sigmoid(theta), as if they were numbers between 0 and 1
+        # (straight-through): that is biased
+"""
 
 
 def outcomes(theta: Tensor, like: Tensor) -> Iterator[tuple[float, Tensor, Tensor]]:
@@ -125,7 +104,7 @@ def expected(function: Function) -> Function:
     return composed
 
 
-EDITED = {sentence: edited(graph_surrogate, edit) for sentence, edit in WRONG.items()}
+EDITED = mistakes(graph_surrogate, WRONG)
 RIGHT = expected(graph_surrogate)
 
 

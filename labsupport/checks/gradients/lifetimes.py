@@ -87,47 +87,30 @@ LIFETIME = Declaration(
     lifetime_from_uniform,
     parts,
     [((4, 3), (3,)), ((5,), ()), ((), ()), ((2, 3), (2, 1)), ((2, 1, 4), (4,))],
-    edits={
-        "t falls as u grows: it has the right distribution, but asked is P(T <= t) = u": (
-            "-torch.log1p(-u) -> -u.log()"
-        ),
-        "the hazard is multiplied by t; integrate it: wear t becomes wear t^2 / 2": (
-            "2 * wear * used -> 4 * wear * used"
-        ),
-        "the hazard itself is set equal to -log(1 - u); its integral from 0 to t has to be": (
-            "2 * used / (rate + root) -> (used - rate) / wear"
-        ),
-        "this is the other root of the quadratic, where t is negative": (
-            "(rate + root) -> (rate - root)"
-        ),
-        "the sign of rate is wrong: -rate + root solves the quadratic, not rate + root": (
-            "2 * used / (rate + root) -> (rate + root) / wear"
-        ),
-        "rate is not used: this is a Rayleigh variable": "(rate + root) -> (2*wear*used).sqrt()",
-        "wear is not used: this is an exponential variable": (
-            "2 * used / (rate + root) -> used / rate + 0 * wear"
-        ),
-        "the times of the two causes are added; their hazards add": (
-            "2 * used / (rate + root) -> used / rate + (2 * used / wear).sqrt()"
-        ),
-        "this is the earlier of two times that share one u; they would need noise of their own": (
-            "2 * used / (rate + root) -> torch.minimum(used / rate, (2 * used / wear).sqrt())"
-        ),
-        "the logarithm is missing: the chance to last is exp(-integral of the hazard)": (
-            "-torch.log1p(-u) -> 1 - u"
-        ),
-        "the logarithm is missing, and u stands for 1 - u": "-torch.log1p(-u) -> u",
-        "rate is taken for a mean lifetime": (
-            "(rate**2 + 2 -> (rate ** -2 + 2; (rate + root) -> (1 / rate + root)"
-        ),
-        "rate and wear are exchanged": (
-            "(rate**2 + 2 * wear -> (wear**2 + 2 * rate; (rate + root) -> (wear + root)"
-        ),
-        "this is the distribution function; the quantile function is its inverse": (
-            "2 * used / (rate + root) -> -torch.expm1(-rate * u - wear * u**2 / 2)"
-        ),
-        "the logarithm has the base 10": "-torch.log1p(-u) -> -torch.log1p(-u) / math.log(10)",
-    },
+    edits="""
+        -torch.log1p(-u) -> -u.log()  # t falls as u grows: it has the right distribution,
+            # but asked is P(T <= t) = u
+        2 + 2 -> 2 + 4  # the hazard is multiplied by t; integrate it: wear t becomes wear t^2 / 2
+        return (used - rate) / wear  # the hazard itself is set equal to -log(1 - u);
+            # its integral from 0 to t has to be
+        rate + root -> rate - root  # this is the other root of the quadratic, where t is negative
+        return (rate + root) / wear  # the sign of rate is wrong: -rate + root solves the quadratic,
+            # not rate + root
+        (rate + root) -> (2*wear*used).sqrt()  # rate is not used: this is a Rayleigh variable
+        return used / rate + 0 * wear  # wear is not used: this is an exponential variable
+        return used / rate + (2 * used / wear).sqrt()  # the times of the two causes are added;
+            # their hazards add
+        return torch.minimum(used / rate, (2 * used / wear).sqrt())
+            # this is the earlier of two times that share one u; they would need noise of their own
+        used = 1 - u  # the logarithm is missing: the chance to last is exp(-integral of the hazard)
+        -torch.log1p(-u) -> u  # the logarithm is missing, and u stands for 1 - u
+        2 + 2 -> - 2 + 2; rate + root -> 1 / rate + root  # rate is taken for a mean lifetime
+        (rate**2 + 2 * wear -> (wear**2 + 2 * rate; (rate + root) -> (wear + root)
+            # rate and wear are exchanged
+        return -torch.expm1(-rate * u - wear * u**2 / 2)  # this is the distribution function;
+            # the quantile function is its inverse
+        -torch.log1p(-u) -> -torch.log1p(-u) / math.log(10)  # the logarithm has the base 10
+    """,
     examples=[
         ([0.5, 0.9], 1.0, 1.0),
         ([0.5, 0.9], 2.0, 1.0),

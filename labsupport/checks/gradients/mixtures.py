@@ -12,7 +12,7 @@ from torch import Tensor
 
 from labsupport.checks import numbers
 from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, compare, gradients, unreached
-from labsupport.checks.edits import edited
+from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import ROUNDED, Function
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.parts import Outcomes, Parts
@@ -31,56 +31,38 @@ def mixture_path(z: Tensor, logits: Tensor, loc: Tensor, scale: Tensor) -> Tenso
     return z - (below - below.detach()) / density
 
 
-WRONG_VALUES = {
-    "P(Z <= z) is subtracted with its value: subtract P - P.detach(), which is 0 and has a slope": (
-        "(below - below.detach()) -> below"
-    ),
-    "this is P(Z <= z); it should be z, moved": (
-        "return z - (below - below.detach()) / density -> return below"
-    ),
-    "the draw is missing: the value is 0": "return z - -> return -",
-    "the draw is missing: this is -P / p": (
-        "return z - (below - below.detach()) / density -> return -below / density"
-    ),
-    "the draw is missing: this is P / p": (
-        "return z - (below - below.detach()) / density -> return below / density"
-    ),
-}
-WRONG_SLOPES = {
-    "the sign is wrong: where P(Z <= z) rises, z has to move down": "return z - -> return z +",
-    "the slope of P is not divided by the density at z": "/ density ->",
-    "the slope of P is multiplied by the density; divide": "/ density -> * density",
-    "the density is not used as it is, but its logarithm": "/ density -> / density.log()",
-    "the slope of P is divided by P; divide by the density": "/ density -> / below.detach()",
-    "this is the score: the slope of log p, where that of P belongs": (
-        "below = (weights * torch.special.ndtr(at)) -> "
-        "below = (weights * torch.exp(-0.5 * at**2) / scale / math.sqrt(2 * math.pi))"
-    ),
-    "the density is that of (z - loc) / scale: divide each component by its scale": (
-        "torch.exp(-0.5 * at**2) / scale -> torch.exp(-0.5 * at**2)"
-    ),
-    "sqrt(2 pi) is missing in the density": "/ math.sqrt(2 * math.pi) ->",
-    "the ½ is missing in the exponent of the density": "-0.5 * -> -",
-    "the components of the density are not weighted": "height = weights * -> height =",
-    "the components of P are not weighted": "(weights * torch.special.ndtr(at)) -> "
-    "(torch.special.ndtr(at))",
-    "each component is divided by its own density; their sum P by the density of the mixture": (
-        "(weights * torch.special.ndtr(at)) -> "
-        "(weights * torch.special.ndtr(at) / (torch.exp(-0.5 * at**2) / scale).detach());"
-        "/ density -> * math.sqrt(2 * math.pi)"
-    ),
-    "the components are weighted equally; take softmax(logits)": (
-        "torch.softmax(logits, -1) -> torch.softmax(0 * logits, -1)"
-    ),
-    "the logits are taken for the weights; take their softmax": (
-        "torch.softmax(logits, -1) -> logits"
-    ),
-    "the weights are exp(logits); they do not add up to 1: take softmax": (
-        "torch.softmax(logits, -1) -> torch.exp(logits)"
-    ),
-    "scale is taken for the variance": "- loc) / scale -> - loc) / scale.sqrt()",
-    "z is not used: this is the slope at 0": "(z[:, None] - loc) -> (0 * z[:, None] - loc)",
-}
+WRONG_VALUES = """
+    (below - below.detach()) -> below  # P(Z <= z) is subtracted with its value:
+        # subtract P - P.detach(), which is 0 and has a slope
+    return below  # this is P(Z <= z); it should be z, moved
+    return z - -> return -  # the draw is missing: the value is 0
+    return -below / density  # the draw is missing: this is -P / p
+    return below / density  # the draw is missing: this is P / p
+"""
+WRONG_SLOPES = """
+    return z - -> return z +  # the sign is wrong: where P(Z <= z) rises, z has to move down
+    / density ->  # the slope of P is not divided by the density at z
+    / density -> * density  # the slope of P is multiplied by the density; divide
+    / density -> / density.log()  # the density is not used as it is, but its logarithm
+    / density -> / below.detach()  # the slope of P is divided by P; divide by the density
+    below = (weights * torch.exp(-0.5 * at**2) / scale / math.sqrt(2 * math.pi)).sum(-1)
+        # this is the score: the slope of log p, where that of P belongs
+    torch.exp(-0.5 * at**2) / scale -> torch.exp(-0.5 * at**2)
+        # the density is that of (z - loc) / scale: divide each component by its scale
+    / math.sqrt(2 * math.pi) ->  # sqrt(2 pi) is missing in the density
+    -0.5 * -> -  # the ½ is missing in the exponent of the density
+    height = weights * -> height =  # the components of the density are not weighted
+    weights * torch.special -> torch.special  # the components of P are not weighted
+    (weights * torch.special.ndtr(at)) -> (weights * torch.special.ndtr(at) / (torch.exp(-0.5
+        * at**2) / scale).detach()); / density -> * math.sqrt(2 * math.pi)
+        # each component is divided by its own density; their sum P by the density of the mixture
+    logits, -1 -> 0 * logits, -1  # the components are weighted equally; take softmax(logits)
+    weights = logits  # the logits are taken for the weights; take their softmax
+    weights = torch.exp(logits)  # the weights are exp(logits); they do not add up to 1:
+        # take softmax
+    - loc) / scale -> - loc) / scale.sqrt()  # scale is taken for the variance
+    (z[:, None] - loc) -> (0 * z[:, None] - loc)  # z is not used: this is the slope at 0
+"""
 
 
 def slopes(function: Function) -> Function:
@@ -96,8 +78,8 @@ def slopes(function: Function) -> Function:
     return composed
 
 
-EDITED = {sentence: edited(mixture_path, edit) for sentence, edit in WRONG_SLOPES.items()}
-VALUES = {sentence: edited(mixture_path, edit) for sentence, edit in WRONG_VALUES.items()}
+EDITED = mistakes(mixture_path, WRONG_SLOPES)
+VALUES = mistakes(mixture_path, WRONG_VALUES)
 RIGHT = slopes(mixture_path)
 
 

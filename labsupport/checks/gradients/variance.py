@@ -34,60 +34,41 @@ def draws(make: Inputs, n: int, parameters: int) -> list[Tensor]:
     return [1 + make.normal(n), either_side(make, n, parameters)]
 
 
-LEAVES = "row i takes the sums over all draws but draw i"
 BASELINE = Declaration(
     optimal_baseline,
     draws,
     [(6, 2), (4, 3), (2, 1), (5, 5), (7, 1), (3, 4)],
-    edits={
-        f"the baseline knows its own draw, so it is not independent of it: {LEAVES}": (
-            "weighted.sum(0) - weighted -> weighted.sum(0).expand_as(scores);"
-            "squares.sum(0) - squares -> squares.sum(0)"
-        ),
-        f"one baseline for all the draws knows each of them; {LEAVES}": (
-            "weighted.sum(0) - weighted -> weighted.sum(0); squares.sum(0)-squares->squares.sum(0)"
-        ),
-        f"this is one baseline with a row for itself: {LEAVES}": (
-            "weighted.sum(0) - weighted -> weighted.sum(0)[None];"
-            "squares.sum(0) - squares -> squares.sum(0)"
-        ),
-        "this is the mean of the other f; weight each with its squared score": (
-            "scores.square() -> scores**0"
-        ),
-        "this is the mean of the other f, one for both parameters; weight with squared scores": (
-            "scores.square() -> scores**0; above / below -> (above / below)[:, 0]"
-        ),
-        "this is the mean of the other f, in one column; weight with squared scores": (
-            "scores.square() -> scores[:, :1] ** 0"
-        ),
-        "this is the mean of f; weight each with its squared score, and leave the own draw out": (
-            "above / below -> values.mean().expand_as(scores)"
-        ),
-        "this is the mean of f, one number for everything": "above / below -> values.mean()",
-        "the sizes of the scores are used; square them": "scores.square() -> scores.abs()",
-        "the score is squared below, and not above": "[:, None] * squares -> [:, None] * scores",
-        "the sum of the squared scores does not divide": "above / below -> above",
-        "E[f s^2] is not divided by E[s^2]": "above / below -> above / (len(values) - 1)",
-        "the sum above leaves the own draw out, the sum below does not": (
-            "squares.sum(0) - squares -> squares.sum(0)"
-        ),
-        "the sum below leaves the own draw out, the sum above does not": (
-            "weighted.sum(0) - weighted -> weighted.sum(0)"
-        ),
-        "each parameter has a baseline of its own: do not add their squared scores": (
-            "scores.square() -> scores.square().sum(-1, keepdim=True).expand_as(scores)"
-        ),
-        "this is the estimate itself; return the baseline alone": (
-            "return above / below -> return (values[:, None] - above / below) * scores"
-        ),
-        "this is the value minus the baseline; return the baseline alone": (
-            "return above / below -> return values[:, None] - above / below"
-        ),
-        f"Cov(f s, s) / Var(s) from all the draws knows its own draw: {LEAVES}": (
-            "squares = scores.square() -> squares = scores * (scores - scores.mean(0));"
-            "weighted.sum(0) - weighted -> weighted.sum(0);squares.sum(0) - squares->squares.sum(0)"
-        ),
-    },
+    edits="""
+        - weighted -> .expand_as(scores); - squares ->  # the baseline knows its own draw,
+            # so it is not independent of it: row i takes the sums over all draws but draw i
+        above = weighted.sum(0); below = squares.sum(0)  # one baseline for all the draws knows each
+            # of them; row i takes the sums over all draws but draw i
+        above = weighted.sum(0)[None]; below = squares.sum(0)  # this is one baseline with a row for
+            # itself: row i takes the sums over all draws but draw i
+        squares = scores**0  # this is the mean of the other f; weight each with its squared score
+        squares = scores**0; return (above / below)[:, 0]  # this is the mean of the other f,
+            # one for both parameters; weight with squared scores
+        scores.square() -> scores[:, :1] ** 0  # this is the mean of the other f, in one column;
+            # weight with squared scores
+        above / below -> values.mean().expand_as(scores)  # this is the mean of f;
+            # weight each with its squared score, and leave the own draw out
+        above / below -> values.mean()  # this is the mean of f, one number for everything
+        scores.square() -> scores.abs()  # the sizes of the scores are used; square them
+        [:, None] * squares -> [:, None] * scores  # the score is squared below, and not above
+        above / below -> above  # the sum of the squared scores does not divide
+        above / below -> above / (len(values) - 1)  # E[f s^2] is not divided by E[s^2]
+        below = squares.sum(0)  # the sum above leaves the own draw out, the sum below does not
+        above = weighted.sum(0)  # the sum below leaves the own draw out, the sum above does not
+        scores.square() -> scores.square().sum(-1, keepdim=True).expand_as(scores)
+            # each parameter has a baseline of its own: do not add their squared scores
+        return (values[:, None] - above / below) * scores  # this is the estimate itself;
+            # return the baseline alone
+        return values[:, None] - above / below  # this is the value minus the baseline;
+            # return the baseline alone
+        squares = scores * (scores - scores.mean(0)); - weighted ->; - squares ->  # Cov(f s, s) /
+            # Var(s) from all the draws knows its own draw: row i takes the sums over all draws but
+            # draw i
+    """,
     examples=[
         ([3.0, 5.0], [[1.0], [2.0]]),
         ([1.0, 2.0, 4.0], [[1.0], [1.0], [2.0]]),
@@ -117,52 +98,36 @@ CONTROLLED = Declaration(
     control_variate,
     with_control,
     [(7, 2), (5, 3), (6,), (4, 4), (5, 1), (4, 2, 3)],
-    edits={
-        "h - E[h] is added; subtract it": "estimates - beta -> estimates + beta",
-        "the mean of h over the draws stands where its known expectation belongs, which changes "
-        "no mean": "(control - expected) -> h",
-        "the coefficient is 1; take Cov(g, h) / Var(h)": "beta * (control ->(control",
-        "the coefficient is 1, and the difference is added": "- beta * (control -> + (control",
-        "the coefficient is upside down: Var(h) / Cov(g, h)": (
-            "(g * h).sum(0) / (h * h).sum(0) -> (h * h).sum(0) / (g * h).sum(0)"
-        ),
-        "the coefficient is divided by Var(g); divide by Var(h)": "(h * h) -> (g * g)",
-        "this coefficient is the correlation: divide by Var(h) alone": (
-            "/ (h * h).sum(0) -> / ((h * h).sum(0) * (g * g).sum(0)).sqrt()"
-        ),
-        "the coefficient is the covariance; divide by Var(h)": "/ (h * h).sum(0) -> / len(h)",
-        "the coefficient is the covariance, over n - 1; divide by Var(h)": (
-            "/ (h * h).sum(0) -> / (len(h) - 1)"
-        ),
-        "the coefficient is E[g h] / E[h^2]; subtract the means first": (
-            "estimates - estimates.mean(0) -> estimates; control - control.mean(0) -> control"
-        ),
-        "divided by n - 1 below and by n above, or the other way round": (
-            "/ (h * h).sum(0) -> / (h * h).sum(0) * (len(h) - 1) / len(h)"
-        ),
-        "divided by n - 1 above and by n below": (
-            "/ (h * h).sum(0) -> / (h * h).sum(0) / (len(h) - 1) * len(h)"
-        ),
-        "one coefficient for all columns; each has its own": (
-            "estimates.mean(0) -> estimates.mean(); control.mean(0) -> control.mean();"
-            "(g * h).sum(0) / (h * h).sum(0) -> (g * h).sum() / (h * h).sum()"
-        ),
-        "the coefficient has a factor of 2 too many": "- beta -> - 2 * beta",
-        "the coefficient is halved": "- beta -> - beta / 2",
-        "divided by the standard deviation of h; divide by its variance": (
-            "/ (h * h).sum(0) -> / (h * h).sum(0) * h.std(0)"
-        ),
-        "divided by the standard deviation of h, over n; divide by its variance": (
-            "/ (h * h).sum(0) -> / (h * h).sum(0) * h.std(0, correction=0)"
-        ),
-        "this is the coefficient; return the new estimates": (
-            "estimates - beta * (control - expected) -> beta"
-        ),
-        "E[h] is added twice": "(control - expected) -> (control + expected)",
-        "this is the control variate minus beta times the estimates": (
-            "estimates - beta * (control - expected) -> control - beta * estimates"
-        ),
-    },
+    edits="""
+        estimates - beta -> estimates + beta  # h - E[h] is added; subtract it
+        (control - expected) -> h  # the mean of h over the draws stands where its known expectation
+            # belongs, which changes no mean
+        beta * (control -> (control  # the coefficient is 1; take Cov(g, h) / Var(h)
+        - beta * (control -> + (control  # the coefficient is 1, and the difference is added
+        beta = (h * h).sum(0) / (g * h).sum(0)  # the coefficient is upside down: Var(h) / Cov(g, h)
+        (h * h) -> (g * g)  # the coefficient is divided by Var(g); divide by Var(h)
+        / (h * h).sum(0) -> / ((h * h).sum(0) * (g * g).sum(0)).sqrt()
+            # this coefficient is the correlation: divide by Var(h) alone
+        / (h * h).sum(0) -> / len(h)  # the coefficient is the covariance; divide by Var(h)
+        / (h * h).sum(0) -> / (len(h) - 1)  # the coefficient is the covariance, over n - 1;
+            # divide by Var(h)
+        g = estimates; h = control  # the coefficient is E[g h] / E[h^2]; subtract the means first
+        / (h * h).sum(0) -> / (h * h).sum(0) * (len(h) - 1) / len(h)
+            # divided by n - 1 below and by n above, or the other way round
+        / (h * h).sum(0) -> / (h * h).sum(0) / (len(h) - 1) * len(h)
+            # divided by n - 1 above and by n below
+        (0) => ()  # one coefficient for all columns; each has its own
+        - beta -> - 2 * beta  # the coefficient has a factor of 2 too many
+        - beta -> - beta / 2  # the coefficient is halved
+        / (h * h).sum(0) -> / (h * h).sum(0) * h.std(0)  # divided by the standard deviation of h;
+            # divide by its variance
+        / (h * h).sum(0) -> / (h * h).sum(0) * h.std(0, correction=0)
+            # divided by the standard deviation of h, over n; divide by its variance
+        return beta  # this is the coefficient; return the new estimates
+        (control - expected) -> (control + expected)  # E[h] is added twice
+        return control - beta * estimates
+            # this is the control variate minus beta times the estimates
+    """,
     examples=[
         ([1.0, 3.0], [0.0, 1.0], 0.0),
         ([1.0, 3.0, 2.0], [0.0, 1.0, 2.0], 2.0),

@@ -32,50 +32,29 @@ def in_groups(make: Inputs, groups: int, m: int, batch: int) -> list[object]:
     return [make.uniform(0.2, 3.2, groups * m, batch), m]
 
 
-def grouped_mistakes(log_w: Tensor, m: int) -> dict[str, Tensor]:
-    """Mistakes that are no edit."""
-    k, n = len(log_w), len(log_w) // m
-    strided = log_w.unflatten(0, (m, n))  # rows 0, n, 2n, ... are the first group
-    log_mean = torch.softmax(log_w.unflatten(0, (n, m)), 1)
-    weighted = (log_mean * log_w.unflatten(0, (n, m))).sum(1)
-    return {
-        "a group is m rows that follow each other, not every so-maniest row": (
-            strided.logsumexp(0) - math.log(m)
-        ).mean(0),
-        "this is the sum of the shares times log w, which is not the bound": weighted.mean(0),
-        "all k draws are in one group; this is the bound of k draws": (
-            log_w.logsumexp(0) - math.log(k)
-        ),
-        "this is the bound of the first group alone": log_w[:m].logsumexp(0) - math.log(m),
-        "this is the logarithm of the mean over the groups; take the mean of the logarithms": (
-            log_w.logsumexp(0) - math.log(k)
-        ),
-        "this is the mean of the logarithms, the ELBO, whatever m is": log_w.mean(0),
-    }
-
-
 BOUND_OF_GROUPS = Declaration(
     bound_of_groups,
     in_groups,
     [(3, 4, 2), (1, 3, 2), (5, 1, 3), (2, 2, 1), (2, 3, 4)],
-    edits={
-        "the 1/m is missing: subtract log m": "groups.logsumexp(1) - math.log(m) -> "
-        "groups.logsumexp(1)",
-        "log k is subtracted; a group has m draws": "- math.log(m) -> - math.log(len(log_w))",
-        "log m is added; subtract it": "- math.log(m) -> + math.log(m)",
-        "m is subtracted, not its logarithm": "- math.log(m) -> - m",
-        "summed over the groups; take the mean": ".mean(0) -> .sum(0)",
-        "the largest group counts; take the mean over the groups": ".mean(0) -> .amax(0)",
-        "not averaged over the groups": ".mean(0) ->",
-        "averaged over the batch as well; return one number per observation": (
-            ".mean(0) -> .mean()"
-        ),
-        "exp of the bound is averaged; average the bounds": (
-            "(groups.logsumexp(1) - math.log(m)).mean(0) -> "
-            "(groups.logsumexp(1) - math.log(m)).exp().mean(0)"
-        ),
-    },
-    wrong=grouped_mistakes,
+    edits="""
+        logsumexp(1) - math.log(m) -> logsumexp(1)  # the 1/m is missing: subtract log m
+        - math.log(m) -> - math.log(len(log_w))  # log k is subtracted; a group has m draws
+        - math.log(m) -> + math.log(m)  # log m is added; subtract it
+        - math.log(m) -> - m  # m is subtracted, not its logarithm
+        .mean(0) -> .sum(0)  # summed over the groups; take the mean
+        .mean(0) -> .amax(0)  # the largest group counts; take the mean over the groups
+        .mean(0) ->  # not averaged over the groups
+        .mean(0) -> .mean()  # averaged over the batch as well; return one number per observation
+        .mean -> .exp().mean  # exp of the bound is averaged; average the bounds
+        groups = log_w.unflatten(0, (m, len(log_w) // m)).transpose(0, 1)
+            # a group is m rows that follow each other, not every so-maniest row
+        return (groups.softmax(1) * groups).sum(1).mean(0)
+            # this is the sum of the shares times log w, which is not the bound
+        return log_w.logsumexp(0) - math.log(len(log_w))  # all k draws are in one group;
+            # this is the bound of k draws
+        .mean(0) -> [0]  # this is the bound of the first group alone
+        return log_w.mean(0)  # this is the mean of the logarithms, the ELBO, whatever m is
+    """,
     hard={
         OVERFLOW: lambda make: [[log_w, 3] for log_w in far_weights(make, 6)],
         "exp becomes 0 where columns are far apart: each group of a column has its own largest": (
@@ -90,9 +69,8 @@ BOUND_OF_GROUPS = Declaration(
 
 def add_draws(bound: Tensor, k: int, log_w: Tensor) -> Tensor:
     """The logarithm of the mean of all, from the sums of both parts."""
-    if k == 0:
-        return log_w.logsumexp(0) - math.log(len(log_w))
-    total = (bound + math.log(k)).logaddexp(log_w.logsumexp(0))
+    new = log_w.logsumexp(0)
+    total = new.logaddexp(bound + math.log(k)) if k else new
     return total - math.log(k + len(log_w))
 
 
@@ -101,49 +79,29 @@ def more_draws(make: Inputs, k: int, m: int, batch: int) -> list[object]:
     return [make.uniform(0.2, 2.2, batch), k, make.uniform(0.2, 3.2, m, batch)]
 
 
-def adding_mistakes(bound: Tensor, k: int, log_w: Tensor) -> dict[str, Tensor]:
-    """Mistakes that are no edit."""
-    m = len(log_w)
-    new = log_w.logsumexp(0) - math.log(m)
-    share = k / (k + m)
-    return {
-        "the two bounds are averaged; the logarithm belongs outside": (
-            share * bound + (1 - share) * new
-        ),
-        "old and new count alike; they are k and m draws": (
-            torch.logaddexp(bound, new) - math.log(2)
-        ),
-        "the old draws are left out": new,
-        "the mean over the rows of log_w was taken before exp": (
-            ((bound + math.log(max(k, 1))).exp() + m * log_w.mean(0).exp()).log() - math.log(k + m)
-        ),
-    }
-
-
 ADD_DRAWS = Declaration(
     add_draws,
     more_draws,
     [(3, 4, 2), (1, 2, 3), (7, 1, 1), (500, 20, 2)],
-    edits={
-        "the bound is a mean: add log k to get the sum of the old weights": (
-            "bound + math.log(k) -> bound"
-        ),
-        "log k is subtracted from the old bound; add it": "bound + math.log(k) -> "
-        "bound - math.log(k)",
-        "log(k + m) is not subtracted: this is the sum of the weights": (
-            "return total - math.log(k + len(log_w)) -> return total"
-        ),
-        "log(k + m) is added; subtract it": "return total - math.log(k + len(log_w)) -> "
-        "return total + math.log(k + len(log_w))",
-        "divided by m alone; there are k + m draws": "total - math.log(k + len(log_w)) -> "
-        "total - math.log(len(log_w))",
-        "divided by k alone; there are k + m draws": "math.log(k + len(log_w)) -> math.log(k)",
-        "the rows are counted as one draw; there are m": "math.log(k + len(log_w)) -> "
-        "math.log(k + 1)",
-        "1/k is the number of rows, not of columns": "math.log(k + len(log_w)) -> "
-        "math.log(k + log_w.shape[-1])",
-    },
-    wrong=adding_mistakes,
+    edits="""
+        bound + math.log(k) -> bound  # the bound is a mean:
+            # add log k to get the sum of the old weights
+        bound + math.log(k) -> bound - math.log(k)  # log k is subtracted from the old bound; add it
+        return total - math.log(k + len(log_w)) -> return total  # log(k + m) is not subtracted:
+            # this is the sum of the weights
+        total - math -> total + math  # log(k + m) is added; subtract it
+        k + len -> len  # divided by m alone; there are k + m draws
+        math.log(k + len(log_w)) -> math.log(k)  # divided by k alone; there are k + m draws
+        math.log(k + len(log_w)) -> math.log(k + 1)  # the rows are counted as one draw; there are m
+        k + len(log_w) -> k + log_w.shape[-1]  # 1/k is the number of rows, not of columns
+        return (k * bound + len(log_w) * (new - math.log(len(log_w)))) / (k + len(log_w))
+            # the two bounds are averaged; the logarithm belongs outside
+        return torch.logaddexp(bound, new - math.log(len(log_w))) - math.log(2)
+            # old and new count alike; they are k and m draws
+        return new - math.log(len(log_w))  # the old draws are left out
+        new = log_w.mean(0) + math.log(len(log_w))
+            # the mean over the rows of log_w was taken before exp
+    """,
     hard={
         "for k = 0 the old bound, whatever it is, does not count: log 0 is -infinity": (
             lambda make: [
@@ -173,61 +131,32 @@ def two_kinds(make: Inputs, k: int, batch: int) -> list[Tensor]:
     return [make.uniform(0.2, 3.2, k, batch), make.uniform(3.0, 4.0, batch)]
 
 
-def sandwich_mistakes(log_w: Tensor, log_w_exact: Tensor) -> dict[str, tuple[Tensor, Tensor]]:
-    """Mistakes that are no edit."""
-    k = len(log_w)
-    lower, upper = sandwich(log_w, log_w_exact)
-    added = torch.cat([log_w_exact[None], log_w])
-    last = torch.cat([log_w[:-1], log_w_exact[None]])
-    all_exact = torch.logaddexp(log_w_exact, lower)
-    return {
-        "the posterior's draw is one too many: it replaces the first": (
-            lower,
-            added.logsumexp(0) - math.log(k + 1),
-        ),
-        "the posterior's draw is added, and the sum divided by k; it replaces the first": (
-            lower,
-            added.logsumexp(0) - math.log(k),
-        ),
-        "it is the first draw that is replaced, not the last": (
-            lower,
-            last.logsumexp(0) - math.log(k),
-        ),
-        "the two results are in the wrong order: the lower one comes first": (upper, lower),
-        "the upper one is the weight of the posterior's draw alone": (lower, log_w_exact),
-        "the two weights are added, not put side by side": (lower, all_exact),
-        "both estimates are the mean of the logarithms": (
-            log_w.mean(0),
-            torch.cat([log_w_exact[None], log_w[1:]]).mean(0),
-        ),
-        "the second is the larger of the two, which need not be an upper bound": (
-            lower,
-            torch.maximum(lower, log_w_exact),
-        ),
-    }
-
-
 SANDWICH = Declaration(
     sandwich,
     two_kinds,
     [(4, 3), (1, 2), (2, 1), (5, 2)],
     results=("the lower bound", "the upper bound"),
-    edits={
-        "the 1/k is missing: subtract log k": "lower = log_w.logsumexp(0) - math.log(k) -> "
-        "lower = log_w.logsumexp(0); upper = replaced.logsumexp(0) - math.log(k) -> "
-        "upper = replaced.logsumexp(0)",
-        "the sum over the other draws has k - 1 of them, but the mean is over k": (
-            "upper = replaced.logsumexp(0) - math.log(k) -> "
-            "upper = replaced.logsumexp(0) - math.log(max(k - 1, 1))"
-        ),
-        "both are the lower bound: the posterior's draw is not used": "return lower, upper -> "
-        "return lower, lower",
-        "both are the upper bound": "return lower, upper -> return upper, upper",
-        "the first draw is left out, and nothing put in its place": (
-            "torch.vstack((log_w_exact, log_w[1:])) -> log_w[1:]"
-        ),
-    },
-    wrong=sandwich_mistakes,
+    edits="""
+        - math.log(k) =>  # the 1/k is missing: subtract log k
+        upper = replaced.logsumexp(0) - math.log(max(k - 1, 1))
+            # the sum over the other draws has k - 1 of them, but the mean is over k
+        return lower, lower  # both are the lower bound: the posterior's draw is not used
+        return upper, upper  # both are the upper bound
+        replaced = log_w[1:]  # the first draw is left out, and nothing put in its place
+        upper = torch.vstack((log_w_exact, log_w)).logsumexp(0) - math.log(k + 1)
+            # the posterior's draw is one too many: it replaces the first
+        replaced = torch.vstack((log_w_exact, log_w))  # the posterior's draw is added,
+            # and the sum divided by k; it replaces the first
+        replaced = torch.vstack((log_w[:-1], log_w_exact))  # it is the first draw that is replaced,
+            # not the last
+        return upper, lower  # the two results are in the wrong order: the lower one comes first
+        return lower, log_w_exact  # the upper one is the weight of the posterior's draw alone
+        return lower, torch.logaddexp(log_w_exact, lower)  # the two weights are added,
+            # not put side by side
+        return log_w.mean(0), replaced.mean(0)  # both estimates are the mean of the logarithms
+        return lower, torch.maximum(lower, log_w_exact)  # the second is the larger of the two,
+            # which need not be an upper bound
+    """,
     hard={
         OVERFLOW: lambda make: [[log_w, log_w[0] + 1] for log_w in far_weights(make, 4)],
         "by chance the upper one may be below the lower one; it stays as it is": lambda make: [

@@ -1,20 +1,14 @@
 """The exercises of topic ``iwae`` on the gradient: shares, surrogates, signal and noise."""
 
 import math
-from typing import Any
 
 import torch
 from torch import Tensor
 
-from labsupport.checks import numbers
-from labsupport.checks.compare import Verdict, close
 from labsupport.checks.declaration import Declaration
-from labsupport.checks.edits import edited
-from labsupport.checks.formula import ROUNDED
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.iwae.bounds import OVERFLOW, far_weights
-from labsupport.checks.iwae.paths import EXACT
-from labsupport.checks.numbers import Function
+from labsupport.checks.slopes import Slopes
 
 
 def log_weights(make: Inputs, k: int, batch: int) -> list[Tensor]:
@@ -35,30 +29,19 @@ SHARES = Declaration(
     shares,
     log_weights,
     [(5, 3), (1, 4), (7, 1), (2, 6)],
-    edits={
-        "normalized over the batch; the k draws of one observation share": (
-            "weights / weights.sum(0) -> torch.softmax(log_w, -1)"
-        ),
-        "normalized over everything; each column has the sum 1": (
-            "weights / weights.sum(0) -> weights / weights.sum()"
-        ),
-        "divided by the mean: these have the mean 1, and should have the sum 1": (
-            "weights / weights.sum(0) -> weights / weights.mean(0)"
-        ),
-        "divided by the sum and by k; the sum should be 1": (
-            "weights / weights.sum(0) -> weights / weights.sum(0) / len(log_w)"
-        ),
-        "divided by the largest, not by the sum": "weights / weights.sum(0) -> "
-        "weights / weights.amax(0)",
-        "not normalized": "return weights / weights.sum(0) -> return log_w.exp()",
-        "the worst draws weigh the most: the sign of log_w is wrong": (
-            "(log_w - log_w.amax(0)).exp() -> (log_w.amin(0) - log_w).exp()"
-        ),
-        "the logarithms are normalized; exp is missing": "return weights / weights.sum(0) -> "
-        "return log_w / log_w.sum(0)",
-        "this is the logarithm of the shares": "return weights / weights.sum(0) -> "
-        "return log_w - log_w.logsumexp(0)",
-    },
+    edits="""
+        return torch.softmax(log_w, -1)  # normalized over the batch;
+            # the k draws of one observation share
+        return weights / weights.sum()  # normalized over everything; each column has the sum 1
+        .sum -> .mean  # divided by the mean: these have the mean 1, and should have the sum 1
+        sum(0) -> sum(0) / len(log_w)  # divided by the sum and by k; the sum should be 1
+        return weights / weights.amax(0)  # divided by the largest, not by the sum
+        return log_w.exp()  # not normalized
+        weights = (log_w.amin(0) - log_w).exp()  # the worst draws weigh the most:
+            # the sign of log_w is wrong
+        return log_w / log_w.sum(0)  # the logarithms are normalized; exp is missing
+        return log_w - log_w.logsumexp(0)  # this is the logarithm of the shares
+    """,
     hard={
         "exp overflows or becomes 0 for log_w far from 0: subtract the largest first": (
             lambda make: [[3 * make.normal(6, 2) + shift] for shift in (2000.0, -2000.0)]
@@ -89,37 +72,24 @@ BOUND_GRADIENT = Declaration(
     bound_gradient,
     with_gradients,
     [(5, 3, 2), (1, 2, 3), (4, 1, 1), (3, 4, 1)],
-    edits={
-        "all draws count alike: this is the gradient of the ELBO": (
-            "(share[..., None] * gradients).sum(0) -> gradients.mean(0)"
-        ),
-        "averaged over the draws although the shares have the sum 1: sum": (
-            "gradients).sum(0) -> gradients).mean(0)"
-        ),
-        "the shares have the mean 1, and are summed: k times too large": (
-            "weights / weights.sum(0) -> weights / weights.mean(0)"
-        ),
-        "the shares are squared; that is the doubly reparameterized one": (
-            "share[..., None] * -> share[..., None] ** 2 *"
-        ),
-        "the worst draws weigh the most: the sign of log_w is wrong": (
-            "(log_w - log_w.amax(0)).exp() -> (log_w.amin(0) - log_w).exp()"
-        ),
-        "weighed by the weights, which are not normalized": (
-            "weights / weights.sum(0) -> log_w.exp()"
-        ),
-        "the shares are normalized over the batch; they are shares of the k draws": (
-            "weights / weights.sum(0) -> torch.softmax(log_w, -1)"
-        ),
-        "weighed by log_w, not by the shares": "weights / weights.sum(0) -> log_w",
-        "the largest of the weighted gradients is taken; sum them": (
-            "(share[..., None] * gradients).sum(0) -> (share[..., None] * gradients).amax(0)"
-        ),
-        "only the best draw counts; all do, by their shares": (
-            "(share[..., None] * gradients).sum(0) -> "
-            "((log_w == log_w.amax(0))[..., None] * gradients).sum(0)"
-        ),
-    },
+    edits="""
+        return gradients.mean(0)  # all draws count alike: this is the gradient of the ELBO
+        gradients).sum(0) -> gradients).mean(0)
+            # averaged over the draws although the shares have the sum 1: sum
+        weights.sum -> weights.mean  # the shares have the mean 1, and are summed: k times too large
+        share[..., None] * -> share[..., None] ** 2 *  # the shares are squared;
+            # that is the doubly reparameterized one
+        weights = (log_w.amin(0) - log_w).exp()  # the worst draws weigh the most:
+            # the sign of log_w is wrong
+        share = log_w.exp()  # weighed by the weights, which are not normalized
+        share = torch.softmax(log_w, -1)  # the shares are normalized over the batch;
+            # they are shares of the k draws
+        share = log_w  # weighed by log_w, not by the shares
+        return (share[..., None] * gradients).amax(0)
+            # the largest of the weighted gradients is taken; sum them
+        return ((log_w == log_w.amax(0))[..., None] * gradients).sum(0)
+            # only the best draw counts; all do, by their shares
+    """,
     differentiable=False,
     hard={OVERFLOW: lambda make: [[log_w, make.normal(6, 2, 3)] for log_w in far_weights(make, 6)]},
 )
@@ -136,84 +106,50 @@ def doubly_reparameterized(log_w: Tensor) -> Tensor:
 
 
 # Each leaves the value as it is.
-GRADIENTS = {
-    "the shares in the gradient are not squared: this is that of the bound": "share**2 -> share",
-    "the shares move: hold them constant, by .detach()": (
-        "torch.softmax(log_w, 0).detach() -> torch.softmax(log_w, 0)"
-    ),
-    "the shares in the gradient have the power 3; it is 2": "share**2 -> share**3",
-    "the gradient has share minus share squared: that is the wake phase's": (
-        "share**2 -> (share - share**2)"
-    ),
-    "the gradient is twice what it should be": "share**2 -> 2 * share**2",
-    "the gradient is half of what it should be": "share**2 -> 0.5 * share**2",
-    "the gradient has the wrong sign": "(surrogate - surrogate.detach()) -> "
-    "(surrogate.detach() - surrogate)",
-    "the gradient of the bound is added: stop it, by .detach()": (
-        "log_w.logsumexp(0).detach() -> log_w.logsumexp(0)"
-    ),
-    "the shares of the gradient are normalized over the batch; they are those of the draws": (
-        "torch.softmax(log_w, 0) -> torch.softmax(log_w, -1)"
-    ),
-    "the gradient weighs the worst draws the most": "torch.softmax(log_w, 0) -> "
-    "torch.softmax(-log_w, 0)",
-    "the surrogate is summed over the batch as well; one for each column": (
-        "(share**2 * log_w).sum(0) -> (share**2 * log_w).sum()"
-    ),
-    "the gradient is averaged over the draws; sum": "(share**2 * log_w).sum(0) -> "
-    "(share**2 * log_w).mean(0)",
-}
-
-
-def squared_shares(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether the gradient has the squared shares; else which it has."""
-    (log_w,) = log_weights(Inputs(generator), 4, 3)
-
-    def slope(compute: Function) -> Any:
-        given = log_w.clone().requires_grad_()
-        value = compute(given)
-        if not isinstance(value, Tensor) or not value.requires_grad or value.shape != (3,):
-            return None
-        weights = torch.tensor([0.5, 1.0, 1.7], dtype=torch.float64)
-        return torch.autograd.grad((weights * value).sum(), given, allow_unused=True)[0]
-
-    found = slope(numbers.forgiving(function))
-    if found is None or not found.any():
-        return "no gradient reaches log_w: is there a .detach() too many?"
-    if close(found, slope(doubly_reparameterized), **EXACT):
-        return None
-    for sentence, edit in GRADIENTS.items():
-        if close(found, slope(edited(doubly_reparameterized, edit))):
-            return sentence
-    if close(found, slope(doubly_reparameterized)):
-        return ROUNDED
-    return "the value is right, but its derivative by log w_i is not the square of the share"
+GRADIENTS = """
+    share**2 -> share  # the shares in the gradient are not squared: this is that of the bound
+    share = torch.softmax(log_w, 0)  # the shares move: hold them constant, by .detach()
+    share**2 -> share**3  # the shares in the gradient have the power 3; it is 2
+    share**2 -> (share - share**2)  # the gradient has share minus share squared:
+        # that is the wake phase's
+    share**2 -> 2 * share**2  # the gradient is twice what it should be
+    share**2 -> 0.5 * share**2  # the gradient is half of what it should be
+    (surrogate - surrogate.detach()) -> (surrogate.detach() - surrogate)
+        # the gradient has the wrong sign
+    log_w.logsumexp(0).detach() -> log_w.logsumexp(0)  # the gradient of the bound is added:
+        # stop it, by .detach()
+    torch.softmax(log_w, 0) -> torch.softmax(log_w, -1)
+        # the shares of the gradient are normalized over the batch; they are those of the draws
+    share = torch.softmax(-log_w, 0).detach()  # the gradient weighs the worst draws the most
+    sum(0) -> sum()  # the surrogate is summed over the batch as well; one for each column
+    .sum -> .mean  # the gradient is averaged over the draws; sum
+"""
 
 
 DOUBLY_REPARAMETERIZED = Declaration(
     doubly_reparameterized,
     log_weights,
     [(4, 3), (1, 2), (6, 1), (2, 5)],
-    edits={
-        "the value is the surrogate's, not that of the bound": (
-            "return log_w.logsumexp(0).detach() - math.log(len(log_w)) + (surrogate - "
-            "surrogate.detach()) -> return surrogate"
-        ),
-        "the value is the sum of the shares times log w, which is not the bound": (
-            "return log_w.logsumexp(0).detach() - math.log(len(log_w)) + (surrogate - "
-            "surrogate.detach()) -> return (share * log_w).sum(0)"
-        ),
-        "the surrogate is missing, and its value is subtracted": (
-            "(surrogate - surrogate.detach()) -> (-surrogate.detach())"
-        ),
-        "the surrogate's value is added: subtract it again, with .detach()": (
-            "(surrogate - surrogate.detach()) -> surrogate"
-        ),
-        "the 1/k is missing: subtract log k": "- math.log(len(log_w)) + (surrogate -> + (surrogate",
-        "log k is added; subtract it": "- math.log(len(log_w)) -> + math.log(len(log_w))",
-    },
+    edits="""
+        return surrogate  # the value is the surrogate's, not that of the bound
+        return (share * log_w).sum(0)  # the value is the sum of the shares times log w,
+            # which is not the bound
+        (surrogate - surrogate.detach()) -> (-surrogate.detach())  # the surrogate is missing,
+            # and its value is subtracted
+        (surrogate - surrogate.detach()) -> surrogate  # the surrogate's value is added:
+            # subtract it again, with .detach()
+        - math.log(len(log_w)) + (surrogate -> + (surrogate  # the 1/k is missing: subtract log k
+        - math.log(len(log_w)) -> + math.log(len(log_w))  # log k is added; subtract it
+    """,
     hard={OVERFLOW: lambda make: [[log_w] for log_w in far_weights(make, 6)]},
-    also=[squared_shares],
+    also=[
+        Slopes(
+            doubly_reparameterized,
+            lambda make: log_weights(make, 4, 3),
+            {"log_w": "the square of the share"},
+            GRADIENTS,
+        )
+    ],
 )
 
 
@@ -237,27 +173,20 @@ SIGNAL_TO_NOISE = Declaration(
     signal_to_noise,
     estimates,
     [(9, 3), (2, 2), (30, 1), (5, 4)],
-    edits={
-        "the variance stands where its square root belongs": "variance.sqrt() -> variance",
-        "the standard deviation has n degrees of freedom; n - 1 are meant": (
-            "(len(gradients) - 1) -> len(gradients)"
-        ),
-        "this is noise over signal": "gradients.mean(0).abs() / variance.sqrt() -> "
-        "variance.sqrt() / gradients.mean(0).abs()",
-        "this is the mean over its own standard error: n has no place here": (
-            "/ variance.sqrt() -> / variance.sqrt() * math.sqrt(len(gradients))"
-        ),
-        "the mean is not subtracted in the deviation": "gradients - gradients.mean(0) -> gradients",
-        "this is the mean alone: divide by the standard deviation": "/ variance.sqrt() ->",
-        "this is the standard deviation alone": "return gradients.mean(0).abs() / variance.sqrt() "
-        "-> return variance.sqrt()",
-        "taken over the parameters; take it over the n estimates": (
-            "return gradients.mean(0).abs() / variance.sqrt() -> "
-            "return gradients.mean(-1).abs() / gradients.std(-1, correction=0)"
-        ),
-        "the deviation is that of all parameters together": "/ variance.sqrt() -> "
-        "/ gradients.std()",
-    },
+    edits="""
+        variance.sqrt() -> variance  # the variance stands where its square root belongs
+        (len(gradients) - 1) -> len(gradients)  # the standard deviation has n degrees of freedom;
+            # n - 1 are meant
+        return variance.sqrt() / gradients.mean(0).abs()  # this is noise over signal
+        / variance.sqrt() -> / variance.sqrt() * math.sqrt(len(gradients))
+            # this is the mean over its own standard error: n has no place here
+        centred = gradients  # the mean is not subtracted in the deviation
+        / variance.sqrt() ->  # this is the mean alone: divide by the standard deviation
+        return variance.sqrt()  # this is the standard deviation alone
+        return gradients.mean(-1).abs() / gradients.std(-1, correction=0)
+            # taken over the parameters; take it over the n estimates
+        / variance.sqrt() -> / gradients.std()  # the deviation is that of all parameters together
+    """,
     differentiable=False,
     hard={
         "for means far larger than the spread rounding errors are left: subtract the mean first": (

@@ -36,27 +36,22 @@ def layer(make: Inputs, batch: int, inputs: int, outputs: int) -> list[Tensor]:
     return [make.normal(batch, inputs), make.normal(*shape), make.uniform(-1.4, -0.4, *shape)]
 
 
-MOMENTS = {
-    "the variance of a weight is exp(weight_log_var); here it is squared once more, as if it were "
-    "a standard deviation": "weight_log_var.exp() -> (2 * weight_log_var).exp()",
-    "standard deviations are added up; the variances of independent terms add": (
-        "weight_log_var.exp() -> (0.5 * weight_log_var).exp()"
-    ),
-    "a is not squared in the variance: Var[a w] = a² Var[w]": "a**2 @ -> a @",
-    "the absolute value of a stands where its square belongs": "a**2 @ -> a.abs() @",
-    "weight_log_var is used as the variance itself; exp is missing": (
-        "weight_log_var.exp() -> weight_log_var"
-    ),
-    "weight_log_var is squared where its exp belongs": "weight_log_var.exp() -> weight_log_var**2",
-    "exp has the wrong sign: the variance is exp(weight_log_var)": (
-        "weight_log_var.exp() -> (-weight_log_var).exp()"
-    ),
-    "the sum of the standard deviations is squared; that of independent terms is a sum of "
-    "variances": "a**2 @ weight_log_var.exp() -> (a @ (0.5 * weight_log_var).exp()) ** 2",
-    "this is the second moment of each term: the means do not add to the variance": (
-        "a**2 @ weight_log_var.exp() -> a**2 @ (weight_log_var.exp() + weight_mean**2)"
-    ),
-}
+MOMENTS = """
+    weight_log_var.exp() -> (2 * weight_log_var).exp()  # the variance of a weight is
+        # exp(weight_log_var); here it is squared once more, as if it were a standard deviation
+    weight_log_var.exp() -> (0.5 * weight_log_var).exp()  # standard deviations are added up;
+        # the variances of independent terms add
+    a**2 @ -> a @  # a is not squared in the variance: Var[a w] = a² Var[w]
+    a**2 @ -> a.abs() @  # the absolute value of a stands where its square belongs
+    delta = a**2 @ weight_log_var  # weight_log_var is used as the variance itself; exp is missing
+    weight_log_var.exp() -> weight_log_var**2  # weight_log_var is squared where its exp belongs
+    weight_log_var.exp() -> (-weight_log_var).exp()  # exp has the wrong sign:
+        # the variance is exp(weight_log_var)
+    delta = (a @ (0.5 * weight_log_var).exp())**2  # the sum of the standard deviations is squared;
+        # that of independent terms is a sum of variances
+    delta = a**2 @ (weight_log_var.exp() + weight_mean**2)
+        # this is the second moment of each term: the means do not add to the variance
+"""
 
 ACTIVATION_MOMENTS = Declaration(
     activation_moments,
@@ -73,23 +68,15 @@ ACTIVATION_MOMENTS = Declaration(
         )
     },
     edits=MOMENTS
-    | {
-        "delta is the variance; the standard deviation is returned": (
-            "return gamma, delta -> return gamma, delta.sqrt()"
-        ),
-        "delta is returned squared": "return gamma, delta -> return gamma, delta**2",
-        "the logarithm of delta is returned": "return gamma, delta -> return gamma, delta.log()",
-        "the two results are exchanged": "return gamma, delta -> return delta, gamma",
-        "the means meet the squared inputs: gamma = a @ weight_mean": (
-            "gamma = a @ weight_mean -> gamma = a**2 @ weight_mean"
-        ),
-        "averaged over the inputs; add up": (
-            "gamma = a @ weight_mean -> gamma = a @ weight_mean / a.shape[1]"
-        ),
-        "both are averaged over the inputs; add up": (
-            "return gamma, delta -> return gamma / a.shape[1], delta / a.shape[1]"
-        ),
-    },
+    + """
+        return gamma, delta.sqrt()  # delta is the variance; the standard deviation is returned
+        return gamma, delta**2  # delta is returned squared
+        return gamma, delta.log()  # the logarithm of delta is returned
+        return delta, gamma  # the two results are exchanged
+        gamma = a**2 @ weight_mean  # the means meet the squared inputs: gamma = a @ weight_mean
+        gamma = a @ weight_mean / a.shape[1]  # averaged over the inputs; add up
+        return gamma / a.shape[1], delta / a.shape[1]  # both are averaged over the inputs; add up
+    """,
 )
 
 

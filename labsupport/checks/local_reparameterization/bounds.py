@@ -24,38 +24,28 @@ SGVB = Declaration(
     sgvb,
     a_minibatch,
     [(3, 4, 30), (1, 5, 60), (4, 1, 7), (2, 6, 6)],
-    edits={
-        "the divergence is scaled by n over the size of the minibatch; it is that of all weights, "
-        "once for all data": "n / m * log_p.sum(1) - kl -> n / m * (log_p.sum(1) - kl)",
-        "the divergence is multiplied by n; it is there once for all data": "- kl -> - n * kl",
-        "the divergence is added; subtract it": "- kl -> + kl",
-        "the divergence is missing": "- kl ->",
-        "this is the bound for one example, divided by n; return that of all data": (
-            "n / m * log_p.sum(1) - kl -> log_p.mean(1) - kl / n"
-        ),
-        "the mean of the minibatch is not multiplied by n, though the divergence is that of all": (
-            "n / m * -> 1 / m *"
-        ),
-        "the log-likelihoods are summed over the minibatch alone; scale them to all n examples": (
-            "n / m * ->"
-        ),
-        "the mean over the minibatch is divided by its size once more": "n / m * -> n / m / m *",
-        "the sum is multiplied by n, and not divided by the size of the minibatch": (
-            "n / m * -> n *"
-        ),
-        "n and the size of the minibatch are exchanged in the factor": "n / m * -> m / n *",
-        "the divergence is divided by n while the rest is scaled to n examples": "- kl -> - kl / n",
-        "averaged over the draws as well; return one estimate for each": (
-            "n / m * log_p.sum(1) - kl -> (n / m * log_p.sum(1) - kl).mean()"
-        ),
-        "summed over the draws; the examples of the minibatch are the second axis": (
-            "log_p.sum(1) -> log_p.sum(0)"
-        ),
-        "the number of draws is taken for the size of the minibatch": (
-            "n / m * -> n / len(log_p) *"
-        ),
-        "the sign of the log-likelihoods is wrong": "n / m * -> -n / m *",
-    },
+    edits="""
+        return n / m * (log_p.sum(1) - kl)  # the divergence is scaled by n over the size of the
+            # minibatch; it is that of all weights, once for all data
+        - kl -> - n * kl  # the divergence is multiplied by n; it is there once for all data
+        - kl -> + kl  # the divergence is added; subtract it
+        - kl ->  # the divergence is missing
+        return log_p.mean(1) - kl / n  # this is the bound for one example, divided by n;
+            # return that of all data
+        n / m * -> 1 / m *  # the mean of the minibatch is not multiplied by n,
+            # though the divergence is that of all
+        n / m * ->  # the log-likelihoods are summed over the minibatch alone;
+            # scale them to all n examples
+        n / m * -> n / m / m *  # the mean over the minibatch is divided by its size once more
+        n / m * -> n *  # the sum is multiplied by n, and not divided by the size of the minibatch
+        n / m * -> m / n *  # n and the size of the minibatch are exchanged in the factor
+        - kl -> - kl / n  # the divergence is divided by n while the rest is scaled to n examples
+        return (n / m * log_p.sum(1) - kl).mean()  # averaged over the draws as well;
+            # return one estimate for each
+        sum(1) -> sum(0)  # summed over the draws; the examples of the minibatch are the second axis
+        n / m * -> n / len(log_p) *  # the number of draws is taken for the size of the minibatch
+        n / m * -> -n / m *  # the sign of the log-likelihoods is wrong
+    """,
 )
 
 
@@ -90,57 +80,34 @@ VARIANCE_PARTS = Declaration(
     related_values,
     [(12, 4, 30), (2, 3, 5), (9, 1, 4), (20, 2, 2)],
     results=("the part of the variances", "the part of the covariances"),
-    edits={
-        "each pair counts twice, as Cov[L_i, L_j] and as Cov[L_j, L_i]: the factor 2 is lost": (
-            "shared = covariance.sum() - own -> shared = (covariance.sum() - own) / 2"
-        ),
-        "the pairs are counted four times, not twice": (
-            "shared = covariance.sum() - own -> shared = 2 * (covariance.sum() - own)"
-        ),
-        "the variances are in the second part as well; it has the covariances alone": (
-            "covariance.sum() - own -> covariance.sum()"
-        ),
-        "one covariance is returned; add up those of all pairs": (
-            "shared = covariance.sum() - own -> "
-            "shared = (covariance.sum() - own) / (m * max(m - 1, 1))"
-        ),
-        "n / M is not squared": "(n / m) ** 2 -> n / m",
-        "the factor has n squared over M; M is squared too": "(n / m) ** 2 -> n**2 / m",
-        "the factor (n / M)² is missing": "(n / m) ** 2 -> 1.0",
-        "the factor has 1 / M² alone: n² is missing": "(n / m) ** 2 -> 1 / m**2",
-        "the factor has n² alone: divide by M²": "(n / m) ** 2 -> n**2",
-        "the degrees of freedom are the repetitions; they are one less": (
-            "(len(values) - 1) -> len(values)"
-        ),
-        "the means are not subtracted: these are second moments": (
-            "centred = values - values.mean(0) -> centred = values"
-        ),
-        "one mean is subtracted from all; each column has its own": (
-            "values.mean(0) -> values.mean()"
-        ),
-        "standard deviations are added up; add variances": (
-            "own = covariance.diagonal().sum() -> own = covariance.diagonal().sqrt().sum()"
-        ),
-        "the standard deviation is returned": (
-            "return scale * own, scale * shared -> "
-            "return (scale * own).sqrt(), (scale * shared).abs().sqrt()"
-        ),
-        "the first part is that of one example: add up all variances": (
-            "own = covariance.diagonal().sum() -> own = covariance.diagonal().mean()"
-        ),
-        "the two parts are exchanged": (
-            "return scale * own, scale * shared -> return scale * shared, scale * own"
-        ),
-        "the first part is the whole variance; it has the variances alone": (
-            "return scale * own, scale * shared -> return scale * (own + shared), scale * shared"
-        ),
-        "the covariances have the wrong sign": (
-            "return scale * own, scale * shared -> return scale * own, -scale * shared"
-        ),
-        "the deviations are taken over the examples; the repetitions are the first axis": (
-            "centred = values - values.mean(0) -> centred = values - values.mean(1, keepdim=True)"
-        ),
-    },
+    edits="""
+        shared = (covariance.sum() - own) / 2  # each pair counts twice, as Cov[L_i,
+            # L_j] and as Cov[L_j, L_i]: the factor 2 is lost
+        shared = 2 * (covariance.sum() - own)  # the pairs are counted four times, not twice
+        - own ->  # the variances are in the second part as well; it has the covariances alone
+        shared = (covariance.sum() - own) / (m * max(m - 1, 1))  # one covariance is returned;
+            # add up those of all pairs
+        (n / m) ** 2 -> n / m  # n / M is not squared
+        (n / m) ** 2 -> n**2 / m  # the factor has n squared over M; M is squared too
+        (n / m) ** 2 -> 1.0  # the factor (n / M)² is missing
+        (n / m) ** 2 -> 1 / m**2  # the factor has 1 / M² alone: n² is missing
+        (n / m) ** 2 -> n**2  # the factor has n² alone: divide by M²
+        (len(values) - 1) -> len(values)  # the degrees of freedom are the repetitions;
+            # they are one less
+        centred = values  # the means are not subtracted: these are second moments
+        values.mean(0) -> values.mean()  # one mean is subtracted from all; each column has its own
+        own = covariance.diagonal().sqrt().sum()  # standard deviations are added up; add variances
+        return (scale * own).sqrt(), (scale * shared).abs().sqrt()
+            # the standard deviation is returned
+        own = covariance.diagonal().mean()  # the first part is that of one example:
+            # add up all variances
+        return scale * shared, scale * own  # the two parts are exchanged
+        return scale * (own + shared), scale * shared  # the first part is the whole variance;
+            # it has the variances alone
+        return scale * own, -scale * shared  # the covariances have the wrong sign
+        centred = values - values.mean(1, keepdim=True)
+            # the deviations are taken over the examples; the repetitions are the first axis
+    """,
     differentiable=False,
     hard={
         "covariances may be negative: nothing is cut off at 0": lambda make: [

@@ -26,42 +26,24 @@ PREDICTIVE_LOG_PROB = Declaration(
     predictive_log_prob,
     draws_of_logits,
     [(5, 3, 4), (1, 2, 3), (4, 1, 2), (3, 3, 3)],
-    edits={
-        "the logits are averaged; average the probabilities": (
-            "return log_p.logsumexp(0) - math.log(len(logits)) -> "
-            "return logits.mean(0).log_softmax(-1)"
-        ),
-        "the logarithms are averaged; their exp is no distribution: average the probabilities": (
-            "log_p.logsumexp(0) - math.log(len(logits)) -> log_p.mean(0)"
-        ),
-        "exp of the logits is averaged before they are normalized; normalize each draw first": (
-            "return log_p.logsumexp(0) - math.log(len(logits)) -> "
-            "return logits.logsumexp(0).log_softmax(-1)"
-        ),
-        "the 1/k is missing: subtract log k": "- math.log(len(logits)) ->",
-        "log k is added; subtract it": "- math.log(len(logits)) -> + math.log(len(logits))",
-        "k is subtracted, not its logarithm": "- math.log(len(logits)) -> - len(logits)",
-        "these are the probabilities; return their logarithms": (
-            "return log_p.logsumexp(0) - math.log(len(logits)) -> return log_p.exp().mean(0)"
-        ),
-        "normalized over the examples; the classes are the last axis": (
-            "logits.logsumexp(-1, keepdim=True) -> logits.logsumexp(1, keepdim=True)"
-        ),
-        "normalized over the draws; the classes are the last axis": (
-            "logits.logsumexp(-1, keepdim=True) -> logits.logsumexp(0, keepdim=True)"
-        ),
-        "the logits are not normalized: exp of them are no probabilities": (
-            "log_p = logits - logits.logsumexp(-1, keepdim=True) -> log_p = logits"
-        ),
-        "the most confident draw is returned; average over all": (
-            "log_p.logsumexp(0) - math.log(len(logits)) -> log_p.amax(0)"
-        ),
-        "averaged over the examples; the draws are the first axis": (
-            "log_p.logsumexp(0) - math.log(len(logits)) -> "
-            "log_p.logsumexp(1) - math.log(logits.shape[1])"
-        ),
-        "the first draw alone is used": ("log_p.logsumexp(0) - math.log(len(logits)) -> log_p[0]"),
-    },
+    edits="""
+        return logits.mean(0).log_softmax(-1)  # the logits are averaged; average the probabilities
+        return log_p.mean(0)  # the logarithms are averaged; their exp is no distribution:
+            # average the probabilities
+        return logits.logsumexp(0).log_softmax(-1)
+            # exp of the logits is averaged before they are normalized; normalize each draw first
+        - math.log(len(logits)) ->  # the 1/k is missing: subtract log k
+        - math.log(len(logits)) -> + math.log(len(logits))  # log k is added; subtract it
+        - math.log(len(logits)) -> - len(logits)  # k is subtracted, not its logarithm
+        return log_p.exp().mean(0)  # these are the probabilities; return their logarithms
+        - 1 -> 1  # normalized over the examples; the classes are the last axis
+        - 1 -> 0  # normalized over the draws; the classes are the last axis
+        log_p = logits  # the logits are not normalized: exp of them are no probabilities
+        return log_p.amax(0)  # the most confident draw is returned; average over all
+        return log_p.logsumexp(1) - math.log(logits.shape[1])  # averaged over the examples;
+            # the draws are the first axis
+        return log_p[0]  # the first draw alone is used
+    """,
     hard={
         "exp overflows or becomes 0 for large logits: use torch.log_softmax, and torch.logsumexp "
         "over the draws": lambda make: [
@@ -93,58 +75,36 @@ def predictions(make: Inputs, n: int, bins: int) -> list[object]:
     return [confidence, correct.to(make.dtype), bins]
 
 
-def wrong_errors(confidence: Tensor, correct: Tensor, bins: int) -> dict[str, Tensor]:
-    """Mistakes that are no edit."""
-    part, gap = (confidence * bins).floor(), correct - confidence
-    means = [gap[part == b].mean() for b in range(bins) if bool((part == b).any())]
-    return {
-        "every part counts alike, whatever its size; weigh it by its share of the predictions": (
-            torch.stack(means).abs().mean()
-        ),
-        "this is the largest distance; take the mean, weighted by the shares": (
-            torch.stack(means).abs().amax()
-        ),
-        "the distances are divided by the number of parts": (torch.stack(means).abs().sum() / bins),
-    }
-
-
 CALIBRATION_ERROR = Declaration(
     calibration_error,
     predictions,
     [(80, 5), (1, 4), (25, 1), (60, 10)],
-    edits={
-        "distances are taken one by one; average within a part before the absolute value": (
-            "gap[part == b].sum() -> gap[part == b].abs().sum()"
-        ),
-        "over- and underconfident parts cancel: take the absolute value of each part": (
-            "sums.abs().sum() / len(confidence) -> (sums.sum() / len(confidence)).abs()"
-        ),
-        "the distances are squared; take absolute values": (
-            "sums.abs().sum() / len(confidence) -> "
-            "torch.stack([gap[part == b].mean().square() * (part == b).sum() for b in range(bins) "
-            "if (part == b).any()]).sum() / len(confidence)"
-        ),
-        "not divided by the number of predictions": "/ len(confidence) ->",
-        "the sums are divided by the number of parts; divide by that of predictions": (
-            "/ len(confidence) -> / bins"
-        ),
-        "the confidence is taken for the right one: that is the error of the complement": (
-            "gap = correct - confidence -> gap = 1 - correct - confidence"
-        ),
-        "this is the accuracy; subtract the confidence": (
-            "gap = correct - confidence -> gap = correct"
-        ),
-        "this is the confidence; the accuracy is missing": (
-            "gap = correct - confidence -> gap = -confidence"
-        ),
-        "the parts have one too many: bins is the number of parts, not of borders": (
-            "(confidence * bins).floor() -> (confidence * (bins - 1)).floor()"
-        ),
-        "the parts are rounded to the nearest border": (
-            "(confidence * bins).floor() -> (confidence * bins).round().clamp(max=bins - 1)"
-        ),
-    },
-    wrong=wrong_errors,
+    edits="""
+        gap[part == b].sum() -> gap[part == b].abs().sum()  # distances are taken one by one;
+            # average within a part before the absolute value
+        return (sums.sum() / len(confidence)).abs()  # over- and underconfident parts cancel:
+            # take the absolute value of each part
+        return torch.stack([gap[part == b].mean().square()
+            * (part == b).sum() for b in range(bins) if (part == b).any()]).sum() / len(confidence)
+            # the distances are squared; take absolute values
+        / len(confidence) ->  # not divided by the number of predictions
+        / len(confidence) -> / bins  # the sums are divided by the number of parts;
+            # divide by that of predictions
+        gap = 1 - correct - confidence  # the confidence is taken for the right one:
+            # that is the error of the complement
+        gap = correct  # this is the accuracy; subtract the confidence
+        gap = -confidence  # this is the confidence; the accuracy is missing
+        part = (confidence * (bins - 1)).floor()  # the parts have one too many:
+            # bins is the number of parts, not of borders
+        floor() -> round().clamp(max=bins - 1)  # the parts are rounded to the nearest border
+        gap[part == b].sum() -> gap[part == b].sum() / (part == b).sum().clamp(min=1);
+            / len(confidence) -> / len(part.unique())
+            # every part counts alike, whatever its size; weigh it by its share of the predictions
+        return torch.stack([gap[part == b].mean() for b in part.unique()]).abs().amax()
+            # this is the largest distance; take the mean, weighted by the shares
+        return torch.stack([gap[part == b].mean() for b in part.unique()]).abs().sum() / bins
+            # the distances are divided by the number of parts
+    """,
     differentiable=False,
     hard={
         "a confidence on a border belongs to the part above it": lambda make: [

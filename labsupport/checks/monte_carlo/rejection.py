@@ -9,7 +9,7 @@ from torch.distributions import Distribution, Normal
 
 from labsupport.checks import noise, numbers, rates
 from labsupport.checks.compare import DIFFER, Verdict, compare
-from labsupport.checks.edits import edited
+from labsupport.checks.edits import mistakes
 from labsupport.checks.estimator import pair
 from labsupport.checks.monte_carlo.integrals import normal
 from labsupport.checks.numbers import Function
@@ -30,34 +30,28 @@ def log_accepted(log_p: Tensor, log_q: Tensor, log_c: float) -> Tensor:
     return log_p - log_q - log_c
 
 
-RULES = {
-    sentence: edited(log_accepted, edit)
-    for sentence, edit in {
-        "the envelope's factor c is not used": "- log_c ->",
-        "log_c is added; subtract it": "- log_c -> + log_c",
-        "log q is added; subtract it": "- log_q -> + log_q",
-        "q(x) is missing: accept with probability p(x) / (c q(x))": "- log_q ->",
-        "the ratio is upside down: accept with probability p(x) / (c q(x))": (
-            "log_p - log_q - log_c -> log_c + log_q - log_p"
-        ),
-        "what is rejected is kept: keep x where u is smaller than p(x) / (c q(x))": (
-            "log_p - log_q - log_c -> (-(log_p - log_q - log_c).clamp(max=-1e-9).expm1()).log()"
-        ),
-        "log p is doubled": "log_p - -> 2 * log_p -",
-        "log p is multiplied by log_c; subtract": "log_p - log_q - log_c -> log_p * log_c - log_q",
-        "c is squared": "- log_c -> - 2 * log_c",
-        "the ratio is squared": "log_p - log_q - log_c -> 2 * (log_p - log_q - log_c)",
-        "the square root of the ratio is taken": (
-            "log_p - log_q - log_c -> (log_p - log_q - log_c) / 2"
-        ),
-        "p(x) is missing: accept with probability p(x) / (c q(x))": "return log_p - -> return -",
-        "log p, log q and log c are all subtracted": "return log_p -> return -log_p",
-        "x is kept wherever the ratio is above 1/2: draw a uniform number for each x": (
-            "return log_p - log_q - log_c -> "
-            "return torch.where(log_p - log_q - log_c > math.log(0.5), 0.0, -math.inf).double()"
-        ),
-    }.items()
-}
+RULES = mistakes(
+    log_accepted,
+    """
+        - log_c ->  # the envelope's factor c is not used
+        - log_c -> + log_c  # log_c is added; subtract it
+        - log_q -> + log_q  # log q is added; subtract it
+        - log_q ->  # q(x) is missing: accept with probability p(x) / (c q(x))
+        return log_c + log_q - log_p  # the ratio is upside down:
+            # accept with probability p(x) / (c q(x))
+        log_p - log_q - log_c -> (-(log_p - log_q - log_c).clamp(max=-1e-9).expm1()).log()
+            # what is rejected is kept: keep x where u is smaller than p(x) / (c q(x))
+        log_p - -> 2 * log_p -  # log p is doubled
+        return log_p * log_c - log_q  # log p is multiplied by log_c; subtract
+        - log_c -> - 2 * log_c  # c is squared
+        return 2 * (log_p - log_q - log_c)  # the ratio is squared
+        return (log_p - log_q - log_c) / 2  # the square root of the ratio is taken
+        return log_p - -> return -  # p(x) is missing: accept with probability p(x) / (c q(x))
+        return log_p -> return -log_p  # log p, log q and log c are all subtracted
+        return torch.where(log_p - log_q - log_c > math.log(0.5), 0.0, -math.inf).double()
+            # x is kept wherever the ratio is above 1/2: draw a uniform number for each x
+    """,
+)
 
 
 class Envelope(NamedTuple):

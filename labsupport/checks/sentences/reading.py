@@ -56,69 +56,42 @@ def states(make: Inputs, batch: int, longest: int, hidden: int) -> list[Tensor]:
     return [make.normal(batch, longest, 2 * hidden), several_lengths(make, batch, longest)]
 
 
-def state_mistakes(outputs: Tensor, lengths: Tensor) -> dict[str, Tensor]:
-    """Mistakes that are no edit."""
-    batch, _, both = outputs.shape
-    forward, backward = outputs.chunk(2, -1)
-    rows = torch.arange(batch)
-    right = last_state(outputs, lengths)
-    ends = torch.stack([forward[rows, whole(lengths) - 1], backward[:, 0]])  # as h_n has them
-    found = {
-        "the states of different sentences are mixed: of an axis of directions, which comes before "
-        "the batch, view makes no halves; concatenate the directions": (
-            ends.reshape(batch, both) if batch > 1 else -right
-        ),
-        "the states are averaged over the places; take those after the last word that is read": (
-            outputs.mean(1)
-        ),
-        "the largest state over the places is taken; take those after the last word that is read": (
-            outputs.amax(1)
-        ),
-        "the state of the sentence with most words is taken at its end for all of them": (
-            torch.cat([forward[:, int(whole(lengths).max()) - 1], backward[:, 0]], -1)
-        ),
-    }
-    return found
-
-
 LAST_STATE = Declaration(
     last_state,
     states,
     [(4, 6, 3), (1, 5, 2), (3, 4, 1), (5, 3, 2)],
-    edits={
-        "the state after the last column is taken, which is padding for shorter sentences; the "
-        "last word of a sentence is at lengths - 1": (
-            "forward[rows, whole(lengths) - 1] -> forward[:, -1]"
-        ),
-        "both directions are read at the last word; the backward one has read everything at the "
-        "first word": "backward[:, 0] -> backward[rows, whole(lengths) - 1]",
-        "both directions are read in the last column; that is padding for shorter sentences, and "
-        "the backward one has read everything at the first word": (
-            "forward[rows, whole(lengths) - 1] -> forward[:, -1]; backward[:, 0] -> backward[:, -1]"
-        ),
-        "the backward state is that of the last column; it has read everything at the first word": (
-            "backward[:, 0] -> backward[:, -1]"
-        ),
-        "one word too early: places are counted from 0, so the last word is at lengths - 1": (
-            "whole(lengths) - 1 -> (whole(lengths) - 2).clamp(min=0)"
-        ),
-        "the forward state is taken at the first word, where it has read nothing else": (
-            "forward[rows, whole(lengths) - 1] -> forward[:, 0]"
-        ),
-        "the directions are exchanged: forwards stands first": (
-            "[forward[rows, whole(lengths) - 1], backward[:, 0]] -> "
-            "[backward[:, 0], forward[rows, whole(lengths) - 1]]"
-        ),
-        "the directions are added up; put them side by side": (
-            "torch.cat([forward[rows, whole(lengths) - 1], backward[:, 0]], -1) -> "
-            "forward[rows, whole(lengths) - 1] + backward[:, 0]"
-        ),
-        "the backward direction is missing": (
-            "[forward[rows, whole(lengths) - 1], backward[:, 0]] -> "
-            "[forward[rows, whole(lengths) - 1]]"
-        ),
-    },
-    wrong=state_mistakes,
+    edits="""
+        forward[rows, whole(lengths) - 1] -> forward[:, -1]  # the state after the last column is
+            # taken, which is padding for shorter sentences; the last word of a sentence is at
+            # lengths - 1
+        backward[:, 0] -> backward[rows, whole(lengths) - 1]  # both directions are read at the last
+            # word; the backward one has read everything at the first word
+        return torch.cat([forward[:, -1], backward[:, -1]], -1)  # both directions are read in the
+            # last column; that is padding for shorter sentences, and the backward one has read
+            # everything at the first word
+        backward[:, 0] -> backward[:, -1]  # the backward state is that of the last column;
+            # it has read everything at the first word
+        whole(lengths) - 1 -> (whole(lengths) - 2).clamp(min=0)  # one word too early:
+            # places are counted from 0, so the last word is at lengths - 1
+        forward[rows, whole(lengths) - 1] -> forward[:, 0]
+            # the forward state is taken at the first word, where it has read nothing else
+        return torch.cat([backward[:, 0], forward[rows, whole(lengths) - 1]], -1)
+            # the directions are exchanged: forwards stands first
+        return forward[rows, whole(lengths) - 1] + backward[:, 0]  # the directions are added up;
+            # put them side by side
+        return torch.cat([forward[rows, whole(lengths) - 1]], -1)
+            # the backward direction is missing
+        return torch.stack([forward[rows, whole(lengths) - 1], backward[:,
+            0]]).reshape(len(outputs), -1)
+            # the states of different sentences are mixed: of an axis of directions, which comes
+            # before the batch, view makes no halves; concatenate the directions
+        return outputs.mean(1)  # the states are averaged over the places;
+            # take those after the last word that is read
+        return outputs.amax(1)  # the largest state over the places is taken;
+            # take those after the last word that is read
+        forward[rows, whole(lengths) - 1] -> forward[:, int(whole(lengths).max()) - 1]
+            # the state of the sentence with most words is taken at its end for all of them
+    """,
     through=with_whole(1),
 )
 
@@ -177,59 +150,34 @@ def in_evaluation(function: Function, generator: torch.Generator) -> str | None:
     return None
 
 
-def dropout_mistakes(
-    words: Tensor, noise: Tensor, keep: float, unknown: int, training: bool
-) -> dict[str, Tensor]:
-    """Mistakes that are no edit."""
-    words, one = words.round(), float(unknown)
-    begin = words[:, :1]
-    return {
-        "whole sentences lose their words together: each place has noise of its own": torch.cat(
-            [begin, torch.where(noise[:, 1:2] < keep, words[:, 1:], one)], 1
-        ),
-        "all sentences lose their words at the same places: each sentence has noise of its own": (
-            torch.cat([begin, torch.where(noise[:1, 1:] < keep, words[:, 1:], one)], 1)
-        ),
-        "no word is dropped": words.round(),
-        "all words are dropped": torch.cat([begin, one + 0 * words[:, 1:]], 1),
-        "the noise is drawn anew, not taken from the argument": torch.full_like(words, -1.0),
-    }
-
-
 WORD_DROPOUT = Declaration(
     word_dropout,
     given_words,
     [(4, 7, True), (1, 6, True), (3, 8, True), (3, 5, False)],
-    edits={
-        "the first word is dropped too; the sign that a sentence begins always stays": (
-            "kept[:, 0] = True -> pass"
-        ),
-        "keep is the probability that a word stays, not that it is dropped": (
-            "noise < keep -> noise >= keep"
-        ),
-        "keep is taken for the probability that a word is dropped, 1 - keep is kept": (
-            "noise < keep -> noise < 1 - keep"
-        ),
-        "the words become 0, the padding; the unknown word has the number `unknown`": (
-            "words.round(), float(unknown) -> words.round(), 0.0"
-        ),
-        "the words that stay and those that are dropped are exchanged": (
-            "kept, words.round(), float(unknown) -> kept, float(unknown), words.round()"
-        ),
-        "the words are multiplied by the mask; dropped ones become `unknown`, not 0": (
-            "torch.where(kept, words.round(), float(unknown)) -> words.round() * kept"
-        ),
-        "kept words are divided by keep as in usual dropout; a word's number is a name": (
-            "words.round(), float(unknown) -> (words.round() / keep).floor(), float(unknown)"
-        ),
-        "the last word always stays; it is the first, the sign of the beginning": (
-            "kept[:, 0] = True -> kept[:, -1] = True"
-        ),
-        "the first sentence keeps all words; it is the first place of each sentence that stays": (
-            "kept[:, 0] = True -> kept[0] = True"
-        ),
-    },
-    wrong=dropout_mistakes,
+    edits="""
+        kept[:, 0] = True -> pass  # the first word is dropped too;
+            # the sign that a sentence begins always stays
+        < keep -> >= keep  # keep is the probability that a word stays, not that it is dropped
+        < -> < 1 -  # keep is taken for the probability that a word is dropped, 1 - keep is kept
+        words.round(), float(unknown) -> words.round(), 0.0  # the words become 0, the padding;
+            # the unknown word has the number `unknown`
+        return torch.where(kept, float(unknown), words.round())
+            # the words that stay and those that are dropped are exchanged
+        return words.round() * kept  # the words are multiplied by the mask;
+            # dropped ones become `unknown`, not 0
+        words.round(), float(unknown) -> (words.round() / keep).floor(), float(unknown)
+            # kept words are divided by keep as in usual dropout; a word's number is a name
+        0 -> - 1  # the last word always stays; it is the first, the sign of the beginning
+        kept[:, 0] = True -> kept[0] = True  # the first sentence keeps all words;
+            # it is the first place of each sentence that stays
+        noise < keep -> (noise[:, 1:2] < keep).expand_as(noise).clone()
+            # whole sentences lose their words together: each place has noise of its own
+        noise < keep -> (noise[:1] < keep).expand_as(noise).clone()
+            # all sentences lose their words at the same places: each sentence has noise of its own
+        return words.round()  # no word is dropped
+        noise < keep -> noise < -1  # all words are dropped
+        return torch.full_like(words, -1.0)  # the noise is drawn anew, not taken from the argument
+    """,
     differentiable=False,
     through=dropped,
     hard={
@@ -268,34 +216,6 @@ def spoken(make: Inputs, batch: int, longest: int, vocabulary: int) -> list[Tens
     ]  # fmt: skip
 
 
-def likelihood_mistakes(logits: Tensor, words: Tensor, lengths: Tensor) -> dict[str, Tensor]:
-    """Mistakes that are no edit."""
-    log_probs = logits.log_softmax(-1)
-    each = log_probs.gather(-1, whole(words)[..., None])[..., 0]
-    mask = torch.arange(logits.shape[1]) < whole(lengths)[:, None]
-    inside = torch.where(mask, each, 0.0)
-    return {
-        "the padding counts as well: add up the words before `lengths` alone": each.sum(-1),
-        "averaged over the words; add them up, a sentence's likelihood is a product": (
-            inside.sum(-1) / whole(lengths)
-        ),
-        "averaged over all places, the padding too; add up the words before `lengths`": (
-            inside.mean(-1)
-        ),
-        "averaged over the whole batch; return one number for each sentence": (
-            inside.sum(-1).mean()
-        ),
-        "added up over the whole batch; return one number for each sentence": inside.sum(),
-        "the word with number 0 is left out wherever it stands; padding is what lies beyond "
-        "`lengths`": torch.where(whole(words) != 0, each, 0.0).sum(-1),
-        "this is the largest log-probability at each place, not that of the word that came": (
-            torch.where(mask, log_probs.amax(-1), 0.0).sum(-1)
-        ),
-        "the log-probabilities of all words of the vocabulary are added up; take that of the word "
-        "that came": torch.where(mask, log_probs.sum(-1), 0.0).sum(-1),
-    }
-
-
 def own_zeros(make: Inputs, batch: int, longest: int, vocabulary: int) -> list[Tensor]:
     """As `spoken`, but the word 0 also stands inside of sentences, and others in the padding."""
     logits, _, lengths = spoken(make, batch, longest, vocabulary)
@@ -308,35 +228,37 @@ MASKED_LOG_LIKELIHOOD = Declaration(
     masked_log_likelihood,
     own_zeros,
     [(4, 6, 5), (1, 4, 3), (3, 5, 7), (5, 2, 4)],
-    edits={
-        "the logits are not normalized: log_softmax over the vocabulary is missing": (
-            "logits.log_softmax(-1) -> logits"
-        ),
-        "normalized over the places; normalize over the vocabulary": (
-            "logits.log_softmax(-1) -> logits.log_softmax(1)"
-        ),
-        "normalized over the sentences; normalize over the vocabulary": (
-            "logits.log_softmax(-1) -> logits.log_softmax(0)"
-        ),
-        "probabilities are added up, not their logarithms": (
-            "logits.log_softmax(-1) -> logits.softmax(-1)"
-        ),
-        "one word too many: places are counted from 0, so the last word is at lengths - 1": (
-            "< whole(lengths)[:, None] -> <= whole(lengths)[:, None]"
-        ),
-        "the last word is left out: places from 0 to lengths - 1 count": (
-            "< whole(lengths)[:, None] -> < whole(lengths)[:, None] - 1"
-        ),
-        "the padding is added up, and the words are left out": (
-            "< whole(lengths)[:, None] -> >= whole(lengths)[:, None]"
-        ),
-        "not added up over the words": ".sum(-1) ->",
-        "the sign is wrong: a log-likelihood is at most 0": ".sum(-1) -> .sum(-1).neg()",
-        "this is the likelihood, not its logarithm": ".sum(-1) -> .sum(-1).exp()",
-        "the first word is left out": "torch.where(mask, each, 0.0).sum(-1) -> "
-        "torch.where(mask, each, 0.0)[:, 1:].sum(-1)",
-    },
-    wrong=likelihood_mistakes,
+    edits="""
+        logits.log_softmax(-1) -> logits  # the logits are not normalized:
+            # log_softmax over the vocabulary is missing
+        logits.log_softmax(-1) -> logits.log_softmax(1)  # normalized over the places;
+            # normalize over the vocabulary
+        logits.log_softmax(-1) -> logits.log_softmax(0)  # normalized over the sentences;
+            # normalize over the vocabulary
+        log_probs = logits.softmax(-1)  # probabilities are added up, not their logarithms
+        < -> <=  # one word too many: places are counted from 0, so the last word is at lengths - 1
+        < whole(lengths)[:, None] -> < whole(lengths)[:, None] - 1  # the last word is left out:
+            # places from 0 to lengths - 1 count
+        < whole -> >= whole  # the padding is added up, and the words are left out
+        .sum(-1) ->  # not added up over the words
+        .sum(-1) -> .sum(-1).neg()  # the sign is wrong: a log-likelihood is at most 0
+        .sum(-1) -> .sum(-1).exp()  # this is the likelihood, not its logarithm
+        return torch.where(mask, each, 0.0)[:, 1:].sum(-1)  # the first word is left out
+        return each.sum(-1)  # the padding counts as well: add up the words before `lengths` alone
+        .sum(-1) -> .sum(-1) / whole(lengths)  # averaged over the words; add them up,
+            # a sentence's likelihood is a product
+        .sum(-1) -> .mean(-1)  # averaged over all places, the padding too;
+            # add up the words before `lengths`
+        .sum(-1) -> .sum(-1).mean()  # averaged over the whole batch;
+            # return one number for each sentence
+        .sum(-1) -> .sum()  # added up over the whole batch; return one number for each sentence
+        mask = whole(words) != 0  # the word with number 0 is left out wherever it stands;
+            # padding is what lies beyond `lengths`
+        each = log_probs.amax(-1)  # this is the largest log-probability at each place,
+            # not that of the word that came
+        each = log_probs.sum(-1)  # the log-probabilities of all words of the vocabulary are added
+            # up; take that of the word that came
+    """,
     through=with_whole(1, 2),
     hard={
         "the logarithm of a probability that is rounded to 0: use torch.log_softmax": lambda make: [

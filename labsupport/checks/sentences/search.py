@@ -22,37 +22,22 @@ INTERPOLATE = Declaration(
     interpolate,
     lambda make, latent, n: [make.normal(latent), make.normal(latent), n],
     [(3, 4), (1, 2), (4, 5), (2, 3), (2, 150)],
-    edits={
-        "the path runs backwards: the first point is z_1": (
-            "z_1 * (1 - t) + z_2 * t -> z_1 * t + z_2 * (1 - t)"
-        ),
-        "the last point is missing: with n points t is 0, 1 / (n - 1), … up to 1": (
-            "torch.linspace(0, 1, n, dtype=z_1.dtype, device=z_1.device)[:, None] -> "
-            "torch.linspace(0, 1, n + 1, dtype=z_1.dtype, device=z_1.device)[:-1, None]"
-        ),
-        "the first point is missing: t begins with 0": (
-            "torch.linspace(0, 1, n, dtype=z_1.dtype, device=z_1.device)[:, None] -> "
-            "torch.linspace(0, 1, n + 1, dtype=z_1.dtype, device=z_1.device)[1:, None]"
-        ),
-        "both ends are missing: t runs from 0 to 1": (
-            "torch.linspace(0, 1, n, dtype=z_1.dtype, device=z_1.device)[:, None] -> "
-            "torch.linspace(0, 1, n + 2, dtype=z_1.dtype, device=z_1.device)[1:-1, None]"
-        ),
-        "z_1 has the weight 1 everywhere; it is 1 - t": "z_1 * (1 - t) + -> z_1 +",
-        "this is only the share of z_2; z_1 * (1 - t) is missing": (
-            "z_1 * (1 - t) + z_2 * t -> z_2 * t"
-        ),
-        "z_2 is subtracted; a path to it adds it": "(1 - t) + z_2 -> (1 - t) - z_2",
-        "the points are columns; return one row for each": (
-            "return z_1 * (1 - t) + z_2 * t -> return (z_1 * (1 - t) + z_2 * t).mT"
-        ),
-        "t is squared: the points are not at equal distances": (
-            "z_1 * (1 - t) + z_2 * t -> z_1 * (1 - t**2) + z_2 * t**2"
-        ),
-        "the weights are square roots: this is a path along a sphere, not a straight line": (
-            "z_1 * (1 - t) + z_2 * t -> z_1 * (1 - t).sqrt() + z_2 * t.sqrt()"
-        ),
-    },
+    edits="""
+        return z_1 * t + z_2 * (1 - t)  # the path runs backwards: the first point is z_1
+        t = torch.linspace(0, 1, n + 1, dtype=z_1.dtype, device=z_1.device)[:-1, None]
+            # the last point is missing: with n points t is 0, 1 / (n - 1), … up to 1
+        t = torch.linspace(0, 1, n + 1, dtype=z_1.dtype, device=z_1.device)[1:, None]
+            # the first point is missing: t begins with 0
+        t = torch.linspace(0, 1, n + 2, dtype=z_1.dtype, device=z_1.device)[1:-1, None]
+            # both ends are missing: t runs from 0 to 1
+        z_1 * (1 - t) + -> z_1 +  # z_1 has the weight 1 everywhere; it is 1 - t
+        return z_2 * t  # this is only the share of z_2; z_1 * (1 - t) is missing
+        (1 - t) + z_2 -> (1 - t) - z_2  # z_2 is subtracted; a path to it adds it
+        return (z_1 * (1 - t) + z_2 * t).mT  # the points are columns; return one row for each
+        return z_1 * (1 - t**2) + z_2 * t**2  # t is squared: the points are not at equal distances
+        return z_1 * (1 - t).sqrt() + z_2 * t.sqrt()  # the weights are square roots:
+            # this is a path along a sphere, not a straight line
+    """,
 )
 
 # --- beam_step
@@ -79,36 +64,6 @@ def beginnings(make: Inputs, width: int, vocabulary: int) -> list[Tensor]:
     return [scores, logits.log_softmax(-1)]
 
 
-def beam_mistakes(scores: Tensor, log_probs: Tensor) -> dict[str, tuple[Tensor, ...]]:
-    """Mistakes that are no edit."""
-    width, size = log_probs.shape
-    rows = torch.arange(width)
-    together = scores[:, None] + log_probs
-    best, word = together.max(-1)
-    order = best.argsort(descending=True)
-    right = beam_step(scores, log_probs)
-    as_float = scores.dtype
-    place = (right[1] * size + right[2]).long().sort().values
-    return {
-        "each beginning goes on with its own best word; let all continuations compete, so that a "
-        "bad beginning may die": (best, rows.to(as_float), word.to(as_float)),
-        "each beginning goes on with its own best word, sorted; let all continuations compete": (
-            best[order], order.to(as_float), word[order].to(as_float)
-        ),
-        "beginnings and words are exchanged": (right[0], right[2], right[1]),
-        "the place in the flattened table is returned for the word; its remainder is the word": (
-            right[0], right[1], (right[1] * size + right[2])
-        ),
-        "the log-probability of the last word alone is returned; return that of the whole": (
-            log_probs[right[1].long(), right[2].long()], right[1], right[2]
-        ),
-        "those that are kept stand in the order of the table; the best one comes first": (
-            together.flatten()[place], (place // size).to(as_float), (place % size).to(as_float)
-        ),
-        "the best one stands last": tuple(part.flip(0) for part in right),
-    }  # fmt: skip
-
-
 def in_one_form(function: Function) -> Function:
     """An answer whose whole numbers become floating-point ones."""
 
@@ -130,21 +85,34 @@ BEAM_STEP = Declaration(
     beginnings,
     [(3, 6), (1, 5), (4, 4), (2, 7)],
     results=PARTS,
-    edits={
-        "the scores so far are forgotten: add them to the log-probability of the next word": (
-            "scores[:, None] + log_probs -> 0 * scores[:, None] + log_probs"
-        ),
-        "scores and log-probabilities are multiplied; logarithms are added": (
-            "scores[:, None] + log_probs -> scores[:, None] * log_probs"
-        ),
-        "the worst continuations are kept": "topk(len(scores)) -> topk(len(scores), largest=False)",
-        "probabilities are added, not their logarithms": (
-            "scores[:, None] + log_probs -> scores[:, None].exp() + log_probs.exp()"
-        ),
-        "the quotient by the number of beginnings is taken; a row of the table has as many places "
-        "as there are words": "size = log_probs.shape[1] -> size = log_probs.shape[0]",
-    },
-    wrong=beam_mistakes,
+    edits="""
+        scores[:, None] + log_probs -> 0 * scores[:, None] + log_probs
+            # the scores so far are forgotten: add them to the log-probability of the next word
+        scores[:, None] + log_probs -> scores[:, None] * log_probs
+            # scores and log-probabilities are multiplied; logarithms are added
+        topk(len(scores)) -> topk(len(scores), largest=False)  # the worst continuations are kept
+        scores[:, None] + log_probs -> scores[:, None].exp() + log_probs.exp()
+            # probabilities are added, not their logarithms
+        size = log_probs.shape[0]  # the quotient by the number of beginnings is taken;
+            # a row of the table has as many places as there are words
+        together = (scores[:, None] + log_probs); best, place = together.amax(-1),
+            together.argmax(-1) + together.shape[1] * torch.arange(len(scores))
+            # each beginning goes on with its own best word; let all continuations compete, so that
+            # a bad beginning may die
+        together = torch.where((all_ := scores[:, None] + log_probs) < all_.amax(-1, keepdim=True),
+            -math.inf, all_).flatten()
+            # each beginning goes on with its own best word, sorted; let all continuations compete
+        return best, (place % size).to(scores.dtype), (place // size).to(scores.dtype)
+            # beginnings and words are exchanged
+        (place % size) -> place  # the place in the flattened table is returned for the word;
+            # its remainder is the word
+        return best -> return log_probs.flatten()[place]
+            # the log-probability of the last word alone is returned; return that of the whole
+        best, place = together[(kept := together.topk(len(scores)).indices.sort().values)], kept
+            # those that are kept stand in the order of the table; the best one comes first
+        best, place = (part.flip(0) for part in together.topk(len(scores)))
+            # the best one stands last
+    """,
     differentiable=False,
     through=in_one_form,
     hard={

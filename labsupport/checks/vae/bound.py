@@ -87,13 +87,12 @@ WITHOUT_VARIANCE = Declaration(
     linear,
     [()],
     edits=ELBO_EDITS
-    | {
-        "the decoder gets noise alone; it needs z = mu + sigma epsilon": (
-            "mu @ decoder.mT -> 0 * mu @ decoder.mT"
-        ),
-        "the decoder gets log_var; it needs z": "mu @ decoder.mT -> log_var @ decoder.mT",
-        "mu and log_var are exchanged": "mu, log_var = -> log_var, mu =",
-    },
+    + """
+        mu @ decoder.mT -> 0 * mu @ decoder.mT  # the decoder gets noise alone;
+            # it needs z = mu + sigma epsilon
+        mu @ decoder.mT -> log_var @ decoder.mT  # the decoder gets log_var; it needs z
+        mu, log_var = -> log_var, mu =  # mu and log_var are exchanged
+    """,
 )
 
 
@@ -291,41 +290,31 @@ TWO_STEPS = Declaration(
         for what in ("the loss", *(f"the {name}" for name in PARAMETERS))
     ],
     differentiable=False,
-    edits={
-        "this is the mean ELBO; the loss is its negative": "[loss.detach() -> [-loss.detach()",
-        "the loss is summed over the batch; average it": ".mean() -> .sum()",
-        "this is the loss after the step; return the one before it": (
-            "[loss.detach() -> [-elbo_at_mean(x, *weights).mean()"
-        ),
-        "the parameters do not change: after zero_grad and loss.backward() comes "
-        "optimizer.step()": "w - RATE * g -> w",
-        "the encoder does not change: does the gradient reach it?": (
-            "own, kept, -> own, [0 * own[0], 0 * own[1], *kept[2:]],"
-        ),
-        "the decoder does not change: does the gradient reach it?": (
-            "own, kept, -> own, [*kept[:2], 0 * own[2], 0 * own[3]],"
-        ),
-        "the step goes the wrong way, it makes the loss larger: minimize the negative ELBO": (
-            "- RATE -> + RATE"
-        ),
-        "this is the mean ELBO; the loss is its negative: the step makes the loss larger": (
-            "-elbo_at_mean(x, *own) -> elbo_at_mean(x, *own)"
-        ),
-        "the gradient is that of the sum over the batch; take the mean": (
-            "RATE * g -> RATE * len(x) * g"
-        ),
-        "more than one step is taken, or gradients are added twice": "RATE * g -> 2 * RATE * g",
-        "the gradient is averaged over the pixels too; only over the batch": (
-            "RATE * g -> RATE / x.shape[-1] * g"
-        ),
-        "what the optimizer remembers is lost: use the one that is given, and no new one": (
-            "MOMENTUM * k + g -> g"
-        ),
-        "the second step uses the old gradients too: call optimizer.zero_grad() first": (
-            "gradients = torch.autograd.grad(loss, own) -> gradients = "
-            "[h + g for h, g in zip(gradients, torch.autograd.grad(loss, own))]"
-        ),
-    },
+    edits="""
+        [loss.detach() -> [-loss.detach()  # this is the mean ELBO; the loss is its negative
+        .mean() -> .sum()  # the loss is summed over the batch; average it
+        [loss.detach() -> [-elbo_at_mean(x, *weights).mean()  # this is the loss after the step;
+            # return the one before it
+        w - RATE * g -> w  # the parameters do not change:
+            # after zero_grad and loss.backward() comes optimizer.step()
+        own, kept, -> own, [0 * own[0], 0 * own[1], *kept[2:]],  # the encoder does not change:
+            # does the gradient reach it?
+        own, kept, -> own, [*kept[:2], 0 * own[2], 0 * own[3]],  # the decoder does not change:
+            # does the gradient reach it?
+        - RATE -> + RATE  # the step goes the wrong way, it makes the loss larger:
+            # minimize the negative ELBO
+        -elbo_at_mean(x, *own) -> elbo_at_mean(x, *own)  # this is the mean ELBO;
+            # the loss is its negative: the step makes the loss larger
+        RATE * g -> RATE * len(x) * g  # the gradient is that of the sum over the batch;
+            # take the mean
+        RATE * g -> 2 * RATE * g  # more than one step is taken, or gradients are added twice
+        RATE * g -> RATE / x.shape[-1] * g  # the gradient is averaged over the pixels too;
+            # only over the batch
+        MOMENTUM * k + g -> g  # what the optimizer remembers is lost: use the one that is given,
+            # and no new one
+        gradients = [h + g for h, g in zip(gradients, torch.autograd.grad(loss, own))]
+            # the second step uses the old gradients too: call optimizer.zero_grad() first
+    """,
     wrong=twice,
 )
 

@@ -6,11 +6,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from labsupport.checks import numbers
-from labsupport.checks.compare import Verdict, compare
 from labsupport.checks.declaration import FAR, SIDES, SUMS, Declaration
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.numbers import Function
 
 Shape = tuple[int, ...]
 
@@ -29,31 +26,27 @@ KL = Declaration(
     lambda make, *shape: [make.normal(*shape), make.normal(*shape)],
     [(5, 3), (4,), (7, 1), (2, 5, 3)],
     edits=SUMS
-    | {
-        "the ½ in front is missing": "0.5 * ->",
-        "this is KL(p || q), the divergence in the other direction": (
-            "mu**2 + variance - 1 - log_var -> (1 + mu**2) / variance - 1 + log_var"
-        ),
-        "log_var is used as if it were the variance itself": (
-            "log_var.exp() -> log_var; - log_var -> - log_var.log()"
-        ),
-        "log_var is used as if it were the variance itself, and its sign is dropped": (
-            "log_var.exp() -> log_var; - log_var -> - log_var.abs().log()"
-        ),
-        "the logarithm of the variance is log_var, not half of it": "- log_var -> - log_var / 2",
-        "the -1 is missing": "- 1 - -> -",
-        "every dimension brings its own -1": "- 1 - -> - 1 / mu.shape[-1] -",
-        "the 1 has the wrong sign": "- 1 - -> + 1 -",
-        "log_var has the wrong sign": "- log_var -> + log_var",
-        "the term log_var is missing": "- log_var ->",
-        "the variance exp(log_var) is missing": "+ variance ->",
-        "mu is missing": "mu**2 + ->",
-        "mu is not squared": "mu**2 -> mu",
-        "the ½ is on mu² only": "0.5 * (mu**2 -> (0.5 * mu**2",
-        "mu is divided by the variance; that belongs to the other direction": (
-            "mu**2 -> mu**2 / variance"
-        ),
-    },
+    + """
+        0.5 * ->  # the ½ in front is missing
+        terms = 0.5 * ((1 + mu**2) / variance - 1 + log_var)  # this is KL(p || q),
+            # the divergence in the other direction
+        log_var.exp() -> log_var; - log_var -> - log_var.log()
+            # log_var is used as if it were the variance itself
+        log_var.exp() -> log_var; - log_var -> - log_var.abs().log()
+            # log_var is used as if it were the variance itself, and its sign is dropped
+        - log_var -> - log_var / 2  # the logarithm of the variance is log_var, not half of it
+        - 1 - -> -  # the -1 is missing
+        - 1 - -> - 1 / mu.shape[-1] -  # every dimension brings its own -1
+        - 1 - -> + 1 -  # the 1 has the wrong sign
+        - log_var -> + log_var  # log_var has the wrong sign
+        - log_var ->  # the term log_var is missing
+        + variance ->  # the variance exp(log_var) is missing
+        mu**2 + ->  # mu is missing
+        mu**2 -> mu  # mu is not squared
+        0.5 * (mu**2 -> (0.5 * mu**2  # the ½ is on mu² only
+        mu**2 -> mu**2 / variance  # mu is divided by the variance;
+            # that belongs to the other direction
+    """,
     hard={
         FAR: lambda make: [
             [10 * make.normal(5, 3), side * make.uniform(10.5, 15, 5, 3)] for side in SIDES
@@ -91,35 +84,6 @@ def grey(make: Inputs, *_: Shape) -> list[Tensor]:
     return [make.uniform(0.2, 0.8, 5, 4), make.normal(5, 4)]
 
 
-def finite(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether large logits give finite, right values for binary pixels."""
-    sizes = ((torch.float32, 150.0), (torch.float64, 1500.0))
-    inputs = ((size, Inputs(generator, dtype).binary(5, 4)) for dtype, size in sizes)
-    sentences = (_of_size(function, x, size) for size, x in inputs)
-    return next((s for s in sentences if s is not None), None)
-
-
-def _of_size(function: Function, x: Tensor, size: float) -> Verdict:
-    logits = size * (2 * x.roll(1, -1) - 1)
-    actual, right = numbers.forgiving(function)(x, logits), bernoulli_log_likelihood(x, logits)
-    verdict = compare(actual, right)
-    if verdict is None or BERNOULLI.judge.value(function, x, x - 0.5) is not None:
-        return verdict
-    if not isinstance(actual, Tensor) or actual.isfinite().all():
-        # Finite: log(p + eps) and clamped probabilities level off, where logits would go on.
-        p = logits.sigmoid()
-        if bool((p * (1 - p) == 0).any()) and bool((actual.abs() < right.abs()).any()):
-            return (
-                "for large logits it levels off: probabilities are clamped, or eps is added to "
-                "them; do not go through probabilities, stay with logits (F.softplus)"
-            )
-        return f"for large logits {verdict}"
-    return (
-        "it is not finite for large logits: do not go through probabilities, stay with logits "
-        "(F.softplus)"
-    )
-
-
 BERNOULLI = Declaration(
     bernoulli_log_likelihood,
     pixels,
@@ -131,31 +95,23 @@ BERNOULLI = Declaration(
         ((5, 4), (4,), -2, 2),
     ],
     edits=SUMS
-    | {
-        "sigmoid is applied to the logits twice": (
-            "F.logsigmoid(logits), F.logsigmoid(-logits) -> "
-            "F.logsigmoid(logits.sigmoid()), F.logsigmoid(-logits.sigmoid())"
-        ),
-        "the logits are used as if they were probabilities": (
-            "F.logsigmoid(logits), F.logsigmoid(-logits) -> logits.log(), (1 - logits).log()"
-        ),
-        "grey pixels are rounded to 0 or 1": "x * one -> x.round() * one; 1 - x -> 1 - x.round()",
-        "zeros and ones are exchanged": "x * one + (1 - x) -> (1 - x) * one + x",
-        "the term for pixels that are 0, (1 - x) log(1 - p), is missing": "+ (1 - x) * zero ->",
-        "softplus needs the logits as they are: log(1 + exp(logits))": (
-            "x * one + (1 - x) * zero -> x * logits + one"
-        ),
-        "softplus has the wrong sign": "x * one + (1 - x) * zero -> x * logits - zero",
-        "the term log(1 + exp(logits)) is missing": "x * one + (1 - x) * zero -> x * logits",
-        "the second term needs log(1 - p), not log p": "* zero -> * one",
-        "this is the probability of each pixel without its logarithm": (
-            "* one -> * one.exp(); * zero -> * zero.exp()"
-        ),
-        "this is a squared error": "x * one + (1 - x) * zero -> -(x - one.exp())**2",
-        "return the logarithm of the probability": ".sum(-1) -> .sum(-1).exp()",
-    },
+    + """
+        logits) => logits.sigmoid())  # sigmoid is applied to the logits twice
+        one, zero = logits.log(), (1 - logits).log()
+            # the logits are used as if they were probabilities
+        x * one -> x.round() * one; 1 - x -> 1 - x.round()  # grey pixels are rounded to 0 or 1
+        x * one + (1 - x) -> (1 - x) * one + x  # zeros and ones are exchanged
+        + (1 - x) * zero ->  # the term for pixels that are 0, (1 - x) log(1 - p), is missing
+        terms = x * logits + one  # softplus needs the logits as they are: log(1 + exp(logits))
+        terms = x * logits - zero  # softplus has the wrong sign
+        terms = x * logits  # the term log(1 + exp(logits)) is missing
+        * zero -> * one  # the second term needs log(1 - p), not log p
+        * one -> * one.exp(); * zero -> * zero.exp()
+            # this is the probability of each pixel without its logarithm
+        terms = -(x - one.exp())**2  # this is a squared error
+        .sum(-1) -> .sum(-1).exp()  # return the logarithm of the probability
+    """,
     smooth=grey,
-    also=[finite],
     examples=[
         ([1.0], [0.0]),
         ([1.0], [0.5]),
@@ -168,6 +124,12 @@ BERNOULLI = Declaration(
         ([1.0, 0.0], [[0.5, 0.25], [-1.0, 2.0]]),
     ],
     extreme=[([1.0], [200.0]), ([0.0], [200.0]), ([1.0], [-200.0])],
+    hard={
+        "for large logits it is wrong or not finite: do not go through probabilities, clamped or "
+        "not, nor add eps to them; stay with logits (F.softplus)": lambda make: [
+            [x, 1500.0 * (2 * x.roll(1, -1) - 1)] for x in [make.binary(5, 4)]
+        ]
+    },
 )
 
 # --- gaussian_log_likelihood
@@ -191,33 +153,29 @@ GAUSSIAN = Declaration(
         ((4,), (5, 4), (5, 4)),
     ],
     edits=SUMS
-    | {
-        "the constant -½ log(2π) is missing": "math.log(2 * math.pi) + log_var -> log_var",
-        "every pixel brings its own -½ log(2π), not all of them together one": (
-            "math.log(2 * math.pi) -> math.log(2 * math.pi) / x.shape[-1]"
-        ),
-        "the ½ in front is missing": "-0.5 * -> -",
-        "the constant needs its ½: -½ log(2π)": "math.log( -> 2 * math.log(",
-        "log_var needs its ½": "+ log_var -> + 2 * log_var",
-        "the squared error needs its ½": "square / -> 2 * square /",
-        "the constant has the wrong sign": "math.log( -> -math.log(",
-        "log_var has the wrong sign": "+ log_var -> - log_var",
-        "the term log_var is missing": "+ log_var ->",
-        "the error is not squared": "(x - mean)**2 -> (x - mean).abs()",
-        "exp(log_var) is used as the standard deviation; it is the variance": (
-            "+ log_var -> + 2 * log_var; log_var.exp() -> (2 * log_var).exp()"
-        ),
-        "the squared error is multiplied by the variance; divide by it": "square / -> square *",
-        "the squared error is not divided by the variance": "/ log_var.exp() ->",
-        "log_var is used as if it were the variance itself": (
-            "+ log_var -> + log_var.log(); log_var.exp() -> log_var"
-        ),
-        "log_var is used as if it were the variance itself, and its sign is dropped": (
-            "+ log_var -> + log_var.abs().log(); log_var.exp() -> log_var"
-        ),
-        "the constant is log(2π), not log(π)": "2 * math.pi -> math.pi",
-        "the constant is log(2π), not 2π": "math.log(2 * math.pi) -> 2 * math.pi",
-    },
+    + """
+        math.log(2 * math.pi) + log_var -> log_var  # the constant -½ log(2π) is missing
+        math.log(2 * math.pi) -> math.log(2 * math.pi) / x.shape[-1]
+            # every pixel brings its own -½ log(2π), not all of them together one
+        -0.5 * -> -  # the ½ in front is missing
+        math.log( -> 2 * math.log(  # the constant needs its ½: -½ log(2π)
+        + log_var -> + 2 * log_var  # log_var needs its ½
+        square / -> 2 * square /  # the squared error needs its ½
+        math.log( -> -math.log(  # the constant has the wrong sign
+        + log_var -> - log_var  # log_var has the wrong sign
+        + log_var ->  # the term log_var is missing
+        (x - mean)**2 -> (x - mean).abs()  # the error is not squared
+        + log_var -> + 2 * log_var; log_var.exp() -> (2 * log_var).exp()
+            # exp(log_var) is used as the standard deviation; it is the variance
+        square / -> square *  # the squared error is multiplied by the variance; divide by it
+        / log_var.exp() ->  # the squared error is not divided by the variance
+        + log_var -> + log_var.log(); log_var.exp() -> log_var
+            # log_var is used as if it were the variance itself
+        + log_var -> + log_var.abs().log(); log_var.exp() -> log_var
+            # log_var is used as if it were the variance itself, and its sign is dropped
+        2 * math.pi -> math.pi  # the constant is log(2π), not log(π)
+        math.log(2 * math.pi) -> 2 * math.pi  # the constant is log(2π), not 2π
+    """,
     hard={
         FAR: lambda make: [
             [10 * make.normal(5, 4), make.normal(5, 4), side * make.uniform(10.5, 15, 5, 4)]
@@ -291,34 +249,24 @@ def without_decoder(make: Inputs, grey: bool = False) -> list[Tensor]:
     return [0.2 + 0.6 * x if grey else x, encoder, bias, logits]
 
 
-ELBO_EDITS = {
-    "the sign is wrong: this is the negative ELBO, a loss": "likelihood - kl -> kl - likelihood",
-    "the KL is added; subtract it": "likelihood - kl -> likelihood + kl",
-    "the KL is missing": "likelihood - kl -> likelihood",
-    "the term log p(x | z) is missing": "likelihood - kl -> -kl",
-    "log p(x | z) is averaged over the pixels; sum over them": (
-        "likelihood - kl -> likelihood / x.shape[-1] - kl"
-    ),
-    "the KL is averaged over the latent dimensions; sum over them": (
-        "likelihood - kl -> likelihood - kl / mu.shape[-1]"
-    ),
-    "the KL is averaged over the batch; each image has its own": (
-        "likelihood - kl -> likelihood - kl.mean()"
-    ),
-    "mu and log_var are exchanged: the encoder returns mu first": (
-        "gaussian_kl(mu, log_var) -> gaussian_kl(log_var, mu)"
-    ),
-    "the decoder gives logits already: leave the sigmoid out": (
-        "bernoulli_log_likelihood(x, logits), -> bernoulli_log_likelihood(x, logits.sigmoid()),"
-    ),
-    "the arguments of bernoulli_log_likelihood are exchanged: x comes first": (
-        "bernoulli_log_likelihood(x, logits), -> bernoulli_log_likelihood(logits, x),"
-    ),
-    "the KL has its arguments in the wrong direction": (
-        "mu**2 + variance - 1 - log_var -> (1 + mu**2) / variance - 1 + log_var"
-    ),
-    "the reconstruction term is a squared error; it is a Bernoulli log-likelihood": (
-        "x * one + (1 - x) * zero -> -(x - one.exp())**2"
-    ),
-    "zeros and ones are exchanged": "x * one + (1 - x) -> (1 - x) * one + x",
-}
+ELBO_EDITS = """
+    likelihood - kl -> kl - likelihood  # the sign is wrong: this is the negative ELBO, a loss
+    likelihood - kl -> likelihood + kl  # the KL is added; subtract it
+    likelihood - kl -> likelihood  # the KL is missing
+    likelihood - kl -> -kl  # the term log p(x | z) is missing
+    likelihood - kl -> likelihood / x.shape[-1] - kl
+        # log p(x | z) is averaged over the pixels; sum over them
+    - kl -> - kl / mu.shape[-1]  # the KL is averaged over the latent dimensions; sum over them
+    - kl -> - kl.mean()  # the KL is averaged over the batch; each image has its own
+    gaussian_kl(mu, log_var) -> gaussian_kl(log_var, mu)
+        # mu and log_var are exchanged: the encoder returns mu first
+    bernoulli_log_likelihood(x, logits), -> bernoulli_log_likelihood(x, logits.sigmoid()),
+        # the decoder gives logits already: leave the sigmoid out
+    bernoulli_log_likelihood(x, logits), -> bernoulli_log_likelihood(logits, x),
+        # the arguments of bernoulli_log_likelihood are exchanged: x comes first
+    mu**2 + variance - 1 - log_var -> (1 + mu**2) / variance - 1 + log_var
+        # the KL has its arguments in the wrong direction
+    x * one + (1 - x) * zero -> -(x - one.exp())**2
+        # the reconstruction term is a squared error; it is a Bernoulli log-likelihood
+    x * one + (1 - x) -> (1 - x) * one + x  # zeros and ones are exchanged
+"""

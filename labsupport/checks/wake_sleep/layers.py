@@ -71,35 +71,28 @@ LOG_JOINT = Declaration(
     machine,
     [(3, 2, 5, 4, 3), (1, 3, 2, 2, 2), (4, 1, 3, 1, 2), (2, 2, 4, 3, 1)],
     given=states,
-    edits={
-        "log p(h2) is missing: the top layer has a prior": "return top + middle -> return middle",
-        "log p(h1 | h2) is missing": "return top + middle + bottom -> return top + bottom",
-        "log p(x | h1) is missing": "return top + middle + bottom -> return top + middle",
-        "log p(h2) has probability ½ for each unit; its log-odds are bias_2": (
-            "(h2 * bias_2 - F.softplus(bias_2)) -> (0 * h2 - F.softplus(0 * bias_2))"
-        ),
-        "bias_x is missing": "h1 @ to_x.mT + bias_x -> h1 @ to_x.mT",
-        "bias_1 is missing": "h2 @ to_1.mT + bias_1 -> h2 @ to_1.mT",
-        "softplus is missing in log p(h2)": "h2 * bias_2 - F.softplus(bias_2) -> h2 * bias_2",
-        "softplus is missing in log p(h1 | h2)": "h1 * odds_1 - F.softplus(odds_1) -> h1 * odds_1",
-        "softplus is missing in log p(x | h1)": "x * odds_x - F.softplus(odds_x) -> x * odds_x",
-        "softplus is added in log p(x | h1); subtract it": "x * odds_x - -> x * odds_x +",
-        "log p(h2) is subtracted": "return top + -> return -top +",
-        "log p(h1 | h2) is subtracted; that would be a recognition model": (
-            "top + middle + bottom -> top - middle + bottom"
-        ),
-        "sigmoid stands where softplus belongs in log p(x | h1)": (
-            "x * odds_x - F.softplus(odds_x) -> x * odds_x - odds_x.sigmoid()"
-        ),
-        "every 0 and 1 of x is exchanged": "(x * odds_x - -> ((1 - x) * odds_x -",
-        "averaged over the pixels; sum": "(x * odds_x - F.softplus(odds_x)).sum(-1) -> "
-        "(x * odds_x - F.softplus(odds_x)).mean(-1)",
-        "averaged over the draws: return one number for each": (
-            "return top + middle + bottom -> return (top + middle + bottom).mean(0)"
-        ),
-        "return the logarithm, not the probability": "return top + middle + bottom -> "
-        "return (top + middle + bottom).exp()",
-    },
+    edits="""
+        return top + middle -> return middle  # log p(h2) is missing: the top layer has a prior
+        return top + bottom  # log p(h1 | h2) is missing
+        return top + middle  # log p(x | h1) is missing
+        top = (0 * h2 - F.softplus(0 * bias_2)).sum(-1)
+            # log p(h2) has probability ½ for each unit; its log-odds are bias_2
+        h1 @ to_x.mT + bias_x -> h1 @ to_x.mT  # bias_x is missing
+        h2 @ to_1.mT + bias_1 -> h2 @ to_1.mT  # bias_1 is missing
+        top = (h2 * bias_2).sum(-1)  # softplus is missing in log p(h2)
+        middle = (h1 * odds_1).sum(-1)  # softplus is missing in log p(h1 | h2)
+        x * odds_x - F.softplus(odds_x) -> x * odds_x  # softplus is missing in log p(x | h1)
+        x * odds_x - -> x * odds_x +  # softplus is added in log p(x | h1); subtract it
+        return top + -> return -top +  # log p(h2) is subtracted
+        + middle -> - middle  # log p(h1 | h2) is subtracted; that would be a recognition model
+        x * odds_x - F.softplus(odds_x) -> x * odds_x - odds_x.sigmoid()
+            # sigmoid stands where softplus belongs in log p(x | h1)
+        (x * odds_x - -> ((1 - x) * odds_x -  # every 0 and 1 of x is exchanged
+        bottom = (x * odds_x - F.softplus(odds_x)).mean(-1)  # averaged over the pixels; sum
+        return (top + middle + bottom).mean(0)  # averaged over the draws:
+            # return one number for each
+        return (top + middle + bottom).exp()  # return the logarithm, not the probability
+    """,
     hard={OVERFLOW: lambda make: [scaled(machine(make, 3, 2, 4, 3, 2), 4000.0)]},
 )
 
@@ -163,42 +156,25 @@ DREAM = Declaration(
         )
     },
     differentiable=False,
-    edits={
-        "a unit is 1 where its number is below its probability, not above": (
-            "(u2 < bias_2.sigmoid()) -> (u2 > bias_2.sigmoid()); "
-            "(u1 < (h2 @ to_1.mT + bias_1).sigmoid()) -> (u1 > (h2 @ to_1.mT + bias_1).sigmoid()); "
-            "(u_x < (h1 @ to_x.mT + bias_x).sigmoid()) -> "
-            "(u_x > (h1 @ to_x.mT + bias_x).sigmoid())"
-        ),
-        "a pixel is 1 where its probability is above ½: that is no draw": (
-            "(u_x < (h1 @ to_x.mT + bias_x).sigmoid()) -> (0.5 < (h1 @ to_x.mT + bias_x).sigmoid())"
-        ),
-        "a unit is 1 where its probability is above ½: that is no draw": (
-            "(u1 < (h2 @ to_1.mT + bias_1).sigmoid()) -> (0.5 < (h2 @ to_1.mT + bias_1).sigmoid())"
-        ),
-        "these are probabilities, no draws": "(u_x < (h1 @ to_x.mT + bias_x).sigmoid()) -> "
-        "(h1 @ to_x.mT + bias_x).sigmoid()",
-        "h2 is passed down as probabilities; draw zeros and ones first": (
-            "h1 = (u1 < (h2 @ to_1.mT + bias_1).sigmoid()) -> "
-            "h1 = (u1 < (bias_2.sigmoid() @ to_1.mT + bias_1).sigmoid())"
-        ),
-        "h1 is passed down as probabilities; draw zeros and ones first": (
-            "x = (u_x < (h1 @ to_x.mT + bias_x).sigmoid()) -> "
-            "x = (u_x < ((h2 @ to_1.mT + bias_1).sigmoid() @ to_x.mT + bias_x).sigmoid())"
-        ),
-        "a number is compared with log-odds: their sigmoid is the probability": (
-            "(u_x < (h1 @ to_x.mT + bias_x).sigmoid()) -> (u_x < h1 @ to_x.mT + bias_x)"
-        ),
-        "the top layer's numbers are compared with log-odds: take the sigmoid": (
-            "u2 < bias_2.sigmoid() -> u2 < bias_2"
-        ),
-        "every unit of the top layer has the probability ½; its log-odds are bias_2": (
-            "u2 < bias_2.sigmoid() -> u2 < 0.5"
-        ),
-        "bias_x is missing": "h1 @ to_x.mT + bias_x -> h1 @ to_x.mT",
-        "bias_1 is missing": "h2 @ to_1.mT + bias_1 -> h2 @ to_1.mT",
-        "the results are in the wrong order: x, h1, h2": "return x, h1, h2 -> return h2, h1, x",
-    },
+    edits="""
+        < => >  # a unit is 1 where its number is below its probability, not above
+        u_x < -> 0.5 <  # a pixel is 1 where its probability is above ½: that is no draw
+        u1 < -> 0.5 <  # a unit is 1 where its probability is above ½: that is no draw
+        x = (h1 @ to_x.mT + bias_x).sigmoid().to(to_x.dtype)  # these are probabilities, no draws
+        h2 @ to_1 -> bias_2.sigmoid() @ to_1  # h2 is passed down as probabilities;
+            # draw zeros and ones first
+        h1 @ to_x -> (h2 @ to_1.mT + bias_1).sigmoid() @ to_x  # h1 is passed down as probabilities;
+            # draw zeros and ones first
+        x = (u_x < h1 @ to_x.mT + bias_x).to(to_x.dtype)  # a number is compared with log-odds:
+            # their sigmoid is the probability
+        u2 < bias_2.sigmoid() -> u2 < bias_2  # the top layer's numbers are compared with log-odds:
+            # take the sigmoid
+        u2 < bias_2.sigmoid() -> u2 < 0.5  # every unit of the top layer has the probability ½;
+            # its log-odds are bias_2
+        h1 @ to_x.mT + bias_x -> h1 @ to_x.mT  # bias_x is missing
+        h2 @ to_1.mT + bias_1 -> h2 @ to_1.mT  # bias_1 is missing
+        return h2, h1, x  # the results are in the wrong order: x, h1, h2
+    """,
 )
 
 
@@ -240,34 +216,23 @@ SLEEP_LOSS = Declaration(
     dreams,
     [(6, 5, 4, 3), (1, 3, 2, 2), (4, 2, 1, 2), (3, 4, 3, 1)],
     given=states,
-    edits={
-        "the sign is wrong: a loss is minus the log-probability": "return -(lower -> return (lower",
-        "log q(h2 | h1) is missing": "-(lower + upper).mean() -> -lower.mean()",
-        "log q(h1 | x) is missing": "-(lower + upper).mean() -> -upper.mean()",
-        "log q(h2 | h1) is subtracted": "lower + upper -> lower - upper",
-        "summed over the dreams; take the mean": ".mean() -> .sum()",
-        "not averaged over the dreams": "-(lower + upper).mean() -> -(lower + upper)",
-        "averaged over the units of h1; sum": "(h1 * odds_1 - F.softplus(odds_1)).sum(-1) -> "
-        "(h1 * odds_1 - F.softplus(odds_1)).mean(-1)",
-        "averaged over the units of both layers; sum": (
-            "(h1 * odds_1 - F.softplus(odds_1)).sum(-1) -> "
-            "(h1 * odds_1 - F.softplus(odds_1)).mean(-1); "
-            "(h2 * odds_2 - F.softplus(odds_2)).sum(-1) -> "
-            "(h2 * odds_2 - F.softplus(odds_2)).mean(-1)"
-        ),
-        "up_bias_1 is missing": "x @ up_1.mT + up_bias_1 -> x @ up_1.mT",
-        "up_bias_2 is missing": "h1 @ up_2.mT + up_bias_2 -> h1 @ up_2.mT",
-        "softplus is missing for h1": "h1 * odds_1 - F.softplus(odds_1) -> h1 * odds_1",
-        "softplus is missing for h2": "h2 * odds_2 - F.softplus(odds_2) -> h2 * odds_2",
-        "the upper layer gets probabilities of h1; give it the h1 of the dream": (
-            "h1 @ up_2.mT -> odds_1.sigmoid() @ up_2.mT"
-        ),
-        "this is the squared error; a Bernoulli log-probability is meant": (
-            "(h1 * odds_1 - F.softplus(odds_1)).sum(-1) -> "
-            "-((h1 - odds_1.sigmoid()) ** 2).sum(-1); "
-            "(h2 * odds_2 - F.softplus(odds_2)).sum(-1) -> "
-            "-((h2 - odds_2.sigmoid()) ** 2).sum(-1)"
-        ),
-    },
+    edits="""
+        return -(lower -> return (lower  # the sign is wrong: a loss is minus the log-probability
+        return -lower.mean()  # log q(h2 | h1) is missing
+        return -upper.mean()  # log q(h1 | x) is missing
+        lower + upper -> lower - upper  # log q(h2 | h1) is subtracted
+        .mean() -> .sum()  # summed over the dreams; take the mean
+        return -(lower + upper)  # not averaged over the dreams
+        lower = (h1 * odds_1 - F.softplus(odds_1)).mean(-1)  # averaged over the units of h1; sum
+        sum => mean  # averaged over the units of both layers; sum
+        odds_1 = x @ up_1.mT  # up_bias_1 is missing
+        odds_2 = h1 @ up_2.mT  # up_bias_2 is missing
+        lower = (h1 * odds_1).sum(-1)  # softplus is missing for h1
+        upper = (h2 * odds_2).sum(-1)  # softplus is missing for h2
+        h1 @ up_2.mT -> odds_1.sigmoid() @ up_2.mT  # the upper layer gets probabilities of h1;
+            # give it the h1 of the dream
+        lower = -((h1 - odds_1.sigmoid())**2).sum(-1); upper = -((h2 - odds_2.sigmoid())**2).sum(-1)
+            # this is the squared error; a Bernoulli log-probability is meant
+    """,
     hard={OVERFLOW: lambda make: [scaled(dreams(make, 5, 4, 3, 2), 4000.0)]},
 )

@@ -28,7 +28,7 @@ def covariances_as_factors(z, weights, means, covariances):
 
 
 def clamped(z, weights, means, covariances):
-    """densities are clamped, or something is added to them"""
+    """clamp nothing and add nothing"""
     joint = _log_joint(z, weights, means, covariances).exp() + 1e-30
     return joint / joint.sum(1, keepdim=True), joint.sum(1).log()
 

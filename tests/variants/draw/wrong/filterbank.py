@@ -9,18 +9,18 @@ def exponent(centres, log_var, size):
 
 
 def paper(centres, log_var, size):
-    """divides 0 by 0"""
+    """rounded to 0 before they are normalized"""
     f = torch.exp(exponent(centres, log_var, size))
     return f / f.sum(-1, keepdim=True)
 
 
 def small_constant(centres, log_var, size):
-    """a small constant in the denominator leaves it empty"""
+    """rounded to 0 before they are normalized"""
     f = torch.exp(exponent(centres, log_var, size))
     return f / (f.sum(-1, keepdim=True) + 1e-8)
 
 
 def clamped(centres, log_var, size):
-    """a small constant in the denominator leaves it empty"""
+    """rounded to 0 before they are normalized"""
     f = torch.exp(exponent(centres, log_var, size))
     return f / f.sum(-1, keepdim=True).clamp(min=1e-8)

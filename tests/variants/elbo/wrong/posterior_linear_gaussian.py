@@ -15,13 +15,6 @@ def only_mean(x, weight, bias, noise_var):
     return pull @ covariance
 
 
-def no_prior(x, weight, bias, noise_var):
-    """the prior's identity is missing in the precision"""
-    to_z = weight.T / noise_var
-    covariance = torch.linalg.inv(to_z @ weight)
-    return (x - bias) @ to_z.T @ covariance, covariance
-
-
 def identity_on_the_cpu(x, weight, bias, noise_var):
     """a tensor is made on the CPU"""
     pull, covariance = _parts(x, weight, bias, noise_var)

@@ -12,7 +12,7 @@ def norm_not_squared(u, w):
 
 
 def log_of_exp(u, w):
-    """exp overflows where w^T u is"""
+    """of which exp overflows"""
     wtu = torch.sum(w * u, -1, keepdim=True)
     m = -1 + torch.log(1 + torch.exp(wtu))
     return u + (m - wtu) * w / torch.sum(w**2, -1, keepdim=True)

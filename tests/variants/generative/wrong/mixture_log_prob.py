@@ -16,7 +16,7 @@ def through_densities(x, logits, means, log_stds):
 
 
 def clamped(x, logits, means, log_stds):
-    """are clamped, or something is added to them"""
+    """clamp nothing and add nothing"""
     density = (logits.softmax(0) * components(x, means, log_stds).exp()).sum(-1)
     return density.clamp_min(1e-30).log()
 
@@ -28,7 +28,7 @@ def weights_detached(x, logits, means, log_stds):
 
 
 def small_number(x, logits, means, log_stds):
-    """are clamped, or something is added to them"""
+    """clamp nothing and add nothing"""
     density = (logits.softmax(0) * components(x, means, log_stds).exp()).sum(-1)
     return torch.log(density + 1e-30)
 

@@ -21,7 +21,7 @@ def masses(log_f, grid):
 
 
 def not_shifted(log_f, grid, u):
-    """for a large log_f"""
+    """exp does not hold a large log_f"""
     f = torch.exp(log_f)
     mass = (f[1:] + f[:-1]) / 2 * (grid[1:] - grid[:-1])
     return linear(mass, grid, u), mass.sum().log()

@@ -7,31 +7,6 @@ def _times(matrix, noise):
     return (matrix @ noise.unsqueeze(-1)).squeeze(-1)
 
 
-def roots_of_entries(mean, covariance, noise):
-    """the square root of each entry is no factor of the covariance"""
-    return mean + _times(covariance.abs().sqrt(), noise)
-
-
-def variances_alone(mean, covariance, noise):
-    """only the variances are used"""
-    return mean + covariance.diagonal(0, -2, -1).sqrt() * noise
-
-
-def diagonal_of_the_factor(mean, covariance, noise):
-    """only the diagonal of the Cholesky factor is used"""
-    return mean + torch.linalg.cholesky(covariance).diagonal(0, -2, -1) * noise
-
-
-def no_mean(mean, covariance, noise):
-    """the mean is missing"""
-    return _times(torch.linalg.cholesky(covariance), noise) + 0 * mean
-
-
-def noise_as_it_is(mean, covariance, noise):
-    """the noise is added as it is"""
-    return mean + noise + 0 * covariance[..., 0]
-
-
 def own_noise(mean, covariance, noise):
     """it draws noise of its own"""
     return mean + _times(torch.linalg.cholesky(covariance), torch.randn_like(noise))

@@ -25,11 +25,3 @@ def draws_stopped(x, noise, mean, log_var, weight, bias, noise_var):
     q = Normal(mean, (log_var / 2).exp(), validate_args=False)
     p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
     return p + likelihood - log_q
-
-
-def log_q_stopped(x, noise, mean, log_var, weight, bias, noise_var):
-    """z is constant in log q"""
-    z = mean + (log_var / 2).exp() * noise
-    q = Normal(mean, (log_var / 2).exp(), validate_args=False)
-    p, likelihood, log_q = _parts(x, noise, mean, log_var, weight, bias, noise_var, z, q)
-    return p + likelihood - log_q.detach()

@@ -32,25 +32,6 @@ def separate_weights(a, weight_mean, weight_log_var):
     return torch.einsum("bi,bio->bo", a, w)
 
 
-def variance_times_noise(a, weight_mean, weight_log_var):
-    """the noise is multiplied by the variance delta"""
-    gamma = a @ weight_mean
-    return gamma + a**2 @ weight_log_var.exp() * torch.randn_like(gamma)
-
-
-def slide(a, weight_mean, weight_log_var):
-    """squared once more"""
-    gamma = a @ weight_mean
-    delta = a**2 @ weight_log_var.exp() ** 2
-    return gamma + (delta + EPS).sqrt() * torch.randn_like(gamma)
-
-
-def sum_of_deviations(a, weight_mean, weight_log_var):
-    """the standard deviations of the weights are added up"""
-    gamma = a @ weight_mean
-    return gamma + (a.abs() @ (0.5 * weight_log_var).exp()) * torch.randn_like(gamma)
-
-
 def nan_gradient(a, weight_mean, weight_log_var):
     """the gradient is NaN"""
     gamma = a @ weight_mean
@@ -79,9 +60,3 @@ def detached_noise(a, weight_mean, weight_log_var):
 def means(a, weight_mean, weight_log_var):
     """no noise"""
     return a @ weight_mean
-
-
-def uniform_noise(a, weight_mean, weight_log_var):
-    """variance"""
-    gamma = a @ weight_mean
-    return gamma + (a**2 @ weight_log_var.exp() + EPS).sqrt() * (2 * torch.rand_like(gamma) - 1)

@@ -6,7 +6,7 @@ import torch
 
 
 def unstable(log_w):
-    """exp overflows for large log_w"""
+    """exp overflows, or becomes 0, for large log_w"""
     return log_w.exp().mean(0).log()
 
 
@@ -21,7 +21,7 @@ def detached(log_w):
 
 
 def clamped(log_w):
-    """exp underflows to 0 for very negative log_w"""
+    """log_w is clamped at -80"""
     return torch.logsumexp(log_w.clamp(-80), 0) - math.log(log_w.shape[0])
 
 

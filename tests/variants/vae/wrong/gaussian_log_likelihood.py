@@ -5,11 +5,6 @@ import math
 C = math.log(2 * math.pi)
 
 
-def wrong_sign(x, mean, log_var):
-    """the sign is wrong"""
-    return 0.5 * (C + log_var + (x - mean) ** 2 / log_var.exp()).sum(-1)
-
-
 def detached_variance(x, mean, log_var):
     """no gradient reaches log_var"""
     log_var = log_var.detach()

@@ -9,29 +9,29 @@ import torch
 
 
 def always_four(draw_log_w, k, size):
-    """draws were asked for and 4 are made"""
+    """draws and makes 4"""
     return torch.logsumexp(draw_log_w(4), 0) - math.log(4)
 
 
 def training_draws(draw_log_w, k, size):
-    """10 draws were asked for and 4 are made"""
+    """it says 11 draws and makes 4"""
     return torch.logsumexp(draw_log_w(min(size, k)), 0) - math.log(k)
 
 
 def whole_parts(draw_log_w, k, size):
-    """10 draws were asked for and 8 are made"""
+    """it says 11 draws and makes 8"""
     parts = [draw_log_w(size) for _ in range(k // size)]
     return torch.logsumexp(torch.cat(parts), 0) - math.log(k) if parts else draw_log_w(1)[0]
 
 
 def too_many(draw_log_w, k, size):
-    """10 draws were asked for and 12 are made"""
+    """it says 11 draws and makes 12"""
     parts = [draw_log_w(size) for _ in range(math.ceil(k / size))]
     return torch.logsumexp(torch.cat(parts), 0) - math.log(k)
 
 
 def all_at_once(draw_log_w, k, size):
-    """a call asks for 10 draws at once"""
+    """11 draws are made at once, and only 4 fit"""
     return torch.logsumexp(draw_log_w(k), 0) - math.log(k)
 
 

@@ -23,15 +23,15 @@ WAITING_LOG_PROB = Declaration(
     times,
     [(5, 3), (1, 4), (6, 1)],
     edits=SUMS
-    | {
-        "log rate is missing": "rate.log() - x -> -x",
-        "the rate is not multiplied with x": "x * rate -> x",
-        "x is divided by the rate; multiply": "x * rate -> x / rate",
-        "the rate stands where its logarithm belongs": "rate.log() -> rate",
-        "log rate has the wrong sign": "rate.log() - x -> -rate.log() - x",
-        "the term rate times x has the wrong sign: subtract it": ".log() - x -> .log() + x",
-        "return the logarithm of the density": ".sum(-1) -> .sum(-1).exp()",
-    },
+    + """
+        rate.log() - x -> -x  # log rate is missing
+        x * rate -> x  # the rate is not multiplied with x
+        x * rate -> x / rate  # x is divided by the rate; multiply
+        rate.log() -> rate  # the rate stands where its logarithm belongs
+        rate.log() - x -> -rate.log() - x  # log rate has the wrong sign
+        .log() - x -> .log() + x  # the term rate times x has the wrong sign: subtract it
+        .sum(-1) -> .sum(-1).exp()  # return the logarithm of the density
+    """,
     examples=[
         ([[0.0]], [[1.0]]),
         ([[1.0]], [[1.0]]),
