@@ -13,7 +13,7 @@ from typing import Any
 import torch
 
 from labsupport.checks import numbers
-from labsupport.checks.compare import Verdict, public
+from labsupport.checks.compare import SEED, Verdict, public
 from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import Formula, Function, clamped, same
 from labsupport.checks.inputs import Inputs
@@ -22,7 +22,6 @@ from labsupport.checks.parts import Parts, all_same, moved, usual
 # Of numbers beyond, exp overflows, and 1 / (1 + exp(-x)) loses its gradient, but not its value.
 EXP = 700
 DTYPES = (torch.float32, torch.float64)
-SEED = 20  # of the inputs of a check, which are always the same
 Draw = Callable[..., Sequence[Any]]
 
 MEAN = "averaged over the last axis; sum over it instead"

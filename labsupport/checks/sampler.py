@@ -15,11 +15,10 @@ from torch import Tensor
 from torch.distributions import Distribution
 
 from labsupport.checks import noise, numbers
-from labsupport.checks.compare import DIFFER, Verdict, compare, public
+from labsupport.checks.compare import DIFFER, SEED, Verdict, compare, public
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
 
-SEED = 20  # of the inputs of a check
 EDGE = 1e-14  # no uniform number is nearer to 0 or 1
 
 

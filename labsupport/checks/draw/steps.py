@@ -4,8 +4,8 @@ import torch
 from torch import Tensor
 
 from labsupport.checks import noise, numbers, search
-from labsupport.checks.compare import SQUEEZED, Verdict, close, compare, public, shape
-from labsupport.checks.declaration import FAR, SEED, SIDES, Declaration
+from labsupport.checks.compare import SQUEEZED, Verdict, checked, close, compare, shape
+from labsupport.checks.declaration import FAR, SIDES, Declaration
 from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import ROUNDED, same
 from labsupport.checks.inputs import Inputs
@@ -311,10 +311,4 @@ def kind(function: Function, generator: torch.Generator) -> Verdict:
     return numbers.in_kind(function, *given, 3, like="h_dec")
 
 
-def verdict(function: Function) -> Verdict:
-    """Everything, on inputs that are always the same."""
-    generator = torch.Generator().manual_seed(SEED)
-    return follows(function, generator) or fresh(function, generator) or kind(function, generator)
-
-
-GENERATE = public(verdict, of=generate)
+GENERATE = checked(generate, follows, fresh, kind)

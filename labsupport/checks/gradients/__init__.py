@@ -56,32 +56,10 @@ def measure_valued_gradient(function: Function) -> Verdict:
 
 optimal_baseline = variance.BASELINE.check
 control_variate = variance.CONTROLLED.check
-
-
-@public
-def lifetime_from_uniform(function: Function) -> Verdict:
-    """``lifetime_from_uniform(u, rate, wear)``, and where nothing wears."""
-    return lifetimes.every(function)
-
-
-@public
-def mixture_path(function: Function) -> Verdict:
-    """``mixture_path(z, logits, loc, scale)``: values and gradients."""
-    return mixtures.every(function)
-
-
-@public
-def graph_surrogate(function: Function) -> Verdict:
-    """``graph_surrogate(theta, loc, bits, noise)``: its gradient, averaged over all outcomes."""
-    return graphs.every(function)
-
-
-@public
-def rsample_full_covariance(function: Function) -> Verdict:
-    """``rsample_full_covariance(mean, covariance, noise)`` for any factor of the covariance."""
-    return gaussians.every(function)
-
-
+lifetime_from_uniform = lifetimes.check
+mixture_path = mixtures.check
+graph_surrogate = graphs.check
+rsample_full_covariance = gaussians.check
 score_identity = derivations.SCORE_IDENTITY.check
 baseline_identity = derivations.BASELINE_IDENTITY.check
 best_baseline = derivations.BEST_BASELINE.check

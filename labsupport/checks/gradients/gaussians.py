@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from labsupport.checks import numbers
-from labsupport.checks.compare import DIFFER, Verdict, close, compare
+from labsupport.checks.compare import DIFFER, Verdict, checked, close, compare
 from labsupport.checks.edits import mistakes
 from labsupport.checks.elbo.formulas import covariance as product
 from labsupport.checks.formula import OWN_NOISE, Formula, Function
@@ -197,8 +197,4 @@ def kind(function: Function, generator: torch.Generator) -> Verdict:
     )
 
 
-def every(function: Function) -> Verdict:
-    """All of it."""
-    generator = torch.Generator().manual_seed(0)
-    judges = (draws, sizes, gradient, kind)
-    return next((s for j in judges if (s := j(function, generator)) is not None), None)
+check = checked(rsample_full_covariance, draws, sizes, gradient, kind)

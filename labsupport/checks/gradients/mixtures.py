@@ -11,7 +11,15 @@ import torch
 from torch import Tensor
 
 from labsupport.checks import numbers
-from labsupport.checks.compare import DETACHED, NO_BACKWARD, Verdict, compare, gradients, unreached
+from labsupport.checks.compare import (
+    DETACHED,
+    NO_BACKWARD,
+    Verdict,
+    checked,
+    compare,
+    gradients,
+    unreached,
+)
 from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import ROUNDED, Function
 from labsupport.checks.inputs import Inputs
@@ -160,8 +168,4 @@ def kind(function: Function, generator: torch.Generator) -> Verdict:
     return SLOPES.precise(slopes(function), *given) or numbers.device(function, *given, like="z")
 
 
-def every(function: Function) -> Verdict:
-    """All of it."""
-    generator = torch.Generator().manual_seed(0)
-    judges = (draws, path, sizes, kind)
-    return next((s for j in judges if (s := j(function, generator)) is not None), None)
+check = checked(mixture_path, draws, path, sizes, kind)

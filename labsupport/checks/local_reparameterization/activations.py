@@ -4,19 +4,17 @@ A right draw b has the moments gamma and delta, and with the noise zeta = (b - g
 its derivatives are known: db/dmean = a and db/dlog_var = ½ zeta a² exp(log_var) / sqrt(delta).
 """
 
-from collections.abc import Callable
-
 import torch
 from torch import Tensor
 from torch.distributions import Normal
 
 from labsupport.checks import noise, numbers
-from labsupport.checks.compare import NO_BACKWARD, Verdict, close, compare, gradients, public
+from labsupport.checks.compare import NO_BACKWARD, Verdict, checked, close, compare, gradients
 from labsupport.checks.declaration import DTYPES, Declaration
 from labsupport.checks.formula import ROUNDED
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
-from labsupport.checks.sampler import SEED, Sampler
+from labsupport.checks.sampler import Sampler
 
 # --- activation_moments
 
@@ -244,11 +242,4 @@ def _precise(function: Function, generator: torch.Generator) -> Verdict:
     return ROUNDED if close(found, right) and not close(found, right, rtol=1e-10) else None
 
 
-def every(function: Function) -> Verdict:
-    """All of them, on inputs that are always the same."""
-    generator = torch.Generator().manual_seed(SEED)
-    verdicts: list[Callable[[Function, torch.Generator], Verdict]] = [sizes, draws, slopes, kind]
-    return next((s for v in verdicts if (s := v(function, generator)) is not None), None)
-
-
-check = public(every, of=draw_activations)
+check = checked(draw_activations, sizes, draws, slopes, kind)
