@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from labsupport.checks.binary_latents.likelihood import Draws, counted, rows_enough
+from labsupport.checks.compare import checked
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.slopes import Slopes
@@ -186,6 +187,8 @@ EVALUATE = Declaration(
         return drawn[:size].logsumexp(0) - math.log(min(k, size))  # only the first part counts
         return torch.stack([p.logsumexp(0) for p in drawn.split(size)]).sum(0) - math.log(k)
             # the sums of the parts are added as logarithms
+        return (2 * torch.stack([p.logsumexp(0) for p in drawn.split(size)])).logsumexp(0)
+            - math.log(k)  # the logarithm of each part's sum is doubled
         return math.log(k) - drawn.logsumexp(0)  # the sign is wrong:
             # this is the negative log-likelihood
         return drawn.exp().mean(0)  # this is the estimate of p(x), not its logarithm
@@ -202,3 +205,4 @@ EVALUATE = Declaration(
     },
     also=[counted],
 )
+check = checked(evaluate, counted, lambda answer, _: EVALUATE.verdict(answer))

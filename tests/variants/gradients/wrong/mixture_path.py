@@ -1,6 +1,5 @@
 """Wrong ways of writing ``mixture_path``; a docstring is what its message says."""
 
-
 import torch
 from torch.distributions import Categorical, MixtureSameFamily, Normal
 
