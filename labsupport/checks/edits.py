@@ -29,7 +29,7 @@ LIBRARIES = {"math": math, "torch": torch, "F": torch.nn.functional}  # edits ma
 
 
 class EditError(ValueError):
-    """An edit that cannot be made, because its text stands nowhere or in two places."""
+    """An edit that cannot be made, such as one whose old text stands nowhere or in two places."""
 
 
 def mistakes(reference: Callable[..., Any], table: str) -> dict[str, Callable[..., Any]]:

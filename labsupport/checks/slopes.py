@@ -46,10 +46,8 @@ class Slopes:
 
     def __call__(self, function: Function, generator: torch.Generator) -> Verdict:
         inputs = self.draw(Inputs(generator))
-        found, right = (
-            self._of(numbers.forgiving(function), inputs),
-            self._of(self.reference, inputs),
-        )
+        found = self._of(numbers.forgiving(function), inputs)
+        right = self._of(self.reference, inputs)
         assert right is not None
         if found is None or not any(bool(slope.any()) for slope in found):
             return "no gradient flows back: is there a .detach() or a no_grad() too many?"

@@ -171,8 +171,8 @@ PHASE_SUMS = Declaration(
     edits="""
         (number + r - middle) -> (number + r); (number + c - middle) -> (number + c)  # the kernel
             # is counted from its top left; pixel (r, c) is under its middle, so h is subtracted
-        + => -  # the wrong entries meet: it is a + r - h, not a - r - h
-        - => +  # the wrong entries meet: it is a + r - h, not a + r + h
+        number + => number -  # the wrong entries meet: it is a + r - h, not a - r - h
+        - middle => + middle  # the wrong entries meet: it is a + r - h, not a + r + h
         (number + r - middle) -> (number - r); (number + c - middle) -> (number - c)
             # the wrong entries meet: it is a + r - h, not a - r
         [:, None] & -> [:, None] & (number == middle)[:, None] &

@@ -58,7 +58,7 @@ FLOW_FREE_ENERGY = Declaration(
         z_last**2 + c -> z_first**2 + c  # the prior is taken at z_first; the model's z is z_last
         z_first - mean -> z_last - mean  # q_0 is taken at z_last; the draws from it are z_first
         (z_first - mean) ** 2 -> z_first ** 2  # q_0 is taken without its mean
-        2 / variance -> 2  # the squared distance is not divided by the variance
+        mean) ** 2 / variance -> mean) ** 2  # the squared distance is not divided by the variance
         variance = (0.5 * log_var).exp()  # divided by the standard deviation; it is the variance
         / variance + log_var + c -> / variance + c  # log_var is missing in log q_0
         variance + log_var + c -> variance + log_var  # log 2π is missing in log q_0
