@@ -13,7 +13,7 @@ import sys
 import traceback
 import types
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import torch
@@ -239,6 +239,11 @@ def public(
     return printed
 
 
+def first(verdicts: Iterable[Verdict]) -> Verdict:
+    """The first verdict that is a sentence; those after it are not asked for."""
+    return next((verdict for verdict in verdicts if verdict is not None), None)
+
+
 def checked(
     of: Callable[..., Any], *verdicts: Callable[[Any, torch.Generator], Verdict]
 ) -> Callable[[Any], None]:
@@ -251,7 +256,7 @@ def checked(
 
     def check(answer: Any) -> Verdict:
         generator = torch.Generator().manual_seed(SEED)
-        return next((s for v in verdicts if (s := v(answer, generator)) is not None), None)
+        return first(verdict(answer, generator) for verdict in verdicts)
 
     return public(check, of=of)
 

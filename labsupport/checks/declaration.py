@@ -13,7 +13,7 @@ from typing import Any
 import torch
 
 from labsupport.checks import numbers
-from labsupport.checks.compare import SEED, Verdict, public
+from labsupport.checks.compare import SEED, Verdict, first, public
 from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import Formula, Function, clamped, same
 from labsupport.checks.inputs import Inputs
@@ -128,7 +128,7 @@ class Declaration:
         return self.judge.value(self.through(function), *self.inputs(generator))
 
     def _also(self, function: Function, generator: torch.Generator) -> Verdict:
-        return _first(also(function, generator) for also in self.also) or self._on_hard(
+        return first(also(function, generator) for also in self.also) or self._on_hard(
             function, generator
         )
 
@@ -173,7 +173,7 @@ class Declaration:
     def on_other_sizes(self, function: Function, generator: torch.Generator) -> Verdict:
         """Whether it is right for inputs of each size, in float32 and in float64."""
         run = self.through(function)
-        return _first(
+        return first(
             self.judge.shapes(run, *self.given(*self.draw(Inputs(generator, dtype), *size)))
             for dtype in DTYPES
             for size in self.sizes
@@ -215,8 +215,3 @@ class Declaration:
             return sentence and sentence + self.hint
 
         return public(check, of=self.reference)
-
-
-def _first(verdicts: Iterable[Verdict]) -> Verdict:
-    """The first verdict that is a sentence."""
-    return next((v for v in verdicts if v is not None), None)

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from labsupport.checks import evidence
-from labsupport.checks.compare import Verdict
+from labsupport.checks.compare import Verdict, first
 from labsupport.checks.derivation import Derivation
 from labsupport.grading.errors import GradingError, StudentError
 from labsupport.grading.guard import limited_memory, until
@@ -63,7 +63,7 @@ def asks(
     def test(student: Any, generator: torch.Generator) -> None:
         def verdict() -> Verdict:
             function = getattr(student, name)
-            return next((s for v in verdicts if (s := v(function, generator)) is not None), None)
+            return first(judge(function, generator) for judge in verdicts)
 
         if lent:
             with_own_or_right(student, verdict, *lent)

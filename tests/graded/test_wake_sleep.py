@@ -3,7 +3,7 @@
 Dreams are judged for given uniform numbers, and estimates for the draws that were made.
 """
 
-from labsupport.checks.binary_latents.likelihood import counted
+from labsupport.checks.counted import as_many_as_said
 from labsupport.checks.wake_sleep import derivations
 from labsupport.checks.wake_sleep.energies import BOLTZMANN, DIVERGENCES, FREE_ENERGY
 from labsupport.checks.wake_sleep.layers import DREAM, LOG_JOINT, SLEEP_LOSS
@@ -55,10 +55,10 @@ test_reweighted_takes_other_sizes = asks(REWEIGHTED.on_other_sizes)
 test_reweighted_has_the_right_gradients = asks(REWEIGHTED.on_gradients)
 test_reweighted_keeps_dtype_and_device = asks(REWEIGHTED.on_kind)
 
-test_as_many_draws_are_made_as_were_asked_for = asks(counted, of="evaluate", points=2)
 test_the_estimate_is_that_of_these_draws = asks(
     EVALUATE.on_generic_inputs, EVALUATE.on_other_sizes, points=2
 )
+test_as_many_draws_are_made_as_were_asked_for = asks(as_many_as_said, of="evaluate", points=2)
 test_weights_of_any_size_are_fine = asks(EVALUATE.on_random_inputs)
 test_evaluate_keeps_dtype_and_device = asks(EVALUATE.on_kind)
 

@@ -6,10 +6,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from labsupport.checks.counted import OVERFLOW
 from labsupport.checks.declaration import SIDES, SUMS, Declaration
 from labsupport.checks.inputs import Inputs
-
-OVERFLOW = "exp overflows or becomes 0 for log_w far from 0: use torch.logsumexp"
 
 
 def bits_of(*drawn: Tensor) -> list[Tensor]:

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from labsupport.checks import noise, numbers, rates
-from labsupport.checks.compare import DIFFER, Verdict, close, shape
+from labsupport.checks.compare import DIFFER, Verdict, close, first, shape
 from labsupport.checks.compare import name as dtype_name
 from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import Formula
@@ -89,7 +89,7 @@ def every(make: Make) -> Verdict:
     return (
         shapes(make)
         or value(make, generator)
-        or next((s for ratio in RATIOS if (s := dropout(make, ratio)) is not None), None)
+        or first(dropout(make, ratio) for ratio in RATIOS)
         or gradient(make, generator)
         or kind(make, generator)
     )

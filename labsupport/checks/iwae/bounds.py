@@ -5,10 +5,9 @@ import math
 import torch
 from torch import Tensor
 
+from labsupport.checks.counted import OVERFLOW
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
-
-OVERFLOW = "exp overflows or becomes 0 for log_w far from 0: use torch.logsumexp"
 
 
 def far_weights(make: Inputs, k: int) -> list[Tensor]:

@@ -5,9 +5,10 @@ import math
 import torch
 from torch import Tensor
 
+from labsupport.checks.counted import OVERFLOW
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.iwae.bounds import OVERFLOW, far_weights
+from labsupport.checks.iwae.bounds import far_weights
 from labsupport.checks.slopes import Slopes
 
 

@@ -16,6 +16,7 @@ from labsupport.checks.compare import (
     Verdict,
     close,
     compare,
+    first,
     gradients,
 )
 from labsupport.checks.declaration import DTYPES
@@ -56,7 +57,7 @@ def pair(make: Inputs, *shape: int) -> list[Tensor]:
 def value(function: Function, generator: torch.Generator) -> Verdict:
     """Whether a draw has the shape of ``mu``, and its values for (nearly) no variance."""
     pairs = (pair(Inputs(generator, t), *s) for t in DTYPES for s in ((3,), (4, 3), (2, 4, 3)))
-    return next((s for mu, lv in pairs if (s := _value(function, 20 * mu, lv)) is not None), None)
+    return first(_value(function, 20 * mu, lv) for mu, lv in pairs)
 
 
 def _value(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:
@@ -103,7 +104,7 @@ def _distribution(function: Function, mu: Tensor, log_var: Tensor, draws: int = 
 def gradient(function: Function, generator: torch.Generator) -> Verdict:
     """Whether gradients reach ``mu`` and ``log_var``."""
     pairs = (pair(Inputs(generator, dtype), 4, 3) for dtype in DTYPES)
-    return next((s for p in pairs if (s := _gradient(function, *p)) is not None), None)
+    return first(_gradient(function, *pair) for pair in pairs)
 
 
 def _gradient(function: Function, mu: Tensor, log_var: Tensor) -> Verdict:

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from labsupport.checks.compare import Verdict, close
+from labsupport.checks.compare import Verdict, close, first
 from labsupport.checks.vae.networks import NO_BIAS, Network, Unusable, count, judged
 
 Step = Callable[[Tensor], Tensor]
@@ -107,7 +107,7 @@ def formula(network: Network, pixels: int, hidden: int, latent: int) -> Verdict:
 def formulas(network: Network) -> Verdict:
     """Whether `formula` holds for several widths."""
     sizes = ((7, 5, 3), (5, 8, 2), (13, 6, 4))
-    return next((s for size in sizes if (s := formula(network, *size)) is not None), None)
+    return first(formula(network, *size) for size in sizes)
 
 
 def activation(network: Network) -> Verdict:

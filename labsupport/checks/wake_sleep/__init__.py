@@ -10,6 +10,6 @@ dream = layers.DREAM.check
 sleep_loss = layers.SLEEP_LOSS.check
 wake_sleep = phases.WAKE_SLEEP.check
 reweighted = phases.REWEIGHTED.check
-evaluate = phases.check
+evaluate = phases.EVALUATE.check
 boltzmann_derivation = derivations.BOLTZMANN_DERIVATION.check
 sleep_derivation = derivations.SLEEP_DERIVATION.check

@@ -3,11 +3,9 @@
 import math
 from typing import Any
 
-import torch
 from torch import Tensor
 
-from labsupport.checks.binary_latents.likelihood import Draws, counted, rows_enough
-from labsupport.checks.compare import checked
+from labsupport.checks.counted import estimate
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.slopes import Slopes
@@ -166,43 +164,4 @@ def evaluate(draw_log_w: Any, k: int, size: int) -> Tensor:
     return drawn.logsumexp(0) - math.log(k)
 
 
-EVALUATE = Declaration(
-    evaluate,
-    rows_enough,
-    [(10, 4, 3), (6, 6, 3), (7, 20, 2), (12, 1, 2), (1, 5, 3), (100, 40, 1)],
-    edits="""
-        return drawn.mean(0)  # this is the mean of the logarithms, the ELBO,
-            # however many draws there are
-        return torch.stack([p.logsumexp(0) - math.log(len(p)) for p in drawn.split(size)]).mean(0)
-            # the bounds of the parts are averaged: that is the bound of one part's draws
-        return torch.stack([p.exp().mean(0) for p in drawn.split(size)]).mean(0).log()
-            # the parts count alike, and the last may be smaller: add up sums of weights
-        - math.log(k) ->  # the 1/k is missing: subtract log k
-        - math.log(k) -> + math.log(k)  # log k is added; subtract it
-        math.log(k) -> math.log(size)  # divided by the size of a part; there are k draws
-        math.log(k) -> math.log(math.ceil(k / size))  # divided by the number of parts;
-            # there are k draws
-        return (part := drawn.split(size)[-1]).logsumexp(0) - math.log(len(part))
-            # only the last part counts
-        return drawn[:size].logsumexp(0) - math.log(min(k, size))  # only the first part counts
-        return torch.stack([p.logsumexp(0) for p in drawn.split(size)]).sum(0) - math.log(k)
-            # the sums of the parts are added as logarithms
-        return (2 * torch.stack([p.logsumexp(0) for p in drawn.split(size)])).logsumexp(0)
-            - math.log(k)  # the logarithm of each part's sum is doubled
-        return math.log(k) - drawn.logsumexp(0)  # the sign is wrong:
-            # this is the negative log-likelihood
-        return drawn.exp().mean(0)  # this is the estimate of p(x), not its logarithm
-        return drawn.amax(0)  # this is the largest log-weight, not the mean of the weights
-    """,
-    differentiable=False,
-    through=lambda judged: lambda table, k, size: judged(Draws(table), k, size),
-    hard={
-        "exp overflows or becomes 0 for weights of images, such as exp(-2000): stay with "
-        "logarithms, by torch.logsumexp": lambda make: [
-            [3 * make.normal(40, 3) + shift, 10, 4]
-            for shift in (-2000.0, 2000.0, torch.tensor([0.0, 2000.0, -2000.0]))
-        ]
-    },
-    also=[counted],
-)
-check = checked(evaluate, counted, lambda answer, _: EVALUATE.verdict(answer))
+EVALUATE = estimate(evaluate, "size")

@@ -9,23 +9,23 @@ import torch
 
 
 def always_four(draw_log_w, k, size):
-    """draws and makes 4"""
+    """it says k draws and makes `size`"""
     return torch.logsumexp(draw_log_w(4), 0) - math.log(4)
 
 
 def training_draws(draw_log_w, k, size):
-    """it says 11 draws and makes 4"""
+    """it makes `size` draws and divides by k"""
     return torch.logsumexp(draw_log_w(min(size, k)), 0) - math.log(k)
 
 
 def whole_parts(draw_log_w, k, size):
-    """it says 11 draws and makes 8"""
+    """the rest is not drawn, but the sum divided by k"""
     parts = [draw_log_w(size) for _ in range(k // size)]
     return torch.logsumexp(torch.cat(parts), 0) - math.log(k) if parts else draw_log_w(1)[0]
 
 
 def too_many(draw_log_w, k, size):
-    """it says 11 draws and makes 12"""
+    """more than k draws are made, and divided by k"""
     parts = [draw_log_w(size) for _ in range(math.ceil(k / size))]
     return torch.logsumexp(torch.cat(parts), 0) - math.log(k)
 
