@@ -40,6 +40,16 @@ SUMS = f"""
 """
 
 
+def shifted(draw: Draw, *shifts: Any) -> Callable[[Inputs], list[list[Any]]]:
+    """Hard inputs: those of ``draw``, with each of these numbers added to the first of them."""
+
+    def hard(make: Inputs) -> list[list[Any]]:
+        drawn = ((draw(make), torch.tensor(shift)) for shift in shifts)
+        return [[inputs[0] + shift, *inputs[1:]] for inputs, shift in drawn]
+
+    return hard
+
+
 class Declaration:
     """A formula as an exercise.
 

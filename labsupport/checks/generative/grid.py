@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-import torch
 from torch import Tensor
 
-from labsupport.checks.declaration import Declaration
+from labsupport.checks.declaration import Declaration, shifted
 from labsupport.checks.inputs import Inputs
 
 Outcomes = tuple[Tensor, Tensor]
@@ -44,6 +43,11 @@ def other_grids(log_f: Tensor, grid: Tensor, u: Tensor) -> Iterator[list[Tensor]
     """A grid stays increasing, and u between 0 and 1."""
     yield [0.7 * log_f + 0.2, 0.6 * grid + 0.1 * grid.abs() + 0.3, 0.7 * u + 0.11]
     yield [log_f.flip(0), (grid[-1] - grid).flip(0) - 1, 0.8 * u + 0.05]
+
+
+def small(make: Inputs) -> list[Tensor]:
+    """A grid of eight points."""
+    return on_grid(make, 8, 10)
 
 
 GRID = Declaration(
@@ -115,15 +119,10 @@ GRID = Declaration(
         [[0.0, 1.0, 0.5], [0.0, 1.0, 3.0], [0.25, 0.5]],
     ],
     hard={
-        "exp does not hold a large log_f: subtract the largest before exp": lambda make: [
-            [log_f + 1500, *others] for log_f, *others in [on_grid(make, 8, 10)]
-        ],
-        "exp does not hold a small log_f: subtract the largest before exp": lambda make: [
-            [log_f - 1500, *others] for log_f, *others in [on_grid(make, 8, 10)]
-        ],
-        "it is wrong where cells in the middle have no mass": lambda make: [
-            [log_f - 3000 * torch.tensor([0.0, 0, 1, 1, 1, 0, 0, 0]), *others]
-            for log_f, *others in [on_grid(make, 8, 10)]
-        ],
+        "exp does not hold a large log_f: subtract the largest before exp": shifted(small, 1500.0),
+        "exp does not hold a small log_f: subtract the largest before exp": shifted(small, -1500.0),
+        "it is wrong where cells in the middle have no mass": shifted(
+            small, [0.0, 0.0, *[-3000.0] * 3, 0.0, 0.0, 0.0]
+        ),
     },
 )

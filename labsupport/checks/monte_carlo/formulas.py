@@ -1,12 +1,9 @@
 """The formulas of topic ``monte_carlo``: of given numbers, and of what belongs to random draws."""
 
-from collections.abc import Callable
-from typing import Any
-
 import torch
 from torch import Tensor
 
-from labsupport.checks.declaration import Declaration
+from labsupport.checks.declaration import Declaration, shifted
 from labsupport.checks.estimator import Estimator
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.parts import Outcomes
@@ -81,9 +78,9 @@ def log_weights(make: Inputs, shape: tuple[int, ...], low: float = -1.5) -> list
     return [make.uniform(low, low + 3, *shape)]
 
 
-def far(shift: Any) -> Callable[[Inputs], list[list[Tensor]]]:
-    """Log-weights to which these numbers are added."""
-    return lambda make: [[log_weights(make, (5, 2))[0] + torch.tensor(shift)]]
+def few(make: Inputs) -> list[Tensor]:
+    """Log-weights of a few draws."""
+    return log_weights(make, (5, 2))
 
 
 REMEDY = ": subtract the largest of each column first, or use torch.softmax"
@@ -106,12 +103,14 @@ ESS = Declaration(
     """,
     examples=[([0.0, 0.0],), ([0.0, 1.0, 2.0],), ([[0.0, 1.0], [2.0, 0.5], [1.0, 1.0]],)],
     hard={
-        "exp overflows for large log_w" + REMEDY: far(1000.0),
-        "exp underflows for small log_w" + REMEDY: far(-1000.0),
-        "exp underflows where columns are far apart" + REMEDY: far([0.0, -1000.0]),
-        "exp overflows where a row is far above the others" + REMEDY: far([[1000.0], *[[0.0]] * 4]),
-        "exp overflows where a row is far below the others" + REMEDY: far(
-            [[-1000.0], *[[0.0]] * 4]
+        "exp overflows for large log_w" + REMEDY: shifted(few, 1000.0),
+        "exp underflows for small log_w" + REMEDY: shifted(few, -1000.0),
+        "exp underflows where columns are far apart" + REMEDY: shifted(few, [0.0, -1000.0]),
+        "exp overflows where a row is far above the others" + REMEDY: shifted(
+            few, [[1000.0], *[[0.0]] * 4]
+        ),
+        "exp overflows where a row is far below the others" + REMEDY: shifted(
+            few, [[-1000.0], *[[0.0]] * 4]
         ),
     },
 )

@@ -1,12 +1,8 @@
 """The warm-up of topic ``start``, ``log_mean_exp``."""
 
-from collections.abc import Callable
-from typing import Any
-
-import torch
 from torch import Tensor
 
-from labsupport.checks.declaration import Declaration
+from labsupport.checks.declaration import Declaration, shifted
 from labsupport.checks.inputs import Inputs
 
 
@@ -21,9 +17,9 @@ def draw(make: Inputs, k: int, batch: int, low: float = 0.2, high: float = 2.2) 
     return [make.uniform(low, high, k, batch)]
 
 
-def far(*shifts: Any) -> Callable[[Inputs], list[list[Tensor]]]:
-    """Log-weights to which these numbers are added."""
-    return lambda make: [[draw(make, 4, 3)[0] + torch.tensor(shift)] for shift in shifts]
+def few(make: Inputs) -> list[Tensor]:
+    """Log-weights of a few draws."""
+    return draw(make, 4, 3)
 
 
 REMEDY = ": subtract the largest of each column first"
@@ -72,11 +68,13 @@ LOG_MEAN_EXP = Declaration(
         [[[0.0, -1000.0], [0.0, -1000.0]]],
     ],
     hard={
-        "exp overflows, or becomes 0, for large log_w" + REMEDY: far(1000.0),
-        "exp underflows to 0 for very negative log_w" + REMEDY: far(-1000.0),
-        "exp underflows to 0 where columns are far apart" + REMEDY: far([0.0, -1000.0, 0.0]),
-        "exp overflows where the rows of a column are far apart" + REMEDY: far(
-            [[0.0], *[[-1000.0]] * 3], [[-1000.0], *[[0.0]] * 3]
+        "exp overflows, or becomes 0, for large log_w" + REMEDY: shifted(few, 1000.0),
+        "exp underflows to 0 for very negative log_w" + REMEDY: shifted(few, -1000.0),
+        "exp underflows to 0 where columns are far apart" + REMEDY: shifted(
+            few, [0.0, -1000.0, 0.0]
+        ),
+        "exp overflows where the rows of a column are far apart" + REMEDY: shifted(
+            few, [[0.0], *[[-1000.0]] * 3], [[-1000.0], *[[0.0]] * 3]
         ),
     },
 )
