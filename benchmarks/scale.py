@@ -79,6 +79,15 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
 
 
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process, by force if it does not end itself."""
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(30)
+    process.kill()
+    process.wait()
+
+
 class DaskCluster:
     """A scheduler and workers of Dask on this machine, each a process of its own."""
 
@@ -91,7 +100,11 @@ class DaskCluster:
         file.unlink(missing_ok=True)
         at = ["--scheduler-file", str(file), "--no-dashboard", *self.options]
         self.scheduler = self.start("scheduler", "--host", "127.0.0.1", "--port", "0", *at)
-        wait_until(file.exists)
+        try:  # the file is there a moment before what is in it
+            wait_until(lambda: file.exists() and file.read_text().endswith("}"))
+        except BaseException:
+            stop(self.scheduler)
+            raise
         self.address = json.loads(file.read_text())["address"]
         at += ["--preload", self.preload] if self.preload else []
         at += ["--local-directory", str(self.folder / "dask"), "--nthreads", "1"]
@@ -110,12 +123,8 @@ class DaskCluster:
             )
 
     def __exit__(self, *error: object) -> None:
-        for process in (self.workers, self.scheduler):
-            process.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(30)
-            process.kill()
-            process.wait()
+        stop(self.workers)
+        stop(self.scheduler)
 
 
 def workers_of(pid: int) -> list[psutil.Process]:
