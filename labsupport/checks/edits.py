@@ -7,7 +7,8 @@ begins with ``#`` goes on with the sentence, and an edit may take several lines.
   formula, or in what it calls of its own module;
 - ``old => new``: the same in every place where the old text stands, of which there are several;
 - ``return x + 1``, ``y = x``: the mistaken line itself, in place of the only line of the formula
-  that returns, or that sets the same names; one that sets inputs comes before all others;
+  that returns, or that sets the same names; one that sets inputs comes before all others, and so
+  does a call, such as ``torch.manual_seed(0)``;
 
 or several of these, separated by ``;``. The formula counts as Python writes it, without superfluous
 parentheses; spaces do not count.
@@ -39,15 +40,15 @@ def mistakes(reference: Callable[..., Any], table: str) -> dict[str, Callable[..
         EditError: an edit cannot be made, or its sentence is missing or said twice.
     """
     found: dict[str, Callable[..., Any]] = {}
-    for code, sentence in _entries(table):
+    for code, sentence in entries(table):
         if not code or not sentence or sentence in found:
             raise EditError(f"'{code or sentence}' is no edit with a sentence of its own")
         found[sentence] = edited(reference, code)
     return found
 
 
-def _entries(table: str) -> list[tuple[str, str]]:
-    """Edit and sentence of each."""
+def entries(table: str) -> list[tuple[str, str]]:
+    """Edit and sentence of each row of a table."""
     found: list[tuple[str, str]] = []
     for line in table.splitlines():
         code, _, words = (part.strip() for part in line.partition("#"))
@@ -68,32 +69,47 @@ def edited(reference: Callable[..., Any], edits: str) -> Callable[..., Any]:
         EditError: an old text does not stand where it should, or not as often, the edits are not
             all in one function, or leave no valid Python.
     """
-    texts = dict(_texts(reference))
+    function, text = _changed(reference, _texts(reference), edits)
+    return rebuilt(reference, function, text)
+
+
+def edited_source(source: str, edits: str) -> str:
+    """The source of a function or a class, with edits of it and without docstrings.
+
+    Raises:
+        EditError: as for `edited`.
+    """
+    (definition,) = ast.parse(source).body
+    assert isinstance(definition, ast.FunctionDef | ast.ClassDef)
+    _, text = _changed(definition.name, {definition.name: _text(definition)}, edits)
+    return ast.unparse(ast.parse(text))
+
+
+def _changed(main: Any, before: dict[Any, str], edits: str) -> tuple[Any, str]:
+    """Which of several texts the edits are about, and that text after them."""
+    texts = dict(before)
     changed = []
     for edit in edits.split(";"):
-        function, text = _changed(reference, texts, edit)
-        texts[function] = text
-        changed.append(function)
+        place, text = _after(main, texts, edit)
+        texts[place] = text
+        changed.append(place)
     if len(set(changed)) > 1:
         raise EditError(f"'{edits}' is about several functions; edit one")
     try:
         ast.parse(texts[changed[0]])
     except SyntaxError as error:
         raise EditError(f"'{edits}' leaves no valid Python: {error}") from None
-    return rebuilt(reference, changed[0], texts[changed[0]])
+    return changed[0], texts[changed[0]]
 
 
-def _changed(
-    reference: Callable[..., Any], texts: dict[FunctionType, str], edit: str
-) -> tuple[FunctionType, str]:
-    """The function that an edit is about, and its new text."""
+def _after(main: Any, texts: dict[Any, str], edit: str) -> tuple[Any, str]:
+    """Which of several texts one edit is about, and that text after it."""
     arrow = next((arrow for arrow in ("=>", "->") if arrow in edit), None)
+    name = getattr(main, "__name__", main)
     if arrow is None:
-        assert isinstance(reference, FunctionType)
-        return reference, _replaced(reference, texts.get(reference, ""), edit.strip())
-    name = getattr(reference, "__name__", "the formula")
+        return main, _replaced(f"{name}", texts.get(main, ""), edit.strip())
     old, new = (f" {_spaced(part)} " for part in edit.split(arrow, 1))
-    places = {function: text.count(old) for function, text in texts.items() if old in text}
+    places = {place: text.count(old) for place, text in texts.items() if old in text}
     times = sum(places.values())
     if arrow == "->" and times != 1:
         raise EditError(f"'{old.strip()}' stands in {times} places in {name}, not in one")
@@ -101,22 +117,23 @@ def _changed(
         raise EditError(
             f"'{old.strip()}' stands in {times} places in {name}, not in several of one function"
         )
-    (function,) = places
-    return function, texts[function].replace(old, new)
+    (place,) = places
+    return place, texts[place].replace(old, new)
 
 
-def _replaced(reference: Callable[..., Any], text: str, line: str) -> str:
+def _replaced(name: str, text: str, line: str) -> str:
     """A text with another line in place of the one that sets the same, or at its start."""
     names, lines = _sets(line), text.splitlines()
     if names is None:
         raise EditError(f"'{line}' is no edit: write old -> new, or a whole line")
-    places = [number for number, other in enumerate(lines) if _sets(other) == names]
-    if not places and names <= {*inspect.signature(reference).parameters}:
-        head = next(number for number, other in enumerate(lines) if other.startswith("def "))
-        lines.insert(head + 1, " " * 4)
-        places = [head + 1]
+    places = [number for number, other in enumerate(lines) if names and _sets(other) == names]
+    if not places:
+        parameters = {n: found for n, other in enumerate(lines) if (found := _parameters(other))}
+        heads = [n for n, found in parameters.items() if names <= found]
+        for head in heads[-1:]:
+            lines.insert(head + 1, lines[head].partition("def ")[0] + " " * 4)
+        places = [head + 1 for head in (heads if names else heads[-1:])]
     if len(places) != 1:
-        name = getattr(reference, "__name__", "the formula")
         raise EditError(f"{len(places)} lines of {name} set what '{line}' sets, not one")
     (place,) = places
     margin = len(lines[place]) - len(lines[place].lstrip())
@@ -125,33 +142,44 @@ def _replaced(reference: Callable[..., Any], text: str, line: str) -> str:
 
 
 def _sets(line: str) -> set[str] | None:
-    """What a line sets, as written, or ``return``; None for lines that do something else."""
+    """What a line sets, as written, or ``return``; nothing for a call, None for other lines."""
     try:
         (statement,) = ast.parse(line.strip()).body
     except (SyntaxError, ValueError):  # such as the head of a loop
         return None
     if isinstance(statement, ast.Return):
         return {"return"}
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        return set()
     if not isinstance(statement, ast.Assign):
         return None
     target = statement.targets[0]
     return {ast.unparse(part) for part in getattr(target, "elts", [target])}
 
 
+def _parameters(line: str) -> set[str]:
+    """The names of the parameters, if a line is the head of a function."""
+    if not line.lstrip().startswith("def "):
+        return set()
+    (function,) = ast.parse(f"{line.strip()} ...").body
+    assert isinstance(function, ast.FunctionDef)
+    return {argument.arg for argument in function.args.args}
+
+
 @functools.cache
 def _texts(reference: Callable[..., Any]) -> dict[FunctionType, str]:
     """The source of a function, and of what it calls of its own module."""
-    return {f: _text(tree) for f in reachable(reference) if (tree := parsed(f)) is not None}
+    trees = {f: parsed(f) for f in reachable(reference)}
+    return {f: _text(tree.body[0]) for f, tree in trees.items() if tree is not None}
 
 
-def _text(tree: ast.Module) -> str:
-    """The source of a function without its docstring, one space around each token."""
-    (function,) = tree.body
-    assert isinstance(function, ast.FunctionDef)
-    if ast.get_docstring(function) is not None:
-        function.body = function.body[1:]
+def _text(definition: ast.stmt) -> str:
+    """The source of a function or a class without docstrings, one space around each token."""
+    for node in ast.walk(definition):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:]
     lines = []
-    for line in ast.unparse(function).splitlines():
+    for line in ast.unparse(definition).splitlines():
         several = re.fullmatch(r"(\s*return )\((.*)\)", line)
         if several and _is_tuple(several.group(2)):
             line = "".join(several.groups())  # as people write it

@@ -3,7 +3,9 @@
 Each of ``<slug>/right/<exercise>.py`` and ``<slug>/wrong/<exercise>.py`` defines its variants one
 after the other, under names of their own. A submission is the solution with one exercise replaced.
 The docstring of a wrong variant is what its message must say; what has no docstring there is a
-helper of the variants below it. Derivations stand in ``<slug>/derivations/<exercise>.txt``.
+helper of the variants below it. Wrong variants that are edits of the solution are a table, `EDITS`,
+as in `labsupport.checks.edits`: an edit, and behind ``#`` what its message must say. Derivations
+stand in ``<slug>/derivations/<exercise>.txt``.
 """
 
 import ast
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from labsupport.book import notebooks
+from labsupport.checks.edits import edited_source, entries
 
 HERE = Path(__file__).parent
 SOLUTIONS = HERE.parent.parent / "solutions"
@@ -79,6 +82,9 @@ def of_file(slug: str, exercise: str, text: str, wrong: bool) -> list[Variant]:
     shared: list[ast.stmt] = []
     found = []
     for node in ast.parse(text).body[1:]:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "EDITS":
+            found += _edits(slug, exercise, ast.literal_eval(node.value))
+            continue
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("solutions"):
             continue  # the solution's names are there already
         if not isinstance(node, ast.FunctionDef | ast.ClassDef) or (
@@ -90,6 +96,18 @@ def of_file(slug: str, exercise: str, text: str, wrong: bool) -> list[Variant]:
         node.name = exercise
         own = ast.unparse(ast.Module([*shared, node], []))
         found.append(Variant(slug, exercise, name, message, f"{solution}\n\n{own}\n"))
+    return found
+
+
+def _edits(slug: str, exercise: str, table: str) -> list[Variant]:
+    """The variants that are edits of the solution."""
+    solution = (SOLUTIONS / f"{slug}.py").read_text("utf-8")
+    own = next(n for n in ast.parse(solution).body if getattr(n, "name", "") == exercise)
+    found = []
+    for edit, message in entries(table):
+        text = edited_source(ast.unparse(own), edit)
+        name = re.sub(r"\W+", "_", message)[:40]
+        found.append(Variant(slug, exercise, name, message, f"{solution}\n\n{text}\n"))
     return found
 
 

@@ -1,11 +1,6 @@
-"""Wrong ways of writing ``pca_decode``; a docstring is what its message says."""
+"""Wrong ways of writing ``pca_decode``, and what their messages say."""
 
-
-def mean_alone(z, mean, directions):
-    """the result does not depend on z"""
-    return mean.expand(*z.shape[:-1], len(mean))
-
-
-def detached(z, mean, directions):
-    """no gradient reaches z"""
-    return mean + z.detach() @ directions
+EDITS = """
+    return mean.expand(*z.shape[:-1], len(mean))  # the result does not depend on z
+    z = z.detach()  # no gradient reaches z
+"""

@@ -1,11 +1,6 @@
-"""Wrong ways of writing ``pca_encode``; a docstring is what its message says."""
+"""Wrong ways of writing ``pca_encode``, and what their messages say."""
 
-
-def wrong_sign(x, mean, directions):
-    """the sign is wrong"""
-    return (mean - x) @ directions.T
-
-
-def detached(x, mean, directions):
-    """no gradient"""
-    return ((x - mean) @ directions.T).detach()
+EDITS = """
+    x - mean -> mean - x  # the sign is wrong
+    x, mean, directions = x.detach(), mean.detach(), directions.detach()  # no gradient
+"""

@@ -1,18 +1,8 @@
-"""Wrong ways of writing ``bernoulli_kl``; a docstring is what its message says."""
+"""Wrong ways of writing ``bernoulli_kl``, and what their messages say."""
 
-import math
-
-import torch
-from torch.nn import functional as F
-
-
-def plain_logarithm(logits):
-    """for logits far from 0"""
-    pi = torch.sigmoid(logits)
+EDITS = """
     return (pi * torch.log(2 * pi) + (1 - pi) * torch.log(2 * (1 - pi))).sum(-1)
-
-
-def one_log_2(logits):
-    """log 2 counts once for each bit"""
-    pi = torch.sigmoid(logits)
+        # for logits far from 0
     return (pi * logits - F.softplus(logits)).sum(-1) + math.log(2)
+        # log 2 counts once for each bit
+"""

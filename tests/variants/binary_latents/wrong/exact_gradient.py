@@ -1,19 +1,6 @@
-"""Wrong ways of writing ``exact_gradient``; a docstring is what its message says."""
+"""Wrong ways of writing ``exact_gradient``, and what their messages say."""
 
-import torch
-from torch.nn import functional as F
-
-
-def _log_q(logits, codes):
-    return (codes * logits - F.softplus(logits)).sum(-1)
-
-
-def in_probabilities(logits, codes, costs):
-    """this is the gradient in π"""
-    pi = torch.sigmoid(logits)
-    return (_log_q(logits, codes).exp() * costs) @ ((codes - pi) / (pi * (1 - pi)))
-
-
-def value(logits, codes, costs):
-    """this is the mean cost, not its gradient"""
-    return _log_q(logits, codes).exp() @ costs
+EDITS = """
+    scores = (codes - (pi := torch.sigmoid(logits))) / (pi * (1 - pi))  # this is the gradient in π
+    return torch.exp(log_q) @ costs  # this is the mean cost, not its gradient
+"""

@@ -1,11 +1,8 @@
-"""Wrong ways of writing ``leave_one_out``; a docstring is what its message says."""
+"""Wrong ways of writing ``leave_one_out``, and what their messages say."""
 
-import torch
-
-
-def one_neighbour(cost):
-    """this is the cost of the draw before"""
-    return torch.roll(cost, 1, 0)
+EDITS = """
+    return torch.roll(cost, 1, 0)  # this is the cost of the draw before
+"""
 
 
 def ties_left_out(cost):

@@ -1,21 +1,7 @@
-"""Wrong ways of writing ``interpolate``; a docstring is what its message says."""
+"""Wrong ways of writing ``interpolate``, and what their messages say."""
 
-import math
-
-import torch
-
-
-def shares(start, values):
-    return torch.tensor(values, dtype=start.dtype, device=start.device)[:, None, None]
-
-
-def batch_first(start, end, steps):
-    """the batch comes first"""
-    s = shares(start, [i / (steps - 1) for i in range(steps)])
-    return (start + s * (end - start)).transpose(0, 1)
-
-
-def on_an_arc(start, end, steps):
-    """it is a straight line"""
-    s = shares(start, [i / (steps - 1) for i in range(steps)]) * math.pi / 2
-    return torch.cos(s) * start + torch.sin(s) * end
+EDITS = """
+    return (start + share[:, None, None] * (end - start)).transpose(0, 1)  # the batch comes first
+    return torch.cos(s := share[:, None, None] * torch.pi / 2) * start + torch.sin(s) * end
+        # it is a straight line
+"""

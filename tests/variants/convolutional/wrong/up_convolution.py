@@ -1,14 +1,10 @@
-"""Wrong ways of writing ``up_convolution``; a docstring is what its message says."""
+"""Wrong ways of writing ``up_convolution``, and what their messages say."""
 
 from torch.nn import functional as F
 
-
-def unturned(x, weight, bias, stride):
-    """the kernel is turned"""
-    half = weight.shape[-1] // 2
-    return F.conv_transpose2d(
-        x, weight.transpose(0, 1), bias, stride, half, output_padding=stride - 1
-    )
+EDITS = """
+    weight = weight.flip(2, 3)  # the kernel is turned
+"""
 
 
 def too_small(x, weight, bias, stride):

@@ -1,16 +1,14 @@
-"""Wrong ways of writing ``read``; a docstring is what its message says."""
+"""Wrong ways of writing ``read``, and what their messages say."""
 
 import torch
+
+EDITS = """
+    return patches  # gamma is missing
+"""
 
 
 def through(image, f_y, f_x):
     return f_y @ image @ f_x.transpose(1, 2)
-
-
-def no_intensity(x, canvas, f_y, f_x, gamma):
-    """gamma is missing"""
-    both = [through(x, f_y, f_x), through(x - torch.sigmoid(canvas), f_y, f_x)]
-    return torch.stack(both, 1)
 
 
 def patches_apart(x, canvas, f_y, f_x, gamma):

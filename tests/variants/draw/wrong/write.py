@@ -1,13 +1,7 @@
-"""Wrong ways of writing ``write``; a docstring is what its message says."""
+"""Wrong ways of writing ``write``, and what their messages say."""
 
-import torch
-
-
-def turned(patch, f_y, f_x, gamma):
-    """the image is transposed"""
-    return torch.einsum("bij,bir,bjs->bsr", patch, f_y, f_x) / gamma[:, None, None]
-
-
-def turned_patch(patch, f_y, f_x, gamma):
-    """the patch is transposed"""
-    return torch.einsum("bji,bir,bjs->brs", patch, f_y, f_x) / gamma[:, None, None]
+EDITS = """
+    return (f_y.transpose(-1, -2) @ patch @ f_x / gamma[:, None, None]).transpose(-1, -2)
+        # the image is transposed
+    patch = patch.transpose(-1, -2)  # the patch is transposed
+"""

@@ -1,18 +1,6 @@
-"""Wrong ways of writing ``planar_constraint``; a docstring is what its message says."""
+"""Wrong ways of writing ``planar_constraint``, and what their messages say."""
 
-import torch
-from torch.nn import functional as F
-
-
-def norm_not_squared(u, w):
-    """divided by the norm of w; it is the squared norm"""
-    wtu = torch.sum(w * u, -1, keepdim=True)
-    m = -1 + F.softplus(wtu)
-    return u + (m - wtu) * w / torch.norm(w, dim=-1, keepdim=True)
-
-
-def log_of_exp(u, w):
-    """of which exp overflows"""
-    wtu = torch.sum(w * u, -1, keepdim=True)
-    m = -1 + torch.log(1 + torch.exp(wtu))
-    return u + (m - wtu) * w / torch.sum(w**2, -1, keepdim=True)
+EDITS = """
+    (w**2).sum(-1) -> w.norm(dim=-1)  # divided by the norm of w; it is the squared norm
+    F.softplus(a) -> torch.log(1 + torch.exp(a))  # of which exp overflows
+"""

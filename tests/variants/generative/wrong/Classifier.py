@@ -1,8 +1,33 @@
-"""Wrong ways of writing ``Classifier``; a docstring is what its message says."""
+"""Wrong ways of writing ``Classifier``, and what their messages say."""
 
-import torch
 from torch import nn
 from torch.nn import functional as F
+
+EDITS = """
+    self.dropout = nn.Dropout(0.5 if dropout_ratio > 0 else 0.0)
+        # half of the units are dropped whatever dropout_ratio says
+    self.dropout(F.relu(self.proj1(batch))) -> F.dropout(F.relu(self.proj1(batch)),
+        self.dropout.p)  # F.dropout needs training=self.training
+    self.dropout = nn.Dropout(1 - dropout_ratio if dropout_ratio > 0 else 0.0)  # not to keep it
+    self.dropout(F.relu(self.proj1(batch))) -> (h := F.relu(self.proj1(batch))) *
+        self.dropout(torch.ones(h.shape, dtype=h.dtype))
+        # is made on the CPU whatever device batch is on
+    return self.dropout(self.proj2(F.relu(self.proj1(batch))))  # the logits are dropped or scaled
+    self.dropout(F.relu(self.proj1(batch))) -> self.dropout(F.relu(self.proj1(batch))) * (1 -
+        self.dropout.p * self.training)  # are not divided by 1 - dropout_ratio
+    self.dropout(F.relu(self.proj1(batch))) -> self.dropout(F.relu(self.proj1(batch))) * (1 -
+        self.dropout.p)  # in evaluation mode no unit is scaled
+    self.dropout(F.relu(self.proj1(batch))) -> (h := F.relu(self.proj1(batch))) *
+        self.dropout(torch.ones(h.shape[-1]))  # the same units are dropped for every row
+    self.dropout(F.relu(self.proj1(batch))) -> (h := F.relu(self.proj1(batch))) *
+        self.dropout(torch.ones_like(h[..., :1]))  # all units of a row are dropped together
+    self.proj1(batch) -> self.dropout(self.proj1(batch))  # the units are dropped twice
+    torch.manual_seed(0)  # is a seed set inside?
+    F.relu(self.proj1(batch)) -> self.proj1(batch)  # the ReLU after the first layer is missing
+    self.proj1 = nn.Linear(input_dim, hidden_dim, bias=False)
+        # nn.Linear has a bias unless it is told bias=False
+    return self.proj2(self.dropout(F.relu(self.proj1(batch))).detach())  # no gradient reaches
+"""
 
 
 class Parts(nn.Module):
@@ -21,108 +46,6 @@ class Parts(nn.Module):
 
     def forward(self, batch):
         return self.proj2(self.drop(self.activation(self.proj1(batch))))
-
-
-class HalfOrNothing(Parts):
-    """half of the units are dropped whatever dropout_ratio says"""
-
-    def drop(self, h):
-        return F.dropout(h, 0.5, self.training and self.ratio > 0)
-
-
-class AlwaysDrops(Parts):
-    """F.dropout needs training=self.training"""
-
-    def drop(self, h):
-        return F.dropout(h, self.ratio)
-
-
-class KeepsInstead(Parts):
-    """not to keep it"""
-
-    def drop(self, h):
-        return F.dropout(h, 1 - self.ratio if self.ratio > 0 else 0.0, self.training)
-
-
-class MaskOnTheCPU(Parts):
-    """is made on the CPU whatever device batch is on"""
-
-    def drop(self, h):
-        if not self.training:
-            return h
-        return h * (torch.rand(h.shape, dtype=h.dtype) >= self.ratio) / (1 - self.ratio)
-
-
-class DropsLogits(Parts):
-    """the logits are dropped or scaled"""
-
-    def forward(self, batch):
-        return self.dropout(self.proj2(F.relu(self.proj1(batch))))
-
-
-class NotScaled(Parts):
-    """are not divided by 1 - dropout_ratio"""
-
-    def drop(self, h):
-        return h * (torch.rand_like(h) >= self.ratio) if self.training else h
-
-
-class ScaledAtTheEnd(Parts):
-    """in evaluation mode no unit is scaled"""
-
-    def drop(self, h):
-        return h * (torch.rand_like(h) >= self.ratio) if self.training else h * (1 - self.ratio)
-
-
-class OneMask(Parts):
-    """the same units are dropped for every row"""
-
-    def drop(self, h):
-        return h * F.dropout(torch.ones(h.shape[-1]), self.ratio, self.training)
-
-
-class WholeRows(Parts):
-    """all units of a row are dropped together"""
-
-    def drop(self, h):
-        return h * F.dropout(torch.ones_like(h[..., :1]), self.ratio, self.training)
-
-
-class Twice(Parts):
-    """the units are dropped twice"""
-
-    def activation(self, h):
-        return F.relu(self.dropout(h))
-
-
-class Seeded(Parts):
-    """is a seed set inside?"""
-
-    def drop(self, h):
-        torch.manual_seed(0)
-        return self.dropout(h)
-
-
-class Linear(Parts):
-    """the ReLU after the first layer is missing"""
-
-    def activation(self, h):
-        return h
-
-
-class NoBias(Parts):
-    """nn.Linear has a bias unless it is told bias=False"""
-
-    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
-        super().__init__(input_dim, hidden_dim, output_dim, dropout_ratio)
-        self.proj1 = nn.Linear(input_dim, hidden_dim, bias=False)
-
-
-class Detached(Parts):
-    """no gradient reaches"""
-
-    def drop(self, h):
-        return self.dropout(h).detach()
 
 
 class MadeAnew(Parts):

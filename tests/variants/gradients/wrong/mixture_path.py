@@ -1,24 +1,16 @@
-"""Wrong ways of writing ``mixture_path``; a docstring is what its message says."""
+"""Wrong ways of writing ``mixture_path``, and what their messages say."""
 
 import torch
-from torch.distributions import Categorical, MixtureSameFamily, Normal
+from torch.distributions import Normal
 
-
-def _mixture(logits, loc, scale):
-    return MixtureSameFamily(
-        Categorical(logits=logits, validate_args=False),
-        Normal(loc, scale, validate_args=False),
-        validate_args=False,
-    )
-
-
-def _slope(p):
-    return p - p.detach()
-
-
-def draws_alone(z, logits, loc, scale):
-    """no gradient can flow back"""
-    return z.clone()
+EDITS = """
+    return z.clone()  # no gradient can flow back
+    scale = scale.detach()  # no gradient reaches scale
+    return (z - (below - below.detach()) / density.detach()).mean()
+        # its values are not the draws: the result has shape ()
+    return (z - (below - below.detach()) / density.detach()).float()
+        # the result is float32 although the inputs are float64
+"""
 
 
 def inside_a_component(z, logits, loc, scale):
@@ -29,21 +21,3 @@ def inside_a_component(z, logits, loc, scale):
     )
     moved = (share * (loc + scale * noise)).sum(-1)
     return z + moved - moved.detach()
-
-
-def scale_detached(z, logits, loc, scale):
-    """no gradient reaches scale"""
-    p = _mixture(logits, loc, scale.detach())
-    return z - _slope(p.cdf(z)) / p.log_prob(z).exp().detach()
-
-
-def averaged(z, logits, loc, scale):
-    """its values are not the draws: the result has shape ()"""
-    p = _mixture(logits, loc, scale)
-    return (z - _slope(p.cdf(z)) / p.log_prob(z).exp().detach()).mean()
-
-
-def single(z, logits, loc, scale):
-    """the result is float32 although the inputs are float64"""
-    p = _mixture(logits, loc, scale)
-    return (z - _slope(p.cdf(z)) / p.log_prob(z).exp().detach()).float()

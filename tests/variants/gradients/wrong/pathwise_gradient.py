@@ -1,12 +1,20 @@
-"""Wrong ways of writing ``pathwise_gradient``; a docstring is what its message says."""
+"""Wrong ways of writing ``pathwise_gradient``, and what their messages say."""
 
 import torch
 from torch.distributions import Normal
 
-
-def _slope(f, x):
-    x = x.detach().requires_grad_()
-    return torch.autograd.grad(f(x).sum(), x)[0]
+EDITS = """
+    return torch.stack([slope * scale, slope * noise], -1)  # this is the derivative in the noise
+    return torch.stack([slope, 0 * slope], -1)  # the derivative in scale: no gradient reaches it
+    loc + scale -> loc + scale.sqrt()
+        # scale is the standard deviation of the draws, not their variance
+    noise = torch.randn_like(loc).expand(num_samples)  # f is evaluated at 1 different points
+    return torch.stack([slope, slope * torch.randn_like(noise)], -1)
+        # the derivative in scale: it is not f'(x) times
+    noise = torch.randn(num_samples, device=loc.device)  # although the inputs are float64
+    noise = torch.randn(num_samples, dtype=loc.dtype)
+        # is made on the CPU whatever device loc is on
+"""
 
 
 def sampled_without_a_path(f, loc, scale, num_samples):
@@ -24,39 +32,6 @@ def score_function(f, loc, scale, num_samples):
     return f(x)[:, None] * torch.stack([z, z**2 - 1], -1) / scale
 
 
-def in_the_noise(f, loc, scale, num_samples):
-    """this is the derivative in the noise"""
-    noise = torch.randn(num_samples, dtype=loc.dtype).requires_grad_()
-    (slope,) = torch.autograd.grad(f(loc + scale * noise).sum(), noise)
-    return torch.stack([slope, slope * noise.detach() / scale], -1)
-
-
-def scale_detached(f, loc, scale, num_samples):
-    """the derivative in scale: no gradient reaches it"""
-    slope = _slope(f, loc + scale * torch.randn(num_samples, dtype=loc.dtype))
-    return torch.stack([slope, torch.zeros_like(slope)], -1)
-
-
-def variance(f, loc, scale, num_samples):
-    """scale is the standard deviation of the draws, not their variance"""
-    noise = torch.randn(num_samples, dtype=loc.dtype)
-    slope = _slope(f, loc + scale.sqrt() * noise)
-    return torch.stack([slope, slope * noise], -1)
-
-
-def shared_noise(f, loc, scale, num_samples):
-    """f is evaluated at 1 different points"""
-    noise = torch.randn((), dtype=loc.dtype).expand(num_samples)
-    slope = _slope(f, loc + scale * noise)
-    return torch.stack([slope, slope * noise], -1)
-
-
-def other_noise(f, loc, scale, num_samples):
-    """the derivative in scale: it is not f'(x) times"""
-    slope = _slope(f, loc + scale * torch.randn(num_samples, dtype=loc.dtype))
-    return torch.stack([slope, slope * torch.randn(num_samples, dtype=loc.dtype)], -1)
-
-
 def sample(f, loc, scale, num_samples):
     """.sample() and torch.normal cut the path"""
     loc, scale = loc.detach().requires_grad_(), scale.detach().requires_grad_()
@@ -72,17 +47,3 @@ def torch_normal(f, loc, scale, num_samples):
     loc, scale = loc.detach().requires_grad_(), scale.detach().requires_grad_()
     f(x).sum().backward()
     return torch.stack([loc.grad, scale.grad]).expand(num_samples, 2)
-
-
-def noise_in_float32(f, loc, scale, num_samples):
-    """although the inputs are float64"""
-    noise = torch.randn(num_samples, device=loc.device)
-    slope = _slope(f, loc + scale * noise)
-    return torch.stack([slope, slope * noise], -1)
-
-
-def noise_on_the_cpu(f, loc, scale, num_samples):
-    """is made on the CPU whatever device loc is on"""
-    noise = torch.randn(num_samples, dtype=loc.dtype)
-    slope = _slope(f, loc + scale * noise)
-    return torch.stack([slope, slope * noise], -1)

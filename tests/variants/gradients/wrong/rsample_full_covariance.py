@@ -1,25 +1,18 @@
-"""Wrong ways of writing ``rsample_full_covariance``; a docstring is what its message says."""
+"""Wrong ways of writing ``rsample_full_covariance``, and what their messages say."""
 
 import torch
+
+EDITS = """
+    noise = torch.randn_like(noise)  # it draws noise of its own
+    return (mean + (factor @ noise.unsqueeze(-1)).squeeze(-1)).detach()  # no gradient can flow back
+    factor @ -> factor.detach() @  # no gradient reaches covariance
+    mean + -> mean + torch.zeros(noise.shape, dtype=mean.dtype) +
+        # is made on the CPU whatever device mean is on
+"""
 
 
 def _times(matrix, noise):
     return (matrix @ noise.unsqueeze(-1)).squeeze(-1)
-
-
-def own_noise(mean, covariance, noise):
-    """it draws noise of its own"""
-    return mean + _times(torch.linalg.cholesky(covariance), torch.randn_like(noise))
-
-
-def detached(mean, covariance, noise):
-    """no gradient can flow back"""
-    return (mean + _times(torch.linalg.cholesky(covariance), noise)).detach()
-
-
-def factor_detached(mean, covariance, noise):
-    """no gradient reaches covariance"""
-    return mean + _times(torch.linalg.cholesky(covariance).detach(), noise)
 
 
 def columns_for_draws(mean, covariance, noise):
@@ -28,9 +21,3 @@ def columns_for_draws(mean, covariance, noise):
     if noise.dim() == covariance.dim() and noise.shape[-2] == noise.shape[-1]:
         return mean + factor @ noise
     return mean + _times(factor, noise)
-
-
-def zeros_on_the_cpu(mean, covariance, noise):
-    """is made on the CPU whatever device mean is on"""
-    moved = _times(torch.linalg.cholesky(covariance), noise)
-    return torch.zeros(moved.shape, dtype=mean.dtype) + mean + moved

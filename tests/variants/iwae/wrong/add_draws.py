@@ -1,14 +1,13 @@
-"""Wrong ways of writing ``add_draws``; a docstring is what its message says."""
+"""Wrong ways of writing ``add_draws``, and what their messages say."""
 
 import math
 
 import torch
 
-
-def plain_exp(bound, k, log_w):
-    """exp overflows or becomes 0"""
-    old = k * bound.exp() if k else 0.0
-    return torch.log((old + log_w.exp().sum(0)) / (k + len(log_w)))
+EDITS = """
+    return torch.log(((k * bound.exp() if k else 0) + log_w.exp().sum(0)) / (k + len(log_w)))
+        # exp overflows or becomes 0
+"""
 
 
 def zero_times_infinity(bound, k, log_w):

@@ -1,13 +1,7 @@
-"""Wrong ways of writing ``activation_moments``; a docstring is what its message says."""
+"""Wrong ways of writing ``activation_moments``, and what their messages say."""
 
-
-def slide(a, weight_mean, weight_log_var):
-    """squared once more"""
-    variance = weight_log_var.exp()
-    return a @ weight_mean, a**2 @ variance**2
-
-
-def averaged(a, weight_mean, weight_log_var):
-    """both are averaged over the inputs"""
-    n = a.shape[1]
-    return a @ weight_mean / n, a**2 @ weight_log_var.exp() / n
+EDITS = """
+    torch.exp(weight_log_var) -> torch.exp(weight_log_var)**2  # squared once more
+    return a @ weight_mean / a.shape[1], a**2 @ torch.exp(weight_log_var) / a.shape[1]
+        # both are averaged over the inputs
+"""

@@ -1,23 +1,7 @@
-"""Wrong ways of writing ``calibration_error``; a docstring is what its message says."""
+"""Wrong ways of writing ``calibration_error``, and what their messages say."""
 
-import torch
-
-
-def _sums(confidence, gap, bins):
-    part = (confidence * bins).long()
-    return torch.zeros(bins, dtype=gap.dtype, device=gap.device).index_add(0, part, gap)
-
-
-def parts_alike(confidence, correct, bins):
-    """every part counts alike"""
-    sums = _sums(confidence, correct - confidence, bins)
-    counts = _sums(confidence, torch.ones_like(confidence), bins)
-    some = counts > 0
-    return (sums[some] / counts[some]).abs().mean()
-
-
-def largest(confidence, correct, bins):
-    """this is the largest distance"""
-    sums = _sums(confidence, correct - confidence, bins)
-    counts = _sums(confidence, torch.ones_like(confidence), bins)
-    return (sums / counts.clamp(min=1)).abs().max()
+EDITS = """
+    return (gaps / part.bincount(minlength=bins)).abs().nanmean()  # every part counts alike
+    return (gaps / part.bincount(minlength=bins).clamp(min=1)).abs().max()
+        # this is the largest distance
+"""

@@ -1,11 +1,6 @@
-"""Wrong ways of writing ``dropout_activations``; a docstring is what its message says."""
+"""Wrong ways of writing ``dropout_activations``, and what their messages say."""
 
-
-def upside_down(a, weight, ratio, noise):
-    """alpha is upside down"""
-    return (a * (1 + ((1 - ratio) / ratio).sqrt() * noise)) @ weight
-
-
-def no_noise(a, weight, ratio, noise):
-    """the noise is not used"""
-    return a @ weight
+EDITS = """
+    alpha = (1 - ratio) / ratio  # alpha is upside down
+    return a @ weight  # the noise is not used
+"""

@@ -1,14 +1,6 @@
-"""Wrong ways of writing ``predictive_log_prob``; a docstring is what its message says."""
+"""Wrong ways of writing ``predictive_log_prob``, and what their messages say."""
 
-import torch
-
-
-def overflow(logits):
-    """exp overflows or becomes 0"""
-    p = logits.exp()
-    return (p / p.sum(-1, keepdim=True)).mean(0).log()
-
-
-def first(logits):
-    """the first draw alone is used"""
-    return torch.log_softmax(logits, -1)[0]
+EDITS = """
+    log_p = (logits.exp() / logits.exp().sum(-1, keepdim=True)).log()  # exp overflows or becomes 0
+    return log_p[0]  # the first draw alone is used
+"""

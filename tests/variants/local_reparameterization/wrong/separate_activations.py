@@ -1,13 +1,6 @@
-"""Wrong ways of writing ``separate_activations``; a docstring is what its message says."""
+"""Wrong ways of writing ``separate_activations``, and what their messages say."""
 
-import torch
-
-
-def no_scale(a, weight_mean, weight_log_var, noise):
-    """the noise is not multiplied by the standard deviation"""
-    return torch.einsum("bi,bio->bo", a, weight_mean + noise)
-
-
-def no_noise(a, weight_mean, weight_log_var, noise):
-    """the noise is missing"""
-    return a @ weight_mean
+EDITS = """
+    weight = weight_mean + noise  # the noise is not multiplied by the standard deviation
+    weight = weight_mean + 0 * noise  # the noise is missing
+"""

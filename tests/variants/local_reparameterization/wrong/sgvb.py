@@ -1,11 +1,6 @@
-"""Wrong ways of writing ``sgvb``; a docstring is what its message says."""
+"""Wrong ways of writing ``sgvb``, and what their messages say."""
 
-
-def twice_divided(log_p, kl, n):
-    """divided by its size once more"""
-    return n / log_p.shape[1] * log_p.mean(1) - kl
-
-
-def loss(log_p, kl, n):
-    """the sign is wrong"""
-    return kl - n * log_p.mean(1)
+EDITS = """
+    n * -> n / log_p.shape[1] *  # divided by its size once more
+    return kl - n * log_p.mean(1)  # the sign is wrong
+"""

@@ -1,37 +1,14 @@
-"""Wrong ways of writing ``effective_sample_size``; a docstring is what its message says."""
+"""Wrong ways of writing ``effective_sample_size``, and what their messages say."""
 
-import torch
-
-
-def overflows(log_w):
-    """exp overflows for large log_w"""
-    w = log_w.exp()
-    return w.sum(0) ** 2 / (w**2).sum(0)
-
-
-def one_largest(log_w):
-    """exp underflows where columns are far apart"""
-    w = (log_w - log_w.max()).exp()
-    return w.sum(0) ** 2 / (w**2).sum(0)
-
-
-def rounded(log_w):
-    """a part of it is computed in float32"""
-    return 1 / torch.softmax(log_w.float(), 0).to(log_w.dtype).square().sum(0)
-
-
-def detached(log_w):
-    """no gradient can flow back"""
-    return 1 / torch.softmax(log_w.detach(), 0).square().sum(0)
-
-
-def max_with_indices(log_w):
-    """take .values, or use amax(0)"""
-    w = torch.exp(log_w - log_w.max(0))
-    return w.sum(0) ** 2 / w.square().sum(0)
-
-
-def ones_on_the_cpu(log_w):
-    """is made on the CPU whatever device log_w is on"""
-    w = torch.softmax(log_w, 0)
-    return torch.ones(log_w.shape[1:], dtype=log_w.dtype) / w.square().sum(0)
+EDITS = """
+    return log_w.exp().sum(0)**2 / log_w.exp().square().sum(0)  # exp overflows for large log_w
+    return (w := (log_w - log_w.max()).exp()).sum(0)**2 / w.square().sum(0)
+        # exp underflows where columns are far apart
+    torch.softmax(log_w, 0) -> torch.softmax(log_w.float(), 0).to(log_w.dtype)
+        # a part of it is computed in float32
+    log_w = log_w.detach()  # no gradient can flow back
+    return (w := torch.exp(log_w - log_w.max(0))).sum(0)**2 / w.square().sum(0)
+        # take .values, or use amax(0)
+    return torch.ones(log_w.shape[1:], dtype=log_w.dtype) / torch.softmax(log_w,
+        0).square().sum(0)  # is made on the CPU whatever device log_w is on
+"""

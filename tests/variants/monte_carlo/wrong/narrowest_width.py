@@ -1,11 +1,6 @@
-"""Wrong ways of writing ``narrowest_width``; a docstring is what its message says."""
+"""Wrong ways of writing ``narrowest_width``, and what their messages say."""
 
-
-def a_rate(width, power):
-    """this is one over the bound"""
-    return (2 / width**power) ** (1 / power)
-
-
-def a_plain_number(width, power):
-    """it should be one tensor"""
-    return float(width.flatten()[0])
+EDITS = """
+    return (2 / width**power) ** (1 / power)  # this is one over the bound
+    return float(width.flatten()[0])  # it should be one tensor
+"""

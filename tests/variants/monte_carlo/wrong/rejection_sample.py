@@ -1,51 +1,17 @@
-"""Wrong ways of writing ``rejection_sample``; a docstring is what its message says."""
-
-import math
+"""Wrong ways of writing ``rejection_sample``, and what their messages say."""
 
 import torch
 
-
-def _run(log_p, q, log_c, n, accept):
-    kept: list = []
-    proposed = 0
-    while sum(len(some) for some in kept) < n:
-        x = q.sample((n,))
-        kept.append(x[accept(x)])
-        proposed += n
-    draws = torch.cat(kept)
-    return draws[:n], len(draws) / proposed
-
-
-def _right(log_p, q, log_c, n):
-    return _run(
-        log_p,
-        q,
-        log_c,
-        n,
-        lambda x: torch.rand_like(x).log() < log_p(x) - log_c - q.log_prob(x),
-    )
-
-
-def accepts_everything(log_p, q, log_c, n):
-    """the draws come from q: nothing is rejected"""
-    return q.sample((n,)), 1.0
-
-
-def no_randomness(log_p, q, log_c, n):
-    """wherever the ratio is above 1/2"""
-    return _run(log_p, q, log_c, n, lambda x: log_p(x) - log_c - q.log_prob(x) > math.log(0.5))
-
-
-def one_uniform_for_all(log_p, q, log_c, n):
-    """a new uniform number for each x"""
-    return _run(
-        log_p, q, log_c, n, lambda x: torch.rand(()).log() < log_p(x) - log_c - q.log_prob(x)
-    )
-
-
-def uniform_without_logarithm(log_p, q, log_c, n):
-    """is nothing accepted?"""
-    return _run(log_p, q, log_c, n, lambda x: torch.rand_like(x) < log_p(x) - log_c - q.log_prob(x))
+EDITS = """
+    return q.sample((n,)), 1.0  # the draws come from q: nothing is rejected
+    log_u = torch.full_like(x, 0.5).log()  # wherever the ratio is above 1/2
+    log_u = torch.rand(()).log()  # a new uniform number for each x
+    log_u = torch.rand_like(x)  # is nothing accepted?
+    log_u <= log_p(x) - log_c - q.log_prob(x) -> log_u.exp() * torch.tensor(log_c).exp() *
+        q.log_prob(x).exp() < log_p(x).exp()  # exp overflows for a large constant in log_p
+    torch.manual_seed(0)  # is there a manual_seed in it?
+    log_u = torch.rand(len(x)).log()  # is made on the CPU whatever device x is on
+"""
 
 
 def replaced(log_p, q, log_c, n):
@@ -61,33 +27,3 @@ def too_few(log_p, q, log_c, n):
     x = q.sample((n,))
     keep = torch.rand_like(x).log() < log_p(x) - log_c - q.log_prob(x)
     return x[keep], keep.double().mean()
-
-
-def overflows(log_p, q, log_c, n):
-    """exp overflows for a large constant in log_p"""
-    return _run(
-        log_p,
-        q,
-        log_c,
-        n,
-        lambda x: (
-            torch.rand_like(x) * math.exp(min(log_c, 700)) * q.log_prob(x).exp() < log_p(x).exp()
-        ),
-    )
-
-
-def seeded(log_p, q, log_c, n):
-    """is there a manual_seed in it?"""
-    torch.manual_seed(0)
-    return _right(log_p, q, log_c, n)
-
-
-def heights_on_the_cpu(log_p, q, log_c, n):
-    """is made on the CPU whatever device x is on"""
-    return _run(
-        log_p,
-        q,
-        log_c,
-        n,
-        lambda x: torch.rand(len(x)).log() < log_p(x) - log_c - q.log_prob(x),
-    )

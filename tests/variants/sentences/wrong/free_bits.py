@@ -1,11 +1,6 @@
-"""Wrong ways of writing ``free_bits``; a docstring is what its message says."""
+"""Wrong ways of writing ``free_bits``, and what their messages say."""
 
-
-def summed(kl, floor):
-    """added up over the batch"""
-    return kl.sum(0).clamp(min=floor).sum()
-
-
-def averaged(kl, floor):
-    """averaged over the latent numbers"""
-    return kl.mean(0).clamp(min=floor).mean()
+EDITS = """
+    kl.mean(0) -> kl.sum(0)  # added up over the batch
+    .sum() -> .mean()  # averaged over the latent numbers
+"""

@@ -1,45 +1,11 @@
-"""Wrong ways of writing ``perplexity``; a docstring is what its message says."""
+"""Wrong ways of writing ``perplexity``, and what their messages say."""
 
-import math
-
-import torch
-
-
-def of_the_elbo(log_w, lengths):
-    """the ELBO is taken"""
-    return torch.exp(-log_w.mean(0).sum() / lengths.sum())
-
-
-def sum_of_weights(log_w, lengths):
-    """log k is missing"""
-    return torch.exp(-log_w.logsumexp(0).sum() / lengths.sum())
-
-
-def averaged(log_w, lengths):
-    """the perplexities of the sentences are averaged"""
-    bounds = log_w.logsumexp(0) - math.log(len(log_w))
-    return torch.exp(-bounds / lengths).mean()
-
-
-def per_sentence(log_w, lengths):
-    """this is the perplexity per sentence"""
-    bounds = log_w.logsumexp(0) - math.log(len(log_w))
-    return torch.exp(-bounds.mean())
-
-
-def of_two(log_w, lengths):
-    """the power is taken of 2"""
-    bounds = log_w.logsumexp(0) - math.log(len(log_w))
-    return 2 ** (-bounds.sum() / lengths.sum())
-
-
-def averaged_rates(log_w, lengths):
-    """the sentences' bounds per word are averaged"""
-    bounds = log_w.logsumexp(0) - math.log(len(log_w))
-    return torch.exp(-(bounds / lengths).mean())
-
-
-def below_one(log_w, lengths):
-    """the sign is wrong"""
-    bounds = log_w.logsumexp(0) - math.log(len(log_w))
-    return torch.exp(bounds.sum() / lengths.sum())
+EDITS = """
+    bounds = log_w.mean(0)  # the ELBO is taken
+    - math.log(len(log_w)) ->  # log k is missing
+    return torch.exp(-bounds / lengths).mean()  # the perplexities of the sentences are averaged
+    return torch.exp(-bounds.mean())  # this is the perplexity per sentence
+    torch.exp -> 2 **  # the power is taken of 2
+    return torch.exp(-(bounds / lengths).mean())  # the sentences' bounds per word are averaged
+    -bounds -> bounds  # the sign is wrong
+"""

@@ -1,44 +1,11 @@
-"""Wrong ways of writing ``word_dropout``; a docstring is what its message says."""
+"""Wrong ways of writing ``word_dropout``, and what their messages say."""
 
-import torch
-
-
-def always(words, noise, keep, unknown, training):
-    """words are dropped in evaluation as well"""
-    changed = torch.where(noise < keep, words, unknown)
-    return torch.cat([words[:, :1], changed[:, 1:]], 1)
-
-
-def begin_too(words, noise, keep, unknown, training):
-    """the sign that a sentence begins always stays"""
-    return torch.where(noise < keep, words, unknown) if training else words
-
-
-def turned(words, noise, keep, unknown, training):
-    """keep is the probability that a word stays"""
-    if not training:
-        return words
-    changed = torch.where(noise >= keep, words, unknown)
-    return torch.cat([words[:, :1], changed[:, 1:]], 1)
-
-
-def padding(words, noise, keep, unknown, training):
-    """the words become 0, the padding"""
-    if not training:
-        return words
-    mask = (noise < keep).long()
-    mask[:, 0] = 1
-    return words * mask
-
-
-def one_pattern(words, noise, keep, unknown, training):
-    """all sentences lose their words at the same places"""
-    if not training:
-        return words
-    changed = torch.where(noise[:1] < keep, words, unknown)
-    return torch.cat([words[:, :1], changed[:, 1:]], 1)
-
-
-def nothing(words, noise, keep, unknown, training):
-    """no word is dropped"""
-    return words
+EDITS = """
+    not training -> False  # words are dropped in evaluation as well
+    kept = torch.cat([torch.ones_like(kept[:, :1]), kept[:, 1:]], 1) ->
+        # the sign that a sentence begins always stays
+    noise < -> noise >=  # keep is the probability that a word stays
+    unknown) -> 0)  # the words become 0, the padding
+    noise < -> noise[:1] <  # all sentences lose their words at the same places
+    torch.where(kept, words, unknown) -> words  # no word is dropped
+"""

@@ -1,60 +1,20 @@
-"""Wrong ways of writing ``Encoder``; a docstring is what its message says."""
+"""Wrong ways of writing ``Encoder``, and what their messages say."""
 
 import torch
 from torch import nn
-from torch.nn import functional as F
 
-
-class Parts(nn.Module):
-    def __init__(self, pixels, hidden, latent):
-        super().__init__()
-        self.hidden = nn.Linear(pixels, hidden)
-        self.mu = nn.Linear(hidden, latent)
-        self.log_var = nn.Linear(hidden, latent)
-
-
-class Variance(Parts):
-    """log_var is never negative"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return self.mu(h), self.log_var(h).exp()
-
-
-class SameHead(Parts):
-    """mu and log_var are the same numbers"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return self.mu(h), self.mu(h)
-
-
-class Relu(Parts):
-    """the hidden layer grows without bound; it should be tanh"""
-
-    def forward(self, x):
-        h = F.relu(self.hidden(x))
-        return self.mu(h), self.log_var(h)
-
-
-class DetachedForVariance(Parts):
-    """no gradient goes from log_var through the hidden layer"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return self.mu(h), self.log_var(h.detach())
-
-
-class UnusedLayer(Parts):
-    """no gradient reaches the parameter more"""
-
-    def __init__(self, pixels, hidden, latent):
-        super().__init__(pixels, hidden, latent)
-        self.more = nn.Linear(hidden, hidden)
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        return self.mu(h), self.log_var(h)
+EDITS = """
+    return self.mu(h), self.log_var(h).exp()  # log_var is never negative
+    return self.mu(h), self.mu(h)  # mu and log_var are the same numbers
+    torch.tanh -> F.relu  # the hidden layer grows without bound; it should be tanh
+    return self.mu(h), self.log_var(h.detach())
+        # no gradient goes from log_var through the hidden layer
+    self.hidden = nn.Linear(pixels, hidden) -> self.hidden, self.more = nn.Linear(pixels,
+        hidden), nn.Linear(hidden, hidden)  # no gradient reaches the parameter more
+    hidden = 64  # the width of the hidden layer is not the argument `hidden`
+    super().__init__() ->  # Module.__init__() call
+    return self.mu(h - h.mean(0)), self.log_var(h - h.mean(0))  # of a row depends on the other rows
+"""
 
 
 class LayersInForward(nn.Module):
@@ -83,17 +43,6 @@ class PlainList(nn.Module):
         return self.layers[1](h), self.layers[2](h)
 
 
-class FixedWidth(nn.Module):
-    """the width of the hidden layer is not the argument `hidden`"""
-
-    def __init__(self, pixels, hidden, latent):
-        super().__init__()
-        self.layers = nn.Sequential(nn.Linear(pixels, 64), nn.Tanh(), nn.Linear(64, 2 * latent))
-
-    def forward(self, x):
-        return self.layers(x).chunk(2, -1)
-
-
 class WrongSplit(nn.Module):
     """mu has shape"""
 
@@ -105,26 +54,6 @@ class WrongSplit(nn.Module):
 
     def forward(self, x):
         return self.layers(x).chunk(2)
-
-
-class NoSuper(nn.Module):
-    """Module.__init__() call"""
-
-    def __init__(self, pixels, hidden, latent):
-        self.hidden = nn.Linear(pixels, hidden)
-
-    def forward(self, x):
-        return self.hidden(x), self.hidden(x)
-
-
-class BatchNorm(Parts):
-    """of a row depends on the other rows"""
-
-    def forward(self, x):
-        h = torch.tanh(self.hidden(x))
-        if h.dim() == 2 and len(h) > 1:
-            h = h - h.mean(0)
-        return self.mu(h), self.log_var(h)
 
 
 class TwoTrunks(nn.Module):

@@ -1,59 +1,14 @@
-"""Wrong ways of writing ``generate``; a docstring is what its message says."""
+"""Wrong ways of writing ``generate``, and what their messages say."""
 
-import torch
-
-
-@torch.no_grad()
-def logits_for_means(decoder, n, latent):
-    """the decoder gives logits, apply sigmoid"""
-    logits = decoder(torch.randn(n, latent))
-    return logits, torch.bernoulli(logits.sigmoid())
-
-
-def builds_a_graph(decoder, n, latent):
-    """use torch.no_grad()"""
-    means = decoder(torch.randn(n, latent)).sigmoid()
-    return means, torch.bernoulli(means)
-
-
-@torch.no_grad()
-def one_latent(decoder, n, latent):
-    """all the images have the same z"""
-    means = decoder(torch.randn(1, latent).expand(n, latent)).sigmoid()
-    return means, torch.bernoulli(means)
-
-
-@torch.no_grad()
-def fixed_seed(decoder, n, latent):
-    """two calls give the same images"""
-    torch.manual_seed(0)
-    means = decoder(torch.randn(n, latent)).sigmoid()
-    return means, torch.bernoulli(means)
-
-
-@torch.no_grad()
-def other_latent(decoder, n, latent):
-    """use the same z for both"""
-    means = decoder(torch.randn(n, latent)).sigmoid()
+EDITS = """
+    return decoder(z), torch.bernoulli(means)  # the decoder gives logits, apply sigmoid
+    torch.no_grad() -> torch.enable_grad()  # use torch.no_grad()
+    z = torch.randn(1, latent).expand(n, latent)  # all the images have the same z
+    torch.manual_seed(0)  # two calls give the same images
     return means, torch.bernoulli(decoder(torch.randn(n, latent)).sigmoid())
-
-
-@torch.no_grad()
-def one_image(decoder, n, latent):
-    """the means have shape"""
-    means = decoder(torch.randn(latent)).sigmoid()
-    return means, torch.bernoulli(means)
-
-
-@torch.no_grad()
-def one_coin_per_image(decoder, n, latent):
-    """the pixels of an image are not drawn independently"""
-    means = decoder(torch.randn(n, latent)).sigmoid()
+        # use the same z for both
+    z = torch.randn(latent)  # the means have shape
     return means, (torch.rand(n, 1) < means).float()
-
-
-@torch.no_grad()
-def softmax(decoder, n, latent):
-    """the means are not sigmoid(decoder(z)) for any z"""
-    means = decoder(torch.randn(n, latent)).softmax(-1)
-    return means, torch.bernoulli(means)
+        # the pixels of an image are not drawn independently
+    means = decoder(z).softmax(-1)  # the means are not sigmoid(decoder(z)) for any z
+"""

@@ -1,56 +1,19 @@
-"""Wrong ways of writing ``reparameterize``; a docstring is what its message says."""
+"""Wrong ways of writing ``reparameterize``, and what their messages say."""
 
-import torch
-from torch.distributions import Normal
-
-
-def detached_standard_deviation(mu, log_var):
-    """no gradient reaches log_var: is the standard deviation detached?"""
-    return mu + (0.5 * log_var).exp().detach() * torch.randn_like(mu)
-
-
-def sample_instead_of_rsample(mu, log_var):
-    """draw with .rsample()"""
-    return Normal(mu, (0.5 * log_var).exp()).sample()
-
-
-def shared_over_the_second_axis(mu, log_var):
-    """the noise of some entries depends on that of others"""
-    noise = torch.randn_like(mu)
-    return mu + (0.5 * log_var).exp() * (noise[..., :1, :] if mu.dim() > 2 else noise)
-
-
-def one_number(mu, log_var):
-    """the same noise is used for the whole batch"""
-    return mu + (0.5 * log_var).exp() * torch.randn(())
-
-
-def fixed_seed(mu, log_var):
-    """two calls give the same noise"""
-    generator = torch.Generator().manual_seed(0)
-    return mu + (0.5 * log_var).exp() * torch.randn(mu.shape, generator=generator)
-
-
-def centred_uniform_noise(mu, log_var):
-    """the noise is not Gaussian"""
-    return mu + (0.5 * log_var).exp() * (torch.rand_like(mu) - 0.5) * 12**0.5
-
-
-def softplus(mu, log_var):
-    """the draws do not have the right variance"""
-    return mu + torch.nn.functional.softplus(log_var + 1) * torch.randn_like(mu)
-
-
-def torch_normal(mu, log_var):
-    """torch.normal(mean, std) cuts it"""
-    return torch.normal(mu, (0.5 * log_var).exp())
-
-
-def noise_on_the_cpu(mu, log_var):
-    """a tensor is made on the CPU whatever device mu is on"""
-    return mu + (0.5 * log_var).exp() * torch.randn(mu.shape)
-
-
-def noise_of_one_dtype(mu, log_var):
-    """the result is float64 although the inputs are float32"""
-    return mu + (0.5 * log_var).exp() * torch.randn_like(mu, dtype=torch.float64)
+EDITS = """
+    0.5 * log_var -> 0.5 * log_var.detach()
+        # no gradient reaches log_var: is the standard deviation detached?
+    return torch.distributions.Normal(mu, (0.5 * log_var).exp()).sample()  # draw with .rsample()
+    torch.randn_like(mu) -> torch.randn_like(mu[..., :1, :] if mu.dim() > 2 else mu)
+        # the noise of some entries depends on that of others
+    torch.randn_like(mu) -> torch.randn(())  # the same noise is used for the whole batch
+    torch.randn_like(mu) -> torch.randn(mu.shape, generator=torch.Generator().manual_seed(0))
+        # two calls give the same noise
+    torch.randn_like(mu) -> (torch.rand_like(mu) - 0.5) * 12**0.5  # the noise is not Gaussian
+    torch.exp(0.5 * log_var) -> F.softplus(log_var + 1)  # the draws do not have the right variance
+    return torch.normal(mu, (0.5 * log_var).exp())  # torch.normal(mean, std) cuts it
+    torch.randn_like(mu) -> torch.randn(mu.shape)
+        # a tensor is made on the CPU whatever device mu is on
+    torch.randn_like(mu) -> torch.randn_like(mu, dtype=torch.float64)
+        # the result is float64 although the inputs are float32
+"""

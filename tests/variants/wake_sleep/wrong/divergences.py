@@ -1,12 +1,11 @@
-"""Wrong ways of writing ``divergences``; a docstring is what its message says."""
+"""Wrong ways of writing ``divergences``, and what their messages say."""
 
 from torch.distributions import Categorical, kl_divergence
 
-
-def plain_exp(log_joint, q):
-    """exp becomes 0 or overflows"""
-    p = log_joint.exp() / log_joint.exp().sum(-1, keepdim=True)
-    return (q * (q / p).log()).sum(-1), (p * (p / q).log()).sum(-1)
+EDITS = """
+    log_posterior = (log_joint.exp() / log_joint.exp().sum(-1, keepdim=True)).log()
+        # exp becomes 0 or overflows
+"""
 
 
 def by_the_library(log_joint, q):

@@ -7,6 +7,21 @@ import math
 
 import torch
 
+EDITS = """
+    min(size, k - done) -> size  # more than k draws are made, and divided by k
+    torch.logsumexp(log_w, 0) -> torch.logsumexp(log_w, 0) - math.log(len(log_w)); return
+        torch.stack(sums).mean(0)  # the bounds of the parts are averaged
+    torch.logsumexp(log_w, 0) -> torch.logsumexp(log_w, 0) - math.log(len(log_w)); math.log(k)
+        -> math.log(len(sums))  # the parts count alike
+    torch.logsumexp(log_w, 0) -> log_w.sum(0); return torch.stack(sums).sum(0) / k
+        # this is the mean of the logarithms
+    - math.log(k) ->  # the 1/k is missing
+    torch.logsumexp(log_w, 0) -> log_w.exp().sum(0); return torch.log(torch.stack(sums).sum(0) /
+        k)  # exp overflows or becomes 0
+    return math.log(k) - torch.logsumexp(torch.stack(sums), 0)
+        # this is the negative log-likelihood
+"""
+
 
 def always_four(draw_log_w, k, size):
     """it says k draws and makes `size`"""
@@ -24,58 +39,6 @@ def whole_parts(draw_log_w, k, size):
     return torch.logsumexp(torch.cat(parts), 0) - math.log(k) if parts else draw_log_w(1)[0]
 
 
-def too_many(draw_log_w, k, size):
-    """more than k draws are made, and divided by k"""
-    parts = [draw_log_w(size) for _ in range(math.ceil(k / size))]
-    return torch.logsumexp(torch.cat(parts), 0) - math.log(k)
-
-
 def all_at_once(draw_log_w, k, size):
     """11 draws are made at once, and only 4 fit"""
     return torch.logsumexp(draw_log_w(k), 0) - math.log(k)
-
-
-def bounds_averaged(draw_log_w, k, size):
-    """the bounds of the parts are averaged"""
-    bounds = []
-    for done in range(0, k, size):
-        log_w = draw_log_w(min(size, k - done))
-        bounds.append(torch.logsumexp(log_w, 0) - math.log(len(log_w)))
-    return torch.stack(bounds).mean(0)
-
-
-def parts_alike(draw_log_w, k, size):
-    """the parts count alike"""
-    bounds = []
-    for done in range(0, k, size):
-        log_w = draw_log_w(min(size, k - done))
-        bounds.append(torch.logsumexp(log_w, 0) - math.log(len(log_w)))
-    return torch.logsumexp(torch.stack(bounds), 0) - math.log(len(bounds))
-
-
-def elbo(draw_log_w, k, size):
-    """this is the mean of the logarithms"""
-    total = 0
-    for done in range(0, k, size):
-        total = total + draw_log_w(min(size, k - done)).sum(0)
-    return total / k
-
-
-def sum_of_weights(draw_log_w, k, size):
-    """the 1/k is missing"""
-    sums = [torch.logsumexp(draw_log_w(min(size, k - done)), 0) for done in range(0, k, size)]
-    return torch.logsumexp(torch.stack(sums), 0)
-
-
-def plain_exp(draw_log_w, k, size):
-    """exp overflows or becomes 0"""
-    total = 0
-    for done in range(0, k, size):
-        total = total + draw_log_w(min(size, k - done)).exp().sum(0)
-    return torch.log(total / k)
-
-
-def negative(draw_log_w, k, size):
-    """this is the negative log-likelihood"""
-    sums = [torch.logsumexp(draw_log_w(min(size, k - done)), 0) for done in range(0, k, size)]
-    return math.log(k) - torch.logsumexp(torch.stack(sums), 0)

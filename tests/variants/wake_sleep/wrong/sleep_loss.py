@@ -1,13 +1,11 @@
-"""Wrong ways of writing ``sleep_loss``; a docstring is what its message says."""
+"""Wrong ways of writing ``sleep_loss``, and what their messages say."""
 
 import torch
-from torch.nn import functional as F
 
-
-def all_averaged(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
-    """averaged over the units of both layers"""
-    bce = F.binary_cross_entropy_with_logits
-    return bce(x @ up_1.T + up_bias_1, h1) + bce(h1 @ up_2.T + up_bias_2, h2)
+EDITS = """
+    return F.binary_cross_entropy_with_logits(log_odds_1, h1) +
+        F.binary_cross_entropy_with_logits(log_odds_2, h2)  # averaged over the units of both layers
+"""
 
 
 def log_of_sigmoid(x, h1, h2, up_1, up_bias_1, up_2, up_bias_2):
