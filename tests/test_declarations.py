@@ -25,7 +25,7 @@ from torch.nn import functional as F
 
 from labsupport.chairs import colour_matrix
 from labsupport.checks.autoencoders.formulas import upright
-from labsupport.checks.edits import EditError, edited, mistakes
+from labsupport.checks.edits import EditError, edited, edited_source, mistakes
 from labsupport.checks.formula import same
 from labsupport.checks.parts import all_same
 from labsupport.evaluation import calibration_error
@@ -573,12 +573,56 @@ def twice(x):
     return x + 1, x + 1
 
 
+def noise(n):
+    """Draws."""
+    return torch.randn(n)
+
+
 def test_edits_are_made_in_the_source():
     assert edited(line, "- 1 -> + 3")(torch.tensor(1.0))[0] == torch.tensor(5.0)
     assert edited(line, "2 * x->x; -1->")(torch.tensor(1.0))[0] == torch.tensor(1.0)
     assert edited(twice, "+ 1 => - 1")(3) == (2, 2)
     assert edited(line, "return 3 * x, x")(torch.tensor(1.0))[0] == torch.tensor(3.0)
     assert edited(line, "x = x + 1")(torch.tensor(1.0))[0] == torch.tensor(3.0)
+
+
+def test_a_call_comes_first():
+    torch.manual_seed(1)
+    changed = edited(noise, "torch.manual_seed(0)")
+    assert torch.equal(changed(3), changed(3))
+
+
+LAYER = '''
+class Layer(nn.Module):
+    """A docstring, which no edit changes: - 1."""
+
+    def __init__(self, size):
+        super().__init__()
+        self.size = size
+
+    def forward(self, x):
+        """Another one."""
+        return self.size * x - 1
+'''
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        ("- 1 -> + 3", "return self.size * x + 3"),
+        ("self.size = 2 * size", "self.size = 2 * size"),
+        ("return x", "return x"),
+        ("size = 4", "size = 4"),
+        ("torch.manual_seed(0)", "torch.manual_seed(0)"),
+    ],
+)
+def test_edits_are_made_in_a_class(edit, line):
+    found = edited_source(LAYER, edit)
+    assert line in [each.strip() for each in found.splitlines()]
+    assert "docstring" not in found
+    assert found.index("size = 4" if edit == "size = 4" else "super()") < found.index("forward")
+    if edit.startswith("torch"):
+        assert found.index("forward") < found.index(edit)
 
 
 def test_a_table_has_a_sentence_for_each_edit():
@@ -609,7 +653,7 @@ def test_an_edit_without_a_sentence_of_its_own_is_an_error(table):
     [
         ("- 2 -> + 2", "stands in 0 places"),
         ("x -> y", "stands in 3 places"),
-        ("- 1", "is no edit: write old -> new, or a whole line"),
+        ("x + 1", "is no edit: write old -> new, or a whole line"),
         ("- 1 => + 1", "stands in 1 places in line, not in several"),
         ("y = 2", "0 lines of line set what 'y = 2' sets, not one"),
         ("return 1; return 2)", "is no edit"),

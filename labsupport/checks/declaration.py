@@ -19,6 +19,8 @@ from labsupport.checks.formula import Formula, Function, clamped, same
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.parts import Parts, all_same, moved, usual
 
+# What a check adds to its sentence about an exercise that calls others.
+NEEDS = "\n  (it can only be right if the functions that it calls have their ✓)"
 # Of numbers beyond, exp overflows, and 1 / (1 + exp(-x)) loses its gradient, but not its value.
 EXP = 700
 DTYPES = (torch.float32, torch.float64)
@@ -175,8 +177,11 @@ class Declaration:
         hidden = any(said.endswith(s) for s in judge.mistakes(*drawn) if s not in shown)
         return said if hidden else None
 
-    def on_inputs(self, function: Function, generator: torch.Generator, *size: Any) -> Verdict:
-        """Whether it is right for inputs of this size, generic ones or not."""
+    def at(self, *size: Any) -> Callable[[Function, torch.Generator], Verdict]:
+        """A verdict: whether it is right for inputs of this size, generic ones or not."""
+        return functools.partial(self._at, size)
+
+    def _at(self, size: Any, function: Function, generator: torch.Generator) -> Verdict:
         run, drawn = self.through(function), self.draw(Inputs(generator), *size)
         return self.judge.value(run, *self.given(*drawn))
 

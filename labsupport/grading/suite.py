@@ -49,6 +49,7 @@ def asks(
     of: str = "",
     points: float = 1,
     lent: Sequence[Callable[..., Any]] = (),
+    whole: bool = False,
 ) -> Callable[..., None]:
     """A test that asks for verdicts on an exercise, each of a function and a generator.
 
@@ -57,13 +58,15 @@ def asks(
         of: the exercise, where it is not that of the declaration.
         points: what the test is worth.
         lent: right functions that the exercise calls, see `with_own_or_right`.
+        whole: whether verdicts take the student, who makes networks too, in place of a function.
     """
-    name = of or verdicts[0].__self__.reference.__name__  # type: ignore[attr-defined]
+    method: Any = getattr(verdicts[0], "func", verdicts[0])
+    name = of or method.__self__.reference.__name__
 
     def test(student: Any, generator: torch.Generator) -> None:
         def verdict() -> Verdict:
-            function = getattr(student, name)
-            return first(judge(function, generator) for judge in verdicts)
+            judged = student if whole else getattr(student, name)
+            return first(judge(judged, generator) for judge in verdicts)
 
         if lent:
             with_own_or_right(student, verdict, *lent)

@@ -4,47 +4,30 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 ``python -m benchmarks.false_alarms`` adds that up for the whole suite, which is below 1e-5.
 """
 
-import pytest
-
 from labsupport.checks.autoencoders import derivations, draws, formulas, mixture
-from labsupport.checks.declaration import DTYPES
-from labsupport.grading.suite import arrives, asks, expect, follows
+from labsupport.grading.suite import arrives, asks, follows
 
-
-@pytest.mark.exercise("fit_pca", points=1)
-def test_pca_finds_the_mean_and_the_directions(student, generator):
-    sentence = formulas.PCA.on_inputs(student.fit_pca, generator, 15, 6, 3)
-    expect(formulas.spanned(sentence, student.fit_pca))
-
-
-@pytest.mark.exercise("fit_pca", points=1)
-def test_pca_takes_other_shapes(student, generator):
-    sentence = formulas.PCA.on_other_sizes(student.fit_pca, generator)
-    expect(formulas.spanned(sentence, student.fit_pca))
-    expect(formulas.as_many_as_images(student.fit_pca, generator))
-
-
+test_pca_finds_the_mean_and_the_directions = asks(
+    formulas.spanned(formulas.PCA.at(15, 6, 3)), of="fit_pca"
+)
+test_pca_takes_other_shapes = asks(
+    formulas.spanned(formulas.PCA.on_other_sizes), formulas.as_many_as_images, of="fit_pca"
+)
 test_pca_keeps_dtype_and_device = asks(formulas.PCA.on_kind)
 
 
-@pytest.mark.exercise("pca_encode", points=1)
-def test_codes_are_inner_products_with_the_directions(student, generator):
-    for size in formulas.SIZES[:2]:
-        expect(formulas.ENCODE.on_inputs(student.pca_encode, generator, *size))
-
-
+test_codes_are_inner_products_with_the_directions = asks(
+    *(formulas.ENCODE.at(*size) for size in formulas.SIZES[:2])
+)
 test_encode_takes_other_shapes_and_is_differentiable = asks(
     formulas.ENCODE.on_other_sizes, formulas.ENCODE.on_gradients, points=0.5
 )
 test_encode_keeps_dtype_and_device = asks(formulas.ENCODE.on_kind, points=0.5)
 
 
-@pytest.mark.exercise("pca_decode", points=1)
-def test_images_are_the_mean_plus_weighted_directions(student, generator):
-    for size in formulas.SIZES[:2]:
-        expect(formulas.DECODE.on_inputs(student.pca_decode, generator, *size))
-
-
+test_images_are_the_mean_plus_weighted_directions = asks(
+    *(formulas.DECODE.at(*size) for size in formulas.SIZES[:2])
+)
 test_decode_takes_other_shapes_and_is_differentiable = asks(
     formulas.DECODE.on_other_sizes, formulas.DECODE.on_gradients, points=0.5
 )
@@ -59,11 +42,7 @@ test_the_error_takes_other_shapes_and_is_differentiable = asks(
 test_error_keeps_dtype_and_device = asks(formulas.ERROR.on_kind, points=0.5)
 
 
-@pytest.mark.exercise("e_step", points=1)
-def test_responsibilities_follow_bayes_rule(student, generator):
-    expect(mixture.E_STEP.on_inputs(student.e_step, generator, 6, 4, 2))
-
-
+test_responsibilities_follow_bayes_rule = asks(mixture.E_STEP.at(6, 4, 2))
 test_the_e_step_takes_other_shapes_and_is_differentiable = asks(
     mixture.E_STEP.on_other_sizes, mixture.E_STEP.on_gradients
 )
@@ -73,25 +52,16 @@ test_the_e_step_is_right_far_away_from_all_gaussians = asks(mixture.E_STEP.on_ra
 test_the_e_step_keeps_dtype_and_device = asks(mixture.E_STEP.on_kind)
 
 
-@pytest.mark.exercise("m_step", points=2)
-def test_the_m_step_is_share_mean_and_covariance(student, generator):
-    for ridge in (0.3, 0.0):
-        expect(mixture.M_STEP.on_inputs(student.m_step, generator, 12, 4, 3, ridge))
-
-
+test_the_m_step_is_share_mean_and_covariance = asks(
+    *(mixture.M_STEP.at(12, 4, 3, ridge) for ridge in (0.3, 0.0)), points=2
+)
 test_the_m_step_takes_other_shapes_and_is_differentiable = asks(
     mixture.M_STEP.on_other_sizes, mixture.M_STEP.on_gradients
 )
 test_the_m_step_keeps_dtype_and_device = asks(mixture.M_STEP.on_kind)
 
 
-@pytest.mark.exercise("sample_mixture", points=1)
-def test_images_are_those_of_the_codes(student, generator):
-    for dtype in DTYPES:
-        for n in (1, 5):
-            expect(draws.shapes(student.sample_mixture, generator, dtype, n))
-
-
+test_images_are_those_of_the_codes = asks(draws.shapes, of="sample_mixture")
 test_codes_are_drawn_from_the_mixture = asks(draws.distribution, of="sample_mixture")
 test_every_call_draws_anew = asks(draws.counts_vary, of="sample_mixture")
 test_codes_and_images_keep_dtype_and_device = asks(draws.kind, of="sample_mixture")

@@ -4,8 +4,6 @@ Tests of random draws state how often they fail a right answer (`labsupport.chec
 ``python -m benchmarks.false_alarms`` adds that up for the whole suite, which is below 1e-5.
 """
 
-import pytest
-
 from labsupport.checks.gradients import (
     branches,
     derivations,
@@ -14,82 +12,33 @@ from labsupport.checks.gradients import (
     graphs,
     lifetimes,
     mixtures,
-    rows,
     variance,
 )
-from labsupport.checks.inputs import Inputs
-from labsupport.grading.suite import arrives, asks, expect, follows
+from labsupport.grading.suite import arrives, asks, follows
 
+SCORE, PATH, BRANCHES = (
+    f"{name}_gradient" for name in ("score_function", "pathwise", "measure_valued")
+)
 
-def parameters(generator):
-    """A mean away from 0 and a standard deviation above 1, then both on the other side."""
-    loc, scale = Inputs(generator).uniform(0.5, 1.2), Inputs(generator).uniform(2.0, 2.5)
-    return (loc, scale), (-loc, 1 / scale)
+test_the_score_function_estimator_weighs_the_score_with_the_function = asks(
+    draws.score_function, of=SCORE, points=2
+)
+test_the_function_may_have_a_step = asks(draws.with_a_step, of=SCORE)
+test_there_is_one_row_for_each_draw_by_the_score_function = asks(draws.few, of=SCORE, points=0.5)
+test_rows_by_the_score_function_keep_dtype_and_device = asks(
+    draws.kind_of_score, of=SCORE, points=0.5
+)
 
+test_the_pathwise_estimator_follows_each_draw = asks(draws.pathwise, of=PATH, points=2)
+test_there_is_one_row_for_each_draw_along_the_path = asks(draws.few, of=PATH, points=0.5)
+test_rows_along_the_path_keep_dtype_and_device = asks(draws.kind_of_path, of=PATH, points=0.5)
 
-@pytest.mark.exercise("score_function_gradient", points=2)
-def test_the_score_function_estimator_weighs_the_score_with_the_function(student, generator):
-    for loc, scale in parameters(generator):
-        expect(draws.score_function(student.score_function_gradient, loc, scale))
-
-
-@pytest.mark.exercise("score_function_gradient", points=1)
-def test_the_function_may_have_a_step(student, generator):
-    loc, scale = parameters(generator)[0]
-    expect(draws.score_function(student.score_function_gradient, loc, scale, smooth=False))
-
-
-@pytest.mark.exercise("score_function_gradient", points=0.5)
-def test_there_is_one_row_for_each_draw_by_the_score_function(student, generator):
-    expect(draws.few(student.score_function_gradient, *parameters(generator)[0]))
-
-
-@pytest.mark.exercise("score_function_gradient", points=0.5)
-def test_rows_by_the_score_function_come_in_the_dtype_and_on_the_device_of_the_inputs(
-    student, generator
-):
-    loc, scale = parameters(generator)[0]
-    expect(draws.kind(student.score_function_gradient, loc, scale, rows.SCORE))
-
-
-@pytest.mark.exercise("pathwise_gradient", points=2)
-def test_the_pathwise_estimator_follows_each_draw(student, generator):
-    for loc, scale in parameters(generator):
-        expect(draws.pathwise(student.pathwise_gradient, loc, scale))
-
-
-@pytest.mark.exercise("pathwise_gradient", points=0.5)
-def test_there_is_one_row_for_each_draw_along_the_path(student, generator):
-    expect(draws.few(student.pathwise_gradient, *parameters(generator)[0]))
-
-
-@pytest.mark.exercise("pathwise_gradient", points=0.5)
-def test_rows_along_the_path_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
-    loc, scale = parameters(generator)[0]
-    expect(draws.kind(student.pathwise_gradient, loc, scale, rows.PATH))
-
-
-@pytest.mark.exercise("measure_valued_gradient", points=3)
-def test_the_measure_valued_estimator_is_a_difference_of_coupled_branches(student, generator):
-    for loc, scale in parameters(generator):
-        expect(branches.measure_valued(student.measure_valued_gradient, loc, scale))
-
-
-@pytest.mark.exercise("measure_valued_gradient", points=1)
-def test_the_branches_see_a_step_as_often_as_they_should(student, generator):
-    for loc, scale in parameters(generator):
-        expect(branches.measure_of_step(student.measure_valued_gradient, loc, scale))
-
-
-@pytest.mark.exercise("measure_valued_gradient", points=0.5)
-def test_there_is_one_row_for_each_draw_of_branches(student, generator):
-    expect(draws.few(student.measure_valued_gradient, *parameters(generator)[0]))
-
-
-@pytest.mark.exercise("measure_valued_gradient", points=0.5)
-def test_rows_of_branches_come_in_the_dtype_and_on_the_device_of_the_inputs(student, generator):
-    expect(draws.kind(student.measure_valued_gradient, *parameters(generator)[0]))
-
+test_the_measure_valued_estimator_is_a_difference_of_coupled_branches = asks(
+    branches.measure_valued, of=BRANCHES, points=3
+)
+test_the_branches_see_a_step_as_often_as_they_should = asks(branches.of_step, of=BRANCHES)
+test_there_is_one_row_for_each_draw_of_branches = asks(draws.few, of=BRANCHES, points=0.5)
+test_rows_of_branches_keep_dtype_and_device = asks(draws.kind, of=BRANCHES, points=0.5)
 
 test_each_draw_gets_the_baseline_of_the_others = asks(variance.BASELINE.on_random_inputs, points=2)
 test_the_baseline_is_right_for_other_shapes = asks(variance.BASELINE.on_other_sizes)

@@ -1,6 +1,7 @@
 """The linear autoencoder of topic ``autoencoders``: PCA, its codes and images, and its error."""
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -11,6 +12,8 @@ from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function, forgiving
 from labsupport.checks.parts import listed
+
+Judge = Callable[[Function, torch.Generator], Verdict]
 
 # --- fit_pca
 
@@ -51,20 +54,25 @@ def images(make: Inputs, n: int, pixels: int, latent: int, ratio: float = 0.7) -
     return [(make.uniform(1, 2, pixels) + (u * values) @ v).to(make.dtype), latent]
 
 
-def spanned(sentence: Verdict, function: Function) -> Verdict:
-    """A verdict; another where nothing is known of the directions but their subspace."""
+def spanned(judge: Judge) -> Judge:
+    """A verdict that says more where nothing is known of the directions but their subspace."""
     vague = (f"the directions: {DIFFER}", "the directions: it is right where x is 0: look")
-    if sentence is None or not any(text in sentence for text in vague):
-        return sentence
-    x, latent = PCA.inputs(torch.Generator().manual_seed(5))
-    actual, right = forgiving(function)(x, latent)[1].double(), fit_pca(x, latent)[1]
-    span = torch.linalg.qr(actual.mT).Q
-    if not close(span @ span.mT, right.mT @ right):
-        return f"the directions: {DIFFER}"
-    return (
-        "the directions: they span the right subspace, but are not those of the largest variance "
-        "in turn, with length 1 and right angles"
-    )
+
+    def verdict(function: Function, generator: torch.Generator) -> Verdict:
+        sentence = judge(function, generator)
+        if sentence is None or not any(text in sentence for text in vague):
+            return sentence
+        x, latent = PCA.inputs(torch.Generator().manual_seed(5))
+        actual, right = forgiving(function)(x, latent)[1].double(), fit_pca(x, latent)[1]
+        span = torch.linalg.qr(actual.mT).Q
+        if not close(span @ span.mT, right.mT @ right):
+            return f"the directions: {DIFFER}"
+        return (
+            "the directions: they span the right subspace, but are not those of the largest "
+            "variance in turn, with length 1 and right angles"
+        )
+
+    return verdict
 
 
 def as_many_as_images(function: Function, generator: torch.Generator) -> Verdict:
@@ -74,7 +82,7 @@ def as_many_as_images(function: Function, generator: torch.Generator) -> Verdict
         result = function(x, latent + 1)
         return [result[0], result[1][:-1]] if listed(result, RESULTS) is None else result
 
-    sentence = PCA.on_inputs(without_last, generator, 4, 7, 3)
+    sentence = PCA.at(4, 7, 3)(without_last, generator)
     x, latent = images(Inputs(generator), 4, 7, 4)
     if sentence is None:
         directions = forgiving(function)(x, latent)[1].double()

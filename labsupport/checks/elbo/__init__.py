@@ -4,9 +4,8 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 ✗ with a probability below 1e-6 (see `labsupport.checks.noise`).
 """
 
-import torch
-
-from labsupport.checks.compare import Verdict, public
+from labsupport.checks.compare import Verdict, in_turn, public
+from labsupport.checks.declaration import NEEDS
 from labsupport.checks.elbo import derivations, draws, formulas, posteriors
 from labsupport.checks.formula import Function
 
@@ -22,8 +21,9 @@ kl_identity = derivations.KL_IDENTITY.check
 @public
 def elbo_monte_carlo(function: Function) -> Verdict:
     """``elbo_monte_carlo(x, mean, scale_tril, weight, bias, noise_var, k)``."""
-    sentence = draws.every(function, torch.Generator().manual_seed(7))
-    return sentence and sentence + posteriors.NEEDS
+    verdicts = (draws.exact, draws.distribution, draws.fresh, draws.gradient, draws.kind)
+    sentence = in_turn(function, *verdicts)
+    return sentence and sentence + NEEDS
 
 
 posterior_derivation = derivations.POSTERIOR_DERIVATION.check

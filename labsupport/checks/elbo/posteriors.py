@@ -6,14 +6,13 @@ import torch
 from torch import Tensor
 
 from labsupport.checks.compare import Verdict, close
-from labsupport.checks.declaration import Declaration
+from labsupport.checks.declaration import NEEDS, Declaration
 from labsupport.checks.elbo.formulas import gaussian_kl_full, model
 from labsupport.checks.formula import ROUNDED
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
 
 Outcomes = tuple[Tensor, Tensor]
-NEEDS = "\n  (it can only be right if the functions that it calls have their ✓)"
 SIZES = [(4, 5, 3), (1, 3, 2), (4, 5, 1), (3, 2, 3)]  # observations, pixels, latent
 
 

@@ -6,9 +6,7 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 
 from typing import Any
 
-import torch
-
-from labsupport.checks.compare import Verdict, public
+from labsupport.checks.compare import Verdict, in_turn, public
 from labsupport.checks.formula import Function
 from labsupport.checks.generative import ascent, densities, derivations, formulas, grid, network
 
@@ -22,26 +20,20 @@ sample_on_grid = grid.GRID.check
 @public
 def parameter_shapes(function: Function) -> Verdict:
     """``parameter_shapes(input_dim, hidden_dim, output_dim)`` for several networks."""
-    for sizes in formulas.SIZES:
-        sentence = formulas.shapes(function, *sizes)
-        if sentence is not None:
-            return "{}\n  with input_dim = {}, hidden_dim = {}, output_dim = {}".format(
-                sentence, *sizes
-            )
-    return None
+    return in_turn(function, formulas.shapes)
 
 
 @public
 def Classifier(cls: Any) -> Verdict:
     """``Classifier(input_dim, hidden_dim, output_dim, dropout_ratio)``."""
-    return network.every(lambda *sizes: network.Handle(cls(*sizes)))
+    verdicts = (network.value, network.dropout, network.gradient, network.kind)
+    return in_turn(lambda *given: network.Handle(cls(*given)), network.shapes, *verdicts)
 
 
 @public
 def mixture_log_prob(function: Function) -> Verdict:
     """``mixture_log_prob(x, logits, means, log_stds)``."""
-    generator = torch.Generator().manual_seed(7)
-    return densities.mixture_raises(function, generator) or densities.MIXTURE.verdict(function)
+    return in_turn(function, densities.mixture_raises) or densities.MIXTURE.verdict(function)
 
 
 likelihood_derivation = derivations.LIKELIHOOD_DERIVATION.check

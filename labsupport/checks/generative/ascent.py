@@ -10,13 +10,12 @@ from torch.optim import SGD, Adam
 
 from labsupport.checks import numbers
 from labsupport.checks.compare import Verdict
-from labsupport.checks.declaration import Declaration
+from labsupport.checks.declaration import NEEDS, Declaration
 from labsupport.checks.generative.densities import mixed, mixture_log_prob
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
 from labsupport.checks.parts import moved
 
-NEEDS = "\n  (it can only be right if the functions that it calls have their ✓)"
 Outcomes = tuple[Tensor, Tensor, Tensor]
 
 

@@ -17,11 +17,19 @@ Outcomes = tuple[Tensor, Tensor]
 
 # --- parameter_shapes
 
-SIZES = [(4, 3, 2), (784, 1024, 10), (1, 5, 2), (3, 1, 4), (2, 3, 1)]
+
+def shapes(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether ``parameter_shapes`` is right for any sizes, all of them different."""
+    a, b, c = (2 + torch.randperm(30, generator=generator)[:3]).tolist()
+    for sizes in ((a, b, c), (c, a, b), (1, b, c), (a, 1, c), (a, b, 1)):
+        sentence = _shapes(function, *sizes)
+        if sentence is not None:
+            given = zip(("input_dim", "hidden_dim", "output_dim"), sizes, strict=True)
+            return f"{sentence} ({', '.join(f'{name} = {size}' for name, size in given)})"
+    return None
 
 
-def shapes(function: Function, inputs: int, hidden: int, outputs: int) -> Verdict:
-    """Whether ``parameter_shapes`` is right for these three different sizes."""
+def _shapes(function: Function, inputs: int, hidden: int, outputs: int) -> Verdict:
     right = {"W1": (hidden, inputs), "b1": (hidden,), "W2": (outputs, hidden), "b2": (outputs,)}
     found = function(inputs, hidden, outputs)
     if found is None:

@@ -4,9 +4,7 @@ They print ✓ or ✗. Where an exercise draws random numbers, a right answer ge
 probability below 1e-6 (see `labsupport.checks.noise`); each takes well under a second.
 """
 
-import torch
-
-from labsupport.checks.compare import Verdict, public
+from labsupport.checks.compare import Verdict, in_turn, public
 from labsupport.checks.formula import Function
 from labsupport.checks.gradients import (
     branches,
@@ -16,42 +14,26 @@ from labsupport.checks.gradients import (
     graphs,
     lifetimes,
     mixtures,
-    rows,
     variance,
 )
-
-LOC, SCALE = torch.tensor(0.7, dtype=torch.float64), torch.tensor(2.2, dtype=torch.float64)
 
 
 @public
 def score_function_gradient(function: Function) -> Verdict:
     """``score_function_gradient(f, loc, scale, num_samples)``, for a smooth f and for a step."""
-    return (
-        draws.score_function(function, LOC, SCALE)
-        or draws.score_function(function, -LOC, 1 / SCALE, smooth=False)
-        or draws.kind(function, LOC, SCALE, rows.SCORE)
-    )
+    return in_turn(function, draws.score_function, draws.with_a_step, draws.kind_of_score)
 
 
 @public
 def pathwise_gradient(function: Function) -> Verdict:
     """``pathwise_gradient(f, loc, scale, num_samples)``."""
-    return (
-        draws.pathwise(function, LOC, SCALE)
-        or draws.pathwise(function, -LOC, 1 / SCALE)
-        or draws.kind(function, LOC, SCALE, rows.PATH)
-    )
+    return in_turn(function, draws.pathwise, draws.kind_of_path)
 
 
 @public
 def measure_valued_gradient(function: Function) -> Verdict:
     """``measure_valued_gradient(f, loc, scale, num_samples)``, for a line and for a step."""
-    return (
-        branches.measure_valued(function, LOC, SCALE)
-        or branches.measure_valued(function, -LOC, 1 / SCALE)
-        or branches.measure_of_step(function, LOC, SCALE)
-        or draws.kind(function, LOC, SCALE)
-    )
+    return in_turn(function, branches.measure_valued, branches.of_step, draws.kind)
 
 
 optimal_baseline = variance.BASELINE.check

@@ -7,9 +7,9 @@ import torch
 from torch import Tensor
 
 from labsupport.checks import noise, numbers, rates
-from labsupport.checks.compare import Verdict, close
+from labsupport.checks.compare import Verdict, close, first
 from labsupport.checks.formula import Function
-from labsupport.checks.gradients.draws import laid_out, repeated, standard
+from labsupport.checks.gradients.draws import laid_out, parameters, repeated, standard
 from labsupport.checks.gradients.rows import TURN
 from labsupport.checks.recorder import Recorder, fresh_points
 
@@ -21,8 +21,18 @@ def line(x: Tensor) -> Tensor:
     return LEVEL + SLOPE * x
 
 
-def measure_valued(function: Function, loc: Tensor, scale: Tensor, n: int = 600) -> Verdict:
-    """``measure_valued_gradient`` for a straight line.
+def measure_valued(function: Function, generator: torch.Generator) -> Verdict:
+    """``measure_valued_gradient`` for a straight line."""
+    return first(coupled(function, *pair) for pair in parameters(generator))
+
+
+def of_step(function: Function, generator: torch.Generator) -> Verdict:
+    """``measure_valued_gradient`` for a step."""
+    return first(seen(function, *pair) for pair in parameters(generator))
+
+
+def coupled(function: Function, loc: Tensor, scale: Tensor, n: int = 600) -> Verdict:
+    """Whether rows are differences of coupled branches.
 
     Each estimate is a known factor of the distance of its two branches, which are among the points
     where f was evaluated: so constant and coupling are checked to rounding errors, and r, m and u
@@ -248,10 +258,10 @@ def _hollow(m: Tensor, near: float = 0.6) -> Verdict:
     return "too many are near 0, or too few"
 
 
-def measure_of_step(
+def seen(
     function: Function, loc: Tensor, scale: Tensor, distance: float = 0.6, n: int = 1000
 ) -> Verdict:
-    """``measure_valued_gradient`` for a step ``distance`` standard deviations above loc.
+    """Whether rows see a step ``distance`` standard deviations above loc as often as they should.
 
     A row is then 0 or the height of the step times the constant, with a probability that is known:
     the share of rows that are not 0 is binomial.

@@ -6,6 +6,7 @@ they should come from; statistics are needed for these alone. Each statistical v
 often it fails a right answer (`labsupport.checks.rates`).
 """
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -13,10 +14,11 @@ import torch
 from torch import Tensor
 
 from labsupport.checks import noise, numbers
-from labsupport.checks.compare import DIFFER, Verdict, close, compare
+from labsupport.checks.compare import DIFFER, Verdict, close, compare, first
 from labsupport.checks.estimator import Estimator, Run
 from labsupport.checks.formula import ROUNDED, Function
 from labsupport.checks.gradients.rows import PATH, SCORE
+from labsupport.checks.inputs import Inputs
 from labsupport.checks.recorder import Recorder, fresh_points
 
 EXACT = 1e-9  # of the largest number: a hundredth of what float32 leaves
@@ -157,18 +159,28 @@ def drawn(
         x = x if len(x) == n else recorder.all()
         slope = wave_slope(x) if f is wave else 0 * x
         runs.append(Run(result.detach().unbind(-1), (x, loc, scale, f(x), slope)))
-    first, second = (run.recorded[0] for run in runs)
-    return rows(judge, runs) or fresh_points(first, second)
+    return rows(judge, runs) or fresh_points(*(run.recorded[0] for run in runs))
 
 
-def score_function(function: Function, loc: Tensor, scale: Tensor, smooth: bool = True) -> Verdict:
-    """``score_function_gradient`` for a smooth function or for one with a step."""
-    return drawn(SCORE, function, loc, scale, wave if smooth else step)
+def parameters(generator: torch.Generator) -> list[tuple[Tensor, Tensor]]:
+    """A mean away from 0 and a standard deviation above 1, then both on the other side."""
+    loc, scale = Inputs(generator).uniform(0.5, 1.2), Inputs(generator).uniform(2.0, 2.5)
+    return [(loc, scale), (-loc, 1 / scale)]
 
 
-def pathwise(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
+def score_function(function: Function, generator: torch.Generator) -> Verdict:
+    """``score_function_gradient`` for a smooth function."""
+    return first(drawn(SCORE, function, *pair) for pair in parameters(generator))
+
+
+def with_a_step(function: Function, generator: torch.Generator) -> Verdict:
+    """``score_function_gradient`` for a function with a step."""
+    return drawn(SCORE, function, *parameters(generator)[0], step)
+
+
+def pathwise(function: Function, generator: torch.Generator) -> Verdict:
     """``pathwise_gradient`` for a smooth function."""
-    return drawn(PATH, function, loc, scale)
+    return first(drawn(PATH, function, *pair) for pair in parameters(generator))
 
 
 def without_a_path(error: Exception, attached: bool) -> Verdict:
@@ -200,9 +212,9 @@ def without_a_path(error: Exception, attached: bool) -> Verdict:
 # --- all three
 
 
-def few(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
+def few(function: Function, generator: torch.Generator) -> Verdict:
     """Whether there is one row for each draw, few or one."""
-    function = numbers.forgiving(function)
+    function, (loc, scale) = numbers.forgiving(function), parameters(generator)[0]
     for n in (1, 2, 5):
         result = function(Recorder("f", wave), loc, scale, n)
         sentence = laid_out(result, n)
@@ -213,22 +225,20 @@ def few(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
     return None
 
 
-def kind(function: Function, loc: Tensor, scale: Tensor, judge: Estimator | None = None) -> Verdict:
+def kind(function: Function, generator: torch.Generator, judge: Estimator | None = None) -> Verdict:
     """Whether rows have the dtype and the device of ``loc``, without rounding.
 
     Args:
         function: the estimator.
-        loc: the mean.
-        scale: the standard deviation.
+        generator: of the mean and the standard deviation.
         judge: knows the right rows, where f is evaluated at the draws alone.
     """
-    sentence = few(function, loc, scale)
+    (loc, scale), recorder = parameters(generator)[0], Recorder("f", wave)
+    sentence = few(function, generator) or numbers.number_type(
+        function, wave, loc, scale, 5, like="loc"
+    )
     if sentence is not None:
         return sentence
-    sentence = numbers.number_type(function, wave, loc, scale, 5, like="loc")
-    if sentence is not None:
-        return sentence
-    recorder, loc, scale = Recorder("f", wave), loc.double(), scale.double()
     result = function(recorder, loc, scale, 50)
     x = recorder.all()
     if any(p.dtype != torch.float64 for p in recorder.points) or torch.equal(x, x.float().double()):
@@ -238,3 +248,7 @@ def kind(function: Function, loc: Tensor, scale: Tensor, judge: Estimator | None
         if close(ordered(result), right, ROUGH) and not close(ordered(result), right, EXACT):
             return ROUNDED
     return numbers.device(function, wave, loc, scale, 5, like="loc")
+
+
+kind_of_score = functools.partial(kind, judge=SCORE)
+kind_of_path = functools.partial(kind, judge=PATH)

@@ -3,10 +3,12 @@
 import torch
 from torch import Tensor
 
+from labsupport.checks.compare import Verdict
 from labsupport.checks.declaration import Declaration, shifted
 from labsupport.checks.estimator import Estimator
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.parts import Outcomes
+from labsupport.checks.numbers import Function
+from labsupport.checks.parts import Outcomes, hinted
 
 BESSEL = 2e-3  # relative; room for dividing by n instead of n - 1, for 1000 draws or more
 SQUARED = "the standard error is squared: take the square root of the variance over n"
@@ -81,6 +83,11 @@ def log_weights(make: Inputs, shape: tuple[int, ...], low: float = -1.5) -> list
 def few(make: Inputs) -> list[Tensor]:
     """Log-weights of a few draws."""
     return log_weights(make, (5, 2))
+
+
+def ess_raises(function: Function, generator: torch.Generator) -> Verdict:
+    """What helps against an exception of ``effective_sample_size``, if there is one."""
+    return hinted(function, *ESS.inputs(generator))
 
 
 REMEDY = ": subtract the largest of each column first, or use torch.softmax"

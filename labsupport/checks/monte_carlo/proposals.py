@@ -12,6 +12,7 @@ from torch import Tensor
 from torch.distributions import Distribution
 
 from labsupport.checks.compare import Verdict
+from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
 from labsupport.grading.inside.distributions import CLASSES
 
@@ -19,6 +20,16 @@ DRAWS, ALLOWED = 10_000, 0.05  # the standard error of so many draws, relative t
 # Distances above the threshold: equal steps of their logarithm, and two that are far out.
 ABOVE = torch.logspace(-12, 3, 30_001, dtype=torch.float64)
 FAR = torch.tensor([1e5, 1e6], dtype=torch.float64)
+
+
+def rare(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether proposals are good enough where the event is rare."""
+    return verdict(function, 2.0, float(Inputs(generator).uniform(2.0, 4.0)))
+
+
+def very_rare(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether they are where it is very rare."""
+    return verdict(function, float(Inputs(generator).uniform(5.0, 9.0)), 10.0)
 
 
 def verdict(function: Function, *thresholds: float) -> Verdict:

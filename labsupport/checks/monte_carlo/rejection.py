@@ -11,6 +11,7 @@ from labsupport.checks import noise, numbers, rates
 from labsupport.checks.compare import DIFFER, Verdict, compare
 from labsupport.checks.edits import mistakes
 from labsupport.checks.estimator import pair
+from labsupport.checks.inputs import Inputs
 from labsupport.checks.monte_carlo.integrals import normal
 from labsupport.checks.numbers import Function
 from labsupport.checks.recorder import Recorder, fresh_points, from_distribution
@@ -189,12 +190,34 @@ class Envelope(NamedTuple):
         return ONE_UNIFORM if self._one_uniform(x, proposals) else NOT_A_SHARE
 
 
-def certain(function: Function, q: Distribution) -> Verdict:
+def envelope(generator: torch.Generator) -> Envelope:
+    """A Gaussian target, a wider proposal with the same mean, and log max p / q."""
+    make = Inputs(generator)
+    mean, narrow, wide = make.uniform(-1, 1), make.uniform(0.5, 0.6), make.uniform(0.9, 1.0)
+    return Envelope(Normal(mean, narrow), Normal(mean, wide), math.log(float(wide / narrow)))
+
+
+def accepted(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether the draws come from the target, for a tight envelope."""
+    shift = float(Inputs(generator).uniform(0.8, 1.6))
+    return envelope(generator)._replace(shift=shift).verdict(function)
+
+
+def loose_or_far(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether they do for a loose envelope, and for a large constant in log p."""
+    tight = envelope(generator)
+    return tight._replace(log_c=tight.log_c + 0.3).verdict(function) or tight._replace(
+        shift=900.0
+    ).verdict(function)
+
+
+def certain(function: Function, generator: torch.Generator) -> Verdict:
     """Whether the rate is exact where each proposal is accepted, or rejected, for certain.
 
     The proposals are the points at which log_p is evaluated. A loop may stop counting them as soon
     as it has n draws.
     """
+    q = envelope(generator).q
 
     def upper_half(x: Tensor) -> Tensor:
         return torch.where(x > q.mean, q.log_prob(x), -math.inf)
@@ -222,8 +245,10 @@ def certain(function: Function, q: Distribution) -> Verdict:
     return None
 
 
-def kind(function: Function, loc: Tensor, scale: Tensor) -> Verdict:
+def kind(function: Function, generator: torch.Generator) -> Verdict:
     """Whether the draws have the dtype and the device of the proposals."""
+    loc = Inputs(generator).uniform(-0.5, 0.5)
+    scale = 0 * loc + 0.7
 
     def called(loc: Tensor, scale: Tensor) -> Any:
         p, q = normal(loc, scale), normal(loc, 2 * scale)

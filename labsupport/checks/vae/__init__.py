@@ -6,9 +6,8 @@ Each takes well under a second. Where an exercise draws random numbers, a right 
 
 from typing import Any
 
-import torch
-
-from labsupport.checks.compare import Verdict, public, show_both
+from labsupport.checks.compare import Verdict, in_turn, public
+from labsupport.checks.declaration import NEEDS
 from labsupport.checks.formula import Function
 from labsupport.checks.vae import (
     bound,
@@ -19,82 +18,45 @@ from labsupport.checks.vae import (
     networks,
     perceptron,
 )
-from labsupport.checks.vae.networks import Handle, Network
 
 gaussian_kl = formulas.KL.check
 bernoulli_log_likelihood = formulas.BERNOULLI.check
 gaussian_log_likelihood = formulas.GAUSSIAN.check
 
 
-def _generator() -> torch.Generator:
-    return torch.Generator().manual_seed(7)
-
-
 @public
 def reparameterize(function: Function) -> Verdict:
     """``reparameterize(mu, log_var)``."""
-    return draws.every(function, _generator())
-
-
-def _network(network: Network) -> Verdict:
-    sentence = networks.of_each_row(network)
-    if sentence is not None and " has shape " in sentence:
-        return f"{sentence}\n  with pixels = 6, hidden = 5, latent = 3"
-    return (
-        sentence
-        or networks.unbounded(network)
-        or networks.hidden_layer(network)
-        or perceptron.activation(network)
-        or networks.parameters(network)
-        or perceptron.formulas(network)
-        or networks.kind(network)
-    )
+    return in_turn(function, draws.every)
 
 
 @public
 def Encoder(cls: Any) -> Verdict:
     """``Encoder(pixels, hidden, latent)``."""
-    return _network(Network(("mu", "log_var"), lambda *sizes: Handle(cls(*sizes))))
+    return in_turn(networks.made_by(cls), networks.judging("mu", "log_var")(*perceptron.EVERY))
 
 
 @public
 def Decoder(cls: Any) -> Verdict:
     """``Decoder(pixels, hidden, latent)``."""
-    return _network(Network(("logits",), lambda *sizes: Handle(cls(*sizes))))
-
-
-EXAMPLE = [  # two images, an encoder with mu = x and log_var = 1, a decoder that always says ½
-    torch.tensor([[1.0, 0.0], [1.0, 1.0]]),
-    torch.eye(4, 2),
-    torch.tensor([0.0, 0.0, 1.0, 1.0]),
-    torch.zeros(2, 2),
-    torch.zeros(2),
-]
+    return in_turn(networks.made_by(cls), networks.judging("logits")(*perceptron.EVERY))
 
 
 @public
 def elbo(function: Function) -> Verdict:
     """``elbo(encoder, decoder, x)`` on small linear networks."""
     student = bound.Here(elbo=function)
-    sentence = bound.elbo_without_noise(student, _generator())
+    sentence = in_turn(student, bound.elbo_without_noise)
     if sentence is not None:
-        right = formulas.elbo_at_mean(*EXAMPLE)
-        yours, best = show_both(function(*bound.networks(student, *EXAMPLE[1:]), EXAMPLE[0]), right)
-        example = (
-            "\n  two images x = [[1, 0], [1, 1]], mu = x, log_var all 1, logits all 0: "
-            f"yours {yours}, should be {best}"
-        )
-        return (
-            f"{sentence}{example if yours != best else ''}\n"
-            "  (it can only be right if the functions that it calls have their ✓)"
-        )
-    return (
-        bound.elbo_of_mean(student, _generator())
-        or bound.elbo_noise(student, _generator())
-        or bound.elbo_fresh(student, _generator())
-        or bound.elbo_gradient(student, _generator())
-        or bound.elbo_noise_gradient(student, _generator())
-        or bound.elbo_kind(student, _generator())
+        return f"{sentence}{bound.example(student)}{NEEDS}"
+    return in_turn(
+        student,
+        bound.elbo_of_mean,
+        bound.elbo_noise,
+        bound.elbo_fresh,
+        bound.elbo_gradient,
+        bound.elbo_noise_gradient,
+        bound.elbo_kind,
     )
 
 
@@ -102,11 +64,8 @@ def elbo(function: Function) -> Verdict:
 def train_step(function: Function) -> Verdict:
     """``train_step(encoder, decoder, optimizer, x)``: two steps of SGD on linear networks."""
     student = bound.Here(train_step=function)
-    sentence = (
-        bound.train_step(student, _generator())
-        or bound.train_step_fresh(student, _generator())
-        or bound.train_step_kind(student, _generator())
-    )
+    verdicts = (bound.train_step, bound.train_step_fresh, bound.train_step_kind)
+    sentence = in_turn(student, *verdicts)
     return sentence and f"{sentence}\n  (it can only be right if your elbo has its ✓)"
 
 
@@ -114,11 +73,7 @@ def train_step(function: Function) -> Verdict:
 def generate(function: Function) -> Verdict:
     """``generate(decoder, n, latent)`` on linear decoders."""
     student = bound.Here(generate=function)
-    return (
-        generation.shapes(student, _generator(), 4, 2)
-        or generation.distribution(student, _generator())
-        or generation.fresh(student, _generator())
-    )
+    return in_turn(student, generation.shapes, generation.distribution, generation.fresh)
 
 
 gaussian_kl_derivation = derivations.GAUSSIAN_KL_DERIVATION.check

@@ -6,8 +6,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from labsupport.checks.compare import Verdict
 from labsupport.checks.declaration import FAR, SIDES, SUMS, Declaration
 from labsupport.checks.inputs import Inputs
+from labsupport.checks.numbers import Function
 
 Shape = tuple[int, ...]
 
@@ -82,6 +84,11 @@ def pixels(
 def grey(make: Inputs, *_: Shape) -> list[Tensor]:
     """Pixels for which a gradient with respect to x exists in every way of writing it."""
     return [make.uniform(0.2, 0.8, 5, 4), make.normal(5, 4)]
+
+
+def of_grey(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether ``bernoulli_log_likelihood`` is right for pixels between 0 and 1."""
+    return BERNOULLI.judge.value(function, *grey(Inputs(generator)))
 
 
 BERNOULLI = Declaration(

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from labsupport.checks import numbers, rates
-from labsupport.checks.compare import NO_BACKWARD, Verdict, close, gradients, is_slope, shape
+from labsupport.checks.compare import NO_BACKWARD, Verdict, close, first, gradients, is_slope, shape
 
 Make = Callable[[int, int, int], Any]
 PIXELS, HIDDEN, LATENT = 6, 5, 3
@@ -45,6 +45,11 @@ class Handle:
         self.module.to(device, dtype)
 
 
+def made_by(cls: Callable[..., nn.Module]) -> Callable[..., Handle]:
+    """Makes a network of this process as the verdicts want it."""
+    return lambda *arguments: Handle(cls(*arguments))
+
+
 class Unusable(Exception):
     """A network's result is not what it should be; the message is the verdict."""
 
@@ -60,6 +65,15 @@ def judged(verdict: Callable[..., Verdict]) -> Callable[..., Verdict]:
             return str(error)
 
     return careful
+
+
+def judging(*names: str) -> Callable[..., Callable[[Make, torch.Generator], Verdict]]:
+    """Makes verdicts on networks with these outputs into one on what makes them."""
+
+    def together(*verdicts: Callable[[Network], Verdict]) -> Callable[..., Verdict]:
+        return lambda make, _generator: first(each(Network(names, make)) for each in verdicts)
+
+    return together
 
 
 class Network:

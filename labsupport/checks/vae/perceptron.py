@@ -13,6 +13,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from labsupport.checks.compare import Verdict, close, first
+from labsupport.checks.vae import networks
 from labsupport.checks.vae.networks import NO_BIAS, Network, Unusable, count, judged
 
 Step = Callable[[Tensor], Tensor]
@@ -167,3 +168,14 @@ def orders(own: list[Tensor], heads: int, shape: tuple[int, ...]) -> Iterator[li
 def upright(matrix: Tensor, columns: int) -> Tensor:
     """The matrix (or matrices) with this number of columns."""
     return matrix if matrix.shape[-1] == columns else matrix.mT
+
+
+EVERY = (
+    networks.of_each_row,
+    networks.unbounded,
+    networks.hidden_layer,
+    activation,
+    networks.parameters,
+    formulas,
+    networks.kind,
+)

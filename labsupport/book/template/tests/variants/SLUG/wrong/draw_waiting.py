@@ -1,17 +1,12 @@
-"""Wrong ways of writing ``draw_waiting``; a docstring is what its message says."""
+"""Wrong ways of writing ``draw_waiting``, and what their messages say."""
 
 import torch
-from torch.distributions import Exponential
 
-
-def mean_for_rate(rate, n):
-    """the rate multiplies the draws; divide by it"""
-    return Exponential(1 / rate).sample((n,))
-
-
-def standard(rate, n):
-    """the rate is not used"""
-    return torch.empty(n, len(rate), dtype=rate.dtype, device=rate.device).exponential_()
+EDITS = """
+    Exponential(rate) -> Exponential(1 / rate)  # the rate multiplies the draws; divide by it
+    Exponential(rate) -> Exponential(rate / rate)  # the rate is not used
+    .sample((n,)) -> .sample().expand(n, -1)  # the same noise is used for the whole batch
+"""
 
 
 def shared(rate, n):
@@ -23,9 +18,4 @@ def shared(rate, n):
 def seeded(rate, n):
     """is the seed set inside the function?"""
     torch.manual_seed(0)
-    return Exponential(rate).sample((n,))
-
-
-def one_draw(rate, n):
-    """the same noise is used for the whole batch"""
-    return Exponential(rate).sample().expand(n, -1)
+    return -torch.rand(n, len(rate), dtype=rate.dtype, device=rate.device).log() / rate
