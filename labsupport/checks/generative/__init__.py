@@ -9,6 +9,7 @@ from typing import Any
 from labsupport.checks.compare import Verdict, in_turn, public
 from labsupport.checks.formula import Function
 from labsupport.checks.generative import ascent, densities, derivations, formulas, grid, network
+from labsupport.checks.modules import made_by
 
 fit_gaussian = formulas.FIT_GAUSSIAN.check
 bayes_classifier = formulas.BAYES.check
@@ -27,7 +28,7 @@ def parameter_shapes(function: Function) -> Verdict:
 def Classifier(cls: Any) -> Verdict:
     """``Classifier(input_dim, hidden_dim, output_dim, dropout_ratio)``."""
     verdicts = (network.value, network.dropout, network.gradient, network.kind)
-    return in_turn(lambda *given: network.Handle(cls(*given)), network.shapes, *verdicts)
+    return in_turn(made_by(cls), network.shapes, *verdicts)
 
 
 @public

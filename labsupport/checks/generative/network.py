@@ -19,32 +19,14 @@ from labsupport.checks.compare import DIFFER, Verdict, close, first, shape
 from labsupport.checks.compare import name as dtype_name
 from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import Formula
+from labsupport.checks.modules import Unusable, judged
 from labsupport.checks.parts import slips
-from labsupport.checks.vae.networks import Handle as Module
-from labsupport.checks.vae.networks import Unusable, judged
 
 Make = Callable[..., Any]
 INPUTS, HIDDEN, CLASSES = 5, 6, 7  # different, so that parameters are told by their shapes
 ROWS = 6000
 KEEP = 0.7  # a share of the units that is kept where none is dropped
 RATIOS = (0.25, 0.75, 0.0)
-
-
-class Handle(Module):
-    """A module of this process, whose mode can be set as that of `labsupport.grading`."""
-
-    def train(self, mode: bool = True) -> "Handle":
-        """Set training mode."""
-        self.module.train(mode)
-        return self
-
-    def state_dict(self) -> dict[str, Tensor]:
-        """Copies of the parameters and buffers by name."""
-        return {name: t.detach().clone() for name, t in self.module.state_dict().items()}
-
-    def functional_call(self, parameters: dict[str, Tensor], *args: Any) -> Any:
-        """Call the module with these parameters and buffers in the place of its own."""
-        return torch.func.functional_call(self.module, parameters, args)
 
 
 def made(make: Make, ratio: float) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from labsupport.checks.compare import Verdict, in_turn, public
 from labsupport.checks.declaration import NEEDS
 from labsupport.checks.formula import Function
+from labsupport.checks.modules import made_by
 from labsupport.checks.vae import (
     bound,
     derivations,
@@ -33,13 +34,13 @@ def reparameterize(function: Function) -> Verdict:
 @public
 def Encoder(cls: Any) -> Verdict:
     """``Encoder(pixels, hidden, latent)``."""
-    return in_turn(networks.made_by(cls), networks.judging("mu", "log_var")(*perceptron.EVERY))
+    return in_turn(made_by(cls), networks.judging("mu", "log_var")(*perceptron.EVERY))
 
 
 @public
 def Decoder(cls: Any) -> Verdict:
     """``Decoder(pixels, hidden, latent)``."""
-    return in_turn(networks.made_by(cls), networks.judging("logits")(*perceptron.EVERY))
+    return in_turn(made_by(cls), networks.judging("logits")(*perceptron.EVERY))
 
 
 @public

@@ -27,6 +27,7 @@ from labsupport.checks.declaration import Declaration
 from labsupport.checks.edits import edited
 from labsupport.checks.formula import Function
 from labsupport.checks.inputs import Inputs
+from labsupport.checks.modules import Unusable, judged
 from labsupport.checks.vae import draws
 from labsupport.checks.vae.formulas import (
     ELBO_EDITS,
@@ -39,7 +40,6 @@ from labsupport.checks.vae.formulas import (
     still,
     without_decoder,
 )
-from labsupport.checks.vae.networks import Unusable, judged
 from labsupport.grading.inside import objects
 
 

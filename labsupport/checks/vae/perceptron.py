@@ -13,8 +13,9 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from labsupport.checks.compare import Verdict, close, first
+from labsupport.checks.modules import Unusable, judged
 from labsupport.checks.vae import networks
-from labsupport.checks.vae.networks import NO_BIAS, Network, Unusable, count, judged
+from labsupport.checks.vae.networks import NO_BIAS, Network, count
 
 Step = Callable[[Tensor], Tensor]
 Layer = tuple[Tensor, Tensor]  # weight (out, in) and bias (out,)

@@ -30,32 +30,13 @@ EDITS = """
 """
 
 
-class Parts(nn.Module):
-    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
-        super().__init__()
-        self.proj1 = nn.Linear(input_dim, hidden_dim)
-        self.proj2 = nn.Linear(hidden_dim, output_dim)
-        self.dropout = nn.Dropout(dropout_ratio)
-        self.ratio = dropout_ratio
-
-    def activation(self, h):
-        return F.relu(h)
-
-    def drop(self, h):
-        return self.dropout(h)
-
-    def forward(self, batch):
-        return self.proj2(self.drop(self.activation(self.proj1(batch))))
-
-
-class MadeAnew(Parts):
+class MadeAnew(nn.Module):
     """there are no parameters"""
 
-    def __init__(self, input_dim, hidden_dim, output_dim, dropout_ratio):
-        nn.Module.__init__(self)
-        self.sizes = input_dim, hidden_dim, output_dim
-        self.dropout = nn.Dropout(dropout_ratio)
+    def __init__(self, *sizes):
+        super().__init__()
+        self.sizes = sizes
 
     def forward(self, batch):
-        one, two, three = self.sizes
-        return nn.Linear(two, three)(self.dropout(F.relu(nn.Linear(one, two)(batch))))
+        one, two, three, _ = self.sizes
+        return nn.Linear(two, three)(F.relu(nn.Linear(one, two)(batch)))
