@@ -86,7 +86,10 @@ def _exact(function: Function, generator: torch.Generator, dtype: torch.dtype, k
         return plain
     off = actual.detach() - s.evidence
     if not close(off, off[:1].expand_as(off)):
-        return _at_the_mean(s, function) or NOT_CONSTANT
+        exactly = setting(generator)
+        drawn = _drawn(function, exactly)
+        turned = drawn is not None and _transposed(drawn, exactly.scale_tril)
+        return TRANSPOSED if turned else _at_the_mean(s, function) or NOT_CONSTANT
     if not close(again, other.evidence + off):
         return "every estimate is off by the same number: a term of the density of q or p is wrong"
     more = "large" if off[0] > 0 else "small"
