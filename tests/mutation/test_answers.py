@@ -45,6 +45,19 @@ OTHERWISE = {
     "draw-location_loss-reward_learns_too": "right: the reward is data, and so is its gradient",
     "flows-leapfrog-in_place_on_copies": "wrong: the precision gets no gradient",
     "iwae-path_log_w-model_of_the_lab": "wrong: a submission has no models, as check and suite say",
+    "vae-train_step-cleared_afterwards": "right: such steps leave nothing to each other",
+    "gradients-rsample_full_covariance-symmetric_root_by_eigenvectors": "equal eigenvalues are not "
+    "asked for",
+    "gradients-lifetime_from_uniform-logarithm_of_one_minus_u": "nor are u that float32 can hardly "
+    "tell from 0",
+    "gradients-measure_valued_gradient-dtype_of_the_cost": "every f that is given keeps the dtype",
+    "flows-radial_forward-root_of_a_sum_of_squares": "nor is a point at the centre, where the "
+    "slope of the radius is any number",
+    "generative-sample_on_grid-cell_that_ends_at_u": "nor is u = 0 on cells without mass, which "
+    "any point of them answers",
+    "monte_carlo-narrowest_width-root_of_half_the_power": "nor is a width whose square overflows",
+    "monte_carlo-effective_sample_size-difference_of_large_logarithms": "digits that a million "
+    "costs float32 are less than what is told apart",
     "local_reparameterization-dropout_activations-output_by_output": "wrong by the docstring, "
     "which says since then that gradients flow back",
 }

@@ -150,6 +150,11 @@ LOCAL = Declaration(
     [(4, 5, 3, 1, 0.03), *SIZES, (4, 3, 2, 2, 0.05), (4, 5, 3, 2, 0.03, True)],
     results=("mean", "log_var"),
     differentiable=False,
+    hard={
+        "after steps that gain little it is elsewhere: are all of them taken?": lambda make: [
+            steps_of(make, 4, 5, 3, 400, 4e-6)
+        ]
+    },
     edits="""
         + lr => - lr  # the steps go down; an ELBO is raised, so add the gradient
         + lr => + lr / len(x)  # the ELBO is averaged over the batch, so every step is too small;

@@ -73,6 +73,7 @@ FLOW_FREE_ENERGY = Declaration(
         log_last - beta * -> beta * log_last -  # beta multiplies log q_K; it multiplies the joint
         beta * ->  # beta is missing: this is the free energy at the end of annealing
         0.01 + step / 10000 -> step / 10000  # the 0.01 of beta is missing
+        step / 10000 -> step // 10000  # step / 10000 is rounded down to a whole number
         min -> max  # beta has its largest value from the start: it is the minimum of 1 and the line
         log_last - beta * -> log_last + beta *  # the log-joint is added; subtract it
         return beta * (log_likelihood + log_prior) - log_last  # this is minus the free energy:

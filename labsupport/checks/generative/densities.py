@@ -178,8 +178,11 @@ MIXTURE = Declaration(
         "torch.logsumexp, clamp nothing and add nothing": lambda make: [
             [x + 300 * x.sign(), *parameters] for x, *parameters in [mixed(make, (7,), 4)]
         ],
+        "it is wrong for a point far away beside a near one: each point has its own largest term": (
+            two([0.0, 300.0], [0.3, -0.2], [0, 1], [0, 0.2])
+        ),
         "it is wrong where a component of very small weight alone matters": two(
-            [600.0, 0], [0, -500], [0, 600], [0, 0]
+            [600.0, 0], [0, -800], [-700, 600], [0, 0]
         ),
         "it is wrong where a component is very narrow": two(
             [0.0005, 0.7], [0.3, -0.2], [0, 1], [-7, 0.2]

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 import torch
 from torch import Tensor
 
-from labsupport.checks.compare import Verdict
+from labsupport.checks.compare import Verdict, close
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
 from labsupport.checks.numbers import Function
+from labsupport.checks.parts import listed
 
 LOG_2PI = math.log(2 * math.pi)
 Outcomes = tuple[Tensor, Tensor]
@@ -88,11 +89,24 @@ def observed(make: Inputs, n: int, d: int, outlier: float = 0.0) -> list[Tensor]
     return [x]
 
 
+MOMENTS = ("the mean", "the covariance")
+
+
+def of_small_data(function: Function, generator: torch.Generator) -> Verdict:
+    """Whether the covariance of data of a small scale is that of the data alone."""
+    (x,) = observed(Inputs(generator), 9, 3)
+    found = function(x / 1000)
+    if listed(found, MOMENTS) is None and not close(found[1] * 1e6, fit_gaussian(x)[1]):
+        return "for data of a small scale the covariance is too large: add nothing to it"
+    return None
+
+
 FIT_GAUSSIAN = Declaration(
     fit_gaussian,
     observed,
     [(7, 3), (15, 3, 100.0), (5, 1), (2, 4), (1, 3), (12, 2)],
-    results=("the mean", "the covariance"),
+    results=MOMENTS,
+    also=[of_small_data],
     edits="""
         / len(x) -> / max(len(x) - 1, 0.5)  # the covariance divides by n - 1;
             # maximum likelihood divides by n

@@ -98,9 +98,9 @@ def _mistakes(*inputs: Tensor) -> Mapping[str, Outcomes]:
 SLOPES = Parts(NAMES, [f"the gradient in {name}" for name in NAMES[1:]], RIGHT, _mistakes)
 
 
-def inputs(make: Inputs, draws: int, components: int) -> list[Tensor]:
-    """Draws from near the components, and the parameters of the mixture."""
-    loc, scale = 1.5 * make.normal(components), make.uniform(0.6, 1.8, components)
+def inputs(make: Inputs, draws: int, components: int, size: float = 1.0) -> list[Tensor]:
+    """Draws from near the components, and the parameters of a mixture that is so wide."""
+    loc, scale = 1.5 * size * make.normal(components), size * make.uniform(0.6, 1.8, components)
     which = torch.arange(draws) % components
     z = (loc + scale * make.uniform(-1.8, 1.8, draws, components))[range(draws), which]
     return [z, make.normal(components), loc, scale]
@@ -154,7 +154,8 @@ def sizes(function: Function, generator: torch.Generator) -> Verdict:
             sentence = moves(function, *inputs(Inputs(generator, dtype), n, k))
             if sentence is not None:
                 return f"for {n} draws from {k} components: {sentence}"
-    return None
+    sentence = moves(function, *inputs(Inputs(generator), *SIZES[0], 1000.0))
+    return sentence and f"where the density is small everywhere: {sentence}"
 
 
 def kind(function: Function, generator: torch.Generator) -> Verdict:

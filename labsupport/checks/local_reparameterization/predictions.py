@@ -107,8 +107,11 @@ CALIBRATION_ERROR = Declaration(
     """,
     differentiable=False,
     hard={
+        "where a part is empty it is wrong: such a part counts as 0": lambda make: [
+            [torch.tensor([0.3, 0.35, 0.6]).double(), torch.tensor([0.0, 1, 1]).double(), 4]
+        ],
         "a confidence on a border belongs to the part above it": lambda make: [
             [torch.tensor([0.25, 0.3, 0.5, 0.6]).double(), torch.tensor([0.0, 1, 0, 1]).double(), 4]
-        ]
+        ],
     },
 )

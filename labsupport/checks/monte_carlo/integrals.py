@@ -40,7 +40,11 @@ def weights(function: Function, generator: torch.Generator) -> Verdict:
     p = Normal(make.uniform(0.5, 1.0), make.uniform(0.4, 0.6))
     far = Normal(ZERO + 40.5, ZERO + 0.6), Normal(ZERO + 40, ZERO + 1.2)
     pairs = ((p, Normal(ZERO, ZERO + 1.3)), (p, Cauchy(ZERO + 0.3, ZERO + 0.8)), far)
-    return first(twice(function, t, q, float(make.uniform(0.8, 1.6))) for t, q in pairs)
+    sentence = first(twice(function, t, q, float(make.uniform(0.8, 1.6))) for t, q in pairs)
+    if sentence is not None:
+        return sentence
+    sentence = twice(function, Normal(p.loc, 0.005 * p.scale), Normal(ZERO, ZERO + 1.3))
+    return sentence and f"where a few draws have nearly all the weight: {sentence}"
 
 
 def any_constant(function: Function, _generator: torch.Generator) -> Verdict:

@@ -204,11 +204,14 @@ def accepted(function: Function, generator: torch.Generator) -> Verdict:
 
 
 def loose_or_far(function: Function, generator: torch.Generator) -> Verdict:
-    """Whether they do for a loose envelope, and for a large constant in log p."""
+    """Whether they do for loose envelopes, and for a large constant in log p."""
     tight = envelope(generator)
-    return tight._replace(log_c=tight.log_c + 0.3).verdict(function) or tight._replace(
-        shift=900.0
-    ).verdict(function)
+    loose, very_loose = (tight._replace(log_c=tight.log_c + more) for more in (0.3, 2.3))
+    return (
+        loose.verdict(function)
+        or very_loose.twice(function, 200)
+        or tight._replace(shift=900.0).verdict(function)
+    )
 
 
 def certain(function: Function, generator: torch.Generator) -> Verdict:

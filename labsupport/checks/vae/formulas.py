@@ -187,7 +187,10 @@ GAUSSIAN = Declaration(
         FAR: lambda make: [
             [10 * make.normal(5, 4), make.normal(5, 4), side * make.uniform(10.5, 15, 5, 4)]
             for side in SIDES
-        ]
+        ],
+        "for many pixels the product of the variances is too small to be held: add logarithms": (
+            lambda make: [[make.normal(2, 400), make.normal(2, 400), -make.uniform(4, 6, 2, 400)]]
+        ),
     },
     examples=[
         ([0.0], [0.0], [0.0]),

@@ -58,13 +58,15 @@ def same(x: Tensor) -> Tensor:
 
 
 @judged
-def formula(network: Network, pixels: int, hidden: int, latent: int) -> Verdict:
+def formula(
+    network: Network, pixels: int, hidden: int, latent: int, training: bool = True
+) -> Verdict:
     """Whether each output is W' tanh(W x + b) + b'.
 
     One layer may hold both heads, one half after the other or in turn.
     """
     given, width = (pixels, latent) if network.encodes else (latent, pixels)
-    handle, heads = network.make(pixels, hidden, latent), len(network.names)
+    handle, heads = network.make(pixels, hidden, latent).train(training), len(network.names)
     values = {n: 2 * torch.randn_like(p) for n, p in handle.parameters_dict().items()}
     handle.set_parameters(values)
     # Small inputs show the curve of tanh, large ones reach outputs far from 0.
@@ -107,9 +109,12 @@ def formula(network: Network, pixels: int, hidden: int, latent: int) -> Verdict:
 
 
 def formulas(network: Network) -> Verdict:
-    """Whether `formula` holds for several widths."""
-    sizes = ((7, 5, 3), (5, 8, 2), (13, 6, 4))
-    return first(formula(network, *size) for size in sizes)
+    """Whether `formula` holds for several widths, and in both modes."""
+    sentence = first(formula(network, *size) for size in ((7, 5, 3), (5, 8, 2), (13, 6, 4)))
+    if sentence is not None:
+        return sentence
+    sentence = formula(network, 7, 5, 3, False)
+    return sentence and f"in evaluation mode: {sentence}"
 
 
 def activation(network: Network) -> Verdict:
