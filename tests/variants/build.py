@@ -106,7 +106,9 @@ def _edits(slug: str, exercise: str, table: str) -> list[Variant]:
     found = []
     for edit, message in entries(table):
         text = edited_source(ast.unparse(own), edit)
-        name = re.sub(r"\W+", "_", message)[:40]
+        said = re.sub(r"\W+", "_", message)[:80].strip("_")
+        before = sum(v.message == message for v in found)
+        name = f"{said}_{before + 1}" if before else said
         found.append(Variant(slug, exercise, name, message, f"{solution}\n\n{text}\n"))
     return found
 
