@@ -43,7 +43,7 @@ def weights(function: Function, generator: torch.Generator) -> Verdict:
     sentence = first(twice(function, t, q, float(make.uniform(0.8, 1.6))) for t, q in pairs)
     if sentence is not None:
         return sentence
-    sentence = twice(function, Normal(p.loc, 0.005 * p.scale), Normal(ZERO, ZERO + 1.3))
+    sentence = twice(function, Normal(p.loc + 5, ZERO + 1), Normal(ZERO, ZERO + 1.3))
     return sentence and f"where a few draws have nearly all the weight: {sentence}"
 
 
