@@ -10,7 +10,7 @@ import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +64,17 @@ def failures(
     only: Container[str] | None = None,
 ) -> dict[str, list[str]]:
     """Exercise -> the sentences of its failing tests; an error of the suite itself is raised."""
-    student = make(path)
     found: dict[str, list[str]] = {name: [] for name in everything(slug)}
+    for name, sentence in failing(slug, path, seed, make, only):
+        found[name].append(sentence)
+    return found
+
+
+def failing(
+    slug: str, path: Path, seed: int, make: Any, only: Container[str] | None
+) -> Iterator[tuple[str, str]]:
+    """Exercise and sentence of each failing test, one after the other."""
+    student = make(path)
     for number, test in enumerate(SUITES[slug]):
         if only is not None and exercise_of(test) not in only:
             continue
@@ -74,9 +83,8 @@ def failures(
         try:
             test(student, generator)
         except (GradingError, pytest.fail.Exception) as error:
-            found[exercise_of(test)].append(str(error))
+            yield exercise_of(test), str(error)
     student.close()
-    return found
 
 
 @functools.cache
@@ -121,14 +129,20 @@ def test_a_wrong_variant_fails_with_its_message_and_alone(variant: Variant, tmp_
 def test_a_declared_mistake_fails_by_its_name(name):
     """No variant needs to repeat it: a suite sees values alone."""
     slug, exercise = name.split("-")
+    named = mistakes(name)
     for sentence, answer in answers(name).items():
 
         class Mistaken(LocalStudent):
             def _get(self, asked, answer=answer):
                 return answer if asked == exercise else super()._get(asked)
 
-        found = failures(slug, SOLUTIONS / f"{slug}.py", make=Mistaken, only={exercise})[exercise]
-        assert any(s in said for s in mistakes(name) for said in found), (sentence, found)
+        found = []
+        for _, said in failing(slug, SOLUTIONS / f"{slug}.py", 0, Mistaken, {exercise}):
+            found.append(said)
+            if any(s in said for s in named):
+                break
+        else:
+            pytest.fail(f"{sentence}: {found}")
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -103,7 +103,7 @@ def _edits(slug: str, exercise: str, table: str) -> list[Variant]:
     """The variants that are edits of the solution."""
     solution = (SOLUTIONS / f"{slug}.py").read_text("utf-8")
     own = next(n for n in ast.parse(solution).body if getattr(n, "name", "") == exercise)
-    found = []
+    found: list[Variant] = []
     for edit, message in entries(table):
         text = edited_source(ast.unparse(own), edit)
         said = re.sub(r"\W+", "_", message)[:80].strip("_")

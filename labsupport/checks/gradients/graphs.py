@@ -85,7 +85,7 @@ WRONG = """
 
 def outcomes(theta: Tensor, like: Tensor) -> Iterator[tuple[float, Tensor, Tensor]]:
     """The probability of each outcome of bits and noise, (n,) like ``like``, with the outcome."""
-    one = float(torch.sigmoid(theta))
+    one = float(torch.sigmoid(theta.detach()))
     for bits in itertools.product((0.0, 1.0), repeat=len(like)):
         share = math.prod(one if bit else 1 - one for bit in bits) / 2 ** len(like)
         for noise in itertools.product((-1.0, 1.0), repeat=len(like)):
@@ -97,11 +97,8 @@ def expected(function: Function) -> Function:
 
     def composed(theta: Tensor, loc: Tensor, bits: Tensor, noise: Tensor) -> Outcomes:
         leaves = [p.detach().clone().requires_grad_() for p in (theta, loc)]
-        total = [torch.zeros_like(p) for p in (theta, loc)]
-        for share, *outcome in outcomes(theta.detach(), bits):
-            found = gradients(function(*leaves, *outcome), *leaves)
-            total = [t + share * g for t, g in zip(total, found, strict=True)]
-        return tuple(total)
+        each = (share * function(*leaves, *draws) for share, *draws in outcomes(leaves[0], bits))
+        return tuple(gradients(sum(each), *leaves))
 
     return composed
 
