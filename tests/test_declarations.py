@@ -653,6 +653,7 @@ def test_an_edit_without_a_sentence_of_its_own_is_an_error(table):
     [
         ("- 2 -> + 2", "stands in 0 places"),
         ("x -> y", "stands in 3 places"),
+        ("- 1", "is no edit: write old -> new, or a whole line"),
         ("x + 1", "is no edit: write old -> new, or a whole line"),
         ("- 1 => + 1", "stands in 1 places in line, not in several"),
         ("y = 2", "0 lines of line set what 'y = 2' sets, not one"),

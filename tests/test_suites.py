@@ -5,6 +5,7 @@ names its mistake, and leave the points of all other exercises alone. Most of it
 process; a few submissions cross the real boundary, and get the same verdicts there.
 """
 
+import contextlib
 import functools
 import importlib.util
 import json
@@ -74,17 +75,16 @@ def failing(
     slug: str, path: Path, seed: int, make: Any, only: Container[str] | None
 ) -> Iterator[tuple[str, str]]:
     """Exercise and sentence of each failing test, one after the other."""
-    student = make(path)
-    for number, test in enumerate(SUITES[slug]):
-        if only is not None and exercise_of(test) not in only:
-            continue
-        student.begin(seed + number, exercise_of(test))
-        generator = torch.Generator().manual_seed(seed + number)
-        try:
-            test(student, generator)
-        except (GradingError, pytest.fail.Exception) as error:
-            yield exercise_of(test), str(error)
-    student.close()
+    with contextlib.closing(make(path)) as student:
+        for number, test in enumerate(SUITES[slug]):
+            if only is not None and exercise_of(test) not in only:
+                continue
+            student.begin(seed + number, exercise_of(test))
+            generator = torch.Generator().manual_seed(seed + number)
+            try:
+                test(student, generator)
+            except (GradingError, pytest.fail.Exception) as error:
+                yield exercise_of(test), str(error)
 
 
 @functools.cache
@@ -136,13 +136,8 @@ def test_a_declared_mistake_fails_by_its_name(name):
             def _get(self, asked, answer=answer):
                 return answer if asked == exercise else super()._get(asked)
 
-        found = []
-        for _, said in failing(slug, SOLUTIONS / f"{slug}.py", 0, Mistaken, {exercise}):
-            found.append(said)
-            if any(s in said for s in named):
-                break
-        else:
-            pytest.fail(f"{sentence}: {found}")
+        found = failing(slug, SOLUTIONS / f"{slug}.py", 0, Mistaken, {exercise})
+        assert any(s in said for _, said in found for s in named), sentence
 
 
 @pytest.mark.parametrize("slug", SLUGS)

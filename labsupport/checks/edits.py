@@ -128,11 +128,11 @@ def _replaced(name: str, text: str, line: str) -> str:
         raise EditError(f"'{line}' is no edit: write old -> new, or a whole line")
     places = [number for number, other in enumerate(lines) if names and _sets(other) == names]
     if not places:
-        parameters = {n: found for n, other in enumerate(lines) if (found := _parameters(other))}
-        heads = [n for n, found in parameters.items() if names <= found]
-        for head in heads[-1:]:
-            lines.insert(head + 1, lines[head].partition("def ")[0] + " " * 4)
+        parameters = {n: found for n, other in enumerate(lines) if (found := _head(other))}
+        heads = [n for n, (margin, found) in parameters.items() if names <= found]
         places = [head + 1 for head in (heads if names else heads[-1:])]
+        if len(places) == 1:
+            lines.insert(places[0], parameters[places[0] - 1][0] + " " * 4)
     if len(places) != 1:
         raise EditError(f"{len(places)} lines of {name} set what '{line}' sets, not one")
     (place,) = places
@@ -157,13 +157,14 @@ def _sets(line: str) -> set[str] | None:
     return {ast.unparse(part) for part in getattr(target, "elts", [target])}
 
 
-def _parameters(line: str) -> set[str]:
-    """The names of the parameters, if a line is the head of a function."""
-    if not line.lstrip().startswith("def "):
-        return set()
+def _head(line: str) -> tuple[str, set[str]] | None:
+    """The margin and the names of the parameters, if a line is the head of a function."""
+    margin, word, _ = line.partition("def ")
+    if not word or margin.strip():
+        return None
     (function,) = ast.parse(f"{line.strip()} ...").body
     assert isinstance(function, ast.FunctionDef)
-    return {argument.arg for argument in function.args.args}
+    return margin, {argument.arg for argument in function.args.args}
 
 
 @functools.cache

@@ -46,7 +46,8 @@ test_gaussian_broadcasts = asks(formulas.GAUSSIAN.on_other_sizes)
 test_gaussian_has_the_right_gradients = asks(formulas.GAUSSIAN.on_gradients)
 test_gaussian_keeps_dtype_and_device = asks(formulas.GAUSSIAN.on_kind)
 
-ENCODES, DECODES = networks.judging("mu", "log_var"), networks.judging("logits")
+ENCODES = functools.partial(networks.judging, ("mu", "log_var"))
+DECODES = functools.partial(networks.judging, ("logits",))
 
 test_encoder_gives_mu_and_log_var_of_each_image = asks(ENCODES(networks.of_each_row), of="Encoder")
 test_encoder_outputs_are_unbounded = asks(ENCODES(networks.unbounded), of="Encoder")

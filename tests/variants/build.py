@@ -93,6 +93,8 @@ def of_file(slug: str, exercise: str, text: str, wrong: bool) -> list[Variant]:
             shared.append(node)
             continue
         name, message = node.name, ast.get_docstring(node) or ""
+        if wrong and not message:
+            raise ValueError(f"{slug}-{exercise}-{name} does not say what its message must say")
         node.name = exercise
         own = ast.unparse(ast.Module([*shared, node], []))
         found.append(Variant(slug, exercise, name, message, f"{solution}\n\n{own}\n"))
@@ -105,6 +107,8 @@ def _edits(slug: str, exercise: str, table: str) -> list[Variant]:
     own = next(n for n in ast.parse(solution).body if getattr(n, "name", "") == exercise)
     found: list[Variant] = []
     for edit, message in entries(table):
+        if not edit or not message:
+            raise ValueError(f"{slug}-{exercise}: '{edit or message}' is half of a row")
         text = edited_source(ast.unparse(own), edit)
         said = re.sub(r"\W+", "_", message)[:80].strip("_")
         before = sum(v.message == message for v in found)

@@ -9,7 +9,7 @@ from torch import Tensor
 from labsupport.checks.compare import Verdict, close
 from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.numbers import Function
+from labsupport.checks.numbers import Function, forgiving
 from labsupport.checks.parts import listed
 
 LOG_2PI = math.log(2 * math.pi)
@@ -95,7 +95,7 @@ MOMENTS = ("the mean", "the covariance")
 def of_small_data(function: Function, generator: torch.Generator) -> Verdict:
     """Whether the covariance of data of a small scale is that of the data alone."""
     (x,) = observed(Inputs(generator), 9, 3)
-    found = function(x / 1000)
+    found = forgiving(function)(x / 1000)
     if listed(found, MOMENTS) is None and not close(found[1] * 1e6, fit_gaussian(x)[1]):
         return "for data of a small scale the covariance is too large: add nothing to it"
     return None

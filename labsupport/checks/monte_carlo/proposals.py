@@ -29,7 +29,7 @@ def rare(function: Function, generator: torch.Generator) -> Verdict:
 
 def very_rare(function: Function, generator: torch.Generator) -> Verdict:
     """Whether they are where it is very rare."""
-    return verdict(function, float(Inputs(generator).uniform(5.0, 9.0)), 10.0)
+    return verdict(function, 5.0, float(Inputs(generator).uniform(5.0, 9.0)), 10.0)
 
 
 def verdict(function: Function, *thresholds: float) -> Verdict:

@@ -12,7 +12,7 @@ from labsupport.checks.compare import DIFFER, Verdict, compare
 from labsupport.checks.edits import mistakes
 from labsupport.checks.estimator import pair
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.monte_carlo.integrals import normal
+from labsupport.checks.monte_carlo.integrals import ZERO, normal
 from labsupport.checks.numbers import Function
 from labsupport.checks.recorder import Recorder, fresh_points, from_distribution
 
@@ -250,8 +250,7 @@ def certain(function: Function, generator: torch.Generator) -> Verdict:
 
 def kind(function: Function, generator: torch.Generator) -> Verdict:
     """Whether the draws have the dtype and the device of the proposals."""
-    loc = Inputs(generator).uniform(-0.5, 0.5)
-    scale = 0 * loc + 0.7
+    loc, scale = Inputs(generator).uniform(-0.5, 0.5), ZERO + 0.7
 
     def called(loc: Tensor, scale: Tensor) -> Any:
         p, q = normal(loc, scale), normal(loc, 2 * scale)

@@ -73,6 +73,8 @@ LAST_STATE = Declaration(
             # it has read everything at the first word
         whole(lengths) - 1 -> (whole(lengths) - 2).clamp(min=0)  # one word too early:
             # places are counted from 0, so the last word is at lengths - 1
+        whole(lengths) - 1 -> whole(lengths).clamp(max=outputs.shape[1] - 1)  # one word too late:
+            # places are counted from 0, so behind the last word, at lengths, is padding
         forward[rows, whole(lengths) - 1] -> forward[:, 0]
             # the forward state is taken at the first word, where it has read nothing else
         return torch.cat([backward[:, 0], forward[rows, whole(lengths) - 1]], -1)

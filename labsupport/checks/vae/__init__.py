@@ -34,13 +34,13 @@ def reparameterize(function: Function) -> Verdict:
 @public
 def Encoder(cls: Any) -> Verdict:
     """``Encoder(pixels, hidden, latent)``."""
-    return in_turn(made_by(cls), networks.judging("mu", "log_var")(*perceptron.EVERY))
+    return in_turn(made_by(cls), networks.judging(("mu", "log_var"), *perceptron.EVERY))
 
 
 @public
 def Decoder(cls: Any) -> Verdict:
     """``Decoder(pixels, hidden, latent)``."""
-    return in_turn(made_by(cls), networks.judging("logits")(*perceptron.EVERY))
+    return in_turn(made_by(cls), networks.judging(("logits",), *perceptron.EVERY))
 
 
 @public

@@ -19,15 +19,6 @@ Make = Callable[[int, int, int], Any]
 PIXELS, HIDDEN, LATENT = 6, 5, 3
 
 
-def judging(*names: str) -> Callable[..., Callable[[Make, torch.Generator], Verdict]]:
-    """Makes verdicts on networks with these outputs into one on what makes them."""
-
-    def together(*verdicts: Callable[[Network], Verdict]) -> Callable[..., Verdict]:
-        return lambda make, _generator: first(each(Network(names, make)) for each in verdicts)
-
-    return together
-
-
 class Network:
     """What `Encoder` and `Decoder` have in common for a verdict.
 
@@ -64,6 +55,13 @@ class Network:
                     f"it should have shape {expected}"
                 )
         return tensors
+
+
+def judging(
+    names: tuple[str, ...], *verdicts: Callable[[Network], Verdict]
+) -> Callable[[Make, torch.Generator], Verdict]:
+    """Makes verdicts on networks with these outputs into one on what makes them."""
+    return lambda make, _generator: first(each(Network(names, make)) for each in verdicts)
 
 
 @judged

@@ -2,5 +2,5 @@
 
 EDITS = """
     return log_p - log_q  # this is the gradient of the ELBO
-    return bound  # no gradient
+    return bound  # no gradient flows back
 """
