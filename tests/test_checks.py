@@ -49,6 +49,15 @@ def test_a_right_variant_gets_a_tick(variant: Variant, tmp_path, capsys):
     assert printed == f"✓ {variant.exercise}\n"
 
 
+@pytest.mark.parametrize(
+    "variant", [v for v in WRONG if v.exercise == "elbo_monte_carlo"], ids=lambda v: v.id
+)
+def test_noise_from_the_right_side_is_not_said_to_be_transposed(variant, tmp_path, capsys):
+    answers = load(variant.write(tmp_path))
+    printed = said(variant.slug, variant.exercise, answers[variant.exercise], capsys)
+    assert "transposed" in variant.message or "transposed" not in printed
+
+
 def test_nearly_all_wrong_variants_get_a_cross_and_their_mistake(tmp_path, capsys):
     caught, named, missed = 0, 0, []
     for variant in WRONG:
