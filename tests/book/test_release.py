@@ -1,5 +1,6 @@
 """What students get: every lab, whole, its addresses working, and nothing that answers one."""
 
+import functools
 import json
 import os
 import re
@@ -57,6 +58,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
+@functools.cache
 def secrets() -> dict[str, str]:
     """Lines of suites, variants and solutions that the package does not have, squeezed."""
     package = "\n".join(

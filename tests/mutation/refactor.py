@@ -24,7 +24,6 @@ RULES: dict[str, list[str]] = {
     "A.exp()": ["torch.exp(A)"],
     "torch.exp(A)": ["A.exp()", "math.e ** A"],
     "torch.exp(0.5 * A)": ["torch.exp(A).sqrt()", "(A / 2).exp()", "A.exp() ** 0.5"],
-    "torch.exp(-A)": ["1 / torch.exp(A)", "torch.exp(A).reciprocal()"],
     "A.log()": ["torch.log(A)"],
     "A.sum(-1)": [
         "torch.sum(A, -1)",

