@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from torch import Tensor
 from torch.distributions import (
     Bernoulli,
     Categorical,
@@ -25,8 +26,10 @@ from torch.nn import functional as F
 
 from labsupport.chairs import colour_matrix
 from labsupport.checks.autoencoders.formulas import upright
+from labsupport.checks.declaration import Declaration
 from labsupport.checks.edits import EditError, edited, edited_source, mistakes
 from labsupport.checks.formula import same
+from labsupport.checks.inputs import Inputs
 from labsupport.checks.parts import all_same
 from labsupport.evaluation import calibration_error
 from tests.declared import DECLARED, SAMPLERS, cases, solution
@@ -679,3 +682,47 @@ from labsupport.checks.declaration import SUMS, Declaration
     assert declared.verdict(solution("vae-gaussian_kl")) is None
     for sentence in ("the ½ in front is missing", "the -1 is missing", "mu is not squared"):
         assert declared.verdict(declared.edits[sentence]).startswith(sentence)
+
+
+def shrunk(style: Tensor, x: Tensor) -> Tensor:
+    """Half of what is not of style 0; the exercise of the tests below."""
+    return torch.where(style > 0, 0.5 * x, x) * x.shape[-1]
+
+
+FEW = "far from 0 something overflows"
+
+
+def declared_shrunk(first: int) -> Declaration:
+    """Its declaration; the first input that is drawn has ``first`` for all styles."""
+    drawn: list[Tensor] = []
+
+    def draw(make: Inputs, size: int) -> list[Tensor]:
+        style = torch.arange(size) % 2 if drawn else torch.full((size,), first)
+        drawn.append(style)
+        return [style, make.normal(size)]
+
+    return Declaration(
+        shrunk,
+        draw,
+        [(4,), (3,), (7,)],
+        edits="0.5 * x -> x  # nothing is halved",
+        hard={FEW: lambda make: [[torch.tensor([0, 1, 0, 1]), 1e6 * make.normal(4)]]},
+    )
+
+
+def test_a_number_that_belongs_to_one_size_says_so():
+    generator = torch.Generator().manual_seed(1)
+    fixed = declared_shrunk(1).on_random_inputs(lambda s, x: shrunk(s, x) / len(x) * 20, generator)
+    assert fixed == "every number is 5 times what it should be, but not for other sizes"
+    every = declared_shrunk(1).on_random_inputs(lambda s, x: 5 * shrunk(s, x), generator)
+    assert every == "every number is 5 times what it should be"
+
+
+def test_a_mistake_that_inputs_hid_by_chance_is_not_laid_on_hard_ones():
+    generator = torch.Generator().manual_seed(1)
+    said = declared_shrunk(0).on_random_inputs(lambda s, x: x * x.shape[-1], generator)
+    assert said == "nothing is halved"
+    overflows = declared_shrunk(0).on_random_inputs(
+        lambda s, x: torch.where(x.abs() > 1e3, torch.inf, shrunk(s, x)), generator
+    )
+    assert overflows == FEW

@@ -97,3 +97,22 @@ def test_each_change_is_found_again(reference, number):
         found += any(same(result, f(*given)) for f in by_sentence[sentence])
     assert wrong > 15
     assert found == wrong
+
+
+def dropped(words: torch.Tensor, unknown: int, training: bool) -> torch.Tensor:
+    return torch.where(words < 0, float(unknown), words) if training else words
+
+
+def test_a_truth_value_is_not_taken_for_a_number():
+    given = [inputs(1)[0], 12, True]
+    always_1 = lambda words, unknown, training: torch.where(words < 0, 1.0, words)  # noqa: E731
+    assert "training" not in str(said(dropped, always_1, given))
+
+
+def middle(a):
+    return a.mean(-1).exp()
+
+
+def test_a_negative_number_is_named_with_its_sign():
+    changed = said(middle, lambda a: a.mean(-2).exp(), [inputs(1)[0][:3]])
+    assert changed == "`-2` stands where `-1` belongs"

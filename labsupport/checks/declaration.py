@@ -17,7 +17,7 @@ from labsupport.checks.compare import SEED, Verdict, first, public
 from labsupport.checks.edits import mistakes
 from labsupport.checks.formula import Formula, Function, clamped, same
 from labsupport.checks.inputs import Inputs
-from labsupport.checks.parts import Parts, all_same, moved, usual
+from labsupport.checks.parts import CONSTANT, Parts, all_same, moved, usual
 
 # What a check adds to its sentence about an exercise that calls others.
 NEEDS = "\n  (it can only be right if the functions that it calls have their ✓)"
@@ -137,7 +137,27 @@ class Declaration:
 
     def on_generic_inputs(self, function: Function, generator: torch.Generator) -> Verdict:
         """Whether it is right in the generic case alone."""
-        return self.judge.value(self.through(function), *self.inputs(generator))
+        return self._sized(
+            function, self.judge.value(self.through(function), *self.inputs(generator))
+        )
+
+    def _sized(self, function: Function, said: Verdict) -> Verdict:
+        """A sentence, and whether its number belongs to inputs of one size alone."""
+        if said is None or not any(part in said for part in CONSTANT):
+            return said
+        sentence, *example = said.splitlines()
+        generator = torch.Generator().manual_seed(SEED)
+        try:
+            same = all(
+                sentence in (self.at(*size)(function, generator) or "") for size in self.sizes
+            )
+        except Exception:
+            return said
+        return said if same else "\n".join([f"{sentence}, but not for other sizes", *example])
+
+    def _by_chance(self, function: Function, generator: torch.Generator) -> Verdict:
+        """What other inputs of the generic case show, if the first hid it by chance."""
+        return first(self.on_generic_inputs(function, generator) for _ in range(5))
 
     def _also(self, function: Function, generator: torch.Generator) -> Verdict:
         return first(also(function, generator) for also in self.also) or self._on_hard(
@@ -156,7 +176,12 @@ class Declaration:
                 found = run(*drawn)
                 if not alike(found, judge.reference(*drawn)):
                     cut = clamped(judge.names, judge.reference, alike, found, drawn)
-                    return self._hidden(run, generic, drawn) or cut or sentence
+                    return (
+                        self._hidden(run, generic, drawn)
+                        or cut
+                        or self._by_chance(function, generator)
+                        or sentence
+                    )
                 small = (bool((i.abs() < EXP).all()) for i in drawn if isinstance(i, torch.Tensor))
                 asked = self.differentiable and all(small)
                 if not asked or judge.gradient(run, *drawn) is None:
@@ -208,8 +233,9 @@ class Declaration:
         """Everything, on inputs that are always the same; the first example that fails is shown."""
         generator = torch.Generator().manual_seed(SEED)
         generic = self.inputs(generator, torch.float32)
+        smallest = self.judge.smallest(self.through(function), self.examples, generic)
         return (
-            self.judge.smallest(self.through(function), self.examples, generic)
+            self._sized(function, smallest)
             or (self.extreme and self._smallest_extreme(function, generic))
             or self.on_random_inputs(function, generator)
             or self.on_other_sizes(function, generator)

@@ -108,7 +108,7 @@ class Formula(NamedTuple):
         off, factor = float((a - r).mean()), float(a @ r / (r @ r))
         if close(a, r + off):
             more = "large" if off > 0 else "small"
-            return f"every number is too {more} by {abs(off):.4g}, whatever the inputs are"
+            return f"every number is too {more} by {abs(off):.4g}"
         if abs(factor) > 1e-3 and close(a, factor * r):
             return f"every number is {factor:.4g} times what it should be"
         return None
@@ -170,17 +170,22 @@ class Formula(NamedTuple):
     def _reproduces(
         self, function: Function, sentence: str, inputs: Sequence[Tensor], finite: bool
     ) -> bool:
-        """Whether a mistake gives what ``function`` does, for finite numbers at least once."""
+        """Whether a mistake gives what ``function`` does, for finite numbers at least once.
+
+        It may change nothing for some of the other inputs, but not for all.
+        """
+        changed = False
         for moved in others(inputs):
             wrong = self.mistakes(*moved).get(sentence)
             try:
                 actual = function(*moved)
             except Exception:
                 return False
-            if wrong is None or not same(actual, wrong):
+            if not same(actual, self.reference(*moved) if wrong is None else wrong):
                 return False
-            finite = finite or bool(wrong.isfinite().all())
-        return finite
+            if wrong is not None:
+                changed, finite = True, finite or bool(wrong.isfinite().all())
+        return changed and finite
 
     def shapes(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether ``function`` is right for inputs of these shapes; the sentence names them."""
@@ -371,13 +376,13 @@ def results(
 def others(inputs: Sequence[Any]) -> Iterator[list[Any]]:
     """Other inputs of the same kind: in between, and without negative numbers.
 
-    Zeros and ones, which may be binary pixels, are exchanged; what is positive stays positive, and
-    a covariance of two coordinates a covariance.
+    Zeros and ones, which may be binary pixels, are exchanged; whole numbers stay; what is positive
+    stays positive, and a covariance of two coordinates a covariance.
     """
     for positive in (False, True):
         moved: list[Any] = []
         for i in inputs:
-            if not isinstance(i, Tensor):
+            if not isinstance(i, Tensor) or not i.is_floating_point():
                 moved.append(i)
                 continue
             binary = bool(((i == 0) | (i == 1)).all()) and i.dim() > 0

@@ -20,6 +20,8 @@ from labsupport.checks.compare import (
 from labsupport.checks.formula import Formula, Function, Mistakes, others, results, same
 
 Outcomes = tuple[Tensor, ...]
+# Parts of sentences that name a number; it may be another for inputs of other sizes.
+CONSTANT = ("every number is", "by 1", "twice what it should be", "half of what it should be")
 
 
 def slips(right: Tensor) -> dict[str, Tensor]:

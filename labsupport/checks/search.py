@@ -135,6 +135,7 @@ def _of_inputs(reference: Callable[..., Any]) -> Iterator[Change]:
     if any(p.kind is not p.POSITIONAL_OR_KEYWORD for p in parameters):
         return
     names = [p.name for p in parameters]
+    alike = {n: p.annotation for n, p in enumerate(parameters) if p.annotation is not bool}
 
     def changed(n: int, change: Callable[[Any], Any]) -> Callable[..., Any]:
         def function(*inputs: Any) -> Any:
@@ -151,7 +152,7 @@ def _of_inputs(reference: Callable[..., Any]) -> Iterator[Change]:
         for sentence, change in INPUT_CHANGES.items():
             yield Change(sentence.format(f"`{name}`"), changed(n, change))
         for m, other in enumerate(names):
-            if m != n:
+            if m != n and n in alike and alike[n] == alike.get(m):
                 yield Change(f"`{other}` stands where `{name}` belongs", exchanged(n, m))
 
 
@@ -167,7 +168,8 @@ def _of_function(function: ast.FunctionDef) -> Iterator[str]:
         node = old if index is None else old[index]
         if isinstance(parent, ast.Call) and field == "func":
             continue
-        for sentence, new in _of_expression(node, names):
+        negative = isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.USub)
+        for sentence, new in _of_expression(node, names, -1 if negative else 1):
             value = new if index is None else [*old[:index], new, *old[index + 1 :]]
             setattr(parent, field, value)
             yield sentence
@@ -178,15 +180,16 @@ def _annotation(argument: ast.arg) -> str:
     return ast.unparse(argument.annotation) if argument.annotation else ""
 
 
-def _of_expression(node: Any, names: list[str]) -> Iterator[tuple[str, ast.expr]]:
-    """Sentences, and what comes in the place of an expression."""
+def _of_expression(node: Any, names: list[str], sign: int) -> Iterator[tuple[str, ast.expr]]:
+    """Sentences, and what comes in the place of an expression; ``sign`` stands before it."""
     here = code(node)
     if isinstance(node, ast.Constant):
         if isinstance(node.value, int | float) and not isinstance(node.value, bool):
             n = node.value
             for other in dict.fromkeys([n + 1, n - 1, 0, 1, 2 * n, -n, n / 2]):
                 if other != n:
-                    yield f"`{other:g}` stands where `{n:g}` belongs", fill(repr(other), node)
+                    text = f"`{sign * other:g}` stands where `{sign * n:g}` belongs"
+                    yield text, fill(repr(other), node)
         return
     if isinstance(node, ast.BinOp):
         yield from _of_arithmetic(node)

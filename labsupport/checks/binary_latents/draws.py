@@ -139,10 +139,19 @@ RELAXED_SAMPLE = Declaration(
     """,
     hard={
         "for logits far from 0 the value or its gradient is wrong or not finite: stay with the "
-        "logits, log(π / (1 - π)) is a logit itself": lambda make: [
-            [torch.tensor([[a], [-a]]).double(), make.uniform(0.1, 0.9, 2, 1), 0.5]
-            for a in (45.0, 60.0, 400.0)
-        ],
+        "logits, log(π / (1 - π)) is a logit itself": lambda make: (
+            [
+                [torch.tensor([[a], [-a]]).double(), make.uniform(0.1, 0.9, 2, 1), 0.5]
+                for a in (45.0, 60.0, 400.0)
+            ]
+            + [
+                [
+                    torch.tensor([[17.0], [-17.0]]).double(),
+                    torch.tensor([[1e-7], [1 - 1e-7]]).double(),
+                    0.5,
+                ]
+            ]
+        ),
         "for u near 0 or 1 the noise is cut off: is u clamped?": lambda make: [
             [0 * make.normal(2, 1), torch.tensor([[1e-5], [1 - 1e-5]]).double(), 5.0]
         ],

@@ -105,7 +105,12 @@ EXACT_GRADIENT = Declaration(
     hard={
         "for logits far from 0 it is wrong: a probability is rounded to 0, and 0 log 0 is NaN": (
             lambda make: [[90 * make.normal(3), *every_code(make, 3)[1:]]]
-        )
+        ),
+        "exp overflows for logits far from 0: log q(z) is the sum of z a - softplus(a)": (
+            lambda make: [
+                [torch.tensor([800.0, -900.0, 1000.0]).double(), *every_code(make, 3)[1:]]
+            ]
+        ),
     },
 )
 

@@ -156,9 +156,10 @@ def style_bounds(log_likelihood: Tensor, style: Tensor, mu: Tensor, log_sigma: T
 
 
 def some_styles(make: Inputs, batch: int, styles: int, latent: int) -> list[Tensor]:
-    """Pictures of styles of which the first has most, and the last none."""
+    """Pictures in no order, of styles of which the first has most, and the last none."""
     style = torch.randint(max(styles - 1, 1), (batch,), generator=make.generator)
-    style[: (batch + 1) // 2] = 0
+    style[batch // 2 :] = 0
+    style[:2] = torch.tensor([max(styles - 2, 0), 0])
     sign = 1 - 2 * (torch.arange(latent) % 2).to(make.dtype)
     return [
         -make.uniform(2.0, 5.0, batch),
@@ -201,6 +202,8 @@ STYLE_BOUNDS = Declaration(
             # the divergence of every style is subtracted from each; each pays its own
         return log_likelihood.sum() - kl  # every style gets all pictures' log-likelihoods;
             # each has its own pictures
+        return torch.stack([part.sum() for part in log_likelihood.split(member.sum(0).int()
+            .tolist())]) - kl  # the batch is cut into pieces as if it came style by style
         return (log_likelihood @ member - kl).sum()  # one number for all styles;
             # return one for each
     """,

@@ -66,8 +66,8 @@ WRONG_SLOPES = """
         # each component is divided by its own density; their sum P by the density of the mixture
     logits, -1 -> 0 * logits, -1  # the components are weighted equally; take softmax(logits)
     weights = logits  # the logits are taken for the weights; take their softmax
-    weights = torch.exp(logits)  # the weights are exp(logits); they do not add up to 1:
-        # take softmax
+    weights = torch.exp(logits)  # the weights are not divided by their sum, or it is held
+        # constant: they are softmax(logits)
     - loc) / scale -> - loc) / scale.sqrt()  # scale is taken for the variance
     (z[:, None] - loc) -> (0 * z[:, None] - loc)  # z is not used: this is the slope at 0
 """

@@ -67,8 +67,11 @@ def calibration_error(confidence: Tensor, correct: Tensor, bins: int) -> Tensor:
 
 
 def predictions(make: Inputs, n: int, bins: int) -> list[object]:
-    """Confidences away from the borders of the parts, and predictions of which some are right."""
-    part = (make.uniform(0.0, 1.0, n) * bins).floor().clamp(max=bins - 1)
+    """Confidences away from the borders of the parts, and predictions of which some are right.
+
+    There is none near 0, where a classifier has none either.
+    """
+    part = (make.uniform(0.25, 1.0, n) * bins).floor().clamp(max=bins - 1)
     confidence = (part + make.uniform(0.1, 0.9, n)) / bins
     # Neighbouring parts are off in different directions, so that parts cannot be merged unseen.
     correct = make.uniform(0.0, 1.0, n) < torch.where(part % 2 == 0, 0.9, 0.2)
@@ -97,6 +100,9 @@ CALIBRATION_ERROR = Declaration(
         part = (confidence * (bins - 1)).floor()  # the parts have one too many:
             # bins is the number of parts, not of borders
         floor() -> round().clamp(max=bins - 1)  # the parts are rounded to the nearest border
+        part = ((confidence - confidence.min()) / (confidence.max() - confidence.min()) * bins
+            ).floor().clamp(max=bins - 1)
+            # the range from the least to the largest confidence is divided; divide that from 0 to 1
         gap[part == b].sum() -> gap[part == b].sum() / (part == b).sum().clamp(min=1);
             / len(confidence) -> / len(part.unique())
             # every part counts alike, whatever its size; weigh it by its share of the predictions

@@ -163,6 +163,8 @@ WORD_DROPOUT = Declaration(
         < -> < 1 -  # keep is taken for the probability that a word is dropped, 1 - keep is kept
         words.round(), float(unknown) -> words.round(), 0.0  # the words become 0, the padding;
             # the unknown word has the number `unknown`
+        words.round(), float(unknown) -> words.round(), 1.0  # the words become 1, whatever
+            # number the unknown word has: that is `unknown`
         return torch.where(kept, float(unknown), words.round())
             # the words that stay and those that are dropped are exchanged
         return words.round() * kept  # the words are multiplied by the mask;

@@ -8,8 +8,8 @@ from labsupport.checks.declaration import Declaration
 from labsupport.checks.inputs import Inputs
 
 OVERFLOW = (
-    "the result is not finite where a unit is nearly certain: log(sigmoid(log-odds)) is log(0) "
-    "there; use h * log_odds - softplus(log_odds)"
+    "where a unit is nearly certain it is wrong or not finite: log(sigmoid(log-odds)) is log(0) "
+    "there, and a clamp changes it; use h * log_odds - softplus(log_odds)"
 )
 
 
