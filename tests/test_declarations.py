@@ -55,9 +55,10 @@ def test_a_mistake_is_rejected_and_named_as_itself(name):
     declared = DECLARED[name]
     (generic, *_) = cases(declared)
     for sentence, wrong in declared.edits.items():
-        assert declared.verdict(wrong) is not None, sentence
         said = declared.judge.value(wrong, *generic)
-        if said is not None:  # else other sizes show it
+        if said is None:  # other sizes show it
+            assert declared.verdict(wrong) is not None, sentence
+        else:
             assert any(said.endswith(s) for s in declared.mistakes(*generic)), (sentence, said)
 
 

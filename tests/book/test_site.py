@@ -280,8 +280,19 @@ class Visit(NamedTuple):
     broken: list[str]  # formulas that KaTeX could not read
     raw: list[str]  # TeX and tables of Markdown that a reader sees as they are written
     loose: int  # commas behind a formula with which a line could begin
+    cut: list[str]  # code that scrolls
+    long: list[str]  # code that would scroll if its lines were not broken
 
 
+CUT = """
+return [...document.querySelectorAll("pre")].filter(each => each.scrollWidth > each.clientWidth + 1)
+  .map(each => each.textContent.slice(0, 80));
+"""
+CUT_CODE = CUT.replace('"pre"', '".highlight pre:not(.cell_output *)"')
+UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true; });"
+UNBROKEN = """
+document.querySelectorAll(".highlight pre").forEach(each => { each.style.whiteSpace = "pre"; });
+"""
 READ = r"""
 const done = arguments[0];
 const loaded = document.readyState === "complete" ? Promise.resolve()
@@ -327,7 +338,11 @@ def visit(browser: webdriver.Chrome, address: str) -> Callable[[str], Visit]:
                 event["method"] == "Network.responseReceived" and about["response"]["status"] > 399
             ):
                 failures.append(f"{about['response']['status']} {about['response']['url']}")
-        return Visit(console, requests, failures, width, formulas, rendered, broken, raw, loose)
+        cut = browser.execute_script(UNFOLD + CUT_CODE)
+        long = browser.execute_script(UNBROKEN + CUT_CODE)
+        return Visit(
+            console, requests, failures, width, formulas, rendered, broken, raw, loose, cut, long
+        )
 
     return open_page
 
@@ -572,38 +587,28 @@ def test_links_of_the_printed_book_lead_to_the_published_site(paper: Path) -> No
 
 
 WIDTH = round((printed.PAPER["paperWidth"] - 0.8) * 96 / printed.PAPER["scale"])
-CUT = """
-return [...document.querySelectorAll("pre")].filter(each => each.scrollWidth > each.clientWidth + 1)
-  .map(each => each.textContent.slice(0, 80));
-"""
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_code_fits_its_column(browser: webdriver.Chrome, address: str, page: str) -> None:
+def test_code_fits_its_column(
+    browser: webdriver.Chrome, visit: Callable[[str], Visit], address: str, page: str
+) -> None:
     """What cells printed may scroll, so that its columns stay; code does not, folded or not.
 
-    Each page at one width, and with EVERY=1 at both.
+    On a telephone, and with EVERY=1 on a desk's screen too.
     """
-    size = {"height": 1000, "deviceScaleFactor": 1, "mobile": False}
-    code = CUT.replace('"pre"', '".highlight pre:not(.cell_output *)"')
-    unfold = "document.querySelectorAll('details').forEach(each => { each.open = true; });"
-    try:
-        widths = (1280, NARROW)
-        for width in widths if os.environ.get("EVERY") else [widths[PAGES.index(page) % 2]]:
-            screen = size | {"width": width}
-            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    assert visit(page).cut == []
+    if page.endswith("theory"):  # the control: without the rule a long line would scroll
+        assert visit(page).long != []
+    if os.environ.get("EVERY"):
+        size = {"width": 1280, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+        try:
+            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
             browser.get(f"{address}{page}.html")
-            browser.execute_script(unfold)
-            assert browser.execute_script(code) == [], width
-        if page.endswith("theory"):  # the control: without the rule a long line would scroll
-            browser.execute_script(
-                "for (const each of document.querySelectorAll('.highlight pre'))"
-                " each.style.whiteSpace = 'pre';"
-            )
-            assert browser.execute_script(code) != []
-    finally:
-        narrow = size | {"width": NARROW, "height": 844}
-        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+            assert browser.execute_script(f"{UNFOLD} {CUT_CODE}") == []
+        finally:
+            narrow = size | {"width": NARROW, "height": 844}
+            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
 
 
 @pytest.mark.parametrize("page", PRINTED)

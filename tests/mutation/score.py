@@ -17,18 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
 import torch
 
-from labsupport.grading.errors import GradingError
 from labsupport.grading.local import LocalStudent
 from tests.mutation.mutants import Mutant
-from tests.test_suites import SUITES, exercise_of
+from tests.test_suites import failing
 from tests.variants.build import exercises
 
 EQUIVALENT = Path(__file__).parent / "equivalent"  # a file for each topic
 LABELLED = Path(__file__).parent / "messages"  # a file for each topic
-SECONDS = 10.0  # for one test of one mutant, which takes a few milliseconds
+SECONDS = 10.0  # for all tests of one mutant, which take some milliseconds
 SUITE_ERROR = "the suite raised "
 RAISES = re.compile(r"^(for inputs of shape .*: )?\w+(Error|Exception)\b")
 
@@ -93,23 +91,13 @@ def graded(
     path: Path, slug: str, exercise: str, seed: int, make: Callable[[Path], Any] = LocalStudent
 ) -> str:
     """The sentence of the first failing test of an exercise, "" if all pass."""
-    student = make(path)
     try:
-        for number, test in enumerate(SUITES[slug]):
-            if exercise_of(test) != exercise:
-                continue
-            try:
-                with limit(SECONDS):
-                    torch.manual_seed(seed + number)
-                    student.begin(seed + number, exercise)
-                    test(student, torch.Generator().manual_seed(seed + number))
-            except (GradingError, pytest.fail.Exception, OutOfTime) as error:
-                return str(error)
-            except Exception as error:  # fails the test too, see `labsupport.grading.judge`
-                return f"{SUITE_ERROR}{type(error).__name__}: {error}"
-    finally:
-        student.close()
-    return ""
+        with limit(SECONDS):
+            return next((said for _, said in failing(slug, path, seed, make, {exercise})), "")
+    except OutOfTime as error:
+        return str(error)
+    except Exception as error:  # fails the test too, see `labsupport.grading.judge`
+        return f"{SUITE_ERROR}{type(error).__name__}: {error}"
 
 
 def checked(text: str, slug: str, exercise: str) -> str:
