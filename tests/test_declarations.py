@@ -62,6 +62,31 @@ def test_a_mistake_is_rejected_and_named_as_itself(name):
             assert any(said.endswith(s) for s in declared.mistakes(*generic)), (sentence, said)
 
 
+# Inputs whose last axis, or whose number, is the same by definition.
+SAME_BY_DEFINITION = {
+    "convolutional-picture_log_likelihood": {"log_var"},
+    "draw-draw_step": {"w_enc"},
+    "draw-location_loss": {"places", "means"},
+}
+
+
+@pytest.mark.parametrize("name", [name for name in DECLARED if solution(name) is not None])
+def test_no_size_and_no_number_is_always_the_same(name):
+    """Else a constant that was written for it would pass."""
+    declared = DECLARED[name]
+    found: dict[str, set[Any]] = {}
+    for size in declared.sizes:
+        make = Inputs(torch.Generator().manual_seed(1))
+        given = declared.given(*declared.draw(make, *size))
+        for argument, value in zip(declared.judge.names, given, strict=True):
+            if not isinstance(value, Tensor):
+                found.setdefault(argument, set()).add(value)
+            elif value.dim():
+                found.setdefault(argument, set()).add(value.shape[-1])
+    same_always = {argument for argument, values in found.items() if len(values) == 1}
+    assert same_always == SAME_BY_DEFINITION.get(name, set())
+
+
 # Their docstrings say which gradients flow, and which do not.
 OF_GRADIENTS = (
     "binary_latents-score_surrogate",

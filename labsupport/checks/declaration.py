@@ -104,14 +104,23 @@ class Declaration:
         self.hard = hard or {}
         self.hint, self.differentiable, self.through = hint, differentiable, through
         self.smooth, self.given, self.others = smooth or draw, given, others
-        self.judge = self._judge(reference, self.mistakes)
-        self.of_drawn = self._judge(self._composed(reference), self._composed(self.mistakes))
+        self.judge = self._judge(
+            reference, self.mistakes, lambda: [self.given(*drawn) for drawn in self._elsewhere()]
+        )
+        self.of_drawn = self._judge(
+            self._composed(reference), self._composed(self.mistakes), self._elsewhere
+        )
 
-    def _judge(self, reference: Function, mistakes: Function) -> Any:
+    def _judge(self, reference: Function, mistakes: Function, elsewhere: Callable[[], Any]) -> Any:
         names = [*inspect.signature(self.reference).parameters]
         if self.results:
-            return Parts(names, self.results, reference, mistakes, self.others)
-        return Formula(names, reference, usual(reference, mistakes))
+            return Parts(names, self.results, reference, mistakes, self.others, elsewhere)
+        return Formula(names, reference, usual(reference, mistakes), elsewhere)
+
+    def _elsewhere(self) -> list[Sequence[Any]]:
+        """What is drawn for the other sizes."""
+        make = Inputs(torch.Generator().manual_seed(SEED))
+        return [self.draw(make, *size) for size in self.sizes[1:]]
 
     def _composed(self, function: Function) -> Function:
         """A function of what is drawn."""

@@ -55,11 +55,14 @@ class Formula(NamedTuple):
         names: the names of the inputs.
         reference: the right value.
         mistakes: sentence -> the value that this mistake gives.
+        elsewhere: inputs of other sizes, for which a change that is found by search has to give
+            what the answer gives, too.
     """
 
     names: Sequence[str]
     reference: Callable[..., Tensor]
     mistakes: Callable[..., Mistakes]
+    elsewhere: Callable[[], Iterable[Sequence[Any]]] = tuple
 
     def value(self, function: Function, *inputs: Tensor) -> Verdict:
         """Whether ``function`` is right for ``inputs``, whatever dtype it works in."""
@@ -81,7 +84,7 @@ class Formula(NamedTuple):
             return sentence
         if actual.shape != right.shape or same(actual, right):
             return verdict
-        given = results(function, actual, inputs, others(inputs))
+        given = results(function, actual, inputs, [*others(inputs), *self.elsewhere()])
         return (
             (verdict == DIFFER and self.pattern(function, actual, right, inputs))
             or search.diagnosis(self.reference, given, same)

@@ -68,7 +68,7 @@ def _standard_normal(noise: Tensor, centred: bool) -> Verdict:
     if noise.std(0).max() < 1e-3 * spread:
         return "the same noise is used for the whole batch; each row needs its own"
     if entries > 1 and to_first.abs().max() < 1e-3 * spread:
-        return "one number of noise is shared by all latent dimensions; each needs its own"
+        return "one number of noise is shared by all entries of a row; each needs its own"
     if not within(noise.mean(0) * scale, entries * rates.gaussian()):
         return OFF_CENTRE
     if not within((noise.var(0) - 1) * (draws / 2) ** 0.5, entries * rates.variance(draws)):

@@ -146,6 +146,7 @@ class Parts:
         reference: gives the right ones.
         mistakes: inputs -> sentence -> all tensors as this mistake gives them.
         others: gives other inputs of the same kind, on which a mistake has to be the same.
+        elsewhere: inputs of other sizes, as in `Formula`.
     """
 
     def __init__(
@@ -155,9 +156,11 @@ class Parts:
         reference: Callable[..., Outcomes],
         mistakes: Callable[..., Mapping[str, Outcomes]],
         others: Callable[..., Iterable[Sequence[Any]]] = moved,
+        elsewhere: Callable[[], Iterable[Sequence[Any]]] = tuple,
     ) -> None:
         self.names, self.results = names, results
         self.reference, self.mistakes, self.others = reference, mistakes, others
+        self.elsewhere = elsewhere
         self.terms = [
             Formula(names, part(reference, number), lambda *_: {}) for number in range(len(results))
         ]
@@ -206,7 +209,7 @@ class Parts:
         if all(
             isinstance(t, Tensor) and t.shape == r.shape for t, r in zip(result, right, strict=True)
         ):
-            given = results(function, result, inputs, self.others(*inputs))
+            given = results(function, result, inputs, [*self.others(*inputs), *self.elsewhere()])
             one_change = search.diagnosis(self.reference, given, all_same)
             if one_change is not None:
                 return one_change

@@ -104,7 +104,7 @@ def m_step(z: Tensor, responsibilities: Tensor, ridge: float) -> tuple[Tensor, T
 M_STEP = Declaration(
     m_step,
     lambda make, n, c, d, ridge=0.3: [make.normal(n, d), make.normal(n, c), ridge],
-    [(12, 4, 3), (6, 2, 3), (5, 1, 2), (4, 4, 4), (7, 3, 1)],
+    [(12, 4, 3), (6, 2, 3), (5, 1, 2), (4, 4, 4), (7, 3, 1, 0.1)],
     results=("the weights", "the means", "the covariances"),
     given=lambda z, logits, ridge: [z, logits.softmax(1), ridge],
     edits="""

@@ -23,13 +23,13 @@ def location_loss(
     return (advantage**2 - advantage.detach() * log_prob).sum(0)
 
 
-def glances(make: Inputs, glimpses: int, batch: int) -> list[Any]:
+def glances(make: Inputs, glimpses: int, batch: int, std: float = 0.4) -> list[Any]:
     """Places that were drawn around their means, rewards and baselines."""
     means = make.uniform(-0.8, 0.8, glimpses, batch, 2)
     return [
-        means + 0.4 * make.normal(glimpses, batch, 2),
+        means + std * make.normal(glimpses, batch, 2),
         means,
-        0.4,
+        std,
         make.uniform(0.6, 1.0, batch),
         make.uniform(0.1, 0.4, glimpses, batch),
     ]
@@ -72,7 +72,7 @@ slopes = Slopes(location_loss, moving, AIMS, CONSTANTS, from_means)
 LOCATION_LOSS = Declaration(
     location_loss,
     glances,
-    [(3, 4), (1, 2), (2, 1), (5, 3)],
+    [(3, 4), (1, 2), (2, 1), (5, 3, 0.2)],
     edits="""
         advantage**2 - advantage -> advantage**2 + advantage  # the log-density is added;
             # to raise the expected reward, subtract it

@@ -54,6 +54,7 @@ LOG_JOINT = Declaration(
         ((2, 1), (2, 3)),
         ((1,), (1,)),
         ((3,), ()),
+        ((2,), (2,), 3, 2),
     ],
     edits="""
         prior.sum(-1) + likelihood -> likelihood  # the prior log p(z) is missing

@@ -106,14 +106,14 @@ def leapfrog(
     return z, v
 
 
-def orbit(make: Inputs, n: int, d: int, steps: int) -> list[Any]:
+def orbit(make: Inputs, n: int, d: int, steps: int, step_size: float = 0.3) -> list[Any]:
     """Points, velocities, and a precision that is not diagonal."""
     return [
         make.normal(n, d),
         make.normal(n, d),
         make.normal(d),
         make.normal(d, d),
-        0.3,
+        step_size,
         steps,
     ]
 
@@ -128,7 +128,7 @@ def symmetric(z, v, centre, factor, step_size, steps):
 LEAPFROG = Declaration(
     leapfrog,
     orbit,
-    [(4, 3, 3), (2, 2, 1), (1, 1, 4), (3, 2, 0)],
+    [(4, 3, 3), (2, 2, 1), (1, 1, 4), (3, 2, 2, 0.1), (3, 2, 0)],
     results=("z", "v"),
     given=symmetric,
     edits="""

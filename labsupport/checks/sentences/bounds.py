@@ -69,16 +69,16 @@ def free_bits(kl: Tensor, floor: float) -> Tensor:
     return kl.mean(0).clamp(min=floor).sum()
 
 
-def divergences(make: Inputs, batch: int, latent: int) -> list[Any]:
+def divergences(make: Inputs, batch: int, latent: int, floor: float = 0.7) -> list[Any]:
     """Divergences whose means lie on both sides of the floor, as do single ones."""
     size = torch.where(torch.arange(latent) % 2 == 0, 0.45, 2.2).to(make.dtype)
-    return [size * make.uniform(0.2, 1.8, batch, latent), 0.7]
+    return [size * make.uniform(0.2, 1.8, batch, latent), floor]
 
 
 FREE_BITS = Declaration(
     free_bits,
     divergences,
-    [(5, 4), (3, 1), (1, 3), (6, 2)],
+    [(5, 4), (3, 1), (1, 3), (6, 2, 0.9)],
     edits="""
         return kl.clamp(min=floor).mean(0).sum()  # the floor is taken for each sentence on its own;
             # average over the batch first

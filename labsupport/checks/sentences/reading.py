@@ -109,7 +109,9 @@ def word_dropout(words: Tensor, noise: Tensor, keep: float, unknown: int, traini
     return torch.where(kept, words.round(), float(unknown))
 
 
-def given_words(make: Inputs, batch: int, longest: int, training: bool) -> list[Any]:
+def given_words(
+    make: Inputs, batch: int, longest: int, training: bool, keep: float = 0.6, unknown: int = 12
+) -> list[Any]:
     """Words from 4 on behind the sign of the beginning, and noise on both sides of keep."""
     words = 4 + (5 * make.uniform(0.0, 1.0, batch, longest)).round()
     words[:, 0] = 3
@@ -118,7 +120,7 @@ def given_words(make: Inputs, batch: int, longest: int, training: bool) -> list[
     if longest > 2:
         noise[::2, 1], noise[1::2, 1] = 0.1, 0.9
         noise[::2, 2], noise[1::2, 2] = 0.9, 0.1
-    return [words, noise, 0.6, 12, training]  # which no word is, and no truth value
+    return [words, noise, keep, unknown, training]  # which no word is, and no truth value
 
 
 def dropped(function: Function) -> Function:
@@ -155,7 +157,7 @@ def in_evaluation(function: Function, generator: torch.Generator) -> str | None:
 WORD_DROPOUT = Declaration(
     word_dropout,
     given_words,
-    [(4, 7, True), (1, 6, True), (3, 8, True), (3, 5, False)],
+    [(4, 7, True), (1, 6, True), (3, 8, True, 0.4, 15), (3, 5, False)],
     edits="""
         kept[:, 0] = True -> pass  # the first word is dropped too;
             # the sign that a sentence begins always stays
@@ -185,7 +187,8 @@ WORD_DROPOUT = Declaration(
     differentiable=False,
     through=dropped,
     hard={
-        "a word stays where its noise is below keep, not where they are equal": lambda make: [
+        "for keep = 0 all words but the first are taken away: a word stays where its noise is "
+        "below keep, and the first place stays": lambda make: [
             [words, 0 * noise, 0.0, 12, True]
             for words, noise, *_ in [given_words(make, 2, 5, True)]
         ],

@@ -248,4 +248,6 @@ def hidden_layer(network: Network) -> Verdict:
     return None
 
 
-NO_BIAS = "the hidden layer has no bias; nn.Linear has one unless it is told bias=False"
+NO_BIAS = (
+    "the hidden layer has no bias inside of tanh; nn.Linear has one unless it is told bias=False"
+)

@@ -147,7 +147,7 @@ def layers(
         raise Unusable("there are several hidden layers; there should be one, which all share")
     if not kinds["bias"]:
         raise Unusable(NO_BIAS)
-    if sum(v.numel() for v in kinds["own"]) < heads * width:
+    if sum(v.numel() for v in kinds["own"]) < heads * width and not kinds["other"]:
         raise Unusable("the last layer has no bias; nn.Linear has one unless it is told bias=False")
     complete = sum(p.numel() for p in kinds["heads"] + kinds["own"]) == heads * width * (hidden + 1)
     if kinds["other"] or not complete or [len(kinds[k]) for k in ("weight", "bias")] != [1, 1]:

@@ -6,7 +6,7 @@ EDITS = """
     z = torch.randn(1, latent).to(h_dec).expand(len(h_dec), latent)
         # the same noise is used for the whole batch
     z = torch.randn(len(h_dec), 1).to(h_dec).expand(len(h_dec), latent)
-        # one number of noise is shared by all latent dimensions
+        # one number of noise is shared by all entries of a row
     z = 2 * torch.rand(len(h_dec), latent).to(h_dec) - 1  # the draws do not have the right variance
     z = torch.zeros(len(h_dec), latent).to(h_dec)  # z is always 0
     torch.manual_seed(0)  # is the seed set inside the function?

@@ -10,7 +10,7 @@ EDITS = """
 
 
 def shared(rate, n):
-    """one number of noise is shared by all latent dimensions"""
+    """one number of noise is shared by all entries of a row"""
     noise = torch.rand(n, 1, dtype=rate.dtype, device=rate.device)
     return -torch.log1p(-noise) / rate
 
