@@ -21,7 +21,13 @@ from labsupport.checks.formula import Formula, Function, Mistakes, others, resul
 
 Outcomes = tuple[Tensor, ...]
 # Parts of sentences that name a number; it may be another for inputs of other sizes.
-CONSTANT = ("every number is", "by 1", "twice what it should be", "half of what it should be")
+CONSTANT = (
+    "every number is ",
+    "it is too large by 1",
+    "it is too small by 1",
+    "it is twice what it should be",
+    "it is half of what it should be",
+)
 
 
 def slips(right: Tensor) -> dict[str, Tensor]:
